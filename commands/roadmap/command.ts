@@ -1,0 +1,131 @@
+import { type APIApplicationCommandOptionChoice, ApplicationCommandOptionType } from 'discord.js';
+import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import { LIMITS } from '../../src/bot/limits.ts';
+import { cut } from '../../src/bot/text.ts';
+import type { Answer } from '../../src/bot/ui.ts';
+import { nameIndex } from '../../src/knowledge/queries.ts';
+import type { Knowledge, Roadmap, RoadmapStage } from '../../src/knowledge/schema.ts';
+import { known, openItem, openRoadmap, openStage, pickRoadmap, pickStage, toRoadmap, toStage } from '../links.ts';
+import { notFound } from '../not-found.ts';
+import { skillCard } from '../skill/view.ts';
+import { itemCard, overviewCard, stageCard } from './view.ts';
+
+/** `/roadmap`: the staged path to a role, whole or one stage at a time. */
+export const roadmap = {
+  data: {
+    name: 'roadmap',
+    description: 'See the path to a role, stage by stage',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'roadmap',
+        description: 'Which path? Without it: AI/ML engineer',
+        autocomplete: true,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'stage',
+        description: 'Which stage? Without it: all stages at a glance',
+        autocomplete: true,
+      },
+    ],
+  },
+  example: '/roadmap stage: 2',
+
+  execute(interaction, { knowledge, names }): Answer {
+    const asked = interaction.options.getString('roadmap');
+    const found = asked ? names.roadmaps.find(asked) : undefined;
+    if (asked && !found)
+      return notFound(
+        'roadmap',
+        asked,
+        names.roadmaps
+          .suggest(asked, 3)
+          .map(({ id }) => toRoadmap(roadmapOf(knowledge, id), roadmapOf(knowledge, id).name)),
+        'roadmap',
+      );
+    const chosen = found ? roadmapOf(knowledge, found.id) : firstRoadmap(knowledge);
+    const stageAsked = interaction.options.getString('stage');
+    if (!stageAsked) return overviewCard(knowledge, chosen);
+    const stage = findStage(chosen, stageAsked);
+    return stage
+      ? stageCard(knowledge, chosen, stage)
+      : notFound(
+          `stage of “${chosen.name}”`,
+          stageAsked,
+          suggestStages(chosen, stageAsked).map((near) => toStage(chosen, near, near.title)),
+          'roadmap',
+        );
+  },
+
+  autocomplete(interaction, { knowledge, names }): APIApplicationCommandOptionChoice<string>[] {
+    const { name, value } = interaction.options.getFocused(true);
+    if (name === 'roadmap')
+      return names.roadmaps.suggest(value, LIMITS.autocompleteChoices).map((named) => choice(named.name, named.id));
+    const asked = interaction.options.getString('roadmap');
+    const found = asked ? names.roadmaps.find(asked) : undefined;
+    const chosen = found ? roadmapOf(knowledge, found.id) : firstRoadmap(knowledge);
+    return suggestStages(chosen, value).map((stage) => choice(stageName(chosen, stage), stage.id));
+  },
+
+  components: [
+    onClick(openRoadmap, ({ roadmap }, { services }) =>
+      overviewCard(services.knowledge, roadmapOf(services.knowledge, roadmap)),
+    ),
+    onClick(pickRoadmap, (_, { services, chosen: [id = ''] }) =>
+      overviewCard(services.knowledge, roadmapOf(services.knowledge, id)),
+    ),
+    onClick(openStage, (values, { services }) => openStageCard(services, values.roadmap, values.stage)),
+    onClick(pickStage, ({ roadmap }, { services, chosen: [stage = ''] }) => openStageCard(services, roadmap, stage)),
+    onClick(openItem, (values, { services: { knowledge } }) => {
+      const chosen = roadmapOf(knowledge, values.roadmap);
+      const stage = stageOf(chosen, values.stage);
+      const item = stage.items[values.item];
+      const [only, ...more] = item?.skills ?? [];
+      if (!item || !only) return stageCard(knowledge, chosen, stage);
+      if (more.length > 0) return itemCard(knowledge, chosen, stage, item);
+      return skillCard(knowledge, known(knowledge.skills, only, 'skill', 'skill'));
+    }),
+  ],
+} satisfies Command;
+
+const openStageCard = ({ knowledge }: Services, roadmapId: string, stageId: string): Answer => {
+  const chosen = roadmapOf(knowledge, roadmapId);
+  return stageCard(knowledge, chosen, stageOf(chosen, stageId));
+};
+
+const roadmapOf = (knowledge: Knowledge, id: string): Roadmap => known(knowledge.roadmaps, id, 'roadmap', 'roadmap');
+
+const stageOf = (chosen: Roadmap, id: string): RoadmapStage =>
+  known(new Map(chosen.stages.map((stage) => [stage.id, stage])), id, 'stage', 'roadmap');
+
+/** The roadmap for those who choose none. The knowledge has at least one: its check says so. */
+const firstRoadmap = (knowledge: Knowledge): Roadmap => {
+  const [first] = knowledge.roadmaps.values();
+  if (!first) throw new Error('the knowledge holds no roadmap');
+  return first;
+};
+
+const stageName = (chosen: Roadmap, stage: RoadmapStage): string =>
+  `${chosen.stages.indexOf(stage) + 1} · ${stage.title}`;
+
+const stageIndex = (chosen: Roadmap) =>
+  nameIndex(
+    chosen.stages.map((stage, at) => ({
+      id: stage.id,
+      name: stage.title,
+      aliases: [String(at + 1), `stage ${at + 1}`],
+    })),
+  );
+
+const findStage = (chosen: Roadmap, asked: string): RoadmapStage | undefined => {
+  const found = stageIndex(chosen).find(asked);
+  return found && chosen.stages.find((stage) => stage.id === found.id);
+};
+
+const suggestStages = (chosen: Roadmap, asked: string): RoadmapStage[] =>
+  stageIndex(chosen)
+    .suggest(asked, LIMITS.autocompleteChoices)
+    .map(({ id }) => stageOf(chosen, id));
+
+const choice = (name: string, value: string) => ({ name: cut(name, LIMITS.choiceName), value });

@@ -1,0 +1,159 @@
+import {
+  cite,
+  duration,
+  INFERRED_NOTE,
+  PRIORITY_LEGEND,
+  priorityBadge,
+  prioritySign,
+  share,
+  sourceLine,
+  title,
+} from '../../src/bot/style.ts';
+import { cut } from '../../src/bot/text.ts';
+import { button, buttons, type Card, card, divider, section, select, text } from '../../src/bot/ui.ts';
+import { sourcesOf } from '../../src/knowledge/queries.ts';
+import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage, Source } from '../../src/knowledge/schema.ts';
+import {
+  openItem,
+  otherRoadmaps,
+  pickStage,
+  sourceOf,
+  toRoadmap,
+  toSalary,
+  toSkill,
+  toSources,
+  toStage,
+} from '../links.ts';
+
+/** Show a roadmap whole: its stages with their durations, each with a button to open it. */
+export function overviewCard(knowledge: Knowledge, roadmap: Roadmap): Card {
+  const inferred = roadmap.stages.some((stage) => stage.titleInferred);
+  return card(
+    text(
+      `## ${roadmap.name}`,
+      roadmap.summary,
+      `-# ${roadmap.stages.length} stages · ${duration(roadmap.duration)} · ${cite(sourceOf(knowledge, roadmap.source))}`,
+    ),
+    divider(),
+    ...roadmap.stages.map((stage, index) => section(stageLine(stage, index), toStage(roadmap, stage))),
+    roadmap.notes.length > 0 && divider(),
+    roadmap.notes.length > 0 &&
+      text(
+        '**Good to know**',
+        ...roadmap.notes.slice(0, 3).map((note) => `- ${statement(knowledge, note, roadmap.source)}`),
+      ),
+    otherRoadmaps(knowledge, roadmap),
+    buttons(toSalary(), toSources()),
+    text(sourceLine(sourcesOf(knowledge, roadmap)), inferred && INFERRED_NOTE),
+  );
+}
+
+/** Show one stage: its skills with priority and demand, when to move on, and what comes before and after. */
+export function stageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage): Card {
+  const index = roadmap.stages.indexOf(stage);
+  const before = roadmap.stages[index - 1];
+  const after = roadmap.stages[index + 1];
+  const inferred = stage.titleInferred || stage.items.some((item) => item.titleInferred);
+  return card(
+    text(
+      `-# ${roadmap.name} · stage ${index + 1} of ${roadmap.stages.length}`,
+      `## ${title(stage)}`,
+      `**${duration(stage.duration)}** · ${stage.summary}`,
+    ),
+    divider(),
+    ...stage.items.map((item, at) => itemPart(roadmap, stage, item, at)),
+    divider(),
+    text(
+      stage.exitBar && `**Ready to move on when** ${statement(knowledge, stage.exitBar, roadmap.source)}`,
+      ...stage.elsewhere.map((other) => `-# ${statement(knowledge, other, roadmap.source)}`),
+      after ? `**Next:** ${title(after)} · ${duration(after.duration)}` : '**Next:** this is the last stage.',
+    ),
+    select(
+      pickStage.encode({ roadmap: roadmap.id }),
+      'Go to a stage…',
+      roadmap.stages.map((other, at) => ({
+        value: other.id,
+        label: `${at + 1} · ${other.title}`,
+        description: other.duration?.text,
+        chosen: other === stage,
+      })),
+    ),
+    buttons(
+      before && toStage(roadmap, before, `◀ ${cut(before.title, 30)}`),
+      toRoadmap(roadmap),
+      after && toStage(roadmap, after, `${cut(after.title, 30)} ▶`),
+    ),
+    text(
+      sourceLine(stageSources(knowledge, roadmap, stage)),
+      stage.items.some((item) => item.priority) && PRIORITY_LEGEND,
+      inferred && INFERRED_NOTE,
+    ),
+  );
+}
+
+/** Show one item that bundles several skills, each with a button. */
+export function itemCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage, item: RoadmapItem): Card {
+  return card(
+    text(
+      `-# ${roadmap.name} · stage ${roadmap.stages.indexOf(stage) + 1}: ${stage.title}`,
+      `## ${title(item)}`,
+      item.text,
+      `-# ${facts(item)}`,
+    ),
+    divider(),
+    ...item.skills.flatMap((skillId) => {
+      const skill = knowledge.skills.get(skillId);
+      return skill
+        ? [section(`**${skill.name}** · ${priorityBadge(skill.priority)}\n${cut(skill.what, 160)}`, toSkill(skill))]
+        : [];
+    }),
+    buttons(toStage(roadmap, stage, `◀ ${cut(stage.title, 40)}`), toRoadmap(roadmap)),
+    text(sourceLine([sourceOf(knowledge, roadmap.source)]), item.titleInferred && INFERRED_NOTE),
+  );
+}
+
+function stageLine(stage: RoadmapStage, index: number): string {
+  const items = stage.items
+    .map((item) => `${item.priority ? `${prioritySign(item.priority)} ` : ''}${item.title}`)
+    .join(' · ');
+  return `**${index + 1} · ${title(stage)}**\n${duration(stage.duration)}\n-# ${cut(items, 170)}`;
+}
+
+function itemPart(roadmap: Roadmap, stage: RoadmapStage, item: RoadmapItem, at: number) {
+  const lines = [
+    `${item.priority ? `${prioritySign(item.priority)} ` : ''}**${title(item)}**`,
+    item.text,
+    item.priority || item.demand !== undefined ? `-# ${facts(item)}` : '',
+  ].filter(Boolean);
+  const content = lines.join('\n');
+  if (item.skills.length === 0) return text(content);
+  return section(content, button(openItem.encode({ roadmap: roadmap.id, stage: stage.id, item: at }), 'Open'));
+}
+
+const facts = (item: RoadmapItem): string =>
+  [
+    item.priority,
+    item.demand === undefined ? item.priority && 'no demand figure' : `named in ${share(item.demand)} of listings`,
+    item.skills.length > 1 && `${item.skills.length} skills`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** Write a statement, with its source behind it when that isn't the card's own. */
+function statement(
+  knowledge: Knowledge,
+  { text: says, source, inferred }: Roadmap['notes'][number],
+  own: string,
+): string {
+  const marks = [source !== own && cite(sourceOf(knowledge, source)), inferred && 'inferred'].filter(Boolean);
+  return marks.length > 0 ? `${says} (${marks.join(', ')})` : says;
+}
+
+function stageSources(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage): Source[] {
+  const ids = new Set([
+    roadmap.source,
+    stage.exitBar?.source ?? roadmap.source,
+    ...stage.elsewhere.map(({ source }) => source),
+  ]);
+  return [...ids].map((id) => sourceOf(knowledge, id));
+}

@@ -1,0 +1,59 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { type Command, onClick } from '../../src/bot/command.ts';
+import { COMPANY_TYPES, type CompanyType, type Knowledge, LEVELS, type Level } from '../../src/knowledge/schema.ts';
+import { openDisagreement, openSalary, pickLevel } from '../links.ts';
+import { disagreementCard, salaryCard } from './view.ts';
+
+/** `/salary`: pay by level and company type, as each source gives it. */
+export const salary = {
+  data: {
+    name: 'salary',
+    description: 'Pay of an ML engineer by level and company type, with sources',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'level',
+        description: 'Which level? Without it: all levels',
+        choices: [
+          { name: 'Entry (junior)', value: 'entry' },
+          { name: 'Mid (middle)', value: 'mid' },
+          { name: 'Senior (sr)', value: 'senior' },
+          { name: 'Staff / principal', value: 'staff' },
+        ],
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'company',
+        description: 'Which kind of company? Without it: both',
+        choices: [
+          { name: 'Tech company', value: 'tech' },
+          { name: 'Non-tech company', value: 'non-tech' },
+        ],
+      },
+    ],
+  },
+  example: '/salary level: senior company: tech',
+
+  execute: (interaction, { knowledge }) =>
+    salaryCard(
+      knowledge,
+      oneOf(LEVELS, interaction.options.getString('level')),
+      oneOf(COMPANY_TYPES, interaction.options.getString('company')),
+    ),
+
+  components: [
+    onClick(openSalary, ({ level, company }, { services }) => salaryCard(services.knowledge, level, company)),
+    onClick(pickLevel, ({ company }, { services, chosen: [level = null] }) =>
+      salaryCard(services.knowledge, oneOf(LEVELS, level), company),
+    ),
+    onClick(openDisagreement, ({ topic, page }, { services }) =>
+      disagreementCard(services.knowledge, disagreementsOn(services.knowledge, topic), page),
+    ),
+  ],
+} satisfies Command;
+
+const oneOf = <T extends Level | CompanyType>(all: readonly T[], value: string | null): T | undefined =>
+  all.find((one) => one === value);
+
+const disagreementsOn = (knowledge: Knowledge, topic: string) =>
+  [...knowledge.disagreements.values()].filter(({ topics }) => topics.some((one) => one === topic));

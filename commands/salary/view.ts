@@ -1,0 +1,114 @@
+import { amount, cite, payKind, sourceLine, year } from '../../src/bot/style.ts';
+import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import { payFor } from '../../src/knowledge/queries.ts';
+import type { CompanyType, Disagreement, Knowledge, Level, PayFigure } from '../../src/knowledge/schema.ts';
+import { COMPANY_TYPES, LEVELS } from '../../src/knowledge/schema.ts';
+import { openDisagreement, openSalary, pickLevel, sourceOf, toSalary, toSources } from '../links.ts';
+
+export const LEVEL_NAMES: Record<Level, string> = {
+  entry: 'Entry',
+  mid: 'Mid',
+  senior: 'Senior',
+  staff: 'Staff / principal',
+};
+export const COMPANY_NAMES: Record<CompanyType, string> = { tech: 'tech companies', 'non-tech': 'non-tech companies' };
+
+/** Show pay as each source gives it: bands, other figures, differences, and why the sources disagree. */
+export function salaryCard(knowledge: Knowledge, level?: Level, company?: CompanyType): Card {
+  const pay = payFor(knowledge, { level, companyType: company });
+  const asked = [level && LEVEL_NAMES[level], company && COMPANY_NAMES[company]].filter(Boolean).join(' · ');
+  const used = [...pay.bands, ...pay.others, ...pay.differences].map(({ source }) => sourceOf(knowledge, source));
+  const [disagreement] = pay.disagreements;
+  return card(
+    text(`## Pay of an ML engineer${asked ? ` · ${asked}` : ''}`, ...bandLines(knowledge, pay.bands)),
+    pay.others.length > 0 && divider(),
+    pay.others.length > 0 &&
+      text(
+        '**Other figures.** Each source counts differently, so they are not averaged.',
+        ...pay.others.map((figure) => `- ${otherLine(knowledge, figure)}`),
+      ),
+    pay.differences.length > 0 &&
+      text(
+        ...pay.differences.map(
+          (difference) =>
+            `**${difference.name}:** ${difference.low}–${difference.high} % ${difference.direction} · ${cite(sourceOf(knowledge, difference.source))}${difference.note ? `\n-# ${difference.note}` : ''}`,
+        ),
+      ),
+    disagreement && divider(),
+    disagreement && text(`**Why do they differ?** ${disagreement.why}`),
+    select(pickLevel.encode({ company }), 'Level…', [
+      { value: 'all', label: 'All levels', chosen: level === undefined },
+      ...LEVELS.map((value) => ({ value, label: LEVEL_NAMES[value], chosen: value === level })),
+    ]),
+    buttons(
+      button(openSalary.encode({ level }), 'All companies', { disabled: company === undefined }),
+      ...COMPANY_TYPES.map((type) =>
+        button(openSalary.encode({ level, company: type }), type === 'tech' ? 'Tech' : 'Non-tech', {
+          disabled: company === type,
+        }),
+      ),
+    ),
+    buttons(
+      pay.disagreements.length > 0 && button(openDisagreement.encode({ topic: 'pay', page: 0 }), 'Who says what'),
+      toSources(),
+    ),
+    text(sourceLine(new Set(used))),
+  );
+}
+
+/** Show one question on which the sources disagree: who says what, and why they may differ. */
+export function disagreementCard(knowledge: Knowledge, all: Disagreement[], page: number): Card {
+  const at = Math.min(page, all.length - 1);
+  const shown = all[at];
+  if (!shown) throw new Error('no disagreement to show');
+  const topic = shown.topics[0] ?? 'pay';
+  const to = (to: number, label: string) => button(openDisagreement.encode({ topic, page: to }), label);
+  return card(
+    text(
+      `-# Where the sources disagree · ${at + 1} of ${all.length}`,
+      `## ${shown.question}`,
+      ...shown.positions.map(({ says, source }) => `- **${cite(sourceOf(knowledge, source))}** ${says}`),
+    ),
+    divider(),
+    text(`**Why they may differ** ${shown.why}`),
+    buttons(
+      at > 0 && to(at - 1, '◀ Before'),
+      at < all.length - 1 && to(at + 1, 'Next ▶'),
+      toSalary('Back to pay'),
+      toSources(),
+    ),
+    text(sourceLine(new Set(shown.positions.map(({ source }) => sourceOf(knowledge, source))))),
+  );
+}
+
+/** Bands of one source, kind and year under one heading; the levels below it, company types side by side. */
+function bandLines(knowledge: Knowledge, bands: PayFigure[]): string[] {
+  if (bands.length === 0) return ['No source says what is paid for exactly this choice.'];
+  const groups = Map.groupBy(bands, ({ source, kind, year: of, place }) =>
+    JSON.stringify([source, kind, of ?? null, place]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const levels = Map.groupBy(group, ({ level, label }) => level ?? label);
+    return [
+      `**${sourceOf(knowledge, first.source).name}** · ${payKind(first.kind)} · ${year(first.year)} · ${first.place}`,
+      ...[...levels.values()].map((figures) => {
+        const [one] = figures;
+        const name = one?.level ? LEVEL_NAMES[one.level] : '';
+        return `- **${name}** (${one?.label}): ${figures.map((figure) => `${amount(figure)}${figure.companyType ? ` ${figure.companyType}` : ''}`).join(' · ')}`;
+      }),
+    ];
+  });
+}
+
+const otherLine = (knowledge: Knowledge, figure: PayFigure): string =>
+  [
+    `**${amount(figure)}** ${figure.label}`,
+    payKind(figure.kind),
+    figure.place,
+    `${sourceOf(knowledge, figure.source).name}, ${year(figure.year)}`,
+    figure.n && `${figure.n} listings`,
+  ]
+    .filter(Boolean)
+    .join(' · ');

@@ -1,0 +1,62 @@
+import { cite, priorityBadge, share, sourceLine } from '../../src/bot/style.ts';
+import { buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import { demandOf, placesOf, unlockedBy } from '../../src/knowledge/queries.ts';
+import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
+import { pickSkill, toSalary, toStage } from '../links.ts';
+
+/** Show one skill: what it is, why it matters, when somebody has it, what comes before and after, where it sits, demand. */
+export function skillCard(knowledge: Knowledge, skill: Skill): Card {
+  const before = skill.prerequisites.flatMap((id) => knowledge.skills.get(id) ?? []);
+  const after = unlockedBy(knowledge, skill.id);
+  const places = placesOf(knowledge, skill.id);
+  const demand = demandOf(knowledge, skill.id);
+  const priorityBy = knowledge.sources.get(skill.prioritySource);
+  const names = (skills: Skill[], none: string) =>
+    skills.length > 0 ? skills.map(({ name }) => name).join(' · ') : none;
+  return card(
+    text(
+      `## ${skill.name}`,
+      `${priorityBadge(skill.priority)}${priorityBy ? ` (${cite(priorityBy)})` : ''} · ${knowledge.stages.get(skill.stage)?.title}`,
+      skill.what,
+    ),
+    divider(),
+    text(`**Why** ${skill.why}`, '**You have it when you can**', ...skill.signs.map((sign) => `- ${sign}`)),
+    divider(),
+    text(
+      `**Before it** ${names(before, 'nothing: you can begin here')}`,
+      `**It opens** ${names(after, 'no further skill in this list')}`,
+      ...demandLines(demand, skill),
+      places.length > 0 && `**Where it sits**`,
+      ...places.map(
+        ({ roadmap, stage, stageIndex }) =>
+          `- ${roadmap.name}: stage ${stageIndex + 1} of ${roadmap.stages.length}, ${stage.title}${stage.duration ? ` · ${stage.duration.text}` : ''}`,
+      ),
+    ),
+    select(pickSkill.encode({}), 'Go to a skill before or after…', [
+      ...before.map(({ id, name }) => ({ value: id, label: name, description: `comes before ${skill.name}` })),
+      ...after.map(({ id, name }) => ({ value: id, label: name, description: `builds on ${skill.name}` })),
+    ]),
+    buttons(
+      ...uniqueRoadmaps(places).map(({ roadmap, stage, stageIndex }) =>
+        toStage(roadmap, stage, `Stage ${stageIndex + 1} · ${roadmap.name}`),
+      ),
+      toSalary(),
+    ),
+    text(
+      sourceLine(skill.sources.flatMap((id) => knowledge.sources.get(id) ?? [])),
+      '-# The order of skills is Waymark’s own.',
+    ),
+  );
+}
+
+/** At most two ways back to a stage: the first roadmaps that hold the skill. */
+const uniqueRoadmaps = (places: ReturnType<typeof placesOf>) =>
+  places.filter(({ roadmap }, at) => places.findIndex((place) => place.roadmap === roadmap) === at).slice(0, 2);
+
+function demandLines(demand: ReturnType<typeof demandOf>, skill: Skill): string[] {
+  if (demand.length === 0) return ['**Demand** no source measured it.'];
+  return demand.map(({ item, demand: percent, source }) => {
+    const bundle = item.skills.length > 1 ? `, measured for “${item.title}” as a whole` : '';
+    return `**Demand** ${share(percent)} of listings name ${bundle ? 'it' : skill.name} · ${cite(source)}${bundle}`;
+  });
+}

@@ -1,0 +1,31 @@
+import { Client, type ClientOptions, GatewayIntentBits, Options } from 'discord.js';
+import { Agent } from 'undici';
+
+/** Make the Discord client. `api` is the REST address when it is not Discord's own. */
+export function createClient(api?: string): Client {
+  const options: ClientOptions = {
+    // No privileged intent: slash commands bring their own text.
+    intents: [GatewayIntentBits.Guilds],
+    shards: 'auto',
+    // Whatever a text says, nobody is pinged.
+    allowedMentions: { parse: [] },
+    // Views are written in Discord's own field names, so nothing needs renaming on the way out.
+    jsonTransformer: (json) => json,
+    // Answers need no history; what is not cached is not kept.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ThreadMemberManager: 0,
+      UserManager: { maxSize: 200, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+    rest: {
+      ...(api && { api }),
+      // A burst of answers would otherwise open a connection each, and the last would come too late.
+      agent: new Agent({ connections: 32 }),
+    },
+  };
+  return new Client(options);
+}

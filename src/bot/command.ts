@@ -1,0 +1,71 @@
+import type {
+  APIApplicationCommandOptionChoice,
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  MessageComponentInteraction,
+  ModalSubmitInteraction,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import type { NameIndex } from '../knowledge/queries.ts';
+import type { Knowledge } from '../knowledge/schema.ts';
+import type { CustomId, Fields, Values } from './custom-id.ts';
+import type { Answer } from './ui.ts';
+
+/** Everything a handler may use. Built once, in `main.ts`. */
+export interface Services {
+  knowledge: Knowledge;
+  /** Searches by name over what members type most. */
+  names: { skills: NameIndex; roadmaps: NameIndex };
+  /** The commands themselves, for `/help`. */
+  commands: readonly Command[];
+  /** Write a command so that it can be clicked, once Discord has told its id. */
+  mention: (name: string) => string;
+  log: Logger;
+  now: () => Date;
+  random: () => number;
+}
+
+type Result<T> = T | Promise<T>;
+
+/** A click on a button, a choice in a select, or a submitted modal. */
+export interface Click {
+  services: Services;
+  /** What was chosen in a select; nothing for a button. */
+  chosen: readonly string[];
+  interaction: MessageComponentInteraction | ModalSubmitInteraction;
+}
+
+/** The owner of one custom-id prefix. `handle` gives nothing when the rest of the id can't be read. */
+export interface ComponentHandler {
+  readonly prefix: string;
+  handle(customId: string, click: Click): Result<Answer> | undefined;
+}
+
+/** Say what happens on a click; the values of the custom id arrive parsed. */
+export const onClick = <Shape extends Fields>(
+  id: CustomId<Shape>,
+  run: (values: Values<Shape>, click: Click) => Result<Answer>,
+): ComponentHandler => ({
+  prefix: id.prefix,
+  handle(customId, click) {
+    const values = id.decode(customId);
+    return values && run(values, click);
+  },
+});
+
+/** One slash command, whole: what Discord is told, what it does, and the buttons and selects it owns. */
+export interface Command {
+  data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** A use to show in `/help`, such as `/salary level: senior`. */
+  example: string;
+  /** Set where the answer takes longer than a moment: the member sees "thinking" at once. */
+  defer?: 'public' | 'private';
+  execute(interaction: ChatInputCommandInteraction, services: Services): Result<Answer>;
+  /** Offer up to 25 choices for the option that is being typed. */
+  autocomplete?(
+    interaction: AutocompleteInteraction,
+    services: Services,
+  ): Result<APIApplicationCommandOptionChoice<string>[]>;
+  components?: readonly ComponentHandler[];
+}

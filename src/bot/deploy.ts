@@ -1,0 +1,90 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandOption,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type REST,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js';
+
+type Body = RESTPostAPIChatInputApplicationCommandsJSONBody;
+
+/** What a deployment did: the ids that Discord knows the commands by, and whether anything was sent. */
+export interface Deployment {
+  changed: boolean;
+  ids: ReadonlyMap<string, string>;
+}
+
+/** Where the commands go: everywhere, or one guild while developing. */
+export interface DeployTarget {
+  applicationId: string;
+  guildId?: string | undefined;
+}
+
+/** Give Discord the commands when they differ from what it has; `force` gives them in any case. */
+export async function deployCommands(
+  rest: REST,
+  { applicationId, guildId }: DeployTarget,
+  commands: readonly Body[],
+  { force = false } = {},
+): Promise<Deployment> {
+  const route = guildId
+    ? Routes.applicationGuildCommands(applicationId, guildId)
+    : Routes.applicationCommands(applicationId);
+  const wanted = commands.map(everywhere);
+  const present = (await rest.get(route)) as APIApplicationCommand[];
+  const changed = force || !sameCommands(wanted, present);
+  const now = changed ? ((await rest.put(route, { body: wanted })) as APIApplicationCommand[]) : present;
+  return { changed, ids: new Map(now.map(({ name, id }) => [name, id])) };
+}
+
+/** Let a command be installed to a guild and to a user, and used in guilds, in the bot's DMs and in private channels. */
+const everywhere = (command: Body): Body => ({
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+  ...command,
+});
+
+/** Tell whether two lists of commands mean the same to Discord, whatever order and defaults they are written with. */
+export function sameCommands(wanted: readonly object[], present: readonly object[]): boolean {
+  const byName = (list: readonly object[]) =>
+    list.map((command) => meaning(command as Body)).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return isDeepStrictEqual(byName(wanted), byName(present));
+}
+
+/** What counts of a command; everything else in Discord's answer is ids, versions and defaults. */
+function meaning(command: Body) {
+  const type = command.type ?? ApplicationCommandType.ChatInput;
+  return {
+    key: `${type} ${command.name}`,
+    description: command.description ?? '',
+    nameLocalizations: command.name_localizations ?? {},
+    descriptionLocalizations: command.description_localizations ?? {},
+    options: (command.options ?? []).map(optionMeaning),
+    permissions: command.default_member_permissions ?? null,
+    nsfw: command.nsfw ?? false,
+    installs: [...(command.integration_types ?? [])].sort(),
+    contexts: [...(command.contexts ?? [])].sort(),
+  };
+}
+
+function optionMeaning(option: APIApplicationCommandOption): object {
+  const all = option as APIApplicationCommandOption & Record<string, unknown>;
+  const choices = (all.choices ?? []) as { name: string; value: string | number; name_localizations?: object | null }[];
+  return {
+    type: all.type,
+    name: all.name,
+    description: all.description,
+    nameLocalizations: all.name_localizations ?? {},
+    descriptionLocalizations: all.description_localizations ?? {},
+    required: all.required ?? false,
+    autocomplete: all.autocomplete ?? false,
+    choices: choices.map(({ name, value, name_localizations }) => [name, value, name_localizations ?? {}]),
+    channelTypes: all.channel_types ?? [],
+    range: [all.min_value, all.max_value, all.min_length, all.max_length].map((bound) => bound ?? null),
+    options: ((all.options ?? []) as APIApplicationCommandOption[]).map(optionMeaning),
+  };
+}

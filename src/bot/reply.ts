@@ -1,0 +1,76 @@
+import {
+  type ChatInputCommandInteraction,
+  DiscordAPIError,
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+  RESTJSONErrorCodes,
+} from 'discord.js';
+import type { Answer, Card } from './ui.ts';
+
+export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+
+/** Send an answer in the way that fits: first reply, edit of a deferred one, or update of the clicked message. */
+export async function send(interaction: Answerable, answer: Answer): Promise<void> {
+  if ('modal' in answer) {
+    if (interaction.isModalSubmit()) throw new Error('a modal cannot answer a modal');
+    await acknowledge(interaction, () => interaction.showModal(answer.modal));
+  } else if (interaction.deferred || interaction.replied) {
+    await interaction.editReply(payload(answer));
+  } else if (updatesInPlace(interaction)) {
+    await acknowledge(interaction, () => interaction.update(payload(answer)));
+  } else {
+    // A click on somebody else's card gives the clicker a copy of their own and leaves the card as it is.
+    const hidden = answer.private || !interaction.isChatInputCommand();
+    await acknowledge(interaction, () => interaction.reply(payload(answer, hidden)));
+  }
+}
+
+/** Tell the member something that only they see, and leave the message they clicked as it is. */
+export async function tell(interaction: Answerable, card: Card): Promise<void> {
+  if (interaction.deferred) await interaction.editReply(payload(card));
+  else if (interaction.replied) await interaction.followUp(payload(card, true));
+  else await acknowledge(interaction, () => interaction.reply(payload(card, true)));
+}
+
+/** Say "thinking" at once. */
+export const defer = (interaction: ChatInputCommandInteraction, how: 'public' | 'private'): Promise<void> =>
+  acknowledge(interaction, () => interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {}));
+
+function payload({ components }: Card, hidden = false) {
+  return { components, flags: MessageFlags.IsComponentsV2 | (hidden ? MessageFlags.Ephemeral : 0) };
+}
+
+/** Tell whether the clicked message belongs to the member: their own answer, or one that only they see. */
+export function updatesInPlace(interaction: Answerable): interaction is MessageComponentInteraction {
+  if (!interaction.isMessageComponent()) return false;
+  const { message, user } = interaction;
+  return message.flags.has(MessageFlags.Ephemeral) || message.interactionMetadata?.user.id === user.id;
+}
+
+const DROPPED = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED']);
+const TRIES = 3;
+
+/**
+ * Acknowledge an interaction, again when the connection was dropped (discord.js retries answers of the server, not lost
+ * sockets). If a lost request had arrived, the next one is refused as a second acknowledgement: that is success.
+ */
+async function acknowledge(interaction: Answerable, attempt: () => Promise<unknown>): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) {
+        interaction.replied = true;
+        return;
+      }
+      if (tried === TRIES || !wasDropped(error)) throw error;
+    }
+  }
+}
+
+function wasDropped(error: unknown): boolean {
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return (typeof code === 'string' && DROPPED.has(code)) || (cause instanceof Error && wasDropped(cause));
+}

@@ -1,0 +1,129 @@
+/**
+ * The building blocks of cards (Components V2) as plain JSON, in Discord's own field names: cheap to make, easy to
+ * compare in tests, and sent as they are.
+ */
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIButtonComponentWithURL,
+  type APIComponentInContainer,
+  type APIComponentInMessageActionRow,
+  type APIContainerComponent,
+  type APIMessageTopLevelComponent,
+  type APIModalInteractionResponseCallbackData,
+  type APISectionComponent,
+  type APISelectMenuOption,
+  type APISeparatorComponent,
+  type APIStringSelectComponent,
+  type APITextDisplayComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+import { LIMITS } from './limits.ts';
+import { COLOUR } from './style.ts';
+import { cut } from './text.ts';
+
+/** A message to show: components from top to bottom. `private`: only the member sees it. */
+export interface Card {
+  components: APIMessageTopLevelComponent[];
+  private?: boolean;
+}
+
+/** What a handler answers with. */
+export type Answer = Card | { modal: APIModalInteractionResponseCallbackData };
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
+/** Lets views write `condition && component` and leave gaps. */
+type Gap = false | undefined | null | '';
+
+const present = <T>(things: readonly (T | Gap)[]): T[] => things.filter((thing) => Boolean(thing)) as T[];
+
+/** Make a card of one framed block. */
+export const card = (...parts: (APIComponentInContainer | Gap)[]): Card => ({
+  components: [container(COLOUR.accent, parts)],
+});
+
+/** Make a card that only the member sees. */
+export const privateCard = (...parts: (APIComponentInContainer | Gap)[]): Card => ({
+  ...card(...parts),
+  private: true,
+});
+
+const container = (colour: number, parts: (APIComponentInContainer | Gap)[]): APIContainerComponent => ({
+  type: ComponentType.Container,
+  accent_color: colour,
+  components: present(parts),
+});
+
+/** Make a text of the given lines; gaps are left out. */
+export const text = (...lines: (string | Gap)[]): APITextDisplayComponent => ({
+  type: ComponentType.TextDisplay,
+  content: present(lines).join('\n'),
+});
+
+/** Put a button beside a text. */
+export const section = (content: string, accessory: Button): APISectionComponent => ({
+  type: ComponentType.Section,
+  components: [{ type: ComponentType.TextDisplay, content }],
+  accessory,
+});
+
+/** Draw a line between two parts. */
+export const divider = (): APISeparatorComponent => ({ type: ComponentType.Separator, divider: true, spacing: 1 });
+
+/** Set up to five buttons side by side; gaps are left out, and no row is made of none. */
+export const buttons = (...all: (Button | Gap)[]): Row | undefined => {
+  const kept = present(all);
+  return kept.length > 0 ? row(...kept) : undefined;
+};
+
+const row = (...components: APIComponentInMessageActionRow[]): Row => ({ type: ComponentType.ActionRow, components });
+
+/** Make a button; `style` says how much it stands out. */
+export const button = (
+  id: string,
+  label: string,
+  { style = 'quiet', disabled = false }: { style?: 'main' | 'quiet'; disabled?: boolean } = {},
+): APIButtonComponentWithCustomId => ({
+  type: ComponentType.Button,
+  custom_id: id,
+  label: cut(label, LIMITS.buttonLabel),
+  style: style === 'main' ? ButtonStyle.Primary : ButtonStyle.Secondary,
+  ...(disabled && { disabled }),
+});
+
+/** Make a button that opens an address. */
+export const link = (url: string, label: string): APIButtonComponentWithURL => ({
+  type: ComponentType.Button,
+  style: ButtonStyle.Link,
+  url,
+  label: cut(label, LIMITS.buttonLabel),
+});
+
+/** One entry of a select. */
+export interface Option {
+  value: string;
+  label: string;
+  description?: string | undefined;
+  chosen?: boolean;
+}
+
+/** Offer a choice of up to 25 entries; none is made for no entries. */
+export const select = (id: string, placeholder: string, options: Option[]): Row | undefined => {
+  if (options.length === 0) return undefined;
+  const menu: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: id,
+    placeholder: cut(placeholder, LIMITS.selectPlaceholder),
+    options: options.slice(0, LIMITS.selectOptions).map(
+      ({ value, label, description, chosen }): APISelectMenuOption => ({
+        value,
+        label: cut(label, LIMITS.selectText),
+        ...(description && { description: cut(description, LIMITS.selectText) }),
+        ...(chosen && { default: true }),
+      }),
+    ),
+  };
+  return row(menu);
+};

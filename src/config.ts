@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { StartError } from './errors.ts';
+
+/** Treat `KEY=` in `.env` as not set. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional());
+
+const snowflake = (what: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{17,20}$/, `is not ${what}: it should be a number of 17 to 20 digits`);
+
+/** Every setting. `.env.example` explains each; a test holds the two together. */
+export const environment = z.object({
+  DISCORD_TOKEN: optional(
+    z
+      .string()
+      .trim()
+      .regex(
+        /^[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}$/,
+        'is not a bot token: it should be three parts joined by dots, from "Bot" > "Reset Token" in the Discord developer portal (not the client secret, and without "Bot " before it)',
+      ),
+  ),
+  DISCORD_APP_ID: optional(
+    snowflake('an application id ("General Information" > "Application ID" in the Discord developer portal)'),
+  ),
+  DISCORD_GUILD_ID: optional(
+    snowflake('a server id (right-click the server with developer mode on, "Copy Server ID")'),
+  ),
+  DISCORD_API: optional(z.url({ protocol: /^https?$/, error: 'is not an http(s) address' })),
+  PORT: optional(
+    z.coerce
+      .number('is not a port number')
+      .int('is not a port number')
+      .min(0, 'is not a port number')
+      .max(65535, 'is not a port number'),
+  ),
+  LOG_LEVEL: optional(
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'is not a level: use trace, debug, info, warn, error or silent',
+    }),
+  ),
+});
+
+/** What the bot logs in with, and where. */
+export interface DiscordConfig {
+  token: string;
+  applicationId: string;
+  /** The one guild whose commands are deployed while developing. */
+  guildId: string | undefined;
+  /** The REST address; Discord's own when not set. */
+  api: string | undefined;
+}
+
+export interface Config {
+  /** Not set: the bot runs on a local Discord of its own. */
+  discord: DiscordConfig | undefined;
+  /** Where the local Discord's page is served. */
+  port: number;
+  logLevel: string | undefined;
+}
+
+/** Read the environment together with the file `.env`, where there is one; what is set outside wins. */
+export function readEnvironment(): NodeJS.ProcessEnv {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      throw new StartError(`.env can't be read: ${(error as Error).message}`);
+  }
+  return process.env;
+}
+
+/** Read the settings; throws a {@link StartError} that names every faulty key at once. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
+  const named = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path[0]));
+  const { DISCORD_TOKEN = '', DISCORD_APP_ID = '' } = env;
+  const half = (present: string, missing: string, key: string) => {
+    if (present.trim() !== '' && missing.trim() === '' && !named.has(key))
+      faults.push(
+        `${key} is missing: Discord needs both DISCORD_TOKEN and DISCORD_APP_ID. Without either, Waymark starts a local Discord.`,
+      );
+  };
+  half(DISCORD_TOKEN, DISCORD_APP_ID, 'DISCORD_APP_ID');
+  half(DISCORD_APP_ID, DISCORD_TOKEN, 'DISCORD_TOKEN');
+  if (!parsed.success || faults.length > 0)
+    throw new StartError(
+      `The settings need a correction (in .env or the environment):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
+  const settings = parsed.data;
+  return {
+    discord:
+      settings.DISCORD_TOKEN && settings.DISCORD_APP_ID
+        ? {
+            token: settings.DISCORD_TOKEN,
+            applicationId: settings.DISCORD_APP_ID,
+            guildId: settings.DISCORD_GUILD_ID,
+            api: settings.DISCORD_API,
+          }
+        : undefined,
+    port: settings.PORT ?? 3000,
+    logLevel: settings.LOG_LEVEL,
+  };
+}

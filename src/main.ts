@@ -1,0 +1,77 @@
+/** The composition root: environment → services → bot → signals. Nothing else builds services. */
+import { commands } from '../commands/index.ts';
+import { type Bot, startBot } from './bot/bot.ts';
+import { loadConfig, readEnvironment } from './config.ts';
+import { StartError } from './errors.ts';
+import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
+import { createLog } from './log.ts';
+import { createServices } from './services.ts';
+
+/** A Discord to log in to, real or local. */
+interface Home {
+  discord: NonNullable<ReturnType<typeof loadConfig>['discord']>;
+  /** What to tell a newcomer once the bot is ready. */
+  welcome: (bot: Bot) => string;
+  close: () => Promise<void>;
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig(readEnvironment());
+  const log = createLog(config.logLevel ?? (config.discord ? 'info' : 'warn'));
+  process.on('unhandledRejection', (err) => log.error({ err }, 'something failed that nobody waited for'));
+
+  const services = createServices(loadKnowledge(new URL('../knowledge/', import.meta.url)), commands, log);
+  const home = config.discord ? realDiscord(config.discord) : await localDiscord(config.port);
+  const bot = await startBot(home.discord, services).catch(async (error: unknown) => {
+    await home.close();
+    throw error;
+  });
+  console.log(home.welcome(bot));
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    // npm passes on the Ctrl-C that the terminal has sent already.
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), 5000).unref();
+    await bot.stop();
+    await home.close();
+    console.log('Waymark has stopped.');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+}
+
+const realDiscord = (discord: Home['discord']): Home => ({
+  discord,
+  welcome: ({ client, deployment }) =>
+    `Waymark is logged in as ${client.user.tag}, in ${client.guilds.cache.size} server(s). Its ${deployment.ids.size} commands were ${deployment.changed ? 'deployed' : 'already in place'}.`,
+  close: async () => {},
+});
+
+async function localDiscord(port: number): Promise<Home> {
+  const { startLocalDiscord } = await import('./local-discord/index.ts');
+  const discord = await startLocalDiscord({ port, portFallback: true, application: { name: 'Waymark' } });
+  return {
+    discord: { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },
+    welcome: () =>
+      [
+        ...(port !== 0 && !discord.address.endsWith(`:${port}`)
+          ? [`Port ${port} is taken, so the page is on another one.`, '']
+          : []),
+        'Waymark is running on a Discord of its own, on this machine only.',
+        '',
+        `  Open   ${discord.address}`,
+        '  Type   /roadmap   /salary   /skill name: Python   /help',
+        '  Stop   Ctrl-C',
+        '',
+        'To run it on the real Discord, copy .env.example to .env and fill in DISCORD_TOKEN and DISCORD_APP_ID.',
+      ].join('\n'),
+    close: () => discord.close(),
+  };
+}
+
+main().catch((error: unknown) => {
+  // What the host can mend is said plainly; anything else keeps its stack.
+  console.error(error instanceof StartError || error instanceof KnowledgeError ? error.message : error);
+  process.exit(1);
+});
