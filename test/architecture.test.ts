@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const DOMAINS = ['knowledge', 'retrieval', 'advisor', 'store', 'progress', 'quiz', 'market', 'pictures'];
+
+interface Import {
+  from: string;
+  to: string;
+}
+
+/** Every import of every source file: paths from the project's root, or package names. */
+const imports: Import[] = ['src', 'commands']
+  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))))
+  .filter((file) => /\.(ts|js)$/.test(file))
+  .flatMap((from) =>
+    [...readFileSync(join(root, from), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => ({
+      from,
+      to: name.startsWith('.') ? relative(root, normalize(join(root, dirname(from), name))) : name,
+    })),
+  );
+
+const breaking = (from: RegExp, to: RegExp, except = /^$/) =>
+  imports.filter((one) => from.test(one.from) && to.test(one.to) && !except.test(one.to)).map(({ from: a, to: b }) => `${a} → ${b}`);
+
+describe('the arrows between folders', () => {
+  it('are read from real imports', () => {
+    expect(imports.length).toBeGreaterThan(50);
+  });
+
+  it('keep Discord out of the domains', () => {
+    const domain = new RegExp(`^src/(${DOMAINS.join('|')})/`);
+    expect(breaking(domain, /^(discord\.js|@discordjs\/.*|discord-api-types.*|commands\/.*|src\/bot\/.*|src\/local-discord\/.*)$/)).toEqual([]);
+  });
+
+  it('let src/bot import no command: it is handed the list', () => {
+    expect(breaking(/^src\/bot\//, /^(commands|src\/local-discord)\//)).toEqual([]);
+  });
+
+  it('keep the local Discord apart: it knows nothing of this bot', () => {
+    expect(breaking(/^src\/local-discord\//, /^(src|commands)\//, /^src\/local-discord\//)).toEqual([]);
+  });
+
+  it('let commands build nothing: services and the local Discord come from main.ts', () => {
+    expect(breaking(/^commands\//, /^src\/(main|services|local-discord\/.*|bot\/(bot|client|dispatch|deploy|reply))\.ts$/)).toEqual([]);
+  });
+
+  it('leave process.env to config.ts', () => {
+    const readers = imports.map(({ from }) => from).concat('src/config.ts');
+    const reading = [...new Set(readers)].filter((file) => /process\.env/.test(readFileSync(join(root, file), 'utf8')));
+    expect(reading.filter((file) => !/^src\/(config|main)\.ts$/.test(file))).toEqual([]);
+  });
+});
+
+describe('the command list', () => {
+  it('holds every command file', () => {
+    const listed = imports.filter(({ from }) => from === 'commands/index.ts').map(({ to }) => to);
+    const defined = readdirSync(join(root, 'commands'), { recursive: true })
+      .map((name) => join('commands', String(name)))
+      .filter((file) => file.endsWith('.ts') && /satisfies Command\b/.test(readFileSync(join(root, file), 'utf8')));
+    expect(defined.length).toBeGreaterThan(0);
+    expect(listed).toEqual(expect.arrayContaining(defined));
+  });
+});
