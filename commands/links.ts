@@ -17,6 +17,7 @@ const id = z.string();
 const count = z.coerce.number().int().min(0);
 
 export const openRoadmap = customId('roadmap', { roadmap: id });
+export const openNotes = customId('roadmap-notes', { roadmap: id });
 export const pickRoadmap = customId('roadmap-pick', {});
 export const openStage = customId('stage', { roadmap: id, stage: id });
 export const pickStage = customId('stage-pick', { roadmap: id });

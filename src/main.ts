@@ -28,9 +28,6 @@ async function main(): Promise<void> {
     await home.close();
     throw error;
   });
-  console.log(home.welcome(bot));
-  if (config.discord) reportHealth(() => bot.client.ws.shards.every(({ status }) => status === Status.Ready));
-
   let stopping = false;
   const stop = async (): Promise<void> => {
     // npm passes on the Ctrl-C that the terminal has sent already.
@@ -42,6 +39,9 @@ async function main(): Promise<void> {
     console.log('Waymark has stopped.');
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+
+  console.log(home.welcome(bot));
+  if (config.discord) reportHealth(() => bot.client.ws.shards.every(({ status }) => status === Status.Ready));
 }
 
 const realDiscord = (discord: Home['discord']): Home => ({

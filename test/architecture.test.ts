@@ -23,7 +23,9 @@ const imports: Import[] = ['src', 'commands']
   );
 
 const breaking = (from: RegExp, to: RegExp, except = /^$/) =>
-  imports.filter((one) => from.test(one.from) && to.test(one.to) && !except.test(one.to)).map(({ from: a, to: b }) => `${a} → ${b}`);
+  imports
+    .filter((one) => from.test(one.from) && to.test(one.to) && !except.test(one.to))
+    .map(({ from: a, to: b }) => `${a} → ${b}`);
 
 describe('the arrows between folders', () => {
   it('are read from real imports', () => {
@@ -32,7 +34,12 @@ describe('the arrows between folders', () => {
 
   it('keep Discord out of the domains', () => {
     const domain = new RegExp(`^src/(${DOMAINS.join('|')})/`);
-    expect(breaking(domain, /^(discord\.js|@discordjs\/.*|discord-api-types.*|commands\/.*|src\/bot\/.*|src\/local-discord\/.*)$/)).toEqual([]);
+    expect(
+      breaking(
+        domain,
+        /^(discord\.js|@discordjs\/.*|discord-api-types.*|commands\/.*|src\/bot\/.*|src\/local-discord\/.*)$/,
+      ),
+    ).toEqual([]);
   });
 
   it('let src/bot import no command: it is handed the list', () => {
@@ -44,7 +51,9 @@ describe('the arrows between folders', () => {
   });
 
   it('let commands build nothing: services and the local Discord come from main.ts', () => {
-    expect(breaking(/^commands\//, /^src\/(main|services|local-discord\/.*|bot\/(bot|client|dispatch|deploy|reply))\.ts$/)).toEqual([]);
+    expect(
+      breaking(/^commands\//, /^src\/(main|services|local-discord\/.*|bot\/(bot|client|dispatch|deploy|reply))\.ts$/),
+    ).toEqual([]);
   });
 
   it('leave process.env to config.ts', () => {

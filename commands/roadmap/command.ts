@@ -5,10 +5,20 @@ import { cut } from '../../src/bot/text.ts';
 import type { Answer } from '../../src/bot/ui.ts';
 import { nameIndex } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapStage } from '../../src/knowledge/schema.ts';
-import { known, openItem, openRoadmap, openStage, pickRoadmap, pickStage, toRoadmap, toStage } from '../links.ts';
+import {
+  known,
+  openItem,
+  openNotes,
+  openRoadmap,
+  openStage,
+  pickRoadmap,
+  pickStage,
+  toRoadmap,
+  toStage,
+} from '../links.ts';
 import { notFound } from '../not-found.ts';
 import { skillCard } from '../skill/view.ts';
-import { itemCard, overviewCard, stageCard } from './view.ts';
+import { itemCard, notesCard, overviewCard, stageCard } from './view.ts';
 
 /** `/roadmap`: the staged path to a role, whole or one stage at a time. */
 export const roadmap = {
@@ -71,6 +81,9 @@ export const roadmap = {
   components: [
     onClick(openRoadmap, ({ roadmap }, { services }) =>
       overviewCard(services.knowledge, roadmapOf(services.knowledge, roadmap)),
+    ),
+    onClick(openNotes, ({ roadmap }, { services }) =>
+      notesCard(services.knowledge, roadmapOf(services.knowledge, roadmap)),
     ),
     onClick(pickRoadmap, (_, { services, chosen: [id = ''] }) =>
       overviewCard(services.knowledge, roadmapOf(services.knowledge, id)),

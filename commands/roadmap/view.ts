@@ -15,6 +15,7 @@ import { sourcesOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage, Source } from '../../src/knowledge/schema.ts';
 import {
   openItem,
+  openNotes,
   otherRoadmaps,
   pickStage,
   sourceOf,
@@ -36,15 +37,26 @@ export function overviewCard(knowledge: Knowledge, roadmap: Roadmap): Card {
     ),
     divider(),
     ...roadmap.stages.map((stage, index) => section(stageLine(stage, index), toStage(roadmap, stage))),
-    roadmap.notes.length > 0 && divider(),
-    roadmap.notes.length > 0 &&
-      text(
-        '**Good to know**',
-        ...roadmap.notes.slice(0, 3).map((note) => `- ${statement(knowledge, note, roadmap.source)}`),
-      ),
     otherRoadmaps(knowledge, roadmap),
-    buttons(toSalary(), toSources()),
+    buttons(
+      roadmap.notes.length > 0 && button(openNotes.encode({ roadmap: roadmap.id }), 'Good to know'),
+      toSalary(),
+      toSources(),
+    ),
     text(sourceLine(sourcesOf(knowledge, roadmap)), inferred && INFERRED_NOTE),
+  );
+}
+
+/** Show what a reader of the roadmap should know: its assumptions, its contradictions, what it lost. */
+export function notesCard(knowledge: Knowledge, roadmap: Roadmap): Card {
+  return card(
+    text(
+      `-# ${roadmap.name}`,
+      '## Good to know',
+      ...roadmap.notes.map((note) => `- ${statement(knowledge, note, roadmap.source)}`),
+    ),
+    buttons(toRoadmap(roadmap), toSources()),
+    text(sourceLine(new Set([roadmap, ...roadmap.notes].map(({ source }) => sourceOf(knowledge, source))))),
   );
 }
 
@@ -65,7 +77,7 @@ export function stageCard(knowledge: Knowledge, roadmap: Roadmap, stage: Roadmap
     divider(),
     text(
       stage.exitBar && `**Ready to move on when** ${statement(knowledge, stage.exitBar, roadmap.source)}`,
-      ...stage.elsewhere.map((other) => `-# ${statement(knowledge, other, roadmap.source)}`),
+      ...stage.elsewhere.map((other) => `-# ${cite(sourceOf(knowledge, other.source))}: ${other.text}`),
       after ? `**Next:** ${title(after)} · ${duration(after.duration)}` : '**Next:** this is the last stage.',
     ),
     select(
@@ -113,10 +125,8 @@ export function itemCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapS
 }
 
 function stageLine(stage: RoadmapStage, index: number): string {
-  const items = stage.items
-    .map((item) => `${item.priority ? `${prioritySign(item.priority)} ` : ''}${item.title}`)
-    .join(' · ');
-  return `**${index + 1} · ${title(stage)}**\n${duration(stage.duration)}\n-# ${cut(items, 170)}`;
+  const items = stage.items.map((item) => item.title).join(', ');
+  return `**${index + 1} · ${title(stage)}** · ${duration(stage.duration)}\n-# ${cut(items, 64)}`;
 }
 
 function itemPart(roadmap: Roadmap, stage: RoadmapStage, item: RoadmapItem, at: number) {

@@ -1,4 +1,4 @@
-import { amount, cite, payKind, sourceLine, year } from '../../src/bot/style.ts';
+import { amount, cite, payKind, share, sourceLine, year } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { payFor } from '../../src/knowledge/queries.ts';
 import type { CompanyType, Disagreement, Knowledge, Level, PayFigure } from '../../src/knowledge/schema.ts';
@@ -31,7 +31,7 @@ export function salaryCard(knowledge: Knowledge, level?: Level, company?: Compan
       text(
         ...pay.differences.map(
           (difference) =>
-            `**${difference.name}:** ${difference.low}–${difference.high} % ${difference.direction} · ${cite(sourceOf(knowledge, difference.source))}${difference.note ? `\n-# ${difference.note}` : ''}`,
+            `**${difference.name}:** ${share(difference.low, difference.high)} ${difference.direction} · ${cite(sourceOf(knowledge, difference.source))}`,
         ),
       ),
     disagreement && divider(),

@@ -38,15 +38,15 @@ const PAY_KIND: Record<PayFigure['kind'], string> = {
 };
 export const payKind = (kind: PayFigure['kind']): string => PAY_KIND[kind];
 
-/** Write a share: `27 %`, `0.6 %`. */
-export const share = (percent: number): string => `${percent} %`;
+/** Write a share or a range of shares: `27 %`, `40–60 %`. The sign never stands alone on a line. */
+export const share = (low: number, high = low): string => `${low === high ? low : `${low}–${high}`}\u00A0%`;
 
 /** Write a year, or say that the source gives none. */
 export const year = (value: number | undefined): string => (value === undefined ? 'undated' : String(value));
 
-/** Name a source with its year: `Kairos 2026`, `Practical guide (undated)`. */
-export const cite = (source: Source): string =>
-  source.year === undefined ? `${source.name} (undated)` : `${source.name} ${source.year}`;
+/** Name a source with its year: `Kairos 2026`, `Practical guide, undated`. Only figures grow old: references have no year. */
+export const cite = ({ name, kind, year }: Source): string =>
+  kind === 'own' || kind === 'reference' ? name : year === undefined ? `${name}, undated` : `${name} ${year}`;
 
 /** The last line of a card: what it rests on. */
 export const sourceLine = (sources: Iterable<Source>): string => `-# Sources: ${[...sources].map(cite).join(' · ')}`;

@@ -40,7 +40,12 @@ const answered = {
 
 describe('whether a deployment is needed', () => {
   it('ignores ids, versions, order and spelt-out defaults', () => {
-    expect(sameCommands([roadmap, { name: 'help', description: 'Help' }], [{ name: 'help', description: 'Help', type: 1 }, answered])).toBe(true);
+    expect(
+      sameCommands(
+        [roadmap, { name: 'help', description: 'Help' }],
+        [{ name: 'help', description: 'Help', type: 1 }, answered],
+      ),
+    ).toBe(true);
   });
 
   const option = { type: 3, name: 'stage', description: 'Which?', choices: [{ name: 'One', value: '1' }] } as const;

@@ -25,7 +25,9 @@ describe('cut', () => {
       expect(kept.isWellFormed()).toBe(true);
       const signs = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
       expect(signs.join('').startsWith(kept.slice(0, -1))).toBe(true);
-      expect([...new Intl.Segmenter().segment(kept.slice(0, -1))].every(({ segment }) => signs.includes(segment))).toBe(true);
+      expect([...new Intl.Segmenter().segment(kept.slice(0, -1))].every(({ segment }) => signs.includes(segment))).toBe(
+        true,
+      );
     }
   });
 });

@@ -1,0 +1,207 @@
+/**
+ * `npm run bench`: Waymark's `/salary` and `/roadmap` beside a bare discord.js client that replies "pong", each as a child
+ * process on a local Discord of its own, in turns. Machines are noisy: only the ratios mean something.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type LocalDiscord, startLocalDiscord } from '../../src/local-discord/index.ts';
+
+const { values: flags } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
+  },
+});
+const ROUNDS = Number(flags.rounds);
+const SECONDS = Number(flags.seconds);
+const IN_FLIGHT = 50;
+const OPEN_RATE = 200;
+
+interface Subject {
+  name: string;
+  args: string[];
+  /** What it prints when it answers. */
+  ready: RegExp;
+  commands: string[];
+}
+
+const file = (path: string) => new URL(path, import.meta.url).pathname;
+const BARE: Subject = { name: 'bare', args: [file('bare.ts')], ready: /ready/, commands: ['ping'] };
+const WAYMARK: Subject = {
+  name: 'waymark',
+  args: [file('../../src/launch.js'), file('../../src/main.ts')],
+  ready: /is logged in/,
+  commands: ['salary', 'roadmap'],
+};
+
+interface Measured {
+  /** Interactions acknowledged per second with 50 in flight. */
+  rate: number[];
+  /** Milliseconds from the use of the command to its acknowledgement, at 200 a second. */
+  p50: number[];
+  p99: number[];
+}
+
+interface Process {
+  /** Milliseconds from spawn to ready. */
+  ready: number[];
+  /** Resident memory after the load, in MB. */
+  memory: number[];
+}
+
+const measured = new Map<string, Measured>();
+const processes = new Map<string, Process>();
+
+for (let round = 0; round < ROUNDS; round++) {
+  // In turns, and each goes first as often as the other: what warms up or slows down the machine hits both.
+  for (const subject of round % 2 === 0 ? [BARE, WAYMARK] : [WAYMARK, BARE]) {
+    if (!flags.json) process.stdout.write(`round ${round + 1} of ${ROUNDS}: ${subject.name}\n`);
+    await measure(subject);
+  }
+}
+
+const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
+const medians = (of: object) =>
+  Object.fromEntries(Object.entries(of).map(([key, list]) => [key, median(list as number[])]));
+const bare = { ...medians(measured.get('ping') ?? {}), ...medians(processes.get('bare') ?? {}) } as Record<
+  string,
+  number
+>;
+const results = WAYMARK.commands.map((command) => {
+  const own = { ...medians(measured.get(command) ?? {}), ...medians(processes.get('waymark') ?? {}) } as Record<
+    string,
+    number
+  >;
+  const ratios = Object.fromEntries(Object.keys(own).map((key) => [key, (own[key] ?? 0) / (bare[key] ?? 0)]));
+  return { command, own, ratios };
+});
+
+if (flags.json) console.log(JSON.stringify({ rounds: ROUNDS, seconds: SECONDS, bare, waymark: results }));
+else print();
+
+function print(): void {
+  const GOALS: Record<string, [string, (ratio: number) => boolean, string]> = {
+    rate: ['interactions/s, 50 in flight', (ratio) => ratio >= 0.8, '≥ 0.8'],
+    p50: ['p50 at 200/s, ms', () => true, ''],
+    p99: ['p99 at 200/s, ms', (ratio) => ratio <= 2, '≤ 2'],
+    ready: ['spawn to ready, ms', (ratio) => ratio <= 1.5, '≤ 1.5'],
+    memory: ['memory, MB', (ratio) => ratio <= 1.4, '≤ 1.4'],
+  };
+  const show = (value = Number.NaN) => (value < 100 ? value.toFixed(2) : value.toFixed(0)).padStart(8);
+  for (const { command, own, ratios } of results) {
+    console.log(`\n/${command}`.padEnd(35), '    bare', ' waymark', '   ratio', '  goal');
+    for (const [key, [label, reached, goal]] of Object.entries(GOALS)) {
+      const ratio = ratios[key] ?? Number.NaN;
+      console.log(
+        label.padEnd(34),
+        show(bare[key]),
+        show(own[key]),
+        show(ratio),
+        goal.padStart(6),
+        reached(ratio) ? '' : '  short',
+      );
+    }
+  }
+}
+
+async function measure(subject: Subject): Promise<void> {
+  const discord = await startLocalDiscord({ application: { name: subject.name } });
+  const begun = performance.now();
+  const child = spawn(process.execPath, subject.args, {
+    env: {
+      ...process.env,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_APP_ID: discord.application.id,
+      DISCORD_API: discord.api,
+      LOG_LEVEL: 'silent',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    await printed(child, subject.ready);
+    note(processes, subject.name, { ready: performance.now() - begun });
+    if (subject === BARE) await deployPing(discord);
+    for (const command of subject.commands) {
+      await closedLoop(discord, command, 1);
+      note(measured, command, { rate: await closedLoop(discord, command, SECONDS) });
+      const delays = (await openLoop(discord, command, SECONDS)).toSorted((a, b) => a - b);
+      const at = (share: number) => delays[Math.floor(delays.length * share)] ?? Number.NaN;
+      note(measured, command, { p50: at(0.5), p99: at(0.99) });
+    }
+    note(processes, subject.name, { memory: residentMegabytes(child.pid ?? 0) });
+  } finally {
+    child.kill();
+    await once(child, 'exit');
+    await discord.close();
+  }
+}
+
+/** Keep 50 interactions in flight and count how many are acknowledged in a second. */
+async function closedLoop(discord: LocalDiscord, command: string, seconds: number): Promise<number> {
+  const ada = discord.member('Ada');
+  const begun = performance.now();
+  const end = begun + seconds * 1000;
+  let done = 0;
+  const one = async () => {
+    while (performance.now() < end) {
+      await ada.slash(command).acknowledged;
+      done++;
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, one));
+  return done / ((performance.now() - begun) / 1000);
+}
+
+/** Begin 200 interactions a second, however fast they are answered, and time each. */
+async function openLoop(discord: LocalDiscord, command: string, seconds: number): Promise<number[]> {
+  const ada = discord.member('Ada');
+  const begun = performance.now();
+  const answers: Promise<number>[] = [];
+  for (let sent = 0; sent < OPEN_RATE * seconds; ) {
+    const due = Math.min(OPEN_RATE * seconds, Math.floor(((performance.now() - begun) / 1000) * OPEN_RATE) + 1);
+    for (; sent < due; sent++) {
+      const at = performance.now();
+      answers.push(ada.slash(command).acknowledged.then(() => performance.now() - at));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  return Promise.all(answers);
+}
+
+async function deployPing(discord: LocalDiscord): Promise<void> {
+  const answer = await fetch(`${discord.api}/v10/applications/${discord.application.id}/commands`, {
+    method: 'PUT',
+    headers: { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify([{ name: 'ping', description: 'Reply pong' }]),
+  });
+  if (!answer.ok) throw new Error(`the local Discord refused /ping: ${await answer.text()}`);
+}
+
+function note<T extends object>(into: Map<string, T>, name: string, values: { [Key in keyof T]?: number }): void {
+  const lists = (into.get(name) ?? {}) as Record<string, number[]>;
+  for (const [key, value] of Object.entries(values)) lists[key] = [...(lists[key] ?? []), value as number];
+  into.set(name, lists as T);
+}
+
+function printed(child: ChildProcess, what: RegExp): Promise<void> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => {
+      text += String(chunk);
+      if (what.test(text)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`the process ended before it was ready; it printed: ${text}`)));
+  });
+}
+
+/** Read the resident memory of a process, in MB; where there is no /proc the figure is missing. */
+function residentMegabytes(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}

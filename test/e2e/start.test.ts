@@ -1,0 +1,152 @@
+/** The program as its host meets it: a process with settings, signals, printed lines and an exit code. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type LocalDiscord, startLocalDiscord } from '../../src/local-discord/index.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const running = new Set<ChildProcess>();
+let discord: LocalDiscord | undefined;
+
+afterEach(async () => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+  await discord?.close();
+  discord = undefined;
+});
+
+interface Run {
+  child: ChildProcess;
+  /** Everything printed so far, on both streams. */
+  text: () => string;
+  printed: (what: RegExp) => Promise<RegExpExecArray>;
+  ended: Promise<number | null>;
+}
+
+function run(script: string, env: Record<string, string> = {}, nodeArgs: string[] = []): Run {
+  // From another folder, so that no .env of the developer's plays a part.
+  const child = spawn(process.execPath, [...nodeArgs, `${root}src/launch.js`, `${root}${script}`], {
+    cwd: tmpdir(),
+    env: { PATH: process.env.PATH, PORT: '0', ...env },
+  });
+  running.add(child);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += String(chunk)));
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const printed = (what: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = what.exec(text);
+        if (found) resolve(found);
+      };
+      child.stdout?.on('data', look);
+      child.stderr?.on('data', look);
+      look();
+      void ended.then(() => reject(new Error(`ended without printing ${what}; it printed:\n${text}`)));
+    });
+  return { child, text: () => text, printed, ended };
+}
+
+const settings = ({ token, application, api }: LocalDiscord) => ({
+  DISCORD_TOKEN: token,
+  DISCORD_APP_ID: application.id,
+  DISCORD_API: api,
+});
+
+describe('without settings', () => {
+  it('the page is up when its address is printed, and Ctrl-C stops all', async () => {
+    const { child, printed, ended, text } = run('src/main.ts');
+    const [, address = ''] = await printed(/Open {3}(http:\/\/127\.0\.0\.1:\d+)/);
+    const page = await fetch(address);
+    expect(page.status).toBe(200);
+    expect(text()).toContain('/roadmap');
+    child.kill('SIGINT');
+    // npm sends a second one right after the terminal's.
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+    expect(text()).toContain('Waymark has stopped.');
+    await expect(fetch(address)).rejects.toThrow();
+  });
+
+  it('a taken port is said, and another one used', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    try {
+      const { printed, text } = run('src/main.ts', { PORT: String(port) });
+      const [, found] = await printed(/Open {3}http:\/\/127\.0\.0\.1:(\d+)/);
+      expect(Number(found)).not.toBe(port);
+      expect(text()).toContain(`Port ${port} is taken`);
+    } finally {
+      other.close();
+    }
+  });
+});
+
+describe('with settings', () => {
+  it('it logs in where they say, and stops cleanly on SIGTERM', async () => {
+    discord = await startLocalDiscord();
+    const { child, printed, ended } = run('src/main.ts', settings(discord));
+    await printed(/logged in as .* 5 commands were deployed/);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['half of them', { DISCORD_APP_ID: '' }, /DISCORD_APP_ID is missing/],
+    ['a token that is none', { DISCORD_TOKEN: 'oops' }, /DISCORD_TOKEN is not a bot token/],
+    [
+      'a wrong token',
+      { DISCORD_TOKEN: `${'A'.repeat(24)}.${'B'.repeat(6)}.${'C'.repeat(38)}` },
+      /DISCORD_TOKEN was refused/,
+    ],
+    ['another application', { DISCORD_APP_ID: '123456789012345678' }, /DISCORD_APP_ID (is )?123456789012345678/],
+    ['an unknown server', { DISCORD_GUILD_ID: '123456789012345678' }, /DISCORD_GUILD_ID 123456789012345678/],
+    ['an address where nothing is', { DISCORD_API: 'http://127.0.0.1:9/api' }, /Discord can't be reached/],
+  ])('%s: one message that names the key, exit code 1', async (_, wrong, message) => {
+    discord = await startLocalDiscord();
+    const { ended, text } = run('src/main.ts', { ...settings(discord), ...wrong });
+    expect(await ended).toBe(1);
+    expect(text()).toMatch(message);
+    expect(text()).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('npm run deploy', () => {
+  it('gives Discord the commands, again when they are there', async () => {
+    discord = await startLocalDiscord();
+    for (let time = 0; time < 2; time++) {
+      const { ended, text } = run('src/deploy.ts', settings(discord));
+      expect(await ended).toBe(0);
+      expect(text()).toContain('5 commands deployed everywhere: /roadmap');
+    }
+  });
+
+  it('to one server while developing', async () => {
+    discord = await startLocalDiscord();
+    const [guild] = discord.guilds;
+    const { ended, text } = run('src/deploy.ts', { ...settings(discord), DISCORD_GUILD_ID: guild?.id ?? '' });
+    expect(await ended).toBe(0);
+    expect(text()).toContain(`to the server ${guild?.id}`);
+  });
+
+  it('says what is missing', async () => {
+    const { ended, text } = run('src/deploy.ts');
+    expect(await ended).toBe(1);
+    expect(text()).toMatch(/^There is nowhere to deploy to: set DISCORD_TOKEN/);
+  });
+});
+
+describe('an old Node', () => {
+  it('is told which one is needed, before anything else', async () => {
+    const old =
+      "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.20.2'}})";
+    const { ended, text } = run('src/main.ts', {}, ['--import', old]);
+    expect(await ended).toBe(1);
+    expect(text()).toMatch(/^Waymark needs Node 22\.18 or newer, and this is Node 20\.20\.2/);
+  });
+});

@@ -1,0 +1,179 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { type Command, onClick } from '../../src/bot/command.ts';
+import { customId } from '../../src/bot/custom-id.ts';
+import { createDispatch } from '../../src/bot/dispatch.ts';
+import { button, buttons, card, text } from '../../src/bot/ui.ts';
+import { UserError } from '../../src/errors.ts';
+import { says } from '../support/cards.ts';
+import { knowledge, startWaymark, type Waymark } from '../support/waymark.ts';
+
+let waymark: Waymark;
+afterEach(() => waymark?.stop());
+
+const doomed = customId('doomed', {});
+const forgotten = customId('forgotten', {});
+
+/** A command that goes wrong in the ways that code can. */
+const broken = {
+  data: { name: 'broken', description: 'Goes wrong' },
+  example: '/broken',
+  execute: () =>
+    card(text('Press'), buttons(button(doomed.encode({}), 'Doomed'), button(forgotten.encode({}), 'Forgotten'))),
+  components: [
+    onClick(doomed, () => {
+      throw new Error('the database said: secret-table is gone', { cause: new Error('disk full') });
+    }),
+  ],
+} satisfies Command;
+
+const thinking = {
+  data: { name: 'thinking', description: 'Takes its time' },
+  example: '/thinking',
+  defer: 'private',
+  execute: async () => card(text('thought')),
+} satisfies Command;
+
+const refusing = {
+  data: { name: 'refusing', description: 'Knows what is wrong' },
+  example: '/refusing',
+  execute: () => {
+    throw new UserError('test', 'Choose a level first.');
+  },
+} satisfies Command;
+
+const tooLong = {
+  data: { name: 'long', description: 'Says too much' },
+  example: '/long',
+  execute: () => card(text('x'.repeat(5000))),
+} satisfies Command;
+
+describe('an error', () => {
+  it('nobody expected is an apology with a reference that the log knows too, and leaves the clicked card alone', async () => {
+    waymark = await startWaymark({ more: [broken] });
+    const { ada, log } = waymark;
+    const clicked = await ada.slash('broken').message;
+    const apology = await ada.click(clicked, 'doomed').message;
+    expect(apology.id).not.toBe(clicked.id);
+    expect(apology.ephemeral).toBe(true);
+    const [reference = 'none'] = /W-[0-9A-Z]+/.exec(says(apology)) ?? [];
+    expect(says(apology)).not.toMatch(/secret-table|database|Error/);
+    const line = log.find((one) => one.reference === reference);
+    expect(JSON.stringify(line)).toMatch(/secret-table.*disk full/);
+    expect(JSON.stringify(log)).not.toContain(ada.user.username);
+  });
+
+  it('of the member is explained, without a reference', async () => {
+    waymark = await startWaymark({ more: [refusing] });
+    const answer = await waymark.ada.slash('refusing').message;
+    expect(says(answer)).toBe('Choose a level first.');
+    expect(answer.ephemeral).toBe(true);
+    expect(waymark.log.filter(({ level }) => level >= 50)).toEqual([]);
+  });
+
+  it('in what we send is still an apology', async () => {
+    waymark = await startWaymark({ more: [tooLong] });
+    expect(says(await waymark.ada.slash('long').message)).toMatch(/W-[0-9A-Z]+/);
+  });
+
+  it('does not end the bot when it happens where nobody waits', async () => {
+    waymark = await startWaymark({ more: [broken] });
+    const { ada } = waymark;
+    await ada.click(await ada.slash('broken').message, 'doomed').message;
+    expect(says(await ada.slash('help').message)).toContain('What you can ask me');
+  });
+});
+
+describe('an old or forged custom id', () => {
+  it.each(['forgotten'])('%s gets a kind word and a log line', async (id) => {
+    waymark = await startWaymark({ more: [broken] });
+    const answer = await waymark.ada.click(await waymark.ada.slash('broken').message, id).message;
+    expect(says(answer)).toContain('older version');
+    expect(waymark.log.some((line) => line.customId === id)).toBe(true);
+  });
+
+  it('that names a roadmap which is gone says so', async () => {
+    const old = {
+      data: { name: 'old', description: 'An old card' },
+      example: '/old',
+      execute: () => card(text('x'), buttons(button('roadmap:gone', 'Gone'))),
+    } satisfies Command;
+    waymark = await startWaymark({ more: [old] });
+    expect(says(await waymark.ada.click(await waymark.ada.slash('old').message, 'roadmap:gone').message)).toContain(
+      'no longer part of what I know',
+    );
+  });
+});
+
+describe('an acknowledgement', () => {
+  it.each(['before', 'after'] as const)(
+    'whose connection drops %s it arrived is made again, and shown once',
+    async (when) => {
+      waymark = await startWaymark();
+      waymark.discord.faults.nextRequests(1, { drop: when, matching: /callback/ });
+      const sent = waymark.ada.slash('help');
+      expect(says(await sent.message)).toContain('What you can ask me');
+      expect(waymark.ada.messages()).toHaveLength(1);
+    },
+  );
+
+  it('is made at once where the answer takes longer, and the answer follows', async () => {
+    waymark = await startWaymark({ more: [thinking] });
+    const sent = waymark.ada.slash('thinking');
+    expect(await sent.acknowledged).toBe(5);
+    const message = await sent.message;
+    expect(says(message)).toBe('thought');
+    expect(message.ephemeral).toBe(true);
+  });
+});
+
+describe('the connection to Discord', () => {
+  it('may die: what was asked meanwhile is answered after it is back', async () => {
+    waymark = await startWaymark();
+    waymark.discord.faults.killSockets();
+    expect(says(await waymark.ada.slash('help').message)).toContain('What you can ask me');
+  });
+});
+
+describe('the commands', () => {
+  it('are deployed once, and not again when nothing changed', async () => {
+    waymark = await startWaymark();
+    expect(waymark.bot.deployment.changed).toBe(true);
+    const again = await startAgain(waymark);
+    expect(again.deployment.changed).toBe(false);
+    await again.stop();
+  });
+
+  it('can be installed to servers and users, and used everywhere', async () => {
+    waymark = await startWaymark();
+    const { api, application, token } = waymark.discord;
+    const answer = await fetch(`${api}/v10/applications/${application.id}/commands`, {
+      headers: { authorization: `Bot ${token}` },
+    });
+    for (const command of (await answer.json()) as { integration_types: number[]; contexts: number[] }[]) {
+      expect(command.integration_types).toEqual([0, 1]);
+      expect(command.contexts).toEqual([0, 1, 2]);
+    }
+  });
+
+  it('may not share a name, nor their buttons a prefix', async () => {
+    const [first] = commands;
+    if (!first) throw new Error('no commands');
+    const services = { commands: [first, { ...first, components: [] }], knowledge } as unknown as Parameters<
+      typeof createDispatch
+    >[0];
+    expect(() => createDispatch(services)).toThrow(/same command: "roadmap"/);
+    const twin = { ...first, data: { ...first.data, name: 'twin' } };
+    expect(() => createDispatch({ ...services, commands: [first, twin] })).toThrow(/same custom-id prefix: "roadmap"/);
+  });
+});
+
+async function startAgain({ discord }: Waymark) {
+  const { startBot } = await import('../../src/bot/bot.ts');
+  const { createServices } = await import('../../src/services.ts');
+  const { pino } = await import('pino');
+  return startBot(
+    { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },
+    createServices(knowledge, commands, pino({ level: 'silent' })),
+  );
+}
