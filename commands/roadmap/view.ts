@@ -91,9 +91,9 @@ export function stageCard(knowledge: Knowledge, roadmap: Roadmap, stage: Roadmap
       })),
     ),
     buttons(
-      before && toStage(roadmap, before, `◀ ${cut(before.title, 30)}`),
+      before && toStage(roadmap, before, `◀ Stage ${index}`),
       toRoadmap(roadmap),
-      after && toStage(roadmap, after, `${cut(after.title, 30)} ▶`),
+      after && toStage(roadmap, after, `Stage ${index + 2} ▶`),
     ),
     text(
       sourceLine(stageSources(knowledge, roadmap, stage)),

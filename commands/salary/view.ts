@@ -96,7 +96,8 @@ function bandLines(knowledge: Knowledge, bands: PayFigure[]): string[] {
       ...[...levels.values()].map((figures) => {
         const [one] = figures;
         const name = one?.level ? LEVEL_NAMES[one.level] : '';
-        return `- **${name}** (${one?.label}): ${figures.map((figure) => `${amount(figure)}${figure.companyType ? ` ${figure.companyType}` : ''}`).join(' · ')}`;
+        const years = one && /\d/.test(one.label) ? ` (${one.label})` : '';
+        return `- **${name}**${years}: ${figures.map((figure) => `${amount(figure)}${figure.companyType ? ` ${figure.companyType}` : ''}`).join(' · ')}`;
       }),
     ];
   });

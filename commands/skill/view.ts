@@ -2,7 +2,7 @@ import { cite, priorityBadge, share, sourceLine } from '../../src/bot/style.ts';
 import { buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { demandOf, placesOf, unlockedBy } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
-import { pickSkill, toSalary, toStage } from '../links.ts';
+import { pickSkill, sourceOf, toSalary, toStage } from '../links.ts';
 
 /** Show one skill: what it is, why it matters, when somebody has it, what comes before and after, where it sits, demand. */
 export function skillCard(knowledge: Knowledge, skill: Skill): Card {
@@ -29,7 +29,7 @@ export function skillCard(knowledge: Knowledge, skill: Skill): Card {
       places.length > 0 && `**Where it sits**`,
       ...places.map(
         ({ roadmap, stage, stageIndex }) =>
-          `- ${roadmap.name}: stage ${stageIndex + 1} of ${roadmap.stages.length}, ${stage.title}${stage.duration ? ` · ${stage.duration.text}` : ''}`,
+          `- ${roadmap.name} · stage ${stageIndex + 1} of ${roadmap.stages.length}${stage.duration ? ` · ${stage.duration.text}` : ''}`,
       ),
     ),
     select(pickSkill.encode({}), 'Go to a skill before or after…', [
@@ -38,7 +38,7 @@ export function skillCard(knowledge: Knowledge, skill: Skill): Card {
     ]),
     buttons(
       ...uniqueRoadmaps(places).map(({ roadmap, stage, stageIndex }) =>
-        toStage(roadmap, stage, `Stage ${stageIndex + 1} · ${roadmap.name}`),
+        toStage(roadmap, stage, `Stage ${stageIndex + 1} · ${sourceOf(knowledge, roadmap.source).name}`),
       ),
       toSalary(),
     ),
@@ -56,7 +56,8 @@ const uniqueRoadmaps = (places: ReturnType<typeof placesOf>) =>
 function demandLines(demand: ReturnType<typeof demandOf>, skill: Skill): string[] {
   if (demand.length === 0) return ['**Demand** no source measured it.'];
   return demand.map(({ item, demand: percent, source }) => {
-    const bundle = item.skills.length > 1 ? `, measured for “${item.title}” as a whole` : '';
+    const bundle =
+      item.skills.length > 1 && item.title !== skill.name ? `, measured for “${item.title}” as a whole` : '';
     return `**Demand** ${share(percent)} of listings name ${bundle ? 'it' : skill.name} · ${cite(source)}${bundle}`;
   });
 }

@@ -5,9 +5,9 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /** Find a Chromium: the `CHROMIUM` variable, /usr/bin/chromium, then the names it has on PATH. Nothing if there is none. */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
   const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [env['CHROMIUM'], '/usr/bin/chromium', ...onPath].find((path) => path && isExecutable(path));
+  return [env.CHROMIUM, '/usr/bin/chromium', ...onPath].find((path) => path && isExecutable(path));
 }
 
 /** What a Chromium is started with: headless is the launcher's; these keep it quiet, and able to run as root. */

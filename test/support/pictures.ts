@@ -46,8 +46,13 @@ async function picture(
 }
 
 async function use(page: Page, typed: string): Promise<void> {
-  await page.locator('.composer-input').fill(typed);
-  await page.keyboard.press('Enter');
-  await page.locator('[role=log] article, [role=log] .message').first().waitFor();
+  const composer = page.locator('.composer-input');
+  await composer.fill(typed);
+  await composer.press('Enter');
+  const message = page.locator('[role=log] article').first();
+  // The first Enter chooses a command that has options; the second sends it.
+  await message.waitFor({ timeout: 1000 }).catch(() => page.keyboard.press('Enter'));
+  await message.waitFor();
+  await message.evaluate((element) => element.scrollIntoView({ block: 'start' }));
   await page.waitForTimeout(300);
 }
