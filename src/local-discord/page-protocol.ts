@@ -36,6 +36,8 @@ export interface PageState {
   channels: PageChannel[];
   /** Oldest first, over all of the member's channels. */
   messages: PageMessage[];
+  /** The guild's roles, for role options, role selects and role mentions; without them there is only @everyone. */
+  roles?: { id: string; name: string }[];
 }
 
 export type PageEvent =

@@ -1,0 +1,241 @@
+/** A Discord on loopback: gateway, REST and a web page, for running and testing any bot without an account. */
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { APIUser } from 'discord-api-types/v10';
+import { Acts } from './acts.ts';
+import { Faults } from './faults.ts';
+import { Gateway } from './gateway.ts';
+import { isLocal, sendJson } from './http.ts';
+import { Interactions } from './interactions.ts';
+import type { Local, LogEntry } from './local.ts';
+import { Member } from './members.ts';
+import { pageAssets } from './page-bundle.ts';
+import type { PageMessage } from './page-protocol.ts';
+import { PageServer } from './page-server.ts';
+import { Rest } from './rest/server.ts';
+import { asSeen, type Channel, World } from './state.ts';
+
+export { ActError } from './act-options.ts';
+export type { RequestFault } from './faults.ts';
+export type { InteractionEvent } from './interactions.ts';
+export type { LogEntry } from './local.ts';
+export type { Member, Options, Where } from './members.ts';
+export type { PageMessage } from './page-protocol.ts';
+export type { OpenModal, Sent } from './sent.ts';
+
+/** How to start; everything has a default. */
+export interface StartOptions {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** Take the next free port when `port` is taken. */
+  portFallback?: boolean;
+  /** The bot's token; a random one by default. */
+  token?: string;
+  application?: { id?: string; name?: string };
+  guilds?: readonly { name: string; channels: readonly string[]; roles?: readonly string[] }[];
+  /** Names; the first owns the guilds. */
+  members?: readonly string[];
+  /** What the bot's role grants in guilds; see `permissions.ts` for the default. */
+  botPermissions?: bigint;
+  /** The privileged intents that the bot may ask for, as bits; none by default. */
+  privilegedIntents?: number;
+  limits?: { acknowledgeMs?: number; tokenMs?: number; requestsPerSecond?: number };
+  /** The largest file, in bytes. */
+  attachmentSizeLimit?: number;
+}
+
+const DEFAULT_GUILDS = [{ name: 'Local guild', channels: ['general', 'careers'] }];
+const DEFAULT_MEMBERS = ['Ada', 'Ben', 'Chidi'];
+const PORTS_TRIED = 20;
+
+/** A running local Discord. */
+export class LocalDiscord {
+  /** Make things go wrong. */
+  readonly faults: Faults;
+  readonly #local: Local;
+  readonly #server: Server;
+  readonly #pages: PageServer;
+  readonly #members = new Map<string, Member>();
+
+  /** Use {@link startLocalDiscord}. */
+  constructor(local: Local, faults: Faults, server: Server, pages: PageServer) {
+    this.#local = local;
+    this.faults = faults;
+    this.#server = server;
+    this.#pages = pages;
+    for (const user of local.world.users.values()) {
+      if (!user.bot) this.#members.set(user.global_name ?? user.username, new Member(local.world, local.acts, user));
+    }
+  }
+
+  /** The address of the page: http://127.0.0.1:PORT. */
+  get address(): string {
+    return this.#local.world.address;
+  }
+
+  /** What discord.js takes as `rest.api`. */
+  get api(): string {
+    return `${this.address}/api`;
+  }
+
+  /** The bot's token. */
+  get token(): string {
+    return this.#local.token;
+  }
+
+  /** The application and the user that the bot is. */
+  get application(): { id: string; name: string } {
+    return this.#local.world.application;
+  }
+
+  /** The bot's user. */
+  get bot(): APIUser {
+    return this.#local.world.bot;
+  }
+
+  /** Tell whether a client is connected and identified. */
+  get online(): boolean {
+    return this.#local.gateway.online;
+  }
+
+  /** The requests that were refused, the newest last. */
+  get log(): readonly LogEntry[] {
+    return this.#local.log;
+  }
+
+  /** Every member by name. */
+  get members(): ReadonlyMap<string, Member> {
+    return this.#members;
+  }
+
+  /** Every guild: its id, and the ids of its channels and roles by name. */
+  get guilds(): { id: string; name: string; channels: Record<string, string>; roles: Record<string, string> }[] {
+    return Array.from(this.#local.world.guilds.values(), (guild) => ({
+      id: guild.id,
+      name: guild.name,
+      channels: byName(guild.channels),
+      roles: byName(guild.roles),
+    }));
+  }
+
+  /** The names of the global commands and of the first guild's. */
+  get commands(): string[] {
+    const { commands, guilds } = this.#local.world;
+    const [guild] = guilds.values();
+    return [...commands.values(), ...(guild?.commands.values() ?? [])].map(({ name }) => name);
+  }
+
+  /** Give a member's hands. */
+  member(name: string): Member {
+    const member = this.#members.get(name);
+    if (member === undefined) throw new Error(`There is no member "${name}": ${[...this.#members.keys()].join(', ')}`);
+    return member;
+  }
+
+  /** Give all messages of a channel, by id or name, oldest first, ephemeral ones of everybody included. */
+  messages(channel: string): PageMessage[] {
+    return Array.from(this.#channel(channel).messages.values(), asSeen);
+  }
+
+  /** Take permissions from the bot in one channel; 0n gives them back. */
+  denyBot(channel: string, permissions: bigint): void {
+    const { world } = this.#local;
+    const { overwrites } = this.#channel(channel);
+    const others = overwrites.filter(({ id }) => id !== world.bot.id);
+    const own =
+      permissions === 0n ? [] : [{ id: world.bot.id, type: 1 as const, allow: '0', deny: permissions.toString() }];
+    overwrites.splice(0, overwrites.length, ...others, ...own);
+  }
+
+  /** Bundle the page now, so that the first visit need not wait. */
+  async warmPage(): Promise<void> {
+    await pageAssets();
+  }
+
+  /** Close every connection and stop. */
+  async close(): Promise<void> {
+    this.#local.interactions.close();
+    this.#pages.close();
+    this.#local.gateway.close();
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #channel(which: string): Channel {
+    const { channels } = this.#local.world;
+    const channel = channels.get(which) ?? channels.values().find(({ name }) => name === which);
+    if (channel === undefined) throw new Error(`There is no channel "${which}"`);
+    return channel;
+  }
+}
+
+function byName(things: ReadonlyMap<string, { id: string; name: string }>): Record<string, string> {
+  return Object.fromEntries(Array.from(things.values(), ({ id, name }) => [name, id]));
+}
+
+/** Start a local Discord on 127.0.0.1. */
+export async function startLocalDiscord(options: StartOptions = {}): Promise<LocalDiscord> {
+  const world = new World({
+    application: options.application ?? {},
+    guilds: options.guilds ?? DEFAULT_GUILDS,
+    members: options.members ?? DEFAULT_MEMBERS,
+    ...(options.botPermissions !== undefined && { botPermissions: options.botPermissions }),
+    attachmentSizeLimit: options.attachmentSizeLimit ?? 10 * 1024 * 1024,
+  });
+  const token = options.token ?? plausibleToken(world.application.id);
+  const { acknowledgeMs = 3000, tokenMs = 15 * 60_000, requestsPerSecond = 50 } = options.limits ?? {};
+  const gateway = new Gateway(world, {
+    token,
+    privilegedIntents: options.privilegedIntents ?? 0,
+    heartbeatIntervalMs: 41_250,
+    mutedHeartbeats: 0,
+  });
+  const interactions = new Interactions(world, { acknowledgeMs, tokenMs });
+  const acts = new Acts(world, interactions);
+  const local: Local = { world, gateway, interactions, acts, token, requestsPerSecond, log: [] };
+  const faults = new Faults(gateway);
+  const rest = new Rest(local, faults);
+  const pages = new PageServer(local);
+
+  let port = 0;
+  const server = createServer({ keepAliveTimeout: 60_000, noDelay: true }, (request, response) => {
+    if (!isLocal(request, port)) {
+      request.resume();
+      sendJson(response, 403, { error: 'Only this machine may ask, under its own name' });
+    } else if (request.url?.startsWith('/api/')) void rest.handle(request, response);
+    else void pages.handle(request, response);
+  });
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    const path = request.url?.split('?')[0]?.replace(/\/$/, '');
+    if (isLocal(request, port) && path === '/gateway') return gateway.upgrade(request, socket, head);
+    socket.end(`HTTP/1.1 ${path === '/gateway' ? '403 Forbidden' : '404 Not Found'}\r\nconnection: close\r\n\r\n`);
+  });
+  port = await listen(server, options.port ?? 0, options.portFallback ?? false);
+  world.address = `http://127.0.0.1:${port}`;
+  return new LocalDiscord(local, faults, server, pages);
+}
+
+async function listen(server: Server, wanted: number, fallback: boolean): Promise<number> {
+  for (let tried = 0; ; tried++) {
+    const port = wanted === 0 ? 0 : wanted + tried;
+    const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+      server.once('error', resolve);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', resolve);
+        resolve(undefined);
+      });
+    });
+    if (error === undefined) break;
+    if (!fallback || error.code !== 'EADDRINUSE' || tried === PORTS_TRIED) throw error;
+  }
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port');
+  return address.port;
+}
+
+/** Make up a token in Discord's form: the bot's id, a time, a secret. */
+function plausibleToken(id: string): string {
+  const part = (bytes: Buffer) => bytes.toString('base64url');
+  return `${part(Buffer.from(id))}.${part(randomBytes(4))}.${part(randomBytes(28))}`;
+}

@@ -1,0 +1,26 @@
+/** The parts of one running local Discord, as its routes need them. */
+import type { Acts } from './acts.ts';
+import type { Gateway } from './gateway.ts';
+import type { Interactions } from './interactions.ts';
+import type { World } from './state.ts';
+
+/** A request that was refused, as `discord.log` keeps it. */
+export interface LogEntry {
+  method: string;
+  path: string;
+  status: number;
+  code: number;
+  message: string;
+}
+
+export interface Local {
+  world: World;
+  gateway: Gateway;
+  interactions: Interactions;
+  acts: Acts;
+  token: string;
+  /** REST requests a second that the bot may make, interaction endpoints aside. */
+  requestsPerSecond: number;
+  /** Refused requests, the newest last; faults made on purpose are not among them. */
+  log: LogEntry[];
+}

@@ -1,0 +1,281 @@
+/** The world: who is in it, the guilds, the channels and what was said in them. It knows nothing of HTTP. */
+import {
+  type APIApplicationCommand,
+  type APIAttachment,
+  type APIMessage,
+  type APIRole,
+  type APIThreadMember,
+  type APIUser,
+  ChannelType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
+import type { PageEvent, PageMessage } from './page-protocol.ts';
+import {
+  ALL_PERMISSIONS,
+  BOT_PERMISSIONS,
+  EVERYONE_PERMISSIONS,
+  MODERATOR_PERMISSIONS,
+  permissionsOf,
+} from './permissions.ts';
+import { snowflake, snowflakeAt } from './snowflake.ts';
+import { Uploads } from './uploads.ts';
+import { memberData, roleData, userData } from './wire.ts';
+
+/** A message with what Discord knows and doesn't say. `data` is replaced, never changed, so that readers keep what they saw. */
+export interface StoredMessage {
+  data: APIMessage;
+  channel: Channel;
+  /** The member that an ephemeral message is for. */
+  onlyFor?: string;
+  /** All its files, including those that only an embed or a component shows. */
+  files: APIAttachment[];
+  deleted?: boolean;
+}
+
+/** A guild's text channel, a thread, or a DM. */
+export interface Channel {
+  id: string;
+  type: ChannelType;
+  name: string;
+  topic: string | null;
+  position: number;
+  guild?: Guild;
+  parent?: Channel;
+  /** The member that a DM is with. */
+  recipient?: APIUser;
+  overwrites: { id: string; type: 0 | 1; allow: string; deny: string }[];
+  messages: Map<string, StoredMessage>;
+  lastMessageId: string | null;
+  slowmode: number;
+  thread?: ThreadState;
+}
+
+/** What only threads have. */
+export interface ThreadState {
+  ownerId: string;
+  archived: boolean;
+  locked: boolean;
+  invitable: boolean;
+  autoArchiveMinutes: number;
+  archivedAt: string;
+  createdAt: string;
+  members: Map<string, APIThreadMember>;
+  messageCount: number;
+}
+
+/** Somebody's membership of a guild. */
+export interface GuildMember {
+  user: APIUser;
+  roles: string[];
+  joinedAt: string;
+}
+
+export interface Guild {
+  id: string;
+  name: string;
+  ownerId: string;
+  everyone: APIRole;
+  roles: Map<string, APIRole>;
+  members: Map<string, GuildMember>;
+  channels: Map<string, Channel>;
+  commands: Map<string, APIApplicationCommand>;
+}
+
+/** What {@link World} is made from. */
+export interface WorldOptions {
+  application: { id?: string; name?: string };
+  guilds: readonly { name: string; channels: readonly string[]; roles?: readonly string[] }[];
+  members: readonly string[];
+  botPermissions?: bigint;
+  attachmentSizeLimit: number;
+}
+
+/**
+ * Who hears what happens: the gateway passes it to the bot, the page server to members' browsers. What happened is only
+ * put into words when somebody listens.
+ */
+export interface Ears {
+  bot(event: string, to: { guildId: string | undefined; intent: number }, data: () => object): void;
+  page(channel: Channel, onlyFor: string | undefined, event: () => PageEvent): void;
+  commands(): void;
+}
+
+const MOST_MESSAGES = 500;
+
+/** Everything that exists on this Discord. */
+export class World {
+  readonly bot: APIUser;
+  readonly application: { id: string; name: string; owner: APIUser };
+  readonly users = new Map<string, APIUser>();
+  readonly guilds = new Map<string, Guild>();
+  readonly channels = new Map<string, Channel>();
+  readonly dms = new Map<string, Channel>();
+  readonly commands = new Map<string, APIApplicationCommand>();
+  /** Members who take no DMs from the bot. */
+  readonly closedDms = new Set<string>();
+  /** Those who wait for a message, in process. */
+  readonly watchers = new Set<(message: StoredMessage) => void>();
+  readonly uploads: Uploads;
+  readonly attachmentSizeLimit: number;
+  readonly ears: Ears = { bot() {}, page() {}, commands() {} };
+  /** The address of the server, once it listens. */
+  address = '';
+
+  constructor(options: WorldOptions) {
+    this.uploads = new Uploads(() => this.address);
+    this.attachmentSizeLimit = options.attachmentSizeLimit;
+    const { id = snowflake(), name = 'Local bot' } = options.application;
+    this.bot = userData(id, name, true);
+    this.users.set(id, this.bot);
+    const people = options.members.map((member) => userData(snowflake(), member, false));
+    for (const user of people) this.users.set(user.id, user);
+    this.application = { id, name, owner: people[0] ?? this.bot };
+    // Guild ids are a millisecond apart: the shard of a guild is its id's time modulo the number of shards.
+    const start = Date.now() - options.guilds.length;
+    options.guilds.forEach((guild, index) => {
+      this.#addGuild(snowflakeAt(start + index), guild, people, options.botPermissions ?? BOT_PERMISSIONS);
+    });
+  }
+
+  #addGuild(id: string, plan: WorldOptions['guilds'][number], people: APIUser[], botPermissions: bigint): void {
+    const everyone = roleData(id, '@everyone', 0, EVERYONE_PERMISSIONS);
+    const ownerId = people[0]?.id ?? this.bot.id;
+    const guild: Guild = {
+      id,
+      name: plan.name,
+      ownerId,
+      everyone,
+      roles: new Map([[id, everyone]]),
+      members: new Map(),
+      channels: new Map(),
+      commands: new Map(),
+    };
+    const names = plan.roles ?? [];
+    names.forEach((name, index) => {
+      const role = roleData(snowflake(), name, index + 1, 0n);
+      guild.roles.set(role.id, role);
+    });
+    const own = roleData(snowflake(), this.application.name, names.length + 1, botPermissions, this.bot.id);
+    // One role above the bot's: what it must not be able to give.
+    const moderator = roleData(snowflake(), 'Moderator', names.length + 2, MODERATOR_PERMISSIONS);
+    guild.roles.set(own.id, own).set(moderator.id, moderator);
+    const joinedAt = new Date().toISOString();
+    guild.members.set(this.bot.id, { user: this.bot, roles: [own.id], joinedAt });
+    people.forEach((user, index) => {
+      guild.members.set(user.id, { user, roles: index === 0 ? [moderator.id] : [], joinedAt });
+    });
+    this.guilds.set(id, guild);
+    plan.channels.forEach((name, position) => {
+      this.addChannel({ type: ChannelType.GuildText, name, position, guild });
+    });
+  }
+
+  /** Put a channel into the world. */
+  addChannel(plan: Partial<Channel> & { type: ChannelType; name: string }): Channel {
+    const channel: Channel = {
+      id: snowflake(),
+      topic: null,
+      position: 0,
+      overwrites: [],
+      messages: new Map(),
+      lastMessageId: null,
+      slowmode: 0,
+      ...plan,
+    };
+    this.channels.set(channel.id, channel);
+    channel.guild?.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** Give the DM channel of the bot with a member, opening it at first need. */
+  dmWith(user: APIUser): Channel {
+    const open = this.dms.get(user.id);
+    if (open !== undefined) return open;
+    const channel = this.addChannel({ type: ChannelType.DM, name: this.bot.username, recipient: user });
+    this.dms.set(user.id, channel);
+    this.ears.page(channel, user.id, () => ({
+      type: 'channel',
+      channel: { id: channel.id, kind: 'dm', name: channel.name },
+    }));
+    return channel;
+  }
+
+  /** Tell whether a member sees a channel at all. */
+  sees(userId: string, channel: Channel): boolean {
+    if (channel.guild === undefined) return channel.recipient?.id === userId || userId === this.bot.id;
+    if (channel.type === ChannelType.PrivateThread && !channel.thread?.members.has(userId)) return false;
+    return (this.permissions(userId, channel.guild, channel) & PermissionFlagsBits.ViewChannel) !== 0n;
+  }
+
+  /** Work out what a member may do in a guild or in one of its channels; threads have their parent's overwrites. */
+  permissions(userId: string, guild: Guild | undefined, channel?: Channel): bigint {
+    // A DM has no roles: whatever can be done there, both can do.
+    if (guild === undefined) return ALL_PERMISSIONS;
+    const roles = (guild.members.get(userId)?.roles ?? []).flatMap((id) => guild.roles.get(id) ?? []);
+    const standing = { userId, owner: guild.ownerId === userId, roles, everyone: guild.everyone };
+    return permissionsOf(standing, (channel?.parent ?? channel)?.overwrites);
+  }
+
+  /** Put a message into its channel, forgetting the oldest when there are too many, and tell everybody who may know. */
+  addMessage(message: StoredMessage): void {
+    const { channel, data } = message;
+    channel.messages.set(data.id, message);
+    channel.lastMessageId = data.id;
+    if (channel.messages.size > MOST_MESSAGES) {
+      for (const oldest of channel.messages.keys()) {
+        channel.messages.delete(oldest);
+        break;
+      }
+    }
+    if (channel.thread !== undefined) channel.thread.messageCount++;
+    this.#tellBot('MESSAGE_CREATE', message);
+    this.#tellPage('message', message);
+  }
+
+  /** Put a new version in a message's place and tell everybody who may know. */
+  replaceMessage(message: StoredMessage, data: APIMessage): void {
+    message.data = data;
+    this.#tellBot('MESSAGE_UPDATE', message);
+    this.#tellPage('message-edit', message);
+  }
+
+  /** Take a message away. */
+  deleteMessage(message: StoredMessage): void {
+    const { channel, data } = message;
+    message.deleted = true;
+    channel.messages.delete(data.id);
+    if (message.onlyFor === undefined) {
+      this.ears.bot('MESSAGE_DELETE', { guildId: channel.guild?.id, intent: messageIntent(channel) }, () => ({
+        id: data.id,
+        channel_id: channel.id,
+        ...(channel.guild && { guild_id: channel.guild.id }),
+      }));
+    }
+    this.ears.page(channel, message.onlyFor, () => ({ type: 'message-delete', channelId: channel.id, id: data.id }));
+  }
+
+  // The bot hears of messages that everybody sees; ephemeral ones it knows from its own requests only.
+  #tellBot(event: string, { channel, data, onlyFor }: StoredMessage): void {
+    if (onlyFor !== undefined) return;
+    const { guild } = channel;
+    this.ears.bot(event, { guildId: guild?.id, intent: messageIntent(channel) }, () => {
+      if (guild === undefined) return data;
+      const author = guild.members.get(data.author.id);
+      return { ...data, guild_id: guild.id, ...(author && { member: memberData(author, false) }) };
+    });
+  }
+
+  #tellPage(type: 'message' | 'message-edit', stored: StoredMessage): void {
+    for (const watcher of this.watchers) watcher(stored);
+    this.ears.page(stored.channel, stored.onlyFor, () => ({ type, message: asSeen(stored) }));
+  }
+}
+
+/** Give a message as members see it. */
+export function asSeen({ data, onlyFor }: StoredMessage): PageMessage {
+  return { ...data, ephemeral: onlyFor !== undefined };
+}
+
+function messageIntent(channel: Channel): number {
+  return channel.guild === undefined ? 1 << 12 : 1 << 9;
+}
