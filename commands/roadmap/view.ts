@@ -1,3 +1,4 @@
+import { remember } from '../../src/bot/remember.ts';
 import {
   cite,
   duration,
@@ -27,7 +28,9 @@ import {
 } from '../links.ts';
 
 /** Show a roadmap whole: its stages with their durations, each with a button to open it. */
-export function overviewCard(knowledge: Knowledge, roadmap: Roadmap): Card {
+export const overviewCard = remember(makeOverviewCard);
+
+function makeOverviewCard(knowledge: Knowledge, roadmap: Roadmap): Card {
   const inferred = roadmap.stages.some((stage) => stage.titleInferred);
   return card(
     text(
@@ -61,7 +64,9 @@ export function notesCard(knowledge: Knowledge, roadmap: Roadmap): Card {
 }
 
 /** Show one stage: its skills with priority and demand, when to move on, and what comes before and after. */
-export function stageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage): Card {
+export const stageCard = remember(makeStageCard);
+
+function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage): Card {
   const index = roadmap.stages.indexOf(stage);
   const before = roadmap.stages[index - 1];
   const after = roadmap.stages[index + 1];

@@ -1,3 +1,4 @@
+import { remember } from '../../src/bot/remember.ts';
 import { amount, cite, payKind, share, sourceLine, year } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { payFor } from '../../src/knowledge/queries.ts';
@@ -14,7 +15,9 @@ export const LEVEL_NAMES: Record<Level, string> = {
 export const COMPANY_NAMES: Record<CompanyType, string> = { tech: 'tech companies', 'non-tech': 'non-tech companies' };
 
 /** Show pay as each source gives it: bands, other figures, differences, and why the sources disagree. */
-export function salaryCard(knowledge: Knowledge, level?: Level, company?: CompanyType): Card {
+export const salaryCard = remember(makeSalaryCard);
+
+function makeSalaryCard(knowledge: Knowledge, level?: Level, company?: CompanyType): Card {
   const pay = payFor(knowledge, { level, companyType: company });
   const asked = [level && LEVEL_NAMES[level], company && COMPANY_NAMES[company]].filter(Boolean).join(' · ');
   const used = [...pay.bands, ...pay.others, ...pay.differences].map(({ source }) => sourceOf(knowledge, source));

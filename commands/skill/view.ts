@@ -1,3 +1,4 @@
+import { remember } from '../../src/bot/remember.ts';
 import { cite, priorityBadge, share, sourceLine } from '../../src/bot/style.ts';
 import { buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { demandOf, placesOf, unlockedBy } from '../../src/knowledge/queries.ts';
@@ -5,7 +6,9 @@ import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
 import { pickSkill, sourceOf, toSalary, toStage } from '../links.ts';
 
 /** Show one skill: what it is, why it matters, when somebody has it, what comes before and after, where it sits, demand. */
-export function skillCard(knowledge: Knowledge, skill: Skill): Card {
+export const skillCard = remember(makeSkillCard);
+
+function makeSkillCard(knowledge: Knowledge, skill: Skill): Card {
   const before = skill.prerequisites.flatMap((id) => knowledge.skills.get(id) ?? []);
   const after = unlockedBy(knowledge, skill.id);
   const places = placesOf(knowledge, skill.id);

@@ -2,9 +2,9 @@
 import { type APIRole, type APIThreadMember, type APIUser, ChannelType, Locale } from 'discord-api-types/v10';
 import type { Channel, Guild, GuildMember } from './state.ts';
 
-/** Describe a user; the username is the name in the form that Discord allows. */
+/** Describe a user; a member's username is the name in the form that Discord allows, a bot keeps its application's. */
 export function userData(id: string, name: string, bot: boolean): APIUser {
-  const username = name.toLowerCase().replace(/[^a-z0-9_.]+/g, '_');
+  const username = bot ? name : name.toLowerCase().replace(/[^a-z0-9_.]+/g, '_');
   return {
     id,
     username: username || 'member',

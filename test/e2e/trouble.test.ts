@@ -3,6 +3,7 @@ import { commands } from '../../commands/index.ts';
 import { type Command, onClick } from '../../src/bot/command.ts';
 import { customId } from '../../src/bot/custom-id.ts';
 import { createDispatch } from '../../src/bot/dispatch.ts';
+import { plain } from '../../src/bot/text.ts';
 import { button, buttons, card, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { says } from '../support/cards.ts';
@@ -132,6 +133,32 @@ describe('the connection to Discord', () => {
     waymark = await startWaymark();
     waymark.discord.faults.killSockets();
     expect(says(await waymark.ada.slash('help').message)).toContain('What you can ask me');
+  });
+});
+
+describe('a modal', () => {
+  const word = customId('word', {});
+  const asking = {
+    data: { name: 'asking', description: 'Asks back' },
+    example: '/asking',
+    execute: () => ({
+      modal: {
+        custom_id: word.encode({}),
+        title: 'One word',
+        components: [{ type: 18, label: 'Word', component: { type: 4, custom_id: 'text', style: 1 } }],
+      },
+    }),
+    components: [
+      onClick(word, (_, { interaction }) =>
+        card(text(interaction.isModalSubmit() ? plain(interaction.fields.getTextInputValue('text')) : 'no modal')),
+      ),
+    ],
+  } satisfies Command;
+
+  it.each(['general', 'dm'])('opens for a command and its submission is answered, in %s', async (where) => {
+    waymark = await startWaymark({ more: [asking] });
+    const modal = await waymark.ada.slash('asking', {}, { in: where }).modal;
+    expect(says(await waymark.ada.submit(modal, { text: '**@here**' }).message)).toBe('\\*\\*\\@here\\*\\*');
   });
 });
 
