@@ -1,0 +1,240 @@
+/**
+ * The shapes of everything in `knowledge/`. A file that doesn't fit them is refused at start, with line and column.
+ * Things call each other by id; {@link ref} says which kind of thing an id must name, and the loader checks that it exists.
+ */
+import { z } from 'zod';
+
+export const LEVELS = ['entry', 'mid', 'senior', 'staff'] as const;
+export const COMPANY_TYPES = ['tech', 'non-tech'] as const;
+export const PRIORITIES = ['core', 'recommended', 'optional'] as const;
+/** What a pay figure counts: base salary, total compensation, what listings disclose, or the source doesn't say. */
+export const PAY_KINDS = ['base', 'total', 'listing', 'unstated'] as const;
+/** `own`: Waymark's own ordering or wording, never a figure. `reference`: documentation and textbooks, never about careers. */
+export const SOURCE_KINDS = ['live-listings', 'guide', 'article', 'course', 'reference', 'own'] as const;
+export const SKILL_KINDS = ['tool', 'concept', 'practice', 'soft'] as const;
+
+const id = () =>
+  z
+    .string()
+    .max(40, 'an id has at most 40 characters')
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens, such as model-evaluation');
+
+/** An id that must name a thing of this collection. */
+const ref = (collection: string) => id().meta({ ref: collection });
+
+const text = (most: number) =>
+  z.string().trim().min(1, 'must not be empty').max(most, `must have at most ${most} characters`);
+const percent = z.number().min(0).max(100);
+const year = z.int().min(1990).max(2100);
+const money = z.int().positive();
+
+/** Where a fact was read. Every fact names at least one. */
+export const Source = z.strictObject({
+  id: id(),
+  /** What members see behind a figure, such as `Kairos`. */
+  name: text(30),
+  title: text(120),
+  publisher: text(80).optional(),
+  author: text(80).optional(),
+  kind: z.enum(SOURCE_KINDS),
+  /** The year its figures speak of; left out when it gives none, and then shown as "undated". */
+  year: year.optional(),
+  /** What it says of its own date, such as "dated May 27, 2026; titled 2025". */
+  dated: text(200),
+  address: z.url({ protocol: /^https$/, error: 'an address begins with https://' }).optional(),
+  /** What it is based on, and what to keep in mind when reading it. */
+  basis: text(600),
+});
+
+/** A step of Waymark's own order of skills: the five of Kairos, then specialisation and career. */
+export const Stage = z.strictObject({
+  id: id(),
+  title: text(60),
+  source: ref('sources'),
+});
+
+export const Skill = z.strictObject({
+  id: id(),
+  name: text(60),
+  kind: z.enum(SKILL_KINDS),
+  stage: ref('stages'),
+  priority: z.enum(PRIORITIES),
+  /** Who gives that priority; `waymark` where it was concluded from sources that give none. */
+  prioritySource: ref('sources'),
+  /** Skills to have before this one. Waymark's own order: the sources give only stages. */
+  prerequisites: z.array(ref('skills')).default([]),
+  what: text(300),
+  why: text(300),
+  /** How somebody knows that they have it: things they can do. */
+  signs: z.array(text(160)).min(1).max(4),
+  /** Other names, matched without regard to case, at word boundaries. */
+  aliases: z.array(text(40)).default([]),
+  /** Other names that only count in exactly this spelling, such as RAG. */
+  caseSensitiveAliases: z.array(text(40)).default([]),
+  /** Phrases in which an alias means something else. */
+  notWhen: z.array(text(60)).default([]),
+  /** The sources that name this skill, then the references that its description rests on. */
+  sources: z.array(ref('sources')).min(1),
+});
+
+/** How long something takes, as its source says it, with the numbers that arithmetic needs where it gives them. */
+const Duration = z.strictObject({
+  text: text(60),
+  /** The position on a calendar counted from the start, in months: months 3–6 is `from: 3, to: 6`. */
+  months: z.strictObject({ from: z.number().min(0), to: z.number().positive() }).optional(),
+  /** The time it takes, without a position. */
+  takes: z
+    .strictObject({
+      low: z.number().positive(),
+      high: z.number().positive(),
+      unit: z.enum(['days', 'weeks', 'months', 'years']),
+    })
+    .optional(),
+  /** Set when the source itself gives no time and it was concluded from the rest. */
+  inferred: z.literal(true).optional(),
+});
+
+/** A statement with the source that makes it; `inferred` when it was concluded and is not in the text. */
+const Statement = z.strictObject({ text: text(400), source: ref('sources'), inferred: z.literal(true).optional() });
+
+/** One thing to learn in a stage of a roadmap, as its source lists it. It may bundle several skills. */
+const RoadmapItem = z.strictObject({
+  title: text(80),
+  /** Set when the source lost the title and it was concluded from the description. */
+  titleInferred: z.literal(true).optional(),
+  skills: z.array(ref('skills')),
+  priority: z.enum(PRIORITIES).optional(),
+  /** The share of listings that name it, in per cent, as its source measured it. */
+  demand: percent.optional(),
+  text: text(300),
+});
+
+const RoadmapStage = z.strictObject({
+  id: id(),
+  title: text(80),
+  titleInferred: z.literal(true).optional(),
+  duration: Duration.optional(),
+  summary: text(400),
+  items: z.array(RoadmapItem).min(1),
+  /** What somebody can do who is ready to move on. */
+  exitBar: Statement.optional(),
+  /** What other sources say of the same step. */
+  elsewhere: z.array(Statement).default([]),
+});
+
+export const Roadmap = z.strictObject({
+  id: id(),
+  /** What members see in lists, such as `Kairos: AI/ML engineer`. */
+  name: text(60),
+  title: text(120),
+  /** The place in lists; 1 is what members get who don't choose. */
+  order: z.int().positive(),
+  role: ref('roles'),
+  source: ref('sources'),
+  summary: text(500),
+  /** The whole path's time, as its source says it. */
+  duration: Duration.optional(),
+  stages: z.array(RoadmapStage).min(1),
+  /** What a reader should know: assumptions, contradictions inside the source, what it lost. */
+  notes: z.array(Statement).default([]),
+});
+
+export const Role = z.strictObject({
+  id: id(),
+  name: text(60),
+  aliases: z.array(text(40)).default([]),
+  summary: Statement,
+  does: z.array(Statement).default([]),
+});
+
+/** A range or a point of pay, exactly as one source gives it. Figures of different sources are never merged. */
+export const PayFigure = z
+  .strictObject({
+    id: id(),
+    role: ref('roles'),
+    level: z.enum(LEVELS).optional(),
+    companyType: z.enum(COMPANY_TYPES).optional(),
+    /** What the source calls the level or group, such as "0–2 years". */
+    label: text(80),
+    low: money.optional(),
+    high: money.optional(),
+    /** Set when the source writes "+" after the upper end. */
+    open: z.literal(true).optional(),
+    median: money.optional(),
+    /** A single figure that its source calls neither a median nor an end of a range. */
+    about: money.optional(),
+    /** How many listings or people the figure rests on. */
+    n: z.int().positive().optional(),
+    kind: z.enum(PAY_KINDS),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'a currency is three capitals, such as USD'),
+    place: text(40),
+    /** The year that the figure speaks of, where its source says one. */
+    year: year.optional(),
+    source: ref('sources'),
+    note: text(300).optional(),
+  })
+  .refine((pay) => [pay.low, pay.high, pay.median, pay.about].some((figure) => figure !== undefined), {
+    error: 'a pay figure needs low, high, median or about',
+  })
+  .refine((pay) => pay.low === undefined || pay.high === undefined || pay.low <= pay.high, {
+    error: 'low must not be above high',
+    path: ['low'],
+  });
+
+/** By how much pay differs for a reason, such as a city: in per cent, as one source gives it. */
+export const PayDifference = z.strictObject({
+  id: id(),
+  name: text(60),
+  direction: z.enum(['more', 'less']),
+  low: percent,
+  high: percent,
+  year: year.optional(),
+  source: ref('sources'),
+  note: text(300).optional(),
+});
+
+/** A question on which sources disagree: who says what, and why they may differ. */
+export const Disagreement = z.strictObject({
+  id: id(),
+  question: text(120),
+  topics: z.array(z.enum(['pay', 'time', 'background', 'order', 'tools', 'portfolio', 'demand', 'career'])).min(1),
+  positions: z.array(z.strictObject({ says: text(300), source: ref('sources') })).min(1),
+  why: text(500),
+});
+
+/**
+ * Every collection: the file that holds it (with `:key` for one list among several in a file, or `*` for one thing per
+ * file) and the shape of one thing.
+ */
+export const COLLECTIONS = {
+  sources: { file: 'sources.yaml', one: 'source', schema: Source },
+  stages: { file: 'skills.yaml:stages', one: 'stage', schema: Stage },
+  skills: { file: 'skills.yaml:skills', one: 'skill', schema: Skill },
+  roles: { file: 'roles.yaml', one: 'role', schema: Role },
+  pay: { file: 'salaries.yaml:figures', one: 'pay figure', schema: PayFigure },
+  payDifferences: { file: 'salaries.yaml:differences', one: 'pay difference', schema: PayDifference },
+  disagreements: { file: 'disagreements.yaml', one: 'disagreement', schema: Disagreement },
+  roadmaps: { file: 'roadmaps/*.yaml', one: 'roadmap', schema: Roadmap },
+} as const;
+
+export type CollectionName = keyof typeof COLLECTIONS;
+type Thing<Name extends CollectionName> = z.output<(typeof COLLECTIONS)[Name]['schema']>;
+
+/** Everything the bot knows: each collection by id, in the order of its file. */
+export type Knowledge = { readonly [Name in CollectionName]: ReadonlyMap<string, Thing<Name>> };
+
+export type Source = Thing<'sources'>;
+export type Stage = Thing<'stages'>;
+export type Skill = Thing<'skills'>;
+export type Role = Thing<'roles'>;
+export type PayFigure = Thing<'pay'>;
+export type PayDifference = Thing<'payDifferences'>;
+export type Disagreement = Thing<'disagreements'>;
+export type Roadmap = Thing<'roadmaps'>;
+export type RoadmapStage = Roadmap['stages'][number];
+export type RoadmapItem = RoadmapStage['items'][number];
+export type Duration = z.output<typeof Duration>;
+export type Statement = z.output<typeof Statement>;
+export type Level = (typeof LEVELS)[number];
+export type CompanyType = (typeof COMPANY_TYPES)[number];
+export type Priority = (typeof PRIORITIES)[number];
