@@ -24,6 +24,7 @@ export function money(amount: number, currency: string): string {
 export function amount(pay: PayFigure): string {
   const plus = pay.open ? '+' : '';
   if (pay.median !== undefined) return `median ${money(pay.median, pay.currency)}`;
+  if (pay.about !== undefined) return `about ${money(pay.about, pay.currency)}`;
   if (pay.low === undefined) return `up to ${money(pay.high ?? 0, pay.currency)}${plus}`;
   if (pay.high === undefined) return `${money(pay.low, pay.currency)}+`;
   const high = money(pay.high, pay.currency);
