@@ -15,7 +15,7 @@ test('a client logs in, knows its guilds, and goes offline when it leaves', asyn
     ],
   });
   const client = await connect(discord);
-  expect(client.user.username).toBe('path');
+  expect(client.user.username).toBe('Path');
   expect(client.application.id).toBe(discord.application.id);
   expect(client.guilds.cache.map(({ name }) => name)).toEqual(['A', 'B']);
   expect(client.channels.cache.map((channel) => 'name' in channel && channel.name)).toEqual(['x', 'y']);

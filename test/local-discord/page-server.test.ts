@@ -86,7 +86,7 @@ test('a stream begins with how things stand, and tells when the bot comes, bring
   expect(state.channels.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
     'guild general',
     'guild careers',
-    'dm local_bot',
+    'dm Local bot',
   ]);
   expect(state.members.map(({ username }) => username)).toEqual(['ada', 'ben', 'chidi']);
   const client = await withBot(discord);
