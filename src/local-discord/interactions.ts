@@ -64,7 +64,7 @@ export type Beginning = Omit<Interaction, 'id' | 'token' | 'at' | 'metadata'> & 
 };
 
 /** How many interactions are remembered; under load the oldest tokens end before their 15 minutes. */
-const MOST_REMEMBERED = 20_000;
+const MOST_REMEMBERED = 5_000;
 
 /** All interactions that may still be answered. */
 export class Interactions {

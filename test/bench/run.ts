@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: Waymark's `/salary` and `/roadmap` beside a bare discord.js client that replies "pong", each as a child
- * process on a local Discord of its own, in turns. Machines are noisy: only the ratios mean something.
+ * process on a local Discord of its own, in turns. Machines are noisy: only the ratios mean something. This process, which is
+ * also the Discord, runs with room for young objects, so that its own garbage collection is not what gets measured.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
