@@ -51,8 +51,15 @@ export const noCircles: Check = ({ skills }) => {
   return findings;
 };
 
-/** No two skills, and no two roles, can be called by the same name; and no name stands twice in one list. */
-export const namesAreClear: Check = ({ skills, roles }) => [...clearNames(skills), ...clearNames(roles)];
+/** No two skills, roles or terms can be called by the same name; and no name stands twice in one list. */
+export const namesAreClear: Check = ({ skills, roles, glossary }) => [
+  ...clearNames(skills),
+  ...clearNames(roles),
+  ...clearNames(
+    glossary.map((entry) => ({ ...entry, value: { ...entry.value, name: entry.value.term } })),
+    'term',
+  ),
+];
 
 interface WithNames {
   id: string;
@@ -61,14 +68,14 @@ interface WithNames {
   caseSensitiveAliases?: string[];
 }
 
-function clearNames(entries: readonly Entry<WithNames>[]): Finding[] {
+function clearNames(entries: readonly Entry<WithNames>[], key = 'name'): Finding[] {
   const owners = new Map<string, { entry: Entry<WithNames>; path: Path }>();
   const findings: Finding[] = [];
   for (const entry of entries) {
     const { name, aliases, caseSensitiveAliases = [] } = entry.value;
     const own = new Set<string>();
     const claims: [string, Path][] = [
-      [name, ['name']],
+      [name, [key]],
       ...aliases.map((alias, index): [string, Path] => [alias, ['aliases', index]]),
       ...caseSensitiveAliases.map((alias, index): [string, Path] => [alias, ['caseSensitiveAliases', index]]),
     ];
@@ -85,7 +92,7 @@ function clearNames(entries: readonly Entry<WithNames>[]): Finding[] {
           ),
         );
       } else owners.set(nameKey(text), { entry, path });
-      if (path[0] !== 'name') {
+      if (path[0] !== key) {
         if (own.has(text)) findings.push(at(entry, path, `"${text}" stands twice here`));
         own.add(text);
       }
@@ -106,24 +113,27 @@ export const ordersDiffer: Check = ({ roadmaps }) => {
   });
 };
 
-/** A roadmap's file is named after its id, so that it can be found. */
-export const filesAreNamedAfterIds: Check = ({ roadmaps }) =>
-  roadmaps.flatMap((entry) => {
-    const name = entry.file.replace(/^.*\//, '').replace(/\.yaml$/, '');
+/** A file that holds one thing is named after its id, so that it can be found. */
+export const filesAreNamedAfterIds: Check = ({ roadmaps, faq }) =>
+  [...roadmaps, ...faq].flatMap((entry) => {
+    const [, name = '', ending = ''] = /([^/]*)(\.\w+)$/.exec(entry.file) ?? [];
     return name === entry.value.id
       ? []
-      : [at(entry, ['id'], `the id is "${entry.value.id}", but the file is called ${name}.yaml; they must agree`)];
+      : [at(entry, ['id'], `the id is "${entry.value.id}", but the file is called ${name}${ending}; they must agree`)];
   });
 
-/** Stages of one roadmap have different ids. */
+/** Stages of one roadmap have different ids, and run beside earlier ones. */
 export const stageIdsDiffer: Check = ({ roadmaps }) =>
   roadmaps.flatMap((entry) => {
     const first = new Map<string, number>();
-    return entry.value.stages.flatMap(({ id }, index) => {
+    return entry.value.stages.flatMap(({ id, beside }, index) => {
       const other = first.get(id);
       if (other === undefined) {
+        const unknown = beside !== undefined && !first.has(beside);
         first.set(id, index);
-        return [];
+        return unknown
+          ? [at(entry, ['stages', index, 'beside'], `"${beside}" is no earlier stage of this roadmap`)]
+          : [];
       }
       const place = { file: entry.file, path: ['stages', other, 'id'] };
       return [
@@ -159,7 +169,7 @@ export const demandIsMeasured: Check = ({ roadmaps, sources }) => {
 };
 
 /** Our own words and references are never the source of pay or of a duration. */
-export const figuresHaveASource: Check = ({ pay, payDifferences, roadmaps, sources }) => {
+export const figuresHaveASource: Check = ({ pay, payDifferences, roadmaps, timelines, ladder, sources }) => {
   const known = byId(sources);
   const figureless = (id: string): Source | undefined => {
     const source = known.get(id)?.value;
@@ -171,6 +181,10 @@ export const figuresHaveASource: Check = ({ pay, payDifferences, roadmaps, sourc
     ...[...pay, ...payDifferences].flatMap((entry) => {
       const source = figureless(entry.value.source);
       return source ? [at(entry, ['source'], complain(source, 'pay'))] : [];
+    }),
+    ...[...timelines, ...ladder].flatMap((entry) => {
+      const source = figureless(entry.value.source);
+      return source ? [at(entry, ['source'], complain(source, 'a duration'))] : [];
     }),
     ...roadmaps.flatMap((entry) => {
       const source = figureless(entry.value.source);
@@ -184,7 +198,19 @@ export const figuresHaveASource: Check = ({ pay, payDifferences, roadmaps, sourc
   ];
 };
 
-/** References say what a thing is: outside a skill's sources, nothing rests on one. */
+/** Where a reference may stand: it explains what a thing is, how it is done, what a good answer covers. */
+const EXPLAINED: ReadonlySet<CollectionName> = new Set([
+  'skills',
+  'faq',
+  'resources',
+  'projects',
+  'interviewParts',
+  'interviewQuestions',
+  'samples',
+  'glossary',
+]);
+
+/** References say nothing about careers: outside a list of `sources` that explain something, nothing rests on one. */
 export const referencesOnlyDefine: Check = (all) => {
   const references = new Set(
     all.sources.filter(({ value }) => value.kind === 'reference').map(({ value }) => value.id),
@@ -195,7 +221,7 @@ export const referencesOnlyDefine: Check = (all) => {
       eachReference(COLLECTIONS[name].schema, entry.value, (to, id, path) => {
         if (to !== 'sources' || !references.has(id)) return;
         // A pay figure or duration gets the plainer message of the check for figures.
-        if (name === 'pay' || name === 'payDifferences' || (name === 'skills' && path[0] === 'sources')) return;
+        if (name === 'pay' || name === 'payDifferences' || (EXPLAINED.has(name) && path[0] === 'sources')) return;
         if (name === 'roadmaps' && path.length === 1) return;
         findings.push(
           at(entry, path, `"${id}" is a reference: it can explain a skill, but says nothing about careers`),

@@ -1,4 +1,7 @@
-/** A YAML file read in two ways: fast, and slowly with the line and column of every value to tell where a fault is. */
+/**
+ * A file read in two ways: fast, and slowly with the line and column of every value to tell where a fault is. A Markdown
+ * file is YAML between two lines of dashes, then a text that becomes the value of `answer`.
+ */
 import { CORE_SCHEMA, load } from 'js-yaml';
 import {
   type Document,
@@ -20,7 +23,25 @@ export interface Position {
   column: number;
 }
 
-/** Parse without positions, five times as fast as with them. Throws on bad YAML; an empty text is null. */
+/** The parts of a Markdown file, each with the line that it begins in. */
+function split(text: string): { front: string; answer: string; answerLine: number } {
+  const [, front, answer] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(text) ?? [];
+  if (front === undefined || answer === undefined) throw new Error(NO_FRONT);
+  const answerAt = text.length - answer.trimStart().length;
+  return { front, answer: answer.trim(), answerLine: text.slice(0, answerAt).split('\n').length };
+}
+
+const NO_FRONT = 'this file begins with its details between two lines of ---, and the answer stands below them';
+
+/** Read a file's value without positions. Throws when it can't be understood; an empty text is null. */
+export function parseFile({ name, text }: { name: string; text: string }): unknown {
+  if (!name.endsWith('.md')) return parseFast(text);
+  const { front, answer } = split(text);
+  const value = parseFast(front);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, answer } : value;
+}
+
+/** Parse YAML without positions, five times as fast as with them. Throws on bad YAML; an empty text is null. */
 export function parseFast(text: string): unknown {
   try {
     return load(text, { schema: CORE_SCHEMA }) ?? null;
@@ -37,8 +58,25 @@ export interface LocatedDocument {
   positionOf(path: Path): Position;
 }
 
-/** Parse with positions; faults of the YAML are collected. */
-export function locate(text: string): LocatedDocument {
+/** Read a file with positions; faults are collected. */
+export function locateFile({ name, text }: { name: string; text: string }): LocatedDocument {
+  if (!name.endsWith('.md')) return locate(text);
+  try {
+    const { front, answerLine } = split(text);
+    // The line of dashes above it counts.
+    const document = locate(`\n${front}`);
+    return {
+      errors: document.errors,
+      positionOf: (path) => (path[0] === 'answer' ? { line: answerLine, column: 1 } : document.positionOf(path)),
+    };
+  } catch (error) {
+    const start = { line: 1, column: 1 };
+    return { errors: [{ ...start, message: (error as Error).message }], positionOf: () => start };
+  }
+}
+
+/** Parse YAML with positions; faults are collected. */
+function locate(text: string): LocatedDocument {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const at = (offset: number): Position => {

@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { CHECKS, LAST_CHECKS, type Loaded } from './check.ts';
-import { type LocatedDocument, locate, parseFast } from './document.ts';
+import { type LocatedDocument, locateFile, parseFile } from './document.ts';
 import { explain } from './explain.ts';
 import { type Fault, type Finding, KnowledgeError, type Place } from './faults.ts';
 import { type File, readFolder } from './folder.ts';
@@ -37,6 +37,8 @@ export function loadKnowledge(folder: string | URL): Knowledge {
     const result = file.layout.schema.safeParse(value);
     if (result.success) collect(loaded, file, result.data);
     else {
+      // Of a file that holds no list at all, nothing can be missing: that would be the same fault many times over.
+      if (!holdsLists(file, value)) unread.add(file.layout);
       shapes.push(...explain(file.layout, file.name, value, result.error.issues));
       collectFitting(loaded, file, value);
     }
@@ -65,10 +67,10 @@ const emptyCollections = (): Collections =>
 
 const key = ({ file, path }: Place): string => JSON.stringify([file, ...path]);
 
-/** Parse a file; a file whose YAML is broken is noted and has no value. */
+/** Parse a file; a broken file is noted and has no value. */
 function parsed(file: File, broken: File[]): unknown {
   try {
-    return parseFast(file.text);
+    return parseFile(file);
   } catch {
     broken.push(file);
     return undefined;
@@ -78,6 +80,12 @@ function parsed(file: File, broken: File[]): unknown {
 function collect(into: Collections, { name, layout }: File, value: unknown): void {
   for (const { section, entries } of entriesOf(layout, name, value)) into[section.collection].push(...entries);
 }
+
+const holdsLists = ({ layout }: File, value: unknown): boolean =>
+  layout.onePerFile ||
+  layout.sections.every(({ key }) =>
+    Array.isArray(key === undefined ? value : (value as Record<string, unknown> | null)?.[key]),
+  );
 
 /** Collect the things that fit, so that the other checks still see them. */
 function collectFitting(into: Collections, { name, layout }: File, value: unknown): void {
@@ -95,7 +103,7 @@ function locateAll(folder: string, files: File[], findings: Finding[], broken: F
   const documentOf = (name: string): LocatedDocument | undefined => {
     const file = files.find((one) => one.name === name);
     if (!file) return undefined;
-    const document = documents.get(name) ?? locate(file.text);
+    const document = documents.get(name) ?? locateFile(file);
     documents.set(name, document);
     return document;
   };
@@ -112,7 +120,7 @@ function locateAll(folder: string, files: File[], findings: Finding[], broken: F
   for (const { name } of broken) {
     const errors = documentOf(name)?.errors ?? [];
     faults.push(...errors.map((error): Fault => ({ file: name, ...error })));
-    if (errors.length === 0) faults.push({ file: name, line: 1, column: 1, message: 'this is not valid YAML' });
+    if (errors.length === 0) faults.push({ file: name, line: 1, column: 1, message: 'this file is not valid YAML' });
   }
   // Faults of the folder itself come first: files that nothing reads, files that are missing.
   const order = (name: string) => files.findIndex((file) => file.name === name);

@@ -3,30 +3,18 @@
  * Things call each other by id; {@link ref} says which kind of thing an id must name, and the loader checks that it exists.
  */
 import { z } from 'zod';
+import * as guidance from './schema-guidance.ts';
+import { id, money, percent, priority, ref, Statement, text, url, year } from './schema-parts.ts';
+
+export { PRIORITIES } from './schema-parts.ts';
 
 export const LEVELS = ['entry', 'mid', 'senior', 'staff'] as const;
 export const COMPANY_TYPES = ['tech', 'non-tech'] as const;
-export const PRIORITIES = ['core', 'recommended', 'optional'] as const;
 /** What a pay figure counts: base salary, total compensation, what listings disclose, or the source doesn't say. */
 export const PAY_KINDS = ['base', 'total', 'listing', 'unstated'] as const;
 /** `own`: Waymark's own ordering or wording, never a figure. `reference`: documentation and textbooks, never about careers. */
 export const SOURCE_KINDS = ['live-listings', 'guide', 'article', 'course', 'reference', 'own'] as const;
 export const SKILL_KINDS = ['tool', 'concept', 'practice', 'soft'] as const;
-
-const id = () =>
-  z
-    .string()
-    .max(40, 'an id has at most 40 characters')
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens, such as model-evaluation');
-
-/** An id that must name a thing of this collection. */
-const ref = (collection: string) => id().meta({ ref: collection });
-
-const text = (most: number) =>
-  z.string().trim().min(1, 'must not be empty').max(most, `must have at most ${most} characters`);
-const percent = z.number().min(0).max(100);
-const year = z.int().min(1990).max(2100);
-const money = z.int().positive();
 
 /** Where a fact was read. Every fact names at least one. */
 export const Source = z.strictObject({
@@ -41,7 +29,7 @@ export const Source = z.strictObject({
   year: year.optional(),
   /** What it says of its own date, such as "dated May 27, 2026; titled 2025". */
   dated: text(200),
-  address: z.url({ protocol: /^https$/, error: 'an address begins with https://' }).optional(),
+  address: url.optional(),
   /** What it is based on, and what to keep in mind when reading it. */
   basis: text(600),
 });
@@ -58,7 +46,7 @@ export const Skill = z.strictObject({
   name: text(60),
   kind: z.enum(SKILL_KINDS),
   stage: ref('stages'),
-  priority: z.enum(PRIORITIES),
+  priority: priority,
   /** Who gives that priority; `waymark` where it was concluded from sources that give none. */
   prioritySource: ref('sources'),
   /** Skills to have before this one. Waymark's own order: the sources give only stages. */
@@ -94,16 +82,13 @@ const Duration = z.strictObject({
   inferred: z.literal(true).optional(),
 });
 
-/** A statement with the source that makes it; `inferred` when it was concluded and is not in the text. */
-const Statement = z.strictObject({ text: text(400), source: ref('sources'), inferred: z.literal(true).optional() });
-
 /** One thing to learn in a stage of a roadmap, as its source lists it. It may bundle several skills. */
 const RoadmapItem = z.strictObject({
   title: text(80),
   /** Set when the source lost the title and it was concluded from the description. */
   titleInferred: z.literal(true).optional(),
   skills: z.array(ref('skills')),
-  priority: z.enum(PRIORITIES).optional(),
+  priority: priority.optional(),
   /** The share of listings that name it, in per cent, as its source measured it. */
   demand: percent.optional(),
   text: text(300),
@@ -114,6 +99,8 @@ const RoadmapStage = z.strictObject({
   title: text(80),
   titleInferred: z.literal(true).optional(),
   duration: Duration.optional(),
+  /** The id of an earlier stage that this one may run beside. */
+  beside: id().optional(),
   summary: text(400),
   items: z.array(RoadmapItem).min(1),
   /** What somebody can do who is ready to move on. */
@@ -134,17 +121,11 @@ export const Roadmap = z.strictObject({
   summary: text(500),
   /** The whole path's time, as its source says it. */
   duration: Duration.optional(),
+  /** The weekly hours that its times assume, where its source says so. */
+  hoursPerWeek: z.strictObject({ low: z.number().positive(), high: z.number().positive() }).optional(),
   stages: z.array(RoadmapStage).min(1),
   /** What a reader should know: assumptions, contradictions inside the source, what it lost. */
   notes: z.array(Statement).default([]),
-});
-
-export const Role = z.strictObject({
-  id: id(),
-  name: text(60),
-  aliases: z.array(text(40)).default([]),
-  summary: Statement,
-  does: z.array(Statement).default([]),
 });
 
 /** A range or a point of pay, exactly as one source gives it. Figures of different sources are never merged. */
@@ -210,11 +191,28 @@ export const COLLECTIONS = {
   sources: { file: 'sources.yaml', one: 'source', schema: Source },
   stages: { file: 'skills.yaml:stages', one: 'stage', schema: Stage },
   skills: { file: 'skills.yaml:skills', one: 'skill', schema: Skill },
-  roles: { file: 'roles.yaml', one: 'role', schema: Role },
+  roles: { file: 'roles.yaml', one: 'role', schema: guidance.Role },
   pay: { file: 'salaries.yaml:figures', one: 'pay figure', schema: PayFigure },
   payDifferences: { file: 'salaries.yaml:differences', one: 'pay difference', schema: PayDifference },
   disagreements: { file: 'disagreements.yaml', one: 'disagreement', schema: Disagreement },
   roadmaps: { file: 'roadmaps/*.yaml', one: 'roadmap', schema: Roadmap },
+  faq: { file: 'faq/*.md', one: 'question', schema: guidance.Faq },
+  resources: { file: 'resources.yaml', one: 'resource', schema: guidance.Resource },
+  projects: { file: 'projects.yaml', one: 'project', schema: guidance.Project },
+  portfolio: { file: 'portfolio.yaml', one: 'portfolio rule', schema: guidance.PortfolioRule },
+  interviewParts: { file: 'interviews.yaml:parts', one: 'interview part', schema: guidance.InterviewPart },
+  interviewQuestions: {
+    file: 'interviews.yaml:questions',
+    one: 'interview question',
+    schema: guidance.InterviewQuestion,
+  },
+  samples: { file: 'samples.yaml', one: 'code sample', schema: guidance.CodeSample },
+  specialisations: { file: 'specialisations.yaml', one: 'specialisation', schema: guidance.Specialisation },
+  ladder: { file: 'career.yaml:ladder', one: 'ladder step', schema: guidance.LadderStep },
+  paths: { file: 'career.yaml:paths', one: 'learning path', schema: guidance.LearningPath },
+  timelines: { file: 'career.yaml:timelines', one: 'timeline', schema: guidance.Timeline },
+  tips: { file: 'tips.yaml', one: 'tip', schema: guidance.Tip },
+  glossary: { file: 'glossary.yaml', one: 'term', schema: guidance.Term },
 } as const;
 
 export type CollectionName = keyof typeof COLLECTIONS;
@@ -231,10 +229,23 @@ export type PayFigure = Thing<'pay'>;
 export type PayDifference = Thing<'payDifferences'>;
 export type Disagreement = Thing<'disagreements'>;
 export type Roadmap = Thing<'roadmaps'>;
+export type Faq = Thing<'faq'>;
+export type Resource = Thing<'resources'>;
+export type Project = Thing<'projects'>;
+export type PortfolioRule = Thing<'portfolio'>;
+export type InterviewPart = Thing<'interviewParts'>;
+export type InterviewQuestion = Thing<'interviewQuestions'>;
+export type CodeSample = Thing<'samples'>;
+export type Specialisation = Thing<'specialisations'>;
+export type LadderStep = Thing<'ladder'>;
+export type LearningPath = Thing<'paths'>;
+export type Timeline = Thing<'timelines'>;
+export type Tip = Thing<'tips'>;
+export type Term = Thing<'glossary'>;
 export type RoadmapStage = Roadmap['stages'][number];
 export type RoadmapItem = RoadmapStage['items'][number];
 export type Duration = z.output<typeof Duration>;
-export type Statement = z.output<typeof Statement>;
+export type { Statement } from './schema-parts.ts';
 export type Level = (typeof LEVELS)[number];
 export type CompanyType = (typeof COMPANY_TYPES)[number];
-export type Priority = (typeof PRIORITIES)[number];
+export type Priority = z.output<typeof priority>;

@@ -27,6 +27,36 @@ describe('the knowledge', () => {
     expect(orders).toEqual(orders.toSorted((a, b) => a - b));
   });
 
+  it.each([
+    ['faq', 80],
+    ['interviewQuestions', 60],
+    ['glossary', 80],
+    ['resources', 50],
+    ['projects', 12],
+    ['samples', 8],
+    ['tips', 40],
+    ['disagreements', 20],
+  ] as const)('holds many %s', (collection, least) => {
+    expect(knowledge[collection].size).toBeGreaterThanOrEqual(least);
+  });
+
+  it('asks each question in at least three other wordings, and no wording twice', () => {
+    const wordings = [...knowledge.faq.values()].flatMap(({ question, alsoAskedAs }) => [question, ...alsoAskedAs]);
+    expect(new Set(wordings.map((wording) => wording.toLowerCase())).size).toBe(wordings.length);
+  });
+
+  it('has something to learn every skill from', () => {
+    const covered = new Set([...knowledge.resources.values()].flatMap((resource) => resource.skills));
+    expect([...skills.keys()].filter((id) => !covered.has(id))).toEqual([]);
+  });
+
+  it('has interview questions for every part', () => {
+    for (const id of knowledge.interviewParts.keys())
+      expect(
+        [...knowledge.interviewQuestions.values()].filter(({ part }) => part === id).length,
+      ).toBeGreaterThanOrEqual(12);
+  });
+
   it('can’t be changed by whoever reads it', () => {
     const python = skills.get('python');
     expect(() => python?.aliases.push('snake')).toThrow(TypeError);
@@ -35,16 +65,16 @@ describe('the knowledge', () => {
 
   it('names each source somewhere', () => {
     const text = JSON.stringify(
-      [skills, stages, roadmaps, pay, payDifferences, disagreements, roles].map((m) => [...m]),
+      Object.entries(knowledge).flatMap(([name, map]) => (name === 'sources' ? [] : [...map])),
     );
     expect([...sources.keys()].filter((id) => !text.includes(`"${id}"`))).toEqual([]);
   });
 
-  it('keeps references out of everything but skills', () => {
+  it('keeps references out of pay, roadmaps, roles and disagreements', () => {
     const text = JSON.stringify([stages, roadmaps, pay, payDifferences, disagreements, roles].map((m) => [...m]));
     const references = [...sources.values()].filter(({ kind }) => kind === 'reference');
     expect(references.length).toBeGreaterThan(20);
-    expect(references.filter(({ id }) => text.includes(`"${id}"`))).toEqual([]);
+    expect(references.filter(({ id }) => text.includes(`"source":"${id}"`))).toEqual([]);
   });
 });
 

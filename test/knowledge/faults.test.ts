@@ -232,11 +232,11 @@ const EDITS: Edit[] = [
   },
   {
     title: 'an id that two things have',
-    file: 'skills.yaml',
-    from: '- id: jax',
-    to: '- id: python',
+    file: 'tips.yaml',
+    from: '- id: choose-direction-early',
+    to: '- id: decide-how-deep',
     at: 2,
-    says: 'skills[@jax].id: "python" is already the id of another skill (skills.yaml line <line of - id: python>)',
+    says: 'tips[1].id: "decide-how-deep" is already the id of another tip (tips.yaml line 3)',
   },
   {
     title: 'a stage id that two stages of a roadmap have',
@@ -365,7 +365,9 @@ describe('files', () => {
     copy.write('roadmaps/new.yml', 'id: new');
     copy.write('notes.txt', 'buy milk');
     expect(messages(copy)).toEqual([
-      'knowledge/notes.txt:1:1  nothing reads this file; the files are sources.yaml, skills.yaml, roles.yaml, salaries.yaml, disagreements.yaml, roadmaps/*.yaml',
+      expect.stringMatching(
+        /^knowledge\/notes.txt:1:1 {2}nothing reads this file; the files are sources\.yaml, .*roadmaps\/\*\.yaml, faq\/\*\.md/,
+      ),
       'knowledge/roadmaps/new.yml:1:1  nothing reads this file; did you mean "roadmaps/new.yaml"?',
       'knowledge/skils.yaml:1:1  nothing reads this file; did you mean "skills.yaml"?',
     ]);
@@ -496,5 +498,46 @@ describe('names that mean two things', () => {
     const copy = copyOfKnowledge();
     copy.replace('skills.yaml', 'aliases: [numpy]', 'aliases: [numpy, numpy]');
     expect(messages(copy)[0]).toMatch(/\.aliases\[1\]: "numpy" stands twice here$/);
+  });
+});
+
+describe('a question’s file', () => {
+  const FILE = 'faq/degree-needed.md';
+  it.each([
+    ['an unknown topic', 'topics: [background', 'topics: [backround', 5, 10, 'topics[0]: "backround" is not'],
+    [
+      'a skill that is none',
+      'skills: [portfolio]',
+      'skills: [portfolo]',
+      13,
+      10,
+      'skills[0]: "portfolo" names no skill; did you mean "portfolio"',
+    ],
+    [
+      'an id that isn’t the file’s name',
+      'id: degree-needed',
+      'id: degree',
+      3,
+      1,
+      'id: the id is "degree", but the file is called degree-needed.md',
+    ],
+  ])('with %s is told with the line of the file', (_, from, to, line, column, says) => {
+    const copy = copyOfKnowledge();
+    copy.replace(FILE, from, to);
+    expect(messages(copy)).toEqual([expect.stringContaining(`knowledge/${FILE}:${line}:${column}  ${says}`)]);
+  });
+
+  it('with too long an answer is told at the answer', () => {
+    const copy = copyOfKnowledge();
+    copy.write(FILE, `${copy.read(FILE)}${'x'.repeat(1400)}`);
+    expect(messages(copy)).toEqual([expect.stringMatching(/degree-needed\.md:16:1 {2}answer: .*1300/)]);
+  });
+
+  it('without its details is told so', () => {
+    const copy = copyOfKnowledge();
+    copy.write('faq/bare.md', 'Just an answer.');
+    expect(messages(copy)).toEqual([
+      expect.stringMatching(/faq\/bare\.md:1:1 {2}this file begins with its details between two lines of ---/),
+    ]);
   });
 });

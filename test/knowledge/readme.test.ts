@@ -22,6 +22,14 @@ describe('the README of the knowledge', () => {
     copy.replace('salaries.yaml', '\ndifferences:', `\n${example('- id: example-survey-senior')}\ndifferences:`);
     append('salaries.yaml', example('- id: example-remote'));
     copy.replace('roadmaps/practical-guide.yaml', '    exitBar:', `${example('- title: Example item')}    exitBar:`);
+    for (const [file, beginning] of [
+      ['resources.yaml', '- id: example-course'],
+      ['glossary.yaml', '- id: example-word'],
+      ['tips.yaml', '- id: example-tip'],
+    ] as const)
+      append(file, example(beginning));
+    const [, question = ''] = /```markdown\n(.*?)```/s.exec(readme) ?? [];
+    copy.write('faq/example-question.md', question);
     expect(copy.faults()).toEqual([]);
   });
 

@@ -1,0 +1,31 @@
+/** What the shapes of facts are made of. */
+import { z } from 'zod';
+
+export const PRIORITIES = ['core', 'recommended', 'optional'] as const;
+
+/** A short name that other entries call a thing by. */
+export const id = () =>
+  z
+    .string()
+    .max(40, 'an id has at most 40 characters')
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens, such as model-evaluation');
+
+/** An id that must name a thing of this collection. */
+export const ref = (collection: string) => id().meta({ ref: collection });
+
+/** A text of at most so many characters. */
+export const text = (most: number) =>
+  z.string().trim().min(1, 'must not be empty').max(most, `must have at most ${most} characters`);
+export const percent = z.number().min(0).max(100);
+export const year = z.int().min(1990).max(2100);
+export const money = z.int().positive();
+export const url = z.url({ protocol: /^https$/, error: 'an address begins with https://' });
+export const priority = z.enum(PRIORITIES);
+
+/** A statement with the source that makes it; `inferred` when it was concluded and is not in the text. */
+export const Statement = z.strictObject({
+  text: text(400),
+  source: ref('sources'),
+  inferred: z.literal(true).optional(),
+});
+export type Statement = z.output<typeof Statement>;
