@@ -1,9 +1,33 @@
 import type { Command } from '../src/bot/command.ts';
+import { career } from './career/command.ts';
+import { compare } from './compare.ts';
+import { faq } from './faq.ts';
+import { glossary } from './glossary.ts';
 import { help } from './help.ts';
+import { interview } from './interview/command.ts';
+import { learn } from './learn/command.ts';
+import { plan } from './plan/command.ts';
+import { portfolio } from './portfolio/command.ts';
 import { roadmap } from './roadmap/command.ts';
 import { salary } from './salary/command.ts';
 import { skill } from './skill/command.ts';
 import { sources } from './sources/command.ts';
+import { tip } from './tip.ts';
 
 /** Every command, in the order of `/help`. A command that isn't here doesn't exist. */
-export const commands: readonly Command[] = [roadmap, skill, salary, sources, help];
+export const commands: readonly Command[] = [
+  roadmap,
+  skill,
+  learn,
+  plan,
+  portfolio,
+  interview,
+  salary,
+  career,
+  compare,
+  faq,
+  glossary,
+  tip,
+  sources,
+  help,
+];

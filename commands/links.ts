@@ -5,12 +5,15 @@ import { button, type Option, select } from '../src/bot/ui.ts';
 import { UserError } from '../src/errors.ts';
 import {
   COMPANY_TYPES,
+  type Faq,
   type Knowledge,
   LEVELS,
+  type Project,
   type Roadmap,
   type RoadmapStage,
   type Skill,
   type Source,
+  type Term,
 } from '../src/knowledge/schema.ts';
 
 const id = z.string();
@@ -30,6 +33,49 @@ export const openSalary = customId('salary', {
 });
 export const pickLevel = customId('salary-level', { company: z.enum(COMPANY_TYPES).optional() });
 export const openDisagreement = customId('disagree', { topic: id, page: count });
+export const openRoadmapPicture = customId('roadmap-picture', { roadmap: id, stage: id.optional() });
+export const openSalaryPicture = customId('salary-picture', {
+  level: z.enum(LEVELS).optional(),
+  company: z.enum(COMPANY_TYPES).optional(),
+});
+/** Resources for one skill, for a stage of a roadmap, or for one of Waymark's own stages. */
+export const openLearn = customId('learn', {
+  skill: id.optional(),
+  roadmap: id.optional(),
+  stage: id.optional(),
+  page: count,
+});
+export const pickLearn = customId('learn-pick', {});
+export const openSample = customId('sample', { sample: id });
+export const pickSample = customId('sample-pick', {});
+export const openPortfolio = customId('portfolio', {});
+export const openAdvice = customId('portfolio-advice', { page: count });
+export const openProjects = customId('projects', { page: count });
+export const openProject = customId('project', { project: id });
+export const pickProject = customId('project-pick', {});
+export const openInterview = customId('interview', {});
+export const openPart = customId('interview-part', { part: id });
+export const drawQuestion = customId('interview-draw', { part: id.optional() });
+export const openQuestion = customId('interview-question', { question: id });
+export const revealQuestion = customId('interview-reveal', { question: id });
+export const pickQuestion = customId('interview-pick', {});
+export const listQuestions = customId('interview-list', { part: id, page: count });
+export const openCareer = customId('career', { about: z.enum(['ladder', 'paths', 'specialisations', 'time']) });
+export const openLadderPicture = customId('career-picture', {});
+export const pickSpecialisation = customId('specialisation-pick', {});
+export const openRoles = customId('roles', { one: id, other: id });
+export const openRolesPicture = customId('roles-picture', { one: id, other: id });
+export const pickRole = customId('role-pick', { other: id });
+export const openFaq = customId('faq', { question: id });
+export const pickFaq = customId('faq-pick', {});
+export const openFaqTopic = customId('faq-topic', { topic: id, page: count });
+export const pickFaqTopic = customId('faq-topic-pick', {});
+export const openTerm = customId('term', { term: id });
+export const pickTerm = customId('term-pick', {});
+export const openTerms = customId('terms', { page: count });
+export const openTip = customId('tip', { kind: z.enum(['tip', 'pitfall']).optional(), after: id.optional() });
+export const listDisagreements = customId('disagree-list', { page: count });
+export const pickDisagreement = customId('disagree-pick', {});
 export const openSources = customId('sources', { page: count });
 export const pickSource = customId('source-pick', {});
 
@@ -39,6 +85,14 @@ export const toStage = ({ id: roadmap }: Roadmap, { id: stage }: RoadmapStage, l
   button(openStage.encode({ roadmap, stage }), label);
 export const toSkill = ({ id: skill }: Skill, label = 'Open') => button(openSkill.encode({ skill }), label);
 export const toSalary = (label = 'Pay') => button(openSalary.encode({}), label);
+export const toLearn = ({ id: skill }: Skill, label = 'Learn it') =>
+  button(openLearn.encode({ skill, page: 0 }), label);
+export const toPortfolio = (label = 'Portfolio') => button(openPortfolio.encode({}), label);
+export const toInterview = (label = 'Interviews') => button(openInterview.encode({}), label);
+export const toCareer = (label = 'Career') => button(openCareer.encode({ about: 'ladder' }), label);
+export const toFaq = ({ id: question }: Faq, label: string) => button(openFaq.encode({ question }), label);
+export const toTerm = ({ id: term }: Term, label: string) => button(openTerm.encode({ term }), label);
+export const toProject = ({ id: project }: Project, label = 'Open') => button(openProject.encode({ project }), label);
 export const toSources = (label = 'Sources') => button(openSources.encode({ page: 0 }), label);
 
 /** Offer all roadmaps but the one that is shown. */
@@ -68,3 +122,18 @@ export function sourceOf(knowledge: Knowledge, key: string): Source {
   if (!source) throw new Error(`no source "${key}"`);
   return source;
 }
+
+/** Find all sources of a list of ids, in its order. */
+export const sourcesOf = (knowledge: Knowledge, keys: Iterable<string>): Source[] =>
+  [...new Set(keys)].map((key) => sourceOf(knowledge, key));
+
+/** Offer the skills of a list in a select. */
+export const theirSkills = (knowledge: Knowledge, keys: readonly string[], placeholder = 'Open a skill…') =>
+  select(
+    pickSkill.encode({}),
+    placeholder,
+    [...new Set(keys)].flatMap((key) => {
+      const skill = knowledge.skills.get(key);
+      return skill ? [{ value: skill.id, label: skill.name, description: skill.what }] : [];
+    }),
+  );

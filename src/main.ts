@@ -35,6 +35,7 @@ async function main(): Promise<void> {
     stopping = true;
     setTimeout(() => process.exit(1), 5000).unref();
     await bot.stop();
+    await services.pictures.close();
     await home.close();
     console.log('Waymark has stopped.');
   };

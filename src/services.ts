@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Command, Services } from './bot/command.ts';
 import { nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
+import { createPictures } from './pictures/index.ts';
 
 /** Build what handlers use, all but what only a logged-in bot knows. */
 export function createServices(
@@ -16,10 +17,22 @@ export function createServices(
   }));
   return {
     knowledge,
-    names: { skills: nameIndex(knowledge.skills.values()), roadmaps: nameIndex(roadmaps) },
+    names: {
+      skills: nameIndex(knowledge.skills.values()),
+      roadmaps: nameIndex(roadmaps),
+      projects: nameIndex(map(knowledge.projects, ({ id, title }) => ({ id, name: title, aliases: [] }))),
+      roles: nameIndex(knowledge.roles.values()),
+      faq: nameIndex(
+        map(knowledge.faq, ({ id, question, alsoAskedAs }) => ({ id, name: question, aliases: alsoAskedAs })),
+      ),
+      terms: nameIndex(map(knowledge.glossary, ({ id, term, aliases }) => ({ id, name: term, aliases }))),
+    },
+    pictures: createPictures(),
     commands,
     log,
     now: () => new Date(),
     random: Math.random,
   };
 }
+
+const map = <T, To>(things: ReadonlyMap<string, T>, make: (thing: T) => To): To[] => [...things.values()].map(make);

@@ -2,14 +2,16 @@ import { type APIApplicationCommandOptionChoice, ApplicationCommandOptionType } 
 import { type Command, onClick, type Services } from '../../src/bot/command.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { cut } from '../../src/bot/text.ts';
-import type { Answer } from '../../src/bot/ui.ts';
+import { type Answer, button } from '../../src/bot/ui.ts';
 import { nameIndex } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapStage } from '../../src/knowledge/schema.ts';
+import { roadmapScene, stageScene } from '../../src/pictures/index.ts';
 import {
   known,
   openItem,
   openNotes,
   openRoadmap,
+  openRoadmapPicture,
   openStage,
   pickRoadmap,
   pickStage,
@@ -17,6 +19,7 @@ import {
   toStage,
 } from '../links.ts';
 import { notFound } from '../not-found.ts';
+import { pictureCard } from '../picture.ts';
 import { skillCard } from '../skill/view.ts';
 import { itemCard, notesCard, overviewCard, stageCard } from './view.ts';
 
@@ -90,6 +93,22 @@ export const roadmap = {
     ),
     onClick(openStage, (values, { services }) => openStageCard(services, values.roadmap, values.stage)),
     onClick(pickStage, ({ roadmap }, { services, chosen: [stage = ''] }) => openStageCard(services, roadmap, stage)),
+    onClick(openRoadmapPicture, (ids, { services }) => {
+      const chosen = roadmapOf(services.knowledge, ids.roadmap);
+      const back = (id: string) => button(id, 'Read it as text');
+      if (!ids.stage)
+        return pictureCard(
+          services,
+          roadmapScene(services.knowledge, chosen),
+          back(openRoadmap.encode({ roadmap: chosen.id })),
+        );
+      const stage = stageOf(chosen, ids.stage);
+      return pictureCard(
+        services,
+        stageScene(services.knowledge, chosen, stage),
+        back(openStage.encode({ roadmap: chosen.id, stage: stage.id })),
+      );
+    }),
     onClick(openItem, (values, { services: { knowledge } }) => {
       const chosen = roadmapOf(knowledge, values.roadmap);
       const stage = stageOf(chosen, values.stage);

@@ -16,7 +16,9 @@ import { sourcesOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage, Source } from '../../src/knowledge/schema.ts';
 import {
   openItem,
+  openLearn,
   openNotes,
+  openRoadmapPicture,
   otherRoadmaps,
   pickStage,
   sourceOf,
@@ -42,6 +44,7 @@ function makeOverviewCard(knowledge: Knowledge, roadmap: Roadmap): Card {
     ...roadmap.stages.map((stage, index) => section(stageLine(stage, index), toStage(roadmap, stage))),
     otherRoadmaps(knowledge, roadmap),
     buttons(
+      button(openRoadmapPicture.encode({ roadmap: roadmap.id }), 'As a picture'),
       roadmap.notes.length > 0 && button(openNotes.encode({ roadmap: roadmap.id }), 'Good to know'),
       toSalary(),
       toSources(),
@@ -99,6 +102,10 @@ function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapSta
       before && toStage(roadmap, before, `◀ Stage ${index}`),
       toRoadmap(roadmap),
       after && toStage(roadmap, after, `Stage ${index + 2} ▶`),
+    ),
+    buttons(
+      button(openLearn.encode({ roadmap: roadmap.id, stage: stage.id, page: 0 }), 'Learn this stage'),
+      button(openRoadmapPicture.encode({ roadmap: roadmap.id, stage: stage.id }), 'As a picture'),
     ),
     text(
       sourceLine(stageSources(knowledge, roadmap, stage)),

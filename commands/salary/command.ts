@@ -1,8 +1,11 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick } from '../../src/bot/command.ts';
-import { COMPANY_TYPES, type CompanyType, type Knowledge, LEVELS, type Level } from '../../src/knowledge/schema.ts';
-import { openDisagreement, openSalary, pickLevel } from '../links.ts';
-import { disagreementCard, salaryCard } from './view.ts';
+import { button } from '../../src/bot/ui.ts';
+import { COMPANY_TYPES, type CompanyType, LEVELS, type Level } from '../../src/knowledge/schema.ts';
+import { payScene } from '../../src/pictures/index.ts';
+import { openSalary, openSalaryPicture, pickLevel } from '../links.ts';
+import { pictureCard } from '../picture.ts';
+import { salaryCard } from './view.ts';
 
 /** `/salary`: pay by level and company type, as each source gives it. */
 export const salary = {
@@ -42,18 +45,19 @@ export const salary = {
     ),
 
   components: [
+    onClick(openSalaryPicture, ({ level, company }, { services }) =>
+      pictureCard(
+        services,
+        payScene(services.knowledge, { ...(level && { level }), ...(company && { companyType: company }) }),
+        button(openSalary.encode({ level, company }), 'Read it as text'),
+      ),
+    ),
     onClick(openSalary, ({ level, company }, { services }) => salaryCard(services.knowledge, level, company)),
     onClick(pickLevel, ({ company }, { services, chosen: [level = null] }) =>
       salaryCard(services.knowledge, oneOf(LEVELS, level), company),
-    ),
-    onClick(openDisagreement, ({ topic, page }, { services }) =>
-      disagreementCard(services.knowledge, disagreementsOn(services.knowledge, topic), page),
     ),
   ],
 } satisfies Command;
 
 const oneOf = <T extends Level | CompanyType>(all: readonly T[], value: string | null): T | undefined =>
   all.find((one) => one === value);
-
-const disagreementsOn = (knowledge: Knowledge, topic: string) =>
-  [...knowledge.disagreements.values()].filter(({ topics }) => topics.some((one) => one === topic));

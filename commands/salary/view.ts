@@ -2,9 +2,9 @@ import { remember } from '../../src/bot/remember.ts';
 import { amount, cite, payKind, share, sourceLine, year } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { payFor } from '../../src/knowledge/queries.ts';
-import type { CompanyType, Disagreement, Knowledge, Level, PayFigure } from '../../src/knowledge/schema.ts';
+import type { CompanyType, Knowledge, Level, PayFigure } from '../../src/knowledge/schema.ts';
 import { COMPANY_TYPES, LEVELS } from '../../src/knowledge/schema.ts';
-import { openDisagreement, openSalary, pickLevel, sourceOf, toSalary, toSources } from '../links.ts';
+import { openDisagreement, openSalary, openSalaryPicture, pickLevel, sourceOf, toSources } from '../links.ts';
 
 export const LEVEL_NAMES: Record<Level, string> = {
   entry: 'Entry',
@@ -53,34 +53,10 @@ function makeSalaryCard(knowledge: Knowledge, level?: Level, company?: CompanyTy
     ),
     buttons(
       pay.disagreements.length > 0 && button(openDisagreement.encode({ topic: 'pay', page: 0 }), 'Who says what'),
+      button(openSalaryPicture.encode({ level, company }), 'As a picture'),
       toSources(),
     ),
     text(sourceLine(new Set(used))),
-  );
-}
-
-/** Show one question on which the sources disagree: who says what, and why they may differ. */
-export function disagreementCard(knowledge: Knowledge, all: Disagreement[], page: number): Card {
-  const at = Math.min(page, all.length - 1);
-  const shown = all[at];
-  if (!shown) throw new Error('no disagreement to show');
-  const topic = shown.topics[0] ?? 'pay';
-  const to = (to: number, label: string) => button(openDisagreement.encode({ topic, page: to }), label);
-  return card(
-    text(
-      `-# Where the sources disagree · ${at + 1} of ${all.length}`,
-      `## ${shown.question}`,
-      ...shown.positions.map(({ says, source }) => `- **${cite(sourceOf(knowledge, source))}** ${says}`),
-    ),
-    divider(),
-    text(`**Why they may differ** ${shown.why}`),
-    buttons(
-      at > 0 && to(at - 1, '◀ Before'),
-      at < all.length - 1 && to(at + 1, 'Next ▶'),
-      toSalary('Back to pay'),
-      toSources(),
-    ),
-    text(sourceLine(new Set(shown.positions.map(({ source }) => sourceOf(knowledge, source))))),
   );
 }
 

@@ -3,7 +3,7 @@ import { cite, priorityBadge, share, sourceLine } from '../../src/bot/style.ts';
 import { buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { demandOf, placesOf, unlockedBy } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
-import { pickSkill, sourceOf, toSalary, toStage } from '../links.ts';
+import { pickSkill, sourceOf, toLearn, toStage } from '../links.ts';
 
 /** Show one skill: what it is, why it matters, when somebody has it, what comes before and after, where it sits, demand. */
 export const skillCard = remember(makeSkillCard);
@@ -43,7 +43,7 @@ function makeSkillCard(knowledge: Knowledge, skill: Skill): Card {
       ...uniqueRoadmaps(places).map(({ roadmap, stage, stageIndex }) =>
         toStage(roadmap, stage, `Stage ${stageIndex + 1} · ${sourceOf(knowledge, roadmap.source).name}`),
       ),
-      toSalary(),
+      toLearn(skill),
     ),
     text(
       sourceLine(skill.sources.flatMap((id) => knowledge.sources.get(id) ?? [])),

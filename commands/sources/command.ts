@@ -1,5 +1,6 @@
 import { type Command, onClick } from '../../src/bot/command.ts';
-import { known, openSources, pickSource } from '../links.ts';
+import { known, listDisagreements, openDisagreement, openSources, pickDisagreement, pickSource } from '../links.ts';
+import { disagreementCard, disagreementsCard } from './disagreements.ts';
 import { sourceCard, sourcesCard } from './view.ts';
 
 /** `/sources`: what everything rests on. */
@@ -8,6 +9,11 @@ export const sources = {
   example: '/sources',
   execute: (_, { knowledge }) => sourcesCard(knowledge, 0),
   components: [
+    onClick(listDisagreements, ({ page }, { services }) => disagreementsCard(services.knowledge, page)),
+    onClick(openDisagreement, ({ topic, page }, { services }) => disagreementCard(services.knowledge, topic, page)),
+    onClick(pickDisagreement, (_, { chosen: [id = ''], services: { knowledge } }) =>
+      disagreementCard(knowledge, 'all', [...knowledge.disagreements.keys()].indexOf(id)),
+    ),
     onClick(openSources, ({ page }, { services }) => sourcesCard(services.knowledge, page)),
     onClick(pickSource, (_, { chosen: [id = ''], services: { knowledge } }) =>
       sourceCard(knowledge, known(knowledge.sources, id, 'source', 'sources').id),

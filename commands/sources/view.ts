@@ -1,7 +1,7 @@
 import { cite } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, link, type Option, select, text } from '../../src/bot/ui.ts';
 import type { Knowledge, Source } from '../../src/knowledge/schema.ts';
-import { openSources, pickSource, sourceOf, toSalary, toSources } from '../links.ts';
+import { listDisagreements, openSources, pickSource, sourceOf, toSources } from '../links.ts';
 
 const KIND: Record<Source['kind'], string> = {
   'live-listings': 'measured in job listings',
@@ -39,7 +39,11 @@ export function sourcesCard(knowledge: Knowledge, page: number): Card {
       'What is this source based on?',
       shown.map((source): Option => ({ value: source.id, label: source.name, description: source.title })),
     ),
-    buttons(at > 0 && to(at - 1, '◀ Before'), at < pages - 1 && to(at + 1, 'More ▶'), toSalary()),
+    buttons(
+      at > 0 && to(at - 1, '◀ Before'),
+      at < pages - 1 && to(at + 1, 'More ▶'),
+      button(listDisagreements.encode({ page: 0 }), 'Where they disagree'),
+    ),
   );
 }
 

@@ -9,6 +9,7 @@ import type {
 import type { Logger } from 'pino';
 import type { NameIndex } from '../knowledge/queries.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
+import type { Pictures } from '../pictures/index.ts';
 import type { CustomId, Fields, Values } from './custom-id.ts';
 import type { Answer } from './ui.ts';
 
@@ -16,7 +17,9 @@ import type { Answer } from './ui.ts';
 export interface Services {
   knowledge: Knowledge;
   /** Searches by name over what members type most. */
-  names: { skills: NameIndex; roadmaps: NameIndex };
+  names: Record<'skills' | 'roadmaps' | 'projects' | 'roles' | 'faq' | 'terms', NameIndex>;
+  /** Draws pictures beside the main thread. */
+  pictures: Pictures;
   /** The commands themselves, for `/help`. */
   commands: readonly Command[];
   /** Write a command so that it can be clicked, once Discord has told its id. */

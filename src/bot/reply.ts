@@ -18,7 +18,7 @@ export async function send(interaction: Answerable, answer: Answer): Promise<voi
   } else if (interaction.deferred || interaction.replied) {
     await interaction.editReply(payload(answer));
   } else if (updatesInPlace(interaction)) {
-    await acknowledge(interaction, () => interaction.update(payload(answer)));
+    await acknowledge(interaction, () => interaction.update(replacing(answer)));
   } else {
     // A click on somebody else's card gives the clicker a copy of their own and leaves the card as it is.
     const hidden = answer.private || !interaction.isChatInputCommand();
@@ -37,9 +37,16 @@ export async function tell(interaction: Answerable, card: Card): Promise<void> {
 export const defer = (interaction: ChatInputCommandInteraction, how: 'public' | 'private'): Promise<void> =>
   acknowledge(interaction, () => interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {}));
 
-function payload({ components }: Card, hidden = false) {
-  return { components, flags: MessageFlags.IsComponentsV2 | (hidden ? MessageFlags.Ephemeral : 0) };
+function payload({ components, files = [] }: Card, hidden = false) {
+  return {
+    components,
+    flags: MessageFlags.IsComponentsV2 | (hidden ? MessageFlags.Ephemeral : 0),
+    ...(files.length > 0 && { files: files.map(({ name, data }) => ({ name, attachment: Buffer.from(data) })) }),
+  };
 }
+
+/** Files of the card before are dropped with it. */
+const replacing = (card: Card) => ({ ...payload(card), attachments: [] });
 
 /** Tell whether the clicked message belongs to the member: their own answer, or one that only they see. */
 export function updatesInPlace(interaction: Answerable): interaction is MessageComponentInteraction {

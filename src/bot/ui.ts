@@ -9,6 +9,8 @@ import {
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APIContainerComponent,
+  type APIFileComponent,
+  type APIMediaGalleryComponent,
   type APIMessageTopLevelComponent,
   type APIModalInteractionResponseCallbackData,
   type APISectionComponent,
@@ -27,6 +29,8 @@ import { cut } from './text.ts';
 export interface Card {
   components: APIMessageTopLevelComponent[];
   private?: boolean;
+  /** What is sent with it; a component shows one by `attachment://` and its name. */
+  files?: { name: string; data: Uint8Array | string }[];
 }
 
 /** What a handler answers with. */
@@ -69,6 +73,18 @@ export const section = (content: string, accessory: Button): APISectionComponent
   accessory,
 });
 
+/** Show a picture that is sent with the card; `alt` says what it says to who can't see it. */
+export const picture = (name: string, alt: string): APIMediaGalleryComponent => ({
+  type: ComponentType.MediaGallery,
+  items: [{ media: { url: `attachment://${name}` }, description: cut(alt, LIMITS.altText) }],
+});
+
+/** Show a file that is sent with the card, to keep or open. */
+export const fileLine = (name: string): APIFileComponent => ({
+  type: ComponentType.File,
+  file: { url: `attachment://${name}` },
+});
+
 /** Draw a line between two parts. */
 export const divider = (): APISeparatorComponent => ({ type: ComponentType.Separator, divider: true, spacing: 1 });
 
@@ -109,14 +125,14 @@ export interface Option {
   chosen?: boolean;
 }
 
-/** Offer a choice of up to 25 entries; none is made for no entries. */
+/** Offer a choice of up to 25 entries; none is made for no entries, and more are a bug: page them. */
 export const select = (id: string, placeholder: string, options: Option[]): Row | undefined => {
   if (options.length === 0) return undefined;
   const menu: APIStringSelectComponent = {
     type: ComponentType.StringSelect,
     custom_id: id,
     placeholder: cut(placeholder, LIMITS.selectPlaceholder),
-    options: options.slice(0, LIMITS.selectOptions).map(
+    options: options.map(
       ({ value, label, description, chosen }): APISelectMenuOption => ({
         value,
         label: cut(label, LIMITS.selectText),

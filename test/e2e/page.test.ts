@@ -36,7 +36,7 @@ describe.skipIf(!executablePath)('on the page', () => {
     const composer = page.locator('.composer-input');
     await composer.click();
     await page.keyboard.type('/road');
-    await page.getByRole('option', { name: /roadmap/ }).waitFor();
+    await page.getByRole('option', { name: /^\/roadmap/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     const message = page.locator('.message').last();
@@ -61,7 +61,7 @@ describe.skipIf(!executablePath)('on the page', () => {
     const { page, trouble } = await open(1280);
     await page.locator('.composer-input').click();
     await page.keyboard.type('/skill');
-    await page.getByRole('option', { name: /skill/ }).waitFor();
+    await page.getByRole('option', { name: /^\/skill/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.type('pyhton');
     await page.getByRole('option', { name: 'Python', exact: true }).waitFor();

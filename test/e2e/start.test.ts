@@ -91,7 +91,7 @@ describe('with settings', () => {
   it('it logs in where they say, and stops cleanly on SIGTERM', async () => {
     discord = await startLocalDiscord();
     const { child, printed, ended } = run('src/main.ts', settings(discord));
-    await printed(/logged in as .* 5 commands were deployed/);
+    await printed(/logged in as .* 14 commands were deployed/);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
   });
@@ -122,7 +122,7 @@ describe('npm run deploy', () => {
     for (let time = 0; time < 2; time++) {
       const { ended, text } = run('src/deploy.ts', settings(discord));
       expect(await ended).toBe(0);
-      expect(text()).toContain('5 commands deployed everywhere: /roadmap');
+      expect(text()).toContain('14 commands deployed everywhere: /roadmap');
     }
   });
 

@@ -5,6 +5,7 @@ import { type Bot, startBot } from '../../src/bot/bot.ts';
 import type { Command } from '../../src/bot/command.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { type LocalDiscord, type Member, type StartOptions, startLocalDiscord } from '../../src/local-discord/index.ts';
+import type { Pictures } from '../../src/pictures/index.ts';
 import { createServices } from '../../src/services.ts';
 
 export const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
@@ -19,6 +20,7 @@ export interface Waymark {
   ada: Member;
   ben: Member;
   log: LogLine[];
+  pictures: Pictures;
   stop(): Promise<void>;
 }
 
@@ -46,8 +48,10 @@ export async function startWaymark({
     ada: discord.member('Ada'),
     ben: discord.member('Ben'),
     log,
+    pictures: services.pictures,
     async stop() {
       await bot.stop();
+      await services.pictures.close();
       await discord.close();
     },
   };

@@ -1,0 +1,192 @@
+import { cite, sourceLine } from '../../src/bot/style.ts';
+import { cut } from '../../src/bot/text.ts';
+import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import type { Knowledge, Role, Specialisation, Statement } from '../../src/knowledge/schema.ts';
+import {
+  openCareer,
+  openLadderPicture,
+  openRolesPicture,
+  pickRole,
+  pickSpecialisation,
+  sourceOf,
+  sourcesOf,
+  theirSkills,
+  toSalary,
+} from '../links.ts';
+
+/** What `/career` can be about. */
+export const ABOUT = ['ladder', 'paths', 'specialisations', 'time'] as const;
+export type About = (typeof ABOUT)[number];
+const LABELS: Record<About, string> = {
+  ladder: 'Ladder',
+  paths: 'Ways to learn',
+  specialisations: 'Specialisations',
+  time: 'How long',
+};
+
+/** Show one side of a career, with the ways to the others. */
+export function careerCard(knowledge: Knowledge, about: About): Card {
+  const { parts, sources } = SIDES[about](knowledge);
+  return card(
+    ...parts,
+    buttons(
+      ...ABOUT.map((other) =>
+        button(openCareer.encode({ about: other }), LABELS[other], { disabled: other === about }),
+      ),
+    ),
+    buttons(about === 'ladder' && button(openLadderPicture.encode({}), 'As a picture'), toSalary()),
+    text(sourceLine(sourcesOf(knowledge, sources))),
+  );
+}
+
+type Side = { parts: Parameters<typeof card>; sources: string[] };
+
+const SIDES: Record<About, (knowledge: Knowledge) => Side> = {
+  ladder({ ladder }) {
+    const ladders = Map.groupBy(ladder.values(), (step) => step.ladder);
+    return {
+      parts: [
+        text(
+          '## Career ladders',
+          'Each source counts the years from somewhere else, so compare within one ladder only.',
+        ),
+        ...[...ladders].map(([name, steps]) =>
+          text(
+            `**${name}** · years counted from ${steps[0]?.countedFrom}`,
+            ...steps.map((step) => `- **${step.title}** · ${step.years}\n-# ${step.does}`),
+          ),
+        ),
+      ],
+      sources: [...ladder.values()].map(({ source }) => source),
+    };
+  },
+  paths({ paths }) {
+    return {
+      parts: [
+        text('## Ways to learn'),
+        ...[...paths.values()].map(({ name, what, good, costs, suits }) =>
+          text(
+            `**${name}** ${cut(what, 160)}`,
+            `- Good: ${cut(good.join(' '), 170)}`,
+            `- Costs: ${cut(costs.join(' '), 170)}`,
+            `-# Suits: ${cut(suits, 120)}`,
+          ),
+        ),
+      ],
+      sources: [...paths.values()].flatMap((path) => path.sources),
+    };
+  },
+  specialisations({ specialisations }) {
+    return {
+      parts: [
+        text('## Specialisations', 'Choose one direction and go deep, once the foundations stand.'),
+        text(...[...specialisations.values()].map(({ name, what }) => `- **${name}** ${cut(what, 110)}`)),
+        select(
+          pickSpecialisation.encode({}),
+          'Open one…',
+          [...specialisations.values()].map(({ id, name, usedIn }) => ({
+            value: id,
+            label: name,
+            description: usedIn,
+          })),
+        ),
+      ],
+      sources: [...specialisations.values()].flatMap(({ statements }) => statements.map(({ source }) => source)),
+    };
+  },
+  time(knowledge) {
+    const groups = Map.groupBy(knowledge.timelines.values(), ({ from }) => from);
+    return {
+      parts: [
+        text('## How long it takes', 'By where you start. For a plan with dates: `/plan`.'),
+        ...[...groups].map(([from, timelines]) =>
+          text(
+            `**${STARTS[from]}**`,
+            ...timelines.map(
+              ({ months, hoursPerWeek, to, source, says }) =>
+                `- **${range(months)} months** to ${to}${hoursPerWeek ? ` at ${range(hoursPerWeek)} hours a week` : ''} · ${cite(sourceOf(knowledge, source))}\n-# ${says}`,
+            ),
+          ),
+        ),
+      ],
+      sources: [...knowledge.timelines.values()].map(({ source }) => source),
+    };
+  },
+};
+
+export const STARTS = {
+  zero: 'From zero, without programming',
+  'some-programming': 'With some programming',
+  'basic-python': 'With basic Python',
+  'software-engineer': 'As a software engineer',
+} as const;
+
+/** Write a range of numbers: `12–18`, `12`. */
+export const range = ({ low, high }: { low: number; high: number }): string =>
+  low === high ? String(low) : `${low}–${high}`;
+
+/** Show one specialisation. */
+export function specialisationCard(
+  knowledge: Knowledge,
+  { name, what, usedIn, topics, skills, statements }: Specialisation,
+): Card {
+  return card(
+    text('-# Specialisation', `## ${name}`, what, `**Used in** ${usedIn}`, `**Topics** ${topics.join(' · ')}`),
+    divider(),
+    text('**What sources say**', ...statements.map((says) => said(knowledge, says))),
+    theirSkills(knowledge, skills),
+    buttons(button(openCareer.encode({ about: 'specialisations' }), 'All specialisations'), toSalary()),
+    text(
+      sourceLine(
+        sourcesOf(
+          knowledge,
+          statements.map(({ source }) => source),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Set two roles side by side: what each does, and how sources tell them apart. */
+export function compareCard(knowledge: Knowledge, one: Role, other: Role): Card {
+  const differences = [...between(one, other), ...between(other, one)];
+  const statements = [one, other].flatMap((role) => [role.summary, ...role.does]);
+  const shared = one.skills.filter((id) => other.skills.includes(id));
+  return card(
+    text(`## ${one.name} and ${other.name}`),
+    ...[one, other].map((role) =>
+      text(`**${role.name}** ${role.summary.text}`, ...role.does.slice(0, 5).map((does) => `- ${does.text}`)),
+    ),
+    divider(),
+    text(
+      differences.length > 0 ? '**How they differ**' : 'No source says directly how these two differ.',
+      ...differences.map((says) => said(knowledge, says)),
+      shared.length > 0 && `**Both lean on** ${shared.map((id) => knowledge.skills.get(id)?.name).join(' · ')}`,
+    ),
+    select(
+      pickRole.encode({ other: one.id }),
+      `Compare ${one.name} with…`,
+      [...knowledge.roles.values()]
+        .filter((role) => role !== one && role !== other)
+        .map((role) => ({ value: role.id, label: role.name, description: role.summary.text })),
+    ),
+    buttons(
+      button(openRolesPicture.encode({ one: one.id, other: other.id }), 'As a picture'),
+      button(openCareer.encode({ about: 'ladder' }), 'Career'),
+      toSalary(),
+    ),
+    text(
+      sourceLine(
+        sourcesOf(
+          knowledge,
+          [...statements, ...differences].map(({ source }) => source),
+        ),
+      ),
+    ),
+  );
+}
+
+const between = (role: Role, other: Role) => role.differs.filter(({ from }) => from === other.id);
+
+const said = (knowledge: Knowledge, { text: says, source }: Pick<Statement, 'text' | 'source'>): string =>
+  `- ${says} (${cite(sourceOf(knowledge, source))})`;

@@ -1,0 +1,149 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { type Command, onClick } from '../src/bot/command.ts';
+import { sourceLine } from '../src/bot/style.ts';
+import { button, buttons, type Card, card, select, text } from '../src/bot/ui.ts';
+import type { Faq, Knowledge } from '../src/knowledge/schema.ts';
+import {
+  known,
+  openDisagreement,
+  openFaq,
+  openFaqTopic,
+  pickFaq,
+  pickFaqTopic,
+  sourcesOf,
+  theirSkills,
+  toFaq,
+} from './links.ts';
+import { choices, showNamed } from './named.ts';
+import { pageLine, pageOf, pager } from './pages.ts';
+
+type Topic = Faq['topics'][number];
+
+const TOPICS: Record<Topic, string> = {
+  starting: 'Starting',
+  background: 'Background and degree',
+  maths: 'Mathematics',
+  languages: 'Programming languages',
+  order: 'What to learn first',
+  time: 'How long it takes',
+  courses: 'Courses and certificates',
+  portfolio: 'Portfolio',
+  kaggle: 'Kaggle',
+  'first-job': 'The first job',
+  interviews: 'Interviews',
+  pay: 'Pay',
+  specialising: 'Specialising',
+  roles: 'Roles compared',
+  llms: 'Language models and agents',
+  'soft-skills': 'Working with people',
+  'staying-current': 'Staying current',
+  pitfalls: 'Pitfalls',
+  pacing: 'Pacing yourself',
+  roadmaps: 'These roadmaps',
+  tools: 'Tools',
+};
+
+/** `/faq`: questions that members ask, with answers from the sources. */
+export const faq = {
+  data: {
+    name: 'faq',
+    description: 'Answers to questions that many ask, from the sources',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'question',
+        description: 'Type a few words of it. Without it: all topics',
+        autocomplete: true,
+      },
+    ],
+  },
+  example: '/faq question: do I need a degree',
+
+  execute(interaction, { knowledge, names }) {
+    const asked = interaction.options.getString('question');
+    if (!asked) return topicsCard(knowledge);
+    return showNamed(asked, {
+      index: names.faq,
+      things: knowledge.faq,
+      what: 'question',
+      command: 'faq',
+      show: (question) => faqCard(knowledge, question),
+      offer: toFaq,
+    });
+  },
+
+  autocomplete: (interaction, { names }) => choices(names.faq, interaction.options.getFocused()),
+
+  components: [
+    onClick(openFaq, ({ question }, { services: { knowledge } }) => faqCard(knowledge, faqOf(knowledge, question))),
+    onClick(pickFaq, (_, { chosen: [id = ''], services: { knowledge } }) => faqCard(knowledge, faqOf(knowledge, id))),
+    onClick(openFaqTopic, ({ topic, page }, { services }) => topicCard(services.knowledge, topic, page)),
+    onClick(pickFaqTopic, (_, { chosen: [topic = ''], services }) => topicCard(services.knowledge, topic, 0)),
+  ],
+} satisfies Command;
+
+const faqOf = (knowledge: Knowledge, id: string) => known(knowledge.faq, id, 'question', 'faq');
+
+const about = (knowledge: Knowledge, topic: string): Faq[] =>
+  [...knowledge.faq.values()].filter(({ topics }) => topics.some((one) => one === topic));
+
+/** List the topics. */
+export function topicsCard(knowledge: Knowledge): Card {
+  const topics = Object.entries(TOPICS).map(([topic, name]) => ({ topic, name, size: about(knowledge, topic).length }));
+  return card(
+    text(
+      '## Questions that many ask',
+      `${knowledge.faq.size} answers. Choose a topic, or type a few words: \`/faq question:\`.`,
+    ),
+    select(
+      pickFaqTopic.encode({}),
+      'A topic…',
+      topics
+        .filter(({ size }) => size > 0)
+        .map(({ topic, name, size }) => ({ value: topic, label: name, description: `${size} questions` })),
+    ),
+    text('-# Each answer names its sources, and says so when they disagree or when none of them knows.'),
+  );
+}
+
+function topicCard(knowledge: Knowledge, topic: string, page: number): Card {
+  const place = pageOf(about(knowledge, topic), page, 10);
+  return card(
+    text(`-# Questions that many ask`, `## ${TOPICS[topic as Topic] ?? 'Questions'}`, pageLine(place)),
+    text(...place.shown.map(({ question }) => `- ${question}`)),
+    select(
+      pickFaq.encode({}),
+      'Read an answer…',
+      place.shown.map(({ id, question }) => ({ value: id, label: question })),
+    ),
+    select(
+      pickFaqTopic.encode({}),
+      'Another topic…',
+      Object.entries(TOPICS)
+        .filter(([other]) => other !== topic && about(knowledge, other).length > 0)
+        .map(([value, label]) => ({ value, label })),
+    ),
+    buttons(...pager(place, (to) => openFaqTopic.encode({ topic, page: to }))),
+  );
+}
+
+/** Show a question with its answer, and the ways on from it. */
+export function faqCard(
+  knowledge: Knowledge,
+  { question, answer, sources, topics: [topic], skills, disagreements }: Faq,
+): Card {
+  const [disagreement] = disagreements;
+  return card(
+    text(`## ${question}`, answer),
+    theirSkills(knowledge, skills),
+    buttons(
+      topic && button(openFaqTopic.encode({ topic, page: 0 }), `More on ${TOPICS[topic].toLowerCase()}`),
+      disagreement &&
+        button(
+          openDisagreement.encode({ topic: 'all', page: [...knowledge.disagreements.keys()].indexOf(disagreement) }),
+          'Who says what',
+        ),
+    ),
+    text(sourceLine(sourcesOf(knowledge, sources))),
+  );
+}

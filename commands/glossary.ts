@@ -1,0 +1,92 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { type Command, onClick } from '../src/bot/command.ts';
+import { sourceLine } from '../src/bot/style.ts';
+import { button, buttons, type Card, card, select, text } from '../src/bot/ui.ts';
+import type { Knowledge, Term } from '../src/knowledge/schema.ts';
+import { known, openTerm, openTerms, pickTerm, sourcesOf, theirSkills, toTerm } from './links.ts';
+import { choices, showNamed } from './named.ts';
+import { pageOf, pager } from './pages.ts';
+
+/** `/glossary`: what a word means. */
+export const glossary = {
+  data: {
+    name: 'glossary',
+    description: 'What a word means, in plain words',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'term',
+        description: 'A word, such as overfitting or RAG. Without it: all words',
+        autocomplete: true,
+      },
+    ],
+  },
+  example: '/glossary term: overfitting',
+
+  execute(interaction, { knowledge, names }) {
+    const asked = interaction.options.getString('term');
+    if (!asked) return termsCard(knowledge, 0);
+    return showNamed(asked, {
+      index: names.terms,
+      things: knowledge.glossary,
+      what: 'word',
+      command: 'glossary',
+      show: (term) => termCard(knowledge, term),
+      offer: toTerm,
+    });
+  },
+
+  autocomplete: (interaction, { names }) => choices(names.terms, interaction.options.getFocused()),
+
+  components: [
+    onClick(openTerm, ({ term }, { services: { knowledge } }) => termCard(knowledge, termOf(knowledge, term))),
+    onClick(pickTerm, (_, { chosen: [id = ''], services: { knowledge } }) =>
+      termCard(knowledge, termOf(knowledge, id)),
+    ),
+    onClick(openTerms, ({ page }, { services }) => termsCard(services.knowledge, page)),
+  ],
+} satisfies Command;
+
+const termOf = (knowledge: Knowledge, id: string) => known(knowledge.glossary, id, 'word', 'glossary');
+const PAGE = 25;
+
+const sorted = (knowledge: Knowledge): Term[] =>
+  [...knowledge.glossary.values()].toSorted((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }));
+
+/** List a page of words. */
+export function termsCard(knowledge: Knowledge, page: number): Card {
+  const place = pageOf(sorted(knowledge), page, PAGE);
+  const [first] = place.shown;
+  const last = place.shown.at(-1);
+  return card(
+    text(
+      '## Words',
+      `${knowledge.glossary.size} words. Page ${place.at + 1} of ${place.pages}: from *${first?.term}* to *${last?.term}*.`,
+    ),
+    text(place.shown.map(({ term }) => term).join(' · ')),
+    select(
+      pickTerm.encode({}),
+      'What does it mean…',
+      place.shown.map(({ id, term, meaning }) => ({ value: id, label: term, description: meaning })),
+    ),
+    buttons(...pager(place, (to) => openTerms.encode({ page: to }))),
+  );
+}
+
+function termCard(knowledge: Knowledge, { id, term, aliases, meaning, example, skills, related, sources }: Term): Card {
+  const page = Math.floor(sorted(knowledge).findIndex((one) => one.id === id) / PAGE);
+  return card(
+    text(
+      `## ${term}`,
+      aliases.length > 0 && `-# Also: ${aliases.join(', ')}`,
+      meaning,
+      example && `**For example** ${example}`,
+    ),
+    theirSkills(knowledge, skills),
+    buttons(
+      ...related.flatMap((other) => knowledge.glossary.get(other) ?? []).map((other) => toTerm(other, other.term)),
+      button(openTerms.encode({ page }), 'All words'),
+    ),
+    text(sourceLine(sourcesOf(knowledge, sources))),
+  );
+}

@@ -1,0 +1,102 @@
+import { sourceLine } from '../../src/bot/style.ts';
+import { cut } from '../../src/bot/text.ts';
+import { button, buttons, type Card, card, section, select, text } from '../../src/bot/ui.ts';
+import type { InterviewPart, InterviewQuestion, Knowledge } from '../../src/knowledge/schema.ts';
+import {
+  drawQuestion,
+  listQuestions,
+  openInterview,
+  openPart,
+  pickQuestion,
+  revealQuestion,
+  sourcesOf,
+  theirSkills,
+  toPortfolio,
+} from '../links.ts';
+import { pageLine, pageOf, pager } from '../pages.ts';
+
+/** Show the parts of an interview, with a way to practise each. */
+export function partsCard(knowledge: Knowledge): Card {
+  const parts = [...knowledge.interviewParts.values()];
+  return card(
+    text('## The parts of an interview', `${knowledge.interviewQuestions.size} questions to practise with.`),
+    ...parts.map((part, at) =>
+      section(
+        `**${at + 1} · ${part.title}**\n${cut(part.what, 120)}\n-# ${questionsOf(knowledge, part).length} questions`,
+        button(openPart.encode({ part: part.id }), 'Open'),
+      ),
+    ),
+    buttons(button(drawQuestion.encode({}), 'Draw a question', { style: 'main' }), toPortfolio()),
+    text(
+      sourceLine(
+        sourcesOf(
+          knowledge,
+          parts.flatMap(({ sources }) => sources),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Show one part: what it looks at, how to prepare, and its questions. */
+export function partCard(knowledge: Knowledge, part: InterviewPart): Card {
+  return card(
+    text(`-# Interviews`, `## ${part.title}`, part.what),
+    text('**It looks at**', ...part.focus.map((point) => `- ${point}`), `**Prepare** ${part.prepare}`),
+    buttons(
+      button(drawQuestion.encode({ part: part.id }), 'Draw a question', { style: 'main' }),
+      button(listQuestions.encode({ part: part.id, page: 0 }), 'All questions'),
+      button(openInterview.encode({}), 'All parts'),
+    ),
+    text(sourceLine(sourcesOf(knowledge, part.sources))),
+  );
+}
+
+/** List the questions of a part. */
+export function questionsCard(knowledge: Knowledge, part: InterviewPart, page: number): Card {
+  const place = pageOf(questionsOf(knowledge, part), page, 12);
+  return card(
+    text(`-# Interviews · ${part.title}`, '## Questions', pageLine(place)),
+    text(...place.shown.map(({ question, difficulty }) => `- ${question} · *${difficulty}*`)),
+    select(
+      pickQuestion.encode({}),
+      'Practise one…',
+      place.shown.map(({ id, question, difficulty }) => ({ value: id, label: question, description: difficulty })),
+    ),
+    buttons(
+      ...pager(place, (to) => listQuestions.encode({ part: part.id, page: to })),
+      button(openPart.encode({ part: part.id }), 'Back to the part'),
+    ),
+    text(
+      sourceLine(
+        sourcesOf(
+          knowledge,
+          place.shown.flatMap(({ sources }) => sources),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Ask a question: the points of a good answer come on a click. */
+export function questionCard(knowledge: Knowledge, question: InterviewQuestion, revealed: boolean): Card {
+  const part = knowledge.interviewParts.get(question.part);
+  return card(
+    text(`-# ${part?.title} · ${question.difficulty}`, `## ${question.question}`),
+    revealed
+      ? text('**A good answer covers**', ...question.covers.map((point) => `- ${point}`))
+      : text('Think first, say it aloud, then look.'),
+    revealed && theirSkills(knowledge, question.skills, 'Read up on a skill…'),
+    buttons(
+      !revealed &&
+        button(revealQuestion.encode({ question: question.id }), 'What a good answer covers', { style: 'main' }),
+      button(drawQuestion.encode({ part: question.part }), 'Another question'),
+      button(openPart.encode({ part: question.part }), 'About this part'),
+    ),
+    text(sourceLine(sourcesOf(knowledge, question.sources))),
+  );
+}
+
+/** List the questions of a part, in the order of the file. */
+export const questionsOf = (knowledge: Knowledge, { id }: InterviewPart): InterviewQuestion[] =>
+  [...knowledge.interviewQuestions.values()].filter(({ part }) => part === id);

@@ -1,0 +1,76 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { type Command, onClick } from '../../src/bot/command.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Knowledge } from '../../src/knowledge/schema.ts';
+import { known, openLearn, openSample, pickLearn, pickSample, toLearn } from '../links.ts';
+import { choices, showNamed } from '../named.ts';
+import { type LearnAsk, learnCard, resourcesCard, sampleCard } from './view.ts';
+
+/** `/learn`: what to learn a skill or a stage from, and the levels to reach. */
+export const learn = {
+  data: {
+    name: 'learn',
+    description: 'Courses, books and practice for a skill or a stage',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'skill',
+        description: 'Which skill? Without it: choose a stage',
+        autocomplete: true,
+      },
+    ],
+  },
+  example: '/learn skill: SQL',
+
+  execute(interaction, { knowledge, names }) {
+    const asked = interaction.options.getString('skill');
+    if (!asked) return learnCard(knowledge);
+    return showNamed(asked, {
+      index: names.skills,
+      things: knowledge.skills,
+      what: 'skill',
+      command: 'learn',
+      show: ({ id }) => resourcesCard(knowledge, learnAsk(knowledge, { skill: id }), 0),
+      offer: toLearn,
+    });
+  },
+
+  autocomplete: (interaction, { names }) => choices(names.skills, interaction.options.getFocused()),
+
+  components: [
+    onClick(openLearn, ({ page, ...ids }, { services: { knowledge } }) =>
+      resourcesCard(knowledge, learnAsk(knowledge, ids), page),
+    ),
+    onClick(pickLearn, (_, { chosen: [stage], services: { knowledge } }) =>
+      resourcesCard(knowledge, learnAsk(knowledge, { stage }), 0),
+    ),
+    onClick(openSample, ({ sample }, { services: { knowledge } }) =>
+      sampleCard(knowledge, known(knowledge.samples, sample, 'level', 'learn')),
+    ),
+    onClick(pickSample, (_, { chosen: [id = ''], services: { knowledge } }) =>
+      sampleCard(knowledge, known(knowledge.samples, id, 'level', 'learn')),
+    ),
+  ],
+} satisfies Command;
+
+/** Find the skills that resources are wanted for: one, those of a roadmap's stage, or those of one of Waymark's stages. */
+function learnAsk(knowledge: Knowledge, ids: LearnAsk['ids']): LearnAsk {
+  if (ids.skill) {
+    const skill = known(knowledge.skills, ids.skill, 'skill', 'learn');
+    return { title: skill.name, skills: [skill], ids };
+  }
+  if (ids.roadmap) {
+    const stage = known(knowledge.roadmaps, ids.roadmap, 'roadmap', 'roadmap').stages.find(
+      ({ id }) => id === ids.stage,
+    );
+    if (!stage) throw new UserError('gone', 'That stage is no longer part of the roadmap. Type `/roadmap` to see it.');
+    const skills = new Set(stage.items.flatMap((item) => item.skills));
+    return { title: stage.title, skills: [...skills].flatMap((id) => knowledge.skills.get(id) ?? []), ids };
+  }
+  const stage = known(knowledge.stages, ids.stage ?? '', 'stage', 'learn');
+  return {
+    title: stage.title,
+    skills: [...knowledge.skills.values()].filter((skill) => skill.stage === stage.id),
+    ids,
+  };
+}

@@ -1,0 +1,111 @@
+import { sourceLine } from '../../src/bot/style.ts';
+import { cut } from '../../src/bot/text.ts';
+import { button, buttons, type Card, card, divider, link, section, select, text } from '../../src/bot/ui.ts';
+import type { CodeSample, Knowledge, Resource, Skill } from '../../src/knowledge/schema.ts';
+import { openLearn, openSample, pickLearn, pickSample, sourceOf, sourcesOf, theirSkills, toSkill } from '../links.ts';
+import { pageLine, pageOf, pager } from '../pages.ts';
+
+/** What resources are wanted for; the ids stand in the buttons of the pages. */
+export interface LearnAsk {
+  title: string;
+  skills: readonly Skill[];
+  ids: { skill?: string | undefined; roadmap?: string | undefined; stage?: string | undefined };
+}
+
+const PAGE = 4;
+
+/** Begin to learn: by stage, or with a level to reach. */
+export function learnCard(knowledge: Knowledge): Card {
+  const { resources, samples, stages } = knowledge;
+  return card(
+    text(
+      '## What to learn from',
+      `${resources.size} courses, books and other resources, each with who names it. Choose a stage, or type a skill: \`/learn skill:\`.`,
+    ),
+    select(
+      pickLearn.encode({}),
+      'Resources for a stage…',
+      [...stages.values()].map((stage) => ({
+        value: stage.id,
+        label: stage.title,
+        description: `${[...resources.values()].filter((resource) => resource.stages.includes(stage.id)).length} resources`,
+      })),
+    ),
+    text(`**Levels to reach.** ${samples.size} short programs: when you can write one like it, you have the level.`),
+    select(
+      pickSample.encode({}),
+      'A level to reach…',
+      [...samples.values()].map(({ id, title, language }) => ({ value: id, label: title, description: language })),
+    ),
+  );
+}
+
+/** Show what to learn some skills from, the resources with a career source first. */
+export function resourcesCard(knowledge: Knowledge, { title, skills, ids }: LearnAsk, page: number): Card {
+  const wanted = new Set(skills.map(({ id }) => id));
+  const fitting = [...knowledge.resources.values()].filter((resource) => resource.skills.some((id) => wanted.has(id)));
+  const ranked = fitting.toSorted((a, b) => rank(knowledge, a) - rank(knowledge, b));
+  const place = pageOf(ranked, page, PAGE);
+  const [only, ...more] = skills;
+  const sample = [...knowledge.samples.values()].find((one) => one.skills.some((id) => wanted.has(id)));
+  return card(
+    text(
+      `## Learn: ${title}`,
+      place.shown.length === 0 && 'No source names anything to learn this from.',
+      pageLine(place),
+    ),
+    ...place.shown.flatMap((resource) => [divider(), resourcePart(knowledge, resource)]),
+    more.length > 0 &&
+      theirSkills(
+        knowledge,
+        skills.map(({ id }) => id),
+      ),
+    buttons(
+      ...pager(place, (to) => openLearn.encode({ ...ids, page: to })),
+      only && more.length === 0 && toSkill(only, cut(only.name, 30)),
+      sample && button(openSample.encode({ sample: sample.id }), 'Level to reach'),
+    ),
+    text(
+      sourceLine(
+        sourcesOf(
+          knowledge,
+          place.shown.flatMap(({ sources }) => sources),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Show a level to reach as a program. */
+export function sampleCard(knowledge: Knowledge, sample: CodeSample): Card {
+  return card(
+    text(`-# A level to reach · ${knowledge.stages.get(sample.stage)?.title}`, `## ${sample.title}`, sample.level),
+    text(`\`\`\`${sample.language}\n${sample.code.trimEnd()}\n\`\`\``),
+    text(...sample.explains.map((line) => `- ${line}`)),
+    theirSkills(knowledge, sample.skills),
+    buttons(button(openLearn.encode({ stage: sample.stage, page: 0 }), 'Resources')),
+    text(sourceLine(sourcesOf(knowledge, sample.sources)), '-# The program is Waymark’s own.'),
+  );
+}
+
+function resourcePart(knowledge: Knowledge, resource: Resource) {
+  const { title, kind, by, covers, forWhom, rating, free, note, address } = resource;
+  const content = [
+    `**${title}** · ${[kind, by, free && 'free'].filter(Boolean).join(' · ')}`,
+    covers,
+    `-# For: ${forWhom}`,
+    rating &&
+      `-# Rated ${rating.value} of ${rating.outOf} (${rating.basis}, ${sourceOf(knowledge, rating.source).name})`,
+    note && `-# ${note}`,
+    `-# Named by ${sourcesOf(knowledge, resource.sources)
+      .map(({ name }) => name)
+      .join(', ')}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+  return address ? section(content, link(address, 'Visit')) : text(content);
+}
+
+/** Resources that a career source names come before mere documentation. */
+const rank = (knowledge: Knowledge, { sources }: Resource): number =>
+  sources.every((id) => ['reference', 'own'].includes(sourceOf(knowledge, id).kind)) ? 1 : 0;

@@ -1,0 +1,36 @@
+import { LIMITS } from '../src/bot/limits.ts';
+import { cut } from '../src/bot/text.ts';
+import type { Answer, buttons } from '../src/bot/ui.ts';
+import type { NameIndex } from '../src/knowledge/queries.ts';
+import { notFound } from './not-found.ts';
+
+/** What a member may name: how to find it, what to call it, what to show, and how to offer it. */
+interface Nameable<T> {
+  index: NameIndex;
+  things: ReadonlyMap<string, T>;
+  /** What one is called, such as `skill`. */
+  what: string;
+  command: string;
+  show: (thing: T) => Answer | Promise<Answer>;
+  offer: (thing: T, label: string) => Parameters<typeof buttons>[0];
+}
+
+/** Show the thing that a member named, or say that it isn't known and offer the nearest three. */
+export function showNamed<T>(
+  asked: string,
+  { index, things, what, command, show, offer }: Nameable<T>,
+): Answer | Promise<Answer> {
+  const found = things.get(index.find(asked)?.id ?? '');
+  if (found !== undefined) return show(found);
+  const nearest = index.suggest(asked, 3).flatMap(({ id, name }) => {
+    const thing = things.get(id);
+    return thing === undefined ? [] : [offer(thing, name)];
+  });
+  return notFound(what, asked, nearest, command);
+}
+
+/** Offer what fits the text that is being typed, by name. */
+export const choices = (index: NameIndex, typed: string) =>
+  index
+    .suggest(typed, LIMITS.autocompleteChoices)
+    .map(({ id, name }) => ({ name: cut(name, LIMITS.choiceName), value: id }));

@@ -1,0 +1,108 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import type { Command, Services } from '../../src/bot/command.ts';
+import { cite } from '../../src/bot/style.ts';
+import { plain } from '../../src/bot/text.ts';
+import { UserError } from '../../src/errors.ts';
+import { timelineScene } from '../../src/pictures/index.ts';
+import { calendarFile } from '../../src/plan/calendar.ts';
+import { makePlan, type Plan, STARTS } from '../../src/plan/plan.ts';
+import { STARTS as START_NAMES } from '../career/view.ts';
+import { sourceOf, toRoadmap } from '../links.ts';
+import { choices, showNamed } from '../named.ts';
+import { planCard } from './view.ts';
+
+/** `/plan`: a roadmap with dates, from the sources' own times. */
+export const plan = {
+  data: {
+    name: 'plan',
+    description: 'A roadmap with dates, for your hours and your start',
+    options: [
+      {
+        type: ApplicationCommandOptionType.Number,
+        name: 'hours',
+        description: 'How many hours a week do you have?',
+        required: true,
+        min_value: 1,
+        max_value: 80,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'from',
+        description: 'Where do you start? Without it: with some programming',
+        choices: STARTS.map((value) => ({ name: START_NAMES[value], value })),
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'roadmap',
+        description: 'Which path? Without it: the practical guide, which says its hours',
+        autocomplete: true,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'start',
+        description: 'The first day, such as 2027-01-15. Without it: today',
+      },
+    ],
+  },
+  example: '/plan hours: 10',
+  defer: 'private',
+
+  execute(interaction, services) {
+    const { knowledge, names } = services;
+    const from = STARTS.find((start) => start === interaction.options.getString('from')) ?? 'some-programming';
+    const begin = startDay(interaction.options.getString('start'), services.now());
+    return showNamed(interaction.options.getString('roadmap') ?? 'practical-guide', {
+      index: names.roadmaps,
+      things: knowledge.roadmaps,
+      what: 'roadmap',
+      command: 'plan',
+      show: (roadmap) =>
+        answer(
+          services,
+          makePlan(knowledge, { roadmap, from, begin, hours: interaction.options.getNumber('hours', true) }),
+        ),
+      offer: toRoadmap,
+    });
+  },
+
+  autocomplete: (interaction, { names }) => choices(names.roadmaps, interaction.options.getFocused()),
+} satisfies Command;
+
+async function answer({ knowledge, pictures }: Services, made: Plan) {
+  const { roadmap, hours } = made.ask;
+  const rows = made.stages.map(({ stage, from, to, latest }) => ({
+    label: stage.title,
+    from,
+    to: to ?? from,
+    ...(latest && { latest }),
+    ...(to === undefined && { ongoing: true }),
+  }));
+  const drawn =
+    rows.length > 0
+      ? await pictures.draw(
+          timelineScene({
+            title: roadmap.name,
+            subtitle: `${hours} hours a week`,
+            rows,
+            source: cite(sourceOf(knowledge, roadmap.source)),
+          }),
+        )
+      : undefined;
+  return planCard(knowledge, made, drawn, calendarFile(made));
+}
+
+/** Read the first day; within ten years, so that a slip of the finger is noticed. */
+function startDay(typed: string | null, now: Date): string {
+  const today = now.toISOString().slice(0, 10);
+  if (!typed) return today;
+  const [, year = '', month = '', date = ''] = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$/.exec(typed) ?? [];
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  const time = Date.parse(`${day}T00:00:00Z`);
+  const real = !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+  if (!real || Math.abs(time - now.getTime()) > 10 * 365 * 86_400_000)
+    throw new UserError(
+      'bad-date',
+      `I can’t read “${plain(typed, 30)}” as a day near today. Write year, month and day, such as \`${today}\`.`,
+    );
+  return day;
+}

@@ -1,0 +1,49 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { type Command, onClick } from '../../src/bot/command.ts';
+import { known, openAdvice, openPortfolio, openProject, openProjects, pickProject, toProject } from '../links.ts';
+import { choices, showNamed } from '../named.ts';
+import { adviceCard, portfolioCard, projectCard, projectsCard } from './view.ts';
+
+/** `/portfolio`: what a portfolio needs, and projects to build for it. */
+export const portfolio = {
+  data: {
+    name: 'portfolio',
+    description: 'What a portfolio needs, and projects to build',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'project',
+        description: 'One project, with steps. Without it: the rules',
+        autocomplete: true,
+      },
+    ],
+  },
+  example: '/portfolio',
+
+  execute(interaction, { knowledge, names }) {
+    const asked = interaction.options.getString('project');
+    if (!asked) return portfolioCard(knowledge);
+    return showNamed(asked, {
+      index: names.projects,
+      things: knowledge.projects,
+      what: 'project',
+      command: 'portfolio',
+      show: (project) => projectCard(knowledge, project),
+      offer: toProject,
+    });
+  },
+
+  autocomplete: (interaction, { names }) => choices(names.projects, interaction.options.getFocused()),
+
+  components: [
+    onClick(openPortfolio, (_, { services }) => portfolioCard(services.knowledge)),
+    onClick(openAdvice, ({ page }, { services }) => adviceCard(services.knowledge, page)),
+    onClick(openProjects, ({ page }, { services }) => projectsCard(services.knowledge, page)),
+    onClick(openProject, ({ project }, { services: { knowledge } }) =>
+      projectCard(knowledge, known(knowledge.projects, project, 'project', 'portfolio')),
+    ),
+    onClick(pickProject, (_, { chosen: [id = ''], services: { knowledge } }) =>
+      projectCard(knowledge, known(knowledge.projects, id, 'project', 'portfolio')),
+    ),
+  ],
+} satisfies Command;

@@ -1,0 +1,50 @@
+import { cite, sourceLine } from '../../src/bot/style.ts';
+import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import type { Disagreement, Knowledge } from '../../src/knowledge/schema.ts';
+import { listDisagreements, openDisagreement, pickDisagreement, sourceOf, toSalary, toSources } from '../links.ts';
+import { pageLine, pageOf, pager } from '../pages.ts';
+
+/** The disagreements on a topic, or `all` of them. */
+const disagreementsOn = (knowledge: Knowledge, topic: string): Disagreement[] =>
+  [...knowledge.disagreements.values()].filter(({ topics }) => topic === 'all' || topics.some((one) => one === topic));
+
+/** List the questions on which the sources disagree. */
+export function disagreementsCard(knowledge: Knowledge, page: number): Card {
+  const all = [...knowledge.disagreements.values()];
+  const place = pageOf(all, page, 13);
+  return card(
+    text('## Where the sources disagree', 'I never average them: you see who says what.', pageLine(place)),
+    text(...place.shown.map(({ question }) => `- ${question}`)),
+    select(
+      pickDisagreement.encode({}),
+      'Who says what…',
+      place.shown.map(({ id, question }) => ({ value: id, label: question })),
+    ),
+    buttons(...pager(place, (to) => listDisagreements.encode({ page: to })), toSources()),
+  );
+}
+
+/** Show one question on which the sources disagree: who says what, and why they may differ. */
+export function disagreementCard(knowledge: Knowledge, topic: string, page: number): Card {
+  const all = disagreementsOn(knowledge, topic);
+  const at = Math.min(page, all.length - 1);
+  const shown = all[at];
+  if (!shown) throw new Error('no disagreement to show');
+  const to = (to: number, label: string) => button(openDisagreement.encode({ topic, page: to }), label);
+  return card(
+    text(
+      `-# Where the sources disagree · ${at + 1} of ${all.length}`,
+      `## ${shown.question}`,
+      ...shown.positions.map(({ says, source }) => `- **${cite(sourceOf(knowledge, source))}** ${says}`),
+    ),
+    divider(),
+    text(`**Why they may differ** ${shown.why}`),
+    buttons(
+      at > 0 && to(at - 1, '◀ Before'),
+      at < all.length - 1 && to(at + 1, 'Next ▶'),
+      topic === 'pay' ? toSalary('Back to pay') : button(listDisagreements.encode({ page: 0 }), 'All of them'),
+      toSources(),
+    ),
+    text(sourceLine(new Set(shown.positions.map(({ source }) => sourceOf(knowledge, source))))),
+  );
+}

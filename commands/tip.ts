@@ -1,0 +1,46 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { type Command, onClick, type Services } from '../src/bot/command.ts';
+import { sourceLine } from '../src/bot/style.ts';
+import { button, buttons, type Card, card, text } from '../src/bot/ui.ts';
+import { openLearn, openTip, sourcesOf } from './links.ts';
+
+type Kind = 'tip' | 'pitfall';
+
+/** `/tip`: one idea at a time. */
+export const tip = {
+  data: {
+    name: 'tip',
+    description: 'One tip, or one mistake to avoid',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'kind',
+        description: 'Which kind? Without it: either',
+        choices: [
+          { name: 'Something to do', value: 'tip' },
+          { name: 'A mistake to avoid', value: 'pitfall' },
+        ],
+      },
+    ],
+  },
+  example: '/tip',
+  execute: (interaction, services) =>
+    tipCard(services, (interaction.options.getString('kind') ?? undefined) as Kind | undefined),
+  components: [onClick(openTip, ({ kind, after }, { services }) => tipCard(services, kind, after))],
+} satisfies Command;
+
+/** Draw a tip by chance, but not the one just shown. */
+export function tipCard({ knowledge, random }: Services, kind?: Kind, after?: string): Card {
+  const all = [...knowledge.tips.values()].filter((one) => (!kind || one.kind === kind) && one.id !== after);
+  const drawn = all[Math.floor(random() * all.length)];
+  if (!drawn) throw new Error('there is no tip to draw');
+  const [stage] = drawn.stages;
+  return card(
+    text(`-# ${drawn.kind === 'tip' ? 'Something to do' : 'A mistake to avoid'}`, `## ${drawn.title}`, drawn.tip),
+    buttons(
+      button(openTip.encode({ kind, after: drawn.id }), 'Another one', { style: 'main' }),
+      stage && button(openLearn.encode({ stage, page: 0 }), 'Learn for this stage'),
+    ),
+    text(sourceLine(sourcesOf(knowledge, drawn.sources))),
+  );
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { calendarFile } from '../../src/plan/calendar.ts';
+import { makePlan, STARTS } from '../../src/plan/plan.ts';
+
+const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+const roadmap = (id: string) => {
+  const found = knowledge.roadmaps.get(id);
+  if (!found) throw new Error(`no roadmap ${id}`);
+  return found;
+};
+const plan = (id: string, hours: number, begin = '2027-01-01') =>
+  makePlan(knowledge, { roadmap: roadmap(id), from: 'some-programming', hours, begin });
+
+describe('a plan', () => {
+  it('uses a source’s times as they are for hours that the source counts on', () => {
+    const { factor, stages } = plan('practical-guide', 15);
+    expect(factor).toBe(1);
+    expect(stages[0]).toMatchObject({ from: '2027-01-01', to: '2027-02-11', latest: '2027-02-25', sum: '6–8 weeks' });
+  });
+
+  it.each([
+    [10, 1.5],
+    [15, 1],
+    [20, 1],
+    [40, 0.5],
+  ])('for %d hours a week multiplies the practical guide’s times by %d', (hours, factor) => {
+    expect(plan('practical-guide', hours).factor).toBe(factor);
+  });
+
+  it('lets mathematics run beside Python, as the guide says', () => {
+    const [python, maths, algorithms] = plan('practical-guide', 15).stages;
+    expect(maths?.from).toBe(python?.from);
+    expect(algorithms?.from).toBe('2027-02-12');
+  });
+
+  it('ends when the guide’s own parts add up to: 9.5 to 15 months', () => {
+    const { end } = plan('practical-guide', 15);
+    expect(end).toEqual({ earliest: '2027-10-12', latest: '2028-03-27' });
+  });
+
+  it('keeps months in their place, and leaves what goes on open', () => {
+    const { stages, end, factor } = plan('kairos', 5);
+    expect(factor).toBe(1);
+    expect(stages.map(({ from }) => from)).toEqual([
+      '2027-01-01',
+      '2027-04-02',
+      '2027-07-03',
+      '2027-10-02',
+      '2028-01-01',
+    ]);
+    expect(stages[4]?.to).toBeUndefined();
+    expect(end?.earliest).toBe('2027-12-31');
+  });
+
+  it('names the stages to which the source gives no time, and plans the whole', () => {
+    const { stages, undated, end } = plan('first-role', 10);
+    expect(stages).toEqual([]);
+    expect(undated).toHaveLength(6);
+    expect(end?.latest).toBe('2027-12-31');
+  });
+
+  it.each(STARTS)('sets beside it what sources say for the start %s', (from) => {
+    const made = makePlan(knowledge, { roadmap: roadmap('kairos'), from, hours: 10, begin: '2027-01-01' });
+    expect(made.timelines.length).toBeGreaterThan(0);
+    expect(made.timelines.every((timeline) => timeline.from === from)).toBe(true);
+  });
+
+  it.each([...knowledge.roadmaps.keys()])('of %s runs forward', (id) => {
+    for (const hours of [1, 7, 80]) {
+      const { stages, end } = plan(id, hours, '2028-02-29');
+      for (const { from, to, latest } of stages) {
+        if (to) expect(to >= from).toBe(true);
+        if (to && latest) expect(latest > to).toBe(true);
+      }
+      if (end) expect(end.latest >= end.earliest).toBe(true);
+    }
+  });
+});
+
+describe('its calendar', () => {
+  const file = calendarFile(plan('practical-guide', 10));
+
+  it('has an all-day event for each stage, ending on the day after its last', () => {
+    expect(file.match(/BEGIN:VEVENT/g)).toHaveLength(5);
+    expect(file).toContain('DTSTART;VALUE=DATE:20270101');
+    expect(file).toContain('DTEND;VALUE=DATE:20270305');
+  });
+
+  it('keeps to the format: lines of at most 75 bytes, ended as it asks', () => {
+    expect(file.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+    expect(file.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+});
