@@ -1,8 +1,7 @@
 import { LIMITS } from '../src/bot/limits.ts';
-import { cut } from '../src/bot/text.ts';
-import type { Answer, buttons } from '../src/bot/ui.ts';
+import { cut, plain } from '../src/bot/text.ts';
+import { type Answer, buttons, privateCard, text } from '../src/bot/ui.ts';
 import type { NameIndex } from '../src/knowledge/queries.ts';
-import { notFound } from './not-found.ts';
 
 /** What a member may name: how to find it, what to call it, what to show, and how to offer it. */
 interface Nameable<T> {
@@ -26,7 +25,13 @@ export function showNamed<T>(
     const thing = things.get(id);
     return thing === undefined ? [] : [offer(thing, name)];
   });
-  return notFound(what, asked, nearest, command);
+  return privateCard(
+    text(
+      `I know no ${what} called “${plain(asked, 60)}”.`,
+      nearest.length > 0 ? 'Did you mean one of these?' : `Type \`/${command}\` and choose from the list.`,
+    ),
+    buttons(...nearest),
+  );
 }
 
 /** Offer what fits the text that is being typed, by name. */

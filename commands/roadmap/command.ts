@@ -1,4 +1,4 @@
-import { type APIApplicationCommandOptionChoice, ApplicationCommandOptionType } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick, type Services } from '../../src/bot/command.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { cut } from '../../src/bot/text.ts';
@@ -18,7 +18,7 @@ import {
   toRoadmap,
   toStage,
 } from '../links.ts';
-import { notFound } from '../not-found.ts';
+import { choices, showNamed } from '../named.ts';
 import { pictureCard } from '../picture.ts';
 import { skillCard } from '../skill/view.ts';
 import { itemCard, notesCard, overviewCard, stageCard } from './view.ts';
@@ -45,40 +45,37 @@ export const roadmap = {
   },
   example: '/roadmap stage: 2',
 
-  execute(interaction, { knowledge, names }): Answer {
-    const asked = interaction.options.getString('roadmap');
-    const found = asked ? names.roadmaps.find(asked) : undefined;
-    if (asked && !found)
-      return notFound(
-        'roadmap',
-        asked,
-        names.roadmaps
-          .suggest(asked, 3)
-          .map(({ id }) => toRoadmap(roadmapOf(knowledge, id), roadmapOf(knowledge, id).name)),
-        'roadmap',
-      );
-    const chosen = found ? roadmapOf(knowledge, found.id) : firstRoadmap(knowledge);
+  execute(interaction, { knowledge, names }) {
     const stageAsked = interaction.options.getString('stage');
-    if (!stageAsked) return overviewCard(knowledge, chosen);
-    const stage = findStage(chosen, stageAsked);
-    return stage
-      ? stageCard(knowledge, chosen, stage)
-      : notFound(
-          `stage of “${chosen.name}”`,
-          stageAsked,
-          suggestStages(chosen, stageAsked).map((near) => toStage(chosen, near, near.title)),
-          'roadmap',
-        );
+    const open = (chosen: Roadmap) => {
+      if (!stageAsked) return overviewCard(knowledge, chosen);
+      return showNamed(stageAsked, {
+        index: stageIndex(chosen),
+        things: new Map(chosen.stages.map((stage) => [stage.id, stage])),
+        what: `stage of “${chosen.name}”`,
+        command: 'roadmap',
+        show: (stage) => stageCard(knowledge, chosen, stage),
+        offer: (stage, label) => toStage(chosen, stage, label),
+      });
+    };
+    const asked = interaction.options.getString('roadmap');
+    if (!asked) return open(firstRoadmap(knowledge));
+    return showNamed(asked, {
+      index: names.roadmaps,
+      things: knowledge.roadmaps,
+      what: 'roadmap',
+      command: 'roadmap',
+      show: open,
+      offer: toRoadmap,
+    });
   },
 
-  autocomplete(interaction, { knowledge, names }): APIApplicationCommandOptionChoice<string>[] {
+  autocomplete(interaction, { knowledge, names }) {
     const { name, value } = interaction.options.getFocused(true);
-    if (name === 'roadmap')
-      return names.roadmaps.suggest(value, LIMITS.autocompleteChoices).map((named) => choice(named.name, named.id));
-    const asked = interaction.options.getString('roadmap');
-    const found = asked ? names.roadmaps.find(asked) : undefined;
-    const chosen = found ? roadmapOf(knowledge, found.id) : firstRoadmap(knowledge);
-    return suggestStages(chosen, value).map((stage) => choice(stageName(chosen, stage), stage.id));
+    if (name === 'roadmap') return choices(names.roadmaps, value);
+    const asked = names.roadmaps.find(interaction.options.getString('roadmap') ?? '');
+    const chosen = knowledge.roadmaps.get(asked?.id ?? '') ?? firstRoadmap(knowledge);
+    return choices(stageIndex(chosen), value).map((choice) => ({ ...choice, name: stageName(chosen, choice.value) }));
   },
 
   components: [
@@ -138,26 +135,11 @@ const firstRoadmap = (knowledge: Knowledge): Roadmap => {
   return first;
 };
 
-const stageName = (chosen: Roadmap, stage: RoadmapStage): string =>
-  `${chosen.stages.indexOf(stage) + 1} · ${stage.title}`;
+/** Name a stage with its number: what members choose from. */
+function stageName({ stages }: Roadmap, id: string): string {
+  const at = stages.findIndex((stage) => stage.id === id);
+  return cut(`${at + 1} · ${stages[at]?.title}`, LIMITS.choiceName);
+}
 
-const stageIndex = (chosen: Roadmap) =>
-  nameIndex(
-    chosen.stages.map((stage, at) => ({
-      id: stage.id,
-      name: stage.title,
-      aliases: [String(at + 1), `stage ${at + 1}`],
-    })),
-  );
-
-const findStage = (chosen: Roadmap, asked: string): RoadmapStage | undefined => {
-  const found = stageIndex(chosen).find(asked);
-  return found && chosen.stages.find((stage) => stage.id === found.id);
-};
-
-const suggestStages = (chosen: Roadmap, asked: string): RoadmapStage[] =>
-  stageIndex(chosen)
-    .suggest(asked, LIMITS.autocompleteChoices)
-    .map(({ id }) => stageOf(chosen, id));
-
-const choice = (name: string, value: string) => ({ name: cut(name, LIMITS.choiceName), value });
+const stageIndex = ({ stages }: Roadmap) =>
+  nameIndex(stages.map(({ id, title }, at) => ({ id, name: title, aliases: [String(at + 1), `stage ${at + 1}`] })));

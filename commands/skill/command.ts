@@ -1,8 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick } from '../../src/bot/command.ts';
-import { LIMITS } from '../../src/bot/limits.ts';
 import { known, openSkill, pickSkill, toSkill } from '../links.ts';
-import { notFound } from '../not-found.ts';
+import { choices, showNamed } from '../named.ts';
 import { skillCard } from './view.ts';
 
 /** `/skill`: one skill with its reasons, neighbours and demand. */
@@ -22,23 +21,17 @@ export const skill = {
   },
   example: '/skill name: scikit-learn',
 
-  execute(interaction, { knowledge, names }) {
-    const asked = interaction.options.getString('name', true);
-    const found = names.skills.find(asked);
-    if (found) return skillCard(knowledge, known(knowledge.skills, found.id, 'skill', 'skill'));
-    const nearest = names.skills.suggest(asked, 3).map(({ id }) => known(knowledge.skills, id, 'skill', 'skill'));
-    return notFound(
-      'skill',
-      asked,
-      nearest.map((near) => toSkill(near, near.name)),
-      'skill',
-    );
-  },
+  execute: (interaction, { knowledge, names }) =>
+    showNamed(interaction.options.getString('name', true), {
+      index: names.skills,
+      things: knowledge.skills,
+      what: 'skill',
+      command: 'skill',
+      show: (found) => skillCard(knowledge, found),
+      offer: toSkill,
+    }),
 
-  autocomplete: (interaction, { names }) =>
-    names.skills
-      .suggest(interaction.options.getFocused(), LIMITS.autocompleteChoices)
-      .map(({ id, name }) => ({ name, value: id })),
+  autocomplete: (interaction, { names }) => choices(names.skills, interaction.options.getFocused()),
 
   components: [
     onClick(openSkill, (values, { services: { knowledge } }) =>
