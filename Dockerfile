@@ -8,6 +8,8 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modul
 COPY knowledge knowledge
 COPY commands commands
 COPY src src
+# What is read and checked now is not read again at every start.
+RUN node -e "import('./src/knowledge/cache.ts').then(({ loadKnowledgeFast }) => loadKnowledgeFast('knowledge'))"
 
 # What must outlive the container stands in /app/data.
 RUN mkdir data && chown node:node data

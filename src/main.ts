@@ -5,7 +5,8 @@ import { type Bot, startBot } from './bot/bot.ts';
 import { loadConfig, readEnvironment } from './config.ts';
 import { StartError } from './errors.ts';
 import { reportHealth } from './health.ts';
-import { KnowledgeError, loadKnowledge } from './knowledge/load.ts';
+import { loadKnowledgeFast } from './knowledge/cache.ts';
+import { KnowledgeError } from './knowledge/load.ts';
 import { createLog } from './log.ts';
 import { createServices } from './services.ts';
 
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel ?? (config.discord ? 'info' : 'warn'));
   process.on('unhandledRejection', (err) => log.error({ err }, 'something failed that nobody waited for'));
 
-  const services = createServices(loadKnowledge(new URL('../knowledge/', import.meta.url)), commands, log);
+  const services = createServices(loadKnowledgeFast(new URL('../knowledge/', import.meta.url)), commands, log);
   const home = config.discord ? realDiscord(config.discord) : await localDiscord(config.port);
   const bot = await startBot(home.discord, services).catch(async (error: unknown) => {
     await home.close();

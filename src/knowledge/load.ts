@@ -139,7 +139,8 @@ function knowledgeOf(loaded: Collections): Knowledge {
   return Object.freeze(Object.fromEntries(entries)) as Knowledge;
 }
 
-function deepFreeze<T>(value: T): T {
+/** Freeze a value and everything in it. */
+export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const inner of Object.values(value)) deepFreeze(inner);
