@@ -1,10 +1,12 @@
 import {
   type ChatInputCommandInteraction,
   DiscordAPIError,
+  InteractionResponseType,
   type MessageComponentInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
+  Routes,
 } from 'discord.js';
 import type { Answer, Card } from './ui.ts';
 
@@ -18,11 +20,15 @@ export async function send(interaction: Answerable, answer: Answer): Promise<voi
   } else if (interaction.deferred || interaction.replied) {
     await interaction.editReply(payload(answer));
   } else if (updatesInPlace(interaction)) {
-    await acknowledge(interaction, () => interaction.update(replacing(answer)));
+    await acknowledge(interaction, () =>
+      answer.files ? interaction.update(replacing(answer)) : respond(interaction, answer, { update: true }),
+    );
   } else {
     // A click on somebody else's card gives the clicker a copy of their own and leaves the card as it is.
     const hidden = answer.private || !interaction.isChatInputCommand();
-    await acknowledge(interaction, () => interaction.reply(payload(answer, hidden)));
+    await acknowledge(interaction, () =>
+      answer.files ? interaction.reply(payload(answer, hidden)) : respond(interaction, answer, { hidden }),
+    );
   }
 }
 
@@ -30,7 +36,7 @@ export async function send(interaction: Answerable, answer: Answer): Promise<voi
 export async function tell(interaction: Answerable, card: Card): Promise<void> {
   if (interaction.deferred) await interaction.editReply(payload(card));
   else if (interaction.replied) await interaction.followUp(payload(card, true));
-  else await acknowledge(interaction, () => interaction.reply(payload(card, true)));
+  else await acknowledge(interaction, () => respond(interaction, card, { hidden: true }));
 }
 
 /** Say "thinking" at once. */
@@ -47,6 +53,30 @@ function payload({ components, files = [] }: Card, hidden = false) {
 
 /** Files of the card before are dropped with it. */
 const replacing = (card: Card) => ({ ...payload(card), attachments: [] });
+
+/** Cards as they go over the wire, by how they are sent: a card that many members ask for is written once. */
+const written = new WeakMap<Card, Map<string, Buffer>>();
+
+/** Answer with a card that has no files; what discord.js would do, without writing the same card again. */
+async function respond(interaction: Answerable, card: Card, { update = false, hidden = false }): Promise<void> {
+  const forms = written.get(card) ?? new Map<string, Buffer>();
+  written.set(card, forms);
+  const form = `${update} ${hidden}`;
+  const body = forms.get(form) ?? Buffer.from(JSON.stringify(callback(card, update, hidden)));
+  forms.set(form, body);
+  await interaction.client.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
+    body,
+    passThroughBody: true,
+    headers: { 'content-type': 'application/json' },
+    auth: false,
+  });
+  interaction.replied = true;
+}
+
+const callback = (card: Card, update: boolean, hidden: boolean) => ({
+  type: update ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource,
+  data: { ...(update ? replacing(card) : payload(card, hidden)), allowed_mentions: { parse: [] } },
+});
 
 /** Tell whether the clicked message belongs to the member: their own answer, or one that only they see. */
 export function updatesInPlace(interaction: Answerable): interaction is MessageComponentInteraction {
