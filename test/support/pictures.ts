@@ -1,9 +1,10 @@
-/** `npm run pictures`: make the README's pictures again, by using the bot on the local Discord's page in Chromium. */
-import { mkdirSync } from 'node:fs';
+/** `npm run pictures`: make the README's pictures again: the bot on the local Discord's page in Chromium, and what it draws. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { createPictures, payScene, roadmapScene } from '../../src/pictures/index.ts';
 import { CHROMIUM_FLAGS, findChromium } from './chromium.ts';
-import { startWaymark } from './waymark.ts';
+import { knowledge, startWaymark } from './waymark.ts';
 
 const FOLDER = fileURLToPath(new URL('../pictures/', import.meta.url));
 const SIZES = {
@@ -11,23 +12,22 @@ const SIZES = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
 } as const;
 
-/** What is typed for each picture. */
-const PICTURES: Record<string, string> = {
-  roadmap: '/roadmap',
-  stage: '/roadmap stage:2',
-  salary: '/salary',
-  skill: '/skill name:scikit-learn',
-};
+/** Each picture: what is typed, and at which size. */
+const PICTURES: [name: string, typed: string, size: keyof typeof SIZES][] = [
+  ['roadmap-desktop', '/roadmap', 'desktop'],
+  ['roadmap-phone', '/roadmap', 'phone'],
+  ['stage-phone', '/roadmap stage:2', 'phone'],
+  ['salary-phone', '/salary', 'phone'],
+  ['plan-phone', '/plan hours:10', 'phone'],
+];
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error('No Chromium found: install one, or name it in CHROMIUM.');
 mkdirSync(FOLDER, { recursive: true });
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
-for (const [size, context] of Object.entries(SIZES)) {
-  for (const [name, typed] of Object.entries(PICTURES))
-    await picture(browser, context, typed, `${FOLDER}${name}-${size}.png`);
-}
+for (const [name, typed, size] of PICTURES) await picture(browser, SIZES[size], typed, `${FOLDER}${name}.png`);
 await browser.close();
+await drawn();
 
 async function picture(
   browser: Browser,
@@ -45,6 +45,20 @@ async function picture(
   await waymark.stop();
 }
 
+/** Write what the bot itself draws. */
+async function drawn(): Promise<void> {
+  const pictures = createPictures();
+  const [roadmap] = knowledge.roadmaps.values();
+  if (!roadmap) throw new Error('the knowledge has no roadmap');
+  const scenes = { roadmap: roadmapScene(knowledge, roadmap), pay: payScene(knowledge) };
+  for (const [name, scene] of Object.entries(scenes)) {
+    const path = `${FOLDER}drawn-${name}.png`;
+    writeFileSync(path, (await pictures.draw(scene)).png);
+    console.log(path);
+  }
+  await pictures.close();
+}
+
 async function use(page: Page, typed: string): Promise<void> {
   const composer = page.locator('.composer-input');
   await composer.fill(typed);
@@ -53,6 +67,7 @@ async function use(page: Page, typed: string): Promise<void> {
   // The first Enter chooses a command that has options; the second sends it.
   await message.waitFor({ timeout: 1000 }).catch(() => page.keyboard.press('Enter'));
   await message.waitFor();
+  await page.locator('.thinking').waitFor({ state: 'detached' });
   await message.evaluate((element) => element.scrollIntoView({ block: 'start' }));
   await page.waitForTimeout(300);
 }
