@@ -155,7 +155,7 @@ export function compareCard(knowledge: Knowledge, one: Role, other: Role): Card 
   return card(
     text(`## ${one.name} and ${other.name}`),
     ...[one, other].map((role) =>
-      text(`**${role.name}** ${role.summary.text}`, ...role.does.slice(0, 5).map((does) => `- ${does.text}`)),
+      text(`**${role.name}** ${role.summary.text}`, ...role.does.slice(0, 3).map((does) => `- ${does.text}`)),
     ),
     divider(),
     text(

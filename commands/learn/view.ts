@@ -90,6 +90,10 @@ export function sampleCard(knowledge: Knowledge, sample: CodeSample): Card {
 
 function resourcePart(knowledge: Knowledge, resource: Resource) {
   const { title, kind, by, covers, forWhom, rating, free, note, address } = resource;
+  // Its own documentation recommends everything.
+  const namers = sourcesOf(knowledge, resource.sources).flatMap(({ kind, name }) =>
+    kind === 'reference' || kind === 'own' ? [] : [name],
+  );
   const content = [
     `**${title}** · ${[kind, by, free && 'free'].filter(Boolean).join(' · ')}`,
     covers,
@@ -97,9 +101,7 @@ function resourcePart(knowledge: Knowledge, resource: Resource) {
     rating &&
       `-# Rated ${rating.value} of ${rating.outOf} (${rating.basis}, ${sourceOf(knowledge, rating.source).name})`,
     note && `-# ${note}`,
-    `-# Named by ${sourcesOf(knowledge, resource.sources)
-      .map(({ name }) => name)
-      .join(', ')}`,
+    namers.length > 0 && `-# Named by ${namers.join(', ')}`,
   ]
     .filter(Boolean)
     .join('\n');

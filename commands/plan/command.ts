@@ -3,9 +3,9 @@ import type { Command, Services } from '../../src/bot/command.ts';
 import { cite } from '../../src/bot/style.ts';
 import { plain } from '../../src/bot/text.ts';
 import { UserError } from '../../src/errors.ts';
-import { timelineScene } from '../../src/pictures/index.ts';
+import { type PlanPicture, timelineScene } from '../../src/pictures/index.ts';
 import { calendarFile } from '../../src/plan/calendar.ts';
-import { makePlan, type Plan, STARTS } from '../../src/plan/plan.ts';
+import { FIRST_STEPS, makePlan, type Plan, STARTS } from '../../src/plan/plan.ts';
 import { STARTS as START_NAMES } from '../career/view.ts';
 import { sourceOf, toRoadmap } from '../links.ts';
 import { choices, showNamed } from '../named.ts';
@@ -70,13 +70,14 @@ export const plan = {
 
 async function answer({ knowledge, pictures }: Services, made: Plan) {
   const { roadmap, hours } = made.ask;
-  const rows = made.stages.map(({ stage, from, to, latest }) => ({
+  const rows = made.stages.map(({ stage, from, to, latest }): PlanPicture['rows'][number] => ({
     label: stage.title,
     from,
     to: to ?? from,
     ...(latest && { latest }),
     ...(to === undefined && { ongoing: true }),
   }));
+  if (made.before) rows.unshift({ label: FIRST_STEPS, ...made.before });
   const drawn =
     rows.length > 0
       ? await pictures.draw(

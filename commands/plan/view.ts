@@ -2,7 +2,7 @@ import { cite, sourceLine } from '../../src/bot/style.ts';
 import { buttons, type Card, divider, fileLine, picture, privateCard, text } from '../../src/bot/ui.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Drawn } from '../../src/pictures/index.ts';
-import type { Plan } from '../../src/plan/plan.ts';
+import { FIRST_STEPS, type Plan } from '../../src/plan/plan.ts';
 import { range, STARTS } from '../career/view.ts';
 import { sourceOf, sourcesOf, toRoadmap } from '../links.ts';
 
@@ -10,13 +10,14 @@ const CALENDAR = 'waymark-plan.ics';
 
 /** Show a plan: the dates of each stage, how they were reckoned, and what sources say of the whole way. */
 export function planCard(knowledge: Knowledge, plan: Plan, drawn: Drawn | undefined, calendar: string): Card {
-  const { ask, stages, undated, end, why, timelines } = plan;
+  const { ask, stages, before, undated, end, why, timelines } = plan;
   const { roadmap } = ask;
   const made = privateCard(
     text(`## Your plan · ${roadmap.name}`, `From ${day(ask.begin)}, ${ask.hours} hours a week. ${why}`),
     drawn && picture(drawn.name, drawn.alt),
     stages.length > 0 &&
       text(
+        before && `**${FIRST_STEPS}** · ${day(before.from)} – ${day(before.to)}\n-# ${before.sum}`,
         ...stages.map(
           ({ stage, from, to, latest, sum }, at) =>
             `${at + 1}. **${stage.title}** · ${day(from)} – ${to ? day(to) : 'open end'}${latest ? ` (at the latest ${day(latest)})` : ''}\n-# ${sum}`,

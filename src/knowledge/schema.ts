@@ -123,6 +123,8 @@ export const Roadmap = z.strictObject({
   duration: Duration.optional(),
   /** The weekly hours that its times assume, where its source says so. */
   hoursPerWeek: z.strictObject({ low: z.number().positive(), high: z.number().positive() }).optional(),
+  /** What the source adds for those who begin without programming. */
+  zeroAdds: z.strictObject({ months: z.number().positive(), text: text(120) }).optional(),
   stages: z.array(RoadmapStage).min(1),
   /** What a reader should know: assumptions, contradictions inside the source, what it lost. */
   notes: z.array(Statement).default([]),

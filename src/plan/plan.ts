@@ -4,6 +4,9 @@ import type { Duration, Knowledge, Roadmap, RoadmapStage, Timeline } from '../kn
 export const STARTS = ['zero', 'some-programming', 'basic-python', 'software-engineer'] as const;
 export type Start = (typeof STARTS)[number];
 
+/** What is planned before the first stage for those who begin without programming. */
+export const FIRST_STEPS = 'First steps in programming';
+
 /** What a member says of themselves. */
 export interface PlanAsk {
   roadmap: Roadmap;
@@ -34,6 +37,8 @@ export interface Plan {
   /** Why that factor, in words. */
   why: string;
   stages: PlannedStage[];
+  /** What comes before the first stage, for those who begin without programming. */
+  before: { from: string; to: string; sum: string } | undefined;
   /** Stages of which the source gives no time of their own. */
   undated: RoadmapStage[];
   /** The last day at the earliest and at the latest, of all that has an end. */
@@ -53,10 +58,12 @@ export function makePlan(knowledge: Knowledge, ask: PlanAsk): Plan {
   const ends = new Map<string, Span>();
   const stages: PlannedStage[] = [];
   const undated: RoadmapStage[] = [];
-  let last: Span = { low: 0, high: 0, from: 0 };
+  const adds = ask.from === 'zero' ? roadmap.zeroAdds : undefined;
+  const first = adds ? Math.round(adds.months * DAYS.months * factor) : 0;
+  let last: Span = { low: first, high: first, from: first };
   for (const stage of roadmap.stages) {
     const time = stage.duration;
-    const span = time && spanOf(time, factor, startOf(stage, last, ends));
+    const span = time && spanOf(time, factor, startOf(stage, last, ends), first);
     if (!time || (!span && !isOpen(time))) {
       undated.push(stage);
       continue;
@@ -75,13 +82,20 @@ export function makePlan(knowledge: Knowledge, ask: PlanAsk): Plan {
   }
   // A source that times only the whole is planned as a whole.
   const whole =
-    stages.length === 0 && roadmap.duration ? spanOf(roadmap.duration, factor, { low: 0, high: 0 }) : undefined;
+    stages.length === 0 && roadmap.duration
+      ? spanOf(roadmap.duration, factor, { low: first, high: first }, first)
+      : undefined;
   const end = ends.size > 0 ? last : whole;
   return {
     ask,
     factor,
     why,
     stages,
+    before: adds && {
+      from: begin,
+      to: addDays(begin, first - 1),
+      sum: sumOf({ text: adds.text, takes: { low: adds.months, high: adds.months, unit: 'months' } }, factor),
+    },
     undated,
     end: end && { earliest: addDays(begin, end.low - 1), latest: addDays(begin, end.high - 1) },
     timelines: [...knowledge.timelines.values()].filter(({ from }) => from === ask.from),
@@ -117,9 +131,11 @@ function startOf(stage: RoadmapStage, last: Span, ends: ReadonlyMap<string, Span
   return beside ? { low: beside.from, high: beside.from } : last;
 }
 
-function spanOf(time: Duration, factor: number, start: { low: number; high: number }): Span | undefined {
+function spanOf(time: Duration, factor: number, start: { low: number; high: number }, first: number): Span | undefined {
   if (time.months) {
-    const [from, to] = [time.months.from, time.months.to].map((month) => Math.round(month * DAYS.months * factor));
+    const [from, to] = [time.months.from, time.months.to].map(
+      (month) => first + Math.round(month * DAYS.months * factor),
+    );
     return from === undefined || to === undefined ? undefined : { from, low: to, high: to };
   }
   if (!time.takes) return undefined;

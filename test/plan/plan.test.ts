@@ -39,6 +39,18 @@ describe('a plan', () => {
     expect(end).toEqual({ earliest: '2027-10-12', latest: '2028-03-27' });
   });
 
+  it('adds what the guide adds for those who have never programmed', () => {
+    const made = makePlan(knowledge, {
+      roadmap: roadmap('practical-guide'),
+      from: 'zero',
+      hours: 15,
+      begin: '2027-01-01',
+    });
+    expect(made.before).toMatchObject({ from: '2027-01-01', to: '2027-07-02' });
+    expect(made.stages[0]?.from).toBe('2027-07-03');
+    expect(made.stages[1]?.from).toBe('2027-07-03');
+  });
+
   it('keeps months in their place, and leaves what goes on open', () => {
     const { stages, end, factor } = plan('kairos', 5);
     expect(factor).toBe(1);
