@@ -66,20 +66,21 @@ for (let round = 0; round < ROUNDS; round++) {
   }
 }
 
+type Lists = Record<string, number[]>;
 const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
-const medians = (of: object) =>
-  Object.fromEntries(Object.entries(of).map(([key, list]) => [key, median(list as number[])]));
-const bare = { ...medians(measured.get('ping') ?? {}), ...medians(processes.get('bare') ?? {}) } as Record<
-  string,
-  number
->;
+const medians = (lists: Lists) => Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, median(list)]));
+const listsOf = (command: string, subject: string) =>
+  ({ ...measured.get(command), ...processes.get(subject) }) as unknown as Lists;
+
+const bareLists = listsOf('ping', 'bare');
+const bare = medians(bareLists);
 const results = WAYMARK.commands.map((command) => {
-  const own = { ...medians(measured.get(command) ?? {}), ...medians(processes.get('waymark') ?? {}) } as Record<
-    string,
-    number
-  >;
-  const ratios = Object.fromEntries(Object.keys(own).map((key) => [key, (own[key] ?? 0) / (bare[key] ?? 0)]));
-  return { command, own, ratios };
+  const own = listsOf(command, 'waymark');
+  // The two of one round ran right after each other: what disturbed the machine then disturbed both.
+  const ratiosOf = (key: string) =>
+    (own[key] ?? []).map((value, round) => value / (bareLists[key]?.[round] ?? Number.NaN));
+  const ratios = Object.fromEntries(Object.keys(own).map((key) => [key, median(ratiosOf(key))]));
+  return { command, own: medians(own), ratios };
 });
 
 if (flags.json) console.log(JSON.stringify({ rounds: ROUNDS, seconds: SECONDS, bare, waymark: results }));
