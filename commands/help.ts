@@ -17,14 +17,9 @@ function helpCard({ commands, mention }: Services): Card {
     ),
     divider(),
     text(
-      ...commands.map(({ data, example }) =>
-        [
-          `${mention(data.name)} ${data.description}`,
-          ...(data.options ?? []).map((option) => `-# ${option.name}: ${option.description}`),
-          example !== `/${data.name}` && `-# For example: \`${example}\``,
-        ]
-          .filter(Boolean)
-          .join('\n'),
+      ...commands.map(
+        ({ data, example }) =>
+          `${mention(data.name)} ${data.description}${example === `/${data.name}` ? '' : `\n-# For example: \`${example}\``}`,
       ),
     ),
     buttons(toSalary(), toSources()),

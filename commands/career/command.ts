@@ -2,9 +2,9 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick } from '../../src/bot/command.ts';
 import { button } from '../../src/bot/ui.ts';
 import { ladderScene } from '../../src/pictures/index.ts';
-import { known, openCareer, openLadderPicture, pickSpecialisation } from '../links.ts';
+import { known, openCareer, openLadderPicture, pickPath, pickSpecialisation } from '../links.ts';
 import { pictureCard } from '../picture.ts';
-import { ABOUT, careerCard, specialisationCard } from './view.ts';
+import { ABOUT, careerCard, pathCard, specialisationCard } from './view.ts';
 
 /** `/career`: the ladder, the ways to learn, the specialisations, and how long it takes. */
 export const career = {
@@ -32,6 +32,9 @@ export const career = {
 
   components: [
     onClick(openCareer, ({ about }, { services }) => careerCard(services.knowledge, about)),
+    onClick(pickPath, (_, { chosen: [id = ''], services: { knowledge } }) =>
+      pathCard(knowledge, known(knowledge.paths, id, 'way to learn', 'career')),
+    ),
     onClick(pickSpecialisation, (_, { chosen: [id = ''], services: { knowledge } }) =>
       specialisationCard(knowledge, known(knowledge.specialisations, id, 'specialisation', 'career')),
     ),

@@ -1,11 +1,12 @@
 import { cite, sourceLine } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
-import type { Knowledge, Role, Specialisation, Statement } from '../../src/knowledge/schema.ts';
+import type { Knowledge, LearningPath, Role, Specialisation, Statement } from '../../src/knowledge/schema.ts';
 import {
   openCareer,
   openLadderPicture,
   openRolesPicture,
+  pickPath,
   pickRole,
   pickSpecialisation,
   sourceOf,
@@ -64,13 +65,11 @@ const SIDES: Record<About, (knowledge: Knowledge) => Side> = {
     return {
       parts: [
         text('## Ways to learn'),
-        ...[...paths.values()].map(({ name, what, good, costs, suits }) =>
-          text(
-            `**${name}** ${cut(what, 160)}`,
-            `- Good: ${cut(good.join(' '), 170)}`,
-            `- Costs: ${cut(costs.join(' '), 170)}`,
-            `-# Suits: ${cut(suits, 120)}`,
-          ),
+        text(...[...paths.values()].map(({ name, what }) => `- **${name}** ${what}`)),
+        select(
+          pickPath.encode({}),
+          'What is good, what it costs…',
+          [...paths.values()].map(({ id, name, suits }) => ({ value: id, label: name, description: suits })),
         ),
       ],
       sources: [...paths.values()].flatMap((path) => path.sources),
@@ -124,6 +123,22 @@ export const STARTS = {
 /** Write a range of numbers: `12–18`, `12`. */
 export const range = ({ low, high }: { low: number; high: number }): string =>
   low === high ? String(low) : `${low}–${high}`;
+
+/** Show one way to learn: what is good about it, what it costs, whom it suits. */
+export function pathCard(knowledge: Knowledge, { name, what, good, costs, suits, sources }: LearningPath): Card {
+  return card(
+    text('-# A way to learn', `## ${name}`, what),
+    text(
+      '**Good**',
+      ...good.map((one) => `- ${one}`),
+      '**Costs**',
+      ...costs.map((one) => `- ${one}`),
+      `**Suits** ${suits}`,
+    ),
+    buttons(button(openCareer.encode({ about: 'paths' }), 'All ways to learn')),
+    text(sourceLine(sourcesOf(knowledge, sources))),
+  );
+}
 
 /** Show one specialisation. */
 export function specialisationCard(

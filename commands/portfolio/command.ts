@@ -1,8 +1,17 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick } from '../../src/bot/command.ts';
-import { known, openAdvice, openPortfolio, openProject, openProjects, pickProject, toProject } from '../links.ts';
+import {
+  known,
+  openAdvice,
+  openPortfolio,
+  openProject,
+  openProjects,
+  pickProject,
+  pickRule,
+  toProject,
+} from '../links.ts';
 import { choices, showNamed } from '../named.ts';
-import { adviceCard, portfolioCard, projectCard, projectsCard } from './view.ts';
+import { adviceCard, portfolioCard, projectCard, projectsCard, ruleCard } from './view.ts';
 
 /** `/portfolio`: what a portfolio needs, and projects to build for it. */
 export const portfolio = {
@@ -37,6 +46,9 @@ export const portfolio = {
 
   components: [
     onClick(openPortfolio, (_, { services }) => portfolioCard(services.knowledge)),
+    onClick(pickRule, (_, { chosen: [id = ''], services: { knowledge } }) =>
+      ruleCard(knowledge, known(knowledge.portfolio, id, 'rule', 'portfolio')),
+    ),
     onClick(openAdvice, ({ page }, { services }) => adviceCard(services.knowledge, page)),
     onClick(openProjects, ({ page }, { services }) => projectsCard(services.knowledge, page)),
     onClick(openProject, ({ project }, { services: { knowledge } }) =>

@@ -6,6 +6,7 @@ import {
   openAdvice,
   openProjects,
   pickProject,
+  pickRule,
   sourceOf,
   sourcesOf,
   theirSkills,
@@ -27,7 +28,14 @@ export function portfolioCard(knowledge: Knowledge): Card {
   const rules = [...knowledge.portfolio.values()].filter(({ kind }) => kind !== 'advice');
   return card(
     text('## What a portfolio needs'),
-    ...ruleTexts(knowledge, rules),
+    ...[...Map.groupBy(rules, ({ kind }) => kind)].map(([kind, group]) =>
+      text(`**${HEADINGS[kind]}**`, ...group.map(({ rule }) => `- ${rule}`)),
+    ),
+    select(
+      pickRule.encode({}),
+      'Why does it matter…',
+      rules.map(({ id, rule, kind }) => ({ value: id, label: rule, description: HEADINGS[kind] })),
+    ),
     buttons(
       button(openProjects.encode({ page: 0 }), 'Projects to build', { style: 'main' }),
       button(openAdvice.encode({ page: 0 }), 'More advice'),
@@ -41,6 +49,15 @@ export function portfolioCard(knowledge: Knowledge): Card {
         ),
       ),
     ),
+  );
+}
+
+/** Show one rule with its reason. */
+export function ruleCard(knowledge: Knowledge, { kind, rule, why, sources }: PortfolioRule): Card {
+  return card(
+    text(`-# Portfolio · ${HEADINGS[kind]}`, `## ${rule}`, why),
+    buttons(toPortfolio('All rules'), button(openProjects.encode({ page: 0 }), 'Projects to build')),
+    text(sourceLine(sourcesOf(knowledge, sources))),
   );
 }
 
@@ -119,16 +136,5 @@ export function projectCard(knowledge: Knowledge, project: Project): Card {
     theirSkills(knowledge, project.skills, 'Skills it needs…'),
     buttons(button(openProjects.encode({ page: 0 }), 'All projects'), toPortfolio('Portfolio rules')),
     text(sourceLine(sourcesOf(knowledge, project.sources))),
-  );
-}
-
-function ruleTexts(knowledge: Knowledge, rules: PortfolioRule[]) {
-  return [...Map.groupBy(rules, ({ kind }) => kind)].map(([kind, group]) =>
-    text(
-      `**${HEADINGS[kind]}**`,
-      ...group.map(
-        ({ rule, why, sources }) => `- ${rule}\n-# ${cut(why, 130)} (${sourceOf(knowledge, sources[0] ?? '').name})`,
-      ),
-    ),
   );
 }

@@ -2,6 +2,7 @@ import { cite } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, link, type Option, select, text } from '../../src/bot/ui.ts';
 import type { Knowledge, Source } from '../../src/knowledge/schema.ts';
 import { listDisagreements, openSources, pickSource, sourceOf, toSources } from '../links.ts';
+import { pageLine, pager } from '../pages.ts';
 
 const KIND: Record<Source['kind'], string> = {
   'live-listings': 'measured in job listings',
@@ -12,36 +13,35 @@ const KIND: Record<Source['kind'], string> = {
   own: 'our own order and wording, never a figure',
 };
 
-const PAGE = 15;
+const PAGE = 25;
 
-/** List what everything rests on: the sources of career facts first, the references after them. */
+/** List what everything rests on: on the first page the sources of career facts, on the others the references. */
 export function sourcesCard(knowledge: Knowledge, page: number): Card {
-  const all = [...knowledge.sources.values()].sort((a, b) => rank(a) - rank(b));
-  const pages = Math.ceil(all.length / PAGE);
+  const all = [...knowledge.sources.values()];
+  const references = all.filter(({ kind }) => kind === 'reference');
+  const pages = 1 + Math.ceil(references.length / PAGE);
   const at = Math.min(page, pages - 1);
-  const shown = all.slice(at * PAGE, (at + 1) * PAGE);
-  const to = (to: number, label: string) => button(openSources.encode({ page: to }), label);
+  const shown =
+    at === 0 ? all.filter(({ kind }) => kind !== 'reference') : references.slice((at - 1) * PAGE, at * PAGE);
   return card(
     text(
-      '## Sources',
-      'Every fact I give names one of these. Where they disagree, I show them side by side. What none of them says, I don’t say.',
-      pages > 1 && `-# Page ${at + 1} of ${pages}`,
+      at === 0 ? '## Sources' : '## Sources: references',
+      at === 0
+        ? 'Every fact I give names one of these. Where they disagree, I show them side by side. What none of them says, I don’t say.'
+        : 'They explain what a thing is. Nothing about pay, hiring or time rests on them.',
+      pageLine({ at, pages }),
     ),
     divider(),
-    text(
-      ...shown.map(
-        (source) =>
-          `- **${cite(source)}** · ${KIND[source.kind]}${source.title === source.name ? '' : `\n-# ${source.title}`}`,
-      ),
-    ),
+    at === 0
+      ? text(...shown.map((source) => `- **${cite(source)}** · ${KIND[source.kind]}`))
+      : text(shown.map(({ name }) => name).join(' · ')),
     select(
       pickSource.encode({}),
       'What is this source based on?',
       shown.map((source): Option => ({ value: source.id, label: source.name, description: source.title })),
     ),
     buttons(
-      at > 0 && to(at - 1, '◀ Before'),
-      at < pages - 1 && to(at + 1, 'More ▶'),
+      ...pager({ at, pages }, (to) => openSources.encode({ page: to })),
       button(listDisagreements.encode({ page: 0 }), 'Where they disagree'),
     ),
   );
@@ -63,8 +63,6 @@ export function sourceCard(knowledge: Knowledge, id: string): Card {
     buttons(source.address && link(source.address, 'Open the source'), toSources('All sources')),
   );
 }
-
-const rank = ({ kind }: Source): number => (kind === 'reference' ? 2 : kind === 'own' ? 1 : 0);
 
 function takenFrom(knowledge: Knowledge, { id }: Source): string {
   const count = (things: Iterable<{ source: string }>) => [...things].filter(({ source }) => source === id).length;

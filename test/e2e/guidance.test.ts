@@ -24,7 +24,7 @@ describe.each(['general', 'dm'])('in %s', (where) => {
     ['interview', {}, /parts of an interview[\s\S]*ML system design/i],
     ['career', {}, /Career ladders[\s\S]*counted from/],
     ['career', { about: 'time' }, /12–18 months\*\*[\s\S]*at 15–20 hours a week · Practical guide, undated/],
-    ['career', { about: 'paths' }, /Ways to learn[\s\S]*Costs:/],
+    ['career', { about: 'paths' }, /Ways to learn[\s\S]*Self-taught or bootcamp/],
     ['career', { about: 'specialisations' }, /Specialisations[\s\S]*Recommend/],
     ['compare', { role: 'data scientist' }, /Data scientist and AI\/ML engineer[\s\S]*How they differ/i],
     ['faq', {}, /Questions that many ask/],
@@ -50,6 +50,22 @@ describe('one step leads to the next', () => {
     const stage = await ask('roadmap', { stage: '3' });
     const card = await waymark.ada.click(stage, buttonId(stage, 'Learn this stage')).message;
     expect(says(card)).toContain('Learn: Deep learning');
+  });
+
+  it('from the ways to learn to what one of them costs, and from a portfolio’s rule to its reason', async () => {
+    const { ada } = waymark;
+    const path = await ada.select(
+      await ask('career', { about: 'paths' }),
+      'path-pick',
+      [...knowledge.paths.keys()].slice(0, 1),
+    ).message;
+    expect(says(path)).toMatch(/\*\*Good\*\*[\s\S]*\*\*Costs\*\*[\s\S]*\*\*Suits\*\*/);
+    const rule = await ada.select(
+      await ask('portfolio'),
+      'portfolio-rule',
+      [...knowledge.portfolio.keys()].slice(0, 1),
+    ).message;
+    expect(says(rule)).toContain('Portfolio · You can’t do without');
   });
 
   it('from an answer to who says what', async () => {
