@@ -11,6 +11,9 @@ import { pictureCard } from './picture.ts';
 /** The role that the others are compared with when only one is named. */
 const USUAL = 'ml-engineer';
 
+/** The role to set beside one that was named alone, or twice. */
+const otherThan = (id: string): string => (id === USUAL ? 'data-scientist' : USUAL);
+
 const role = (name: string, description: string) => ({
   type: ApplicationCommandOptionType.String as const,
   name,
@@ -36,18 +39,19 @@ export const compare = {
         what: 'role',
         command: 'compare',
         show: then,
-        offer: ({ id }, label) =>
-          button(openRoles.encode({ one: id, other: id === USUAL ? 'data-scientist' : USUAL }), label),
+        all: button(openRoles.encode({ one: USUAL, other: otherThan(USUAL) }), 'ML engineer and others'),
+        offer: ({ id }, label) => button(openRoles.encode({ one: id, other: otherThan(id) }), label),
       });
     const second = interaction.options.getString('with');
     return show(interaction.options.getString('role', true), (one) => {
-      if (!second)
-        return compareCard(
+      if (!second) return compareCard(knowledge, one, known(knowledge.roles, otherThan(one.id), 'role', 'compare'));
+      return show(second, (other) =>
+        compareCard(
           knowledge,
           one,
-          known(knowledge.roles, one.id === USUAL ? 'data-scientist' : USUAL, 'role', 'compare'),
-        );
-      return show(second, (other) => compareCard(knowledge, one, other));
+          other === one ? known(knowledge.roles, otherThan(one.id), 'role', 'compare') : other,
+        ),
+      );
     });
   },
 

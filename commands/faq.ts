@@ -8,6 +8,7 @@ import {
   openDisagreement,
   openFaq,
   openFaqTopic,
+  openFaqTopics,
   pickFaq,
   pickFaqTopic,
   sourcesOf,
@@ -69,12 +70,14 @@ export const faq = {
       command: 'faq',
       show: (question) => faqCard(knowledge, question),
       offer: toFaq,
+      all: button(openFaqTopics.encode({}), 'All topics'),
     });
   },
 
   autocomplete: (interaction, { names }) => choices(names.faq, interaction.options.getFocused()),
 
   components: [
+    onClick(openFaqTopics, (_, { services }) => topicsCard(services.knowledge)),
     onClick(openFaq, ({ question }, { services: { knowledge } }) => faqCard(knowledge, faqOf(knowledge, question))),
     onClick(pickFaq, (_, { chosen: [id = ''], services: { knowledge } }) => faqCard(knowledge, faqOf(knowledge, id))),
     onClick(openFaqTopic, ({ topic, page }, { services }) => topicCard(services.knowledge, topic, page)),

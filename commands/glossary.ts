@@ -33,6 +33,7 @@ export const glossary = {
       command: 'glossary',
       show: (term) => termCard(knowledge, term),
       offer: toTerm,
+      all: button(openTerms.encode({ page: 0 }), 'All words'),
     });
   },
 

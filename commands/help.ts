@@ -1,6 +1,6 @@
 import type { Command, Services } from '../src/bot/command.ts';
-import { buttons, type Card, card, divider, text } from '../src/bot/ui.ts';
-import { toSalary, toSources } from './links.ts';
+import { button, buttons, type Card, card, divider, text } from '../src/bot/ui.ts';
+import { openFaqTopics, toRoadmap, toSources } from './links.ts';
 
 /** `/help`: what there is, made from the command list itself. */
 export const help = {
@@ -9,7 +9,7 @@ export const help = {
   execute: (_, services) => helpCard(services),
 } satisfies Command;
 
-function helpCard({ commands, mention }: Services): Card {
+function helpCard({ commands, knowledge, mention }: Services): Card {
   return card(
     text(
       '## What you can ask me',
@@ -22,6 +22,10 @@ function helpCard({ commands, mention }: Services): Card {
           `${mention(data.name)} ${data.description}${example === `/${data.name}` ? '' : `\n-# For example: \`${example}\``}`,
       ),
     ),
-    buttons(toSalary(), toSources()),
+    buttons(...starts(knowledge), button(openFaqTopics.encode({}), 'Questions'), toSources()),
   );
 }
+
+/** Where to begin: the first roadmap. */
+const starts = ({ roadmaps }: Services['knowledge']) =>
+  [...roadmaps.values()].slice(0, 1).map((first) => toRoadmap(first, 'Roadmap'));

@@ -69,6 +69,7 @@ export const openRoles = customId('roles', { one: id, other: id });
 export const openRolesPicture = customId('roles-picture', { one: id, other: id });
 export const pickRole = customId('role-pick', { other: id });
 export const openFaq = customId('faq', { question: id });
+export const openFaqTopics = customId('faq-topics', {});
 export const pickFaq = customId('faq-pick', {});
 export const openFaqTopic = customId('faq-topic', { topic: id, page: count });
 export const pickFaqTopic = customId('faq-topic-pick', {});

@@ -12,12 +12,14 @@ interface Nameable<T> {
   command: string;
   show: (thing: T) => Answer | Promise<Answer>;
   offer: (thing: T, label: string) => Parameters<typeof buttons>[0];
+  /** The way to all of them, for when nothing comes near. */
+  all?: Parameters<typeof buttons>[0];
 }
 
 /** Show the thing that a member named, or say that it isn't known and offer the nearest three. */
 export function showNamed<T>(
   asked: string,
-  { index, things, what, command, show, offer }: Nameable<T>,
+  { index, things, what, command, show, offer, all }: Nameable<T>,
 ): Answer | Promise<Answer> {
   const found = things.get(index.find(asked)?.id ?? '');
   if (found !== undefined) return show(found);
@@ -28,9 +30,9 @@ export function showNamed<T>(
   return privateCard(
     text(
       `I know no ${what} called “${plain(asked, 60)}”.`,
-      nearest.length > 0 ? 'Did you mean one of these?' : `Type \`/${command}\` and choose from the list.`,
+      nearest.length > 0 ? 'These come nearest:' : `Type \`/${command}\` and choose from the list.`,
     ),
-    buttons(...nearest),
+    buttons(...nearest, all),
   );
 }
 

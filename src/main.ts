@@ -66,7 +66,7 @@ async function localDiscord(port: number): Promise<Home> {
         'Waymark is running on a Discord of its own, on this machine only.',
         '',
         `  Open   ${discord.address}`,
-        '  Type   /roadmap   /salary   /skill name: Python   /help',
+        '  Type   /roadmap   /salary   /skill skill: Python   /help',
         '  Stop   Ctrl-C',
         '',
         'To run it on the real Discord, copy .env.example to .env and fill in DISCORD_TOKEN and DISCORD_APP_ID.',

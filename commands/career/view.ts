@@ -169,14 +169,14 @@ export function compareCard(knowledge: Knowledge, one: Role, other: Role): Card 
   const shared = one.skills.filter((id) => other.skills.includes(id));
   return card(
     text(`## ${one.name} and ${other.name}`),
-    ...[one, other].map((role) =>
-      text(`**${role.name}** ${role.summary.text}`, ...role.does.slice(0, 3).map((does) => `- ${does.text}`)),
-    ),
-    divider(),
     text(
       differences.length > 0 ? '**How they differ**' : 'No source says directly how these two differ.',
       ...differences.map((says) => said(knowledge, says)),
       shared.length > 0 && `**Both lean on** ${shared.map((id) => knowledge.skills.get(id)?.name).join(' · ')}`,
+    ),
+    divider(),
+    ...[one, other].map((role) =>
+      text(`**${role.name}** ${role.summary.text}`, ...role.does.slice(0, 3).map((does) => `- ${does.text}`)),
     ),
     select(
       pickRole.encode({ other: one.id }),
@@ -201,7 +201,11 @@ export function compareCard(knowledge: Knowledge, one: Role, other: Role): Card 
   );
 }
 
-const between = (role: Role, other: Role) => role.differs.filter(({ from }) => from === other.id);
+/** How sources tell a role from another; each begins with the role that it speaks of. */
+const between = (role: Role, other: Role) =>
+  role.differs
+    .filter(({ from }) => from === other.id)
+    .map((says) => ({ ...says, text: `**${role.name}** ${says.text}` }));
 
 const said = (knowledge: Knowledge, { text: says, source }: Pick<Statement, 'text' | 'source'>): string =>
   `- ${says} (${cite(sourceOf(knowledge, source))})`;

@@ -2,7 +2,7 @@ import { cite, sourceLine } from '../../src/bot/style.ts';
 import { buttons, type Card, divider, fileLine, picture, privateCard, text } from '../../src/bot/ui.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Drawn } from '../../src/pictures/index.ts';
-import { FIRST_STEPS, type Plan } from '../../src/plan/plan.ts';
+import { FIRST_STEPS, type Plan, scaled } from '../../src/plan/plan.ts';
 import { range, STARTS } from '../career/view.ts';
 import { sourceOf, sourcesOf, toRoadmap } from '../links.ts';
 
@@ -10,35 +10,32 @@ const CALENDAR = 'waymark-plan.ics';
 
 /** Show a plan: the dates of each stage, how they were reckoned, and what sources say of the whole way. */
 export function planCard(knowledge: Knowledge, plan: Plan, drawn: Drawn | undefined, calendar: string): Card {
-  const { ask, stages, before, undated, end, why, timelines } = plan;
+  const { ask, stages, before, undated, why, timelines } = plan;
   const { roadmap } = ask;
   const made = privateCard(
     text(`## Your plan · ${roadmap.name}`, `From ${day(ask.begin)}, ${ask.hours} hours a week. ${why}`),
+    text(endLine(plan)),
     drawn && picture(drawn.name, drawn.alt),
     stages.length > 0 &&
       text(
         before && `**${FIRST_STEPS}** · ${day(before.from)} – ${day(before.to)}\n-# ${before.sum}`,
         ...stages.map(
           ({ stage, from, to, latest, sum }, at) =>
-            `${at + 1}. **${stage.title}** · ${day(from)} – ${to ? day(to) : 'open end'}${latest ? ` (at the latest ${day(latest)})` : ''}\n-# ${sum}`,
+            `**${at + 1} · ${stage.title}** · ${day(from)} – ${to ? day(to) : 'open end'}${latest ? `, if it takes longest ${day(latest)}` : ''}\n-# ${sum}`,
         ),
       ),
     undated.length > 0 &&
       text(`-# The source gives no time of their own to: ${undated.map(({ title }) => title).join(', ')}.`),
-    end &&
+    timelines.length > 0 && divider(),
+    timelines.length > 0 &&
       text(
-        `**Done** ${end.earliest === end.latest ? day(end.earliest) : `between ${day(end.earliest)} and ${day(end.latest)}`}`,
+        `**What sources say of the whole way**, ${STARTS[ask.from].toLowerCase()}:`,
+        ...timelines.map(
+          ({ months, hoursPerWeek, source }) =>
+            `- ${range(months)} months${hoursPerWeek ? ` at ${range(hoursPerWeek)} hours a week${atYours(months, hoursPerWeek, ask.hours)}` : ''} · ${cite(sourceOf(knowledge, source))}`,
+        ),
+        '-# Where that is longer than the stages together, trust the longer one.',
       ),
-    divider(),
-    text(
-      `**What sources say** ${STARTS[ask.from].toLowerCase()}:`,
-      ...(timelines.length > 0
-        ? timelines.map(
-            ({ months, hoursPerWeek, source }) =>
-              `- ${range(months)} months${hoursPerWeek ? ` at ${range(hoursPerWeek)} hours a week` : ''} · ${cite(sourceOf(knowledge, source))}`,
-          )
-        : ['No source speaks of this starting point.']),
-    ),
     stages.length > 0 && fileLine(CALENDAR),
     buttons(toRoadmap(roadmap, 'The roadmap')),
     text(
@@ -57,5 +54,21 @@ export function planCard(knowledge: Knowledge, plan: Plan, drawn: Drawn | undefi
   return { ...made, files };
 }
 
+/** Say when it ends; a roadmap whose last stage goes on has no end, but a beginning of that stage. */
+function endLine({ end, stages }: Plan): string {
+  const last = stages.at(-1);
+  if (last && last.to === undefined) return `**The last stage begins** ${day(last.from)} and has no end.`;
+  if (!end) return 'The source gives no times, so there are no dates.';
+  return `**Done** ${end.earliest === end.latest ? day(end.earliest) : `between ${day(end.earliest)} and ${day(end.latest)}`}`;
+}
+
+/** A source's months at the member's hours, with the sum: ` (at your 10: × 1.5 = 18–27 months)`. */
+function atYours(months: { low: number; high: number }, assumed: { low: number; high: number }, hours: number): string {
+  const factor = scaled(assumed, hours);
+  if (factor === 1) return '';
+  const round = (value: number) => Math.round(value * factor);
+  return ` (at your ${hours}: × ${Math.round(factor * 100) / 100} = ${range({ low: round(months.low), high: round(months.high) })} months)`;
+}
+
 /** Write a day so that every member sees it in their own form; noon keeps it the same day nearly everywhere. */
-const day = (date: string): string => `<t:${Date.parse(`${date}T12:00:00Z`) / 1000}:D>`;
+const day = (date: string): string => `<t:${Date.parse(`${date}T12:00:00Z`) / 1000}:d>`;

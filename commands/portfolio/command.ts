@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick } from '../../src/bot/command.ts';
+import { button } from '../../src/bot/ui.ts';
 import {
   known,
   openAdvice,
@@ -39,6 +40,7 @@ export const portfolio = {
       command: 'portfolio',
       show: (project) => projectCard(knowledge, project),
       offer: toProject,
+      all: button(openProjects.encode({ page: 0 }), 'All projects'),
     });
   },
 

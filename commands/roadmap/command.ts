@@ -56,6 +56,7 @@ export const roadmap = {
         command: 'roadmap',
         show: (stage) => stageCard(knowledge, chosen, stage),
         offer: (stage, label) => toStage(chosen, stage, label),
+        all: toRoadmap(chosen, `All ${chosen.stages.length} stages`),
       });
     };
     const asked = interaction.options.getString('roadmap');
@@ -67,6 +68,7 @@ export const roadmap = {
       command: 'roadmap',
       show: open,
       offer: toRoadmap,
+      all: toRoadmap(firstRoadmap(knowledge), 'All roadmaps'),
     });
   },
 

@@ -12,17 +12,17 @@ export const skill = {
     options: [
       {
         type: ApplicationCommandOptionType.String,
-        name: 'name',
+        name: 'skill',
         description: 'A skill, such as Python, RAG or k8s',
         required: true,
         autocomplete: true,
       },
     ],
   },
-  example: '/skill name: scikit-learn',
+  example: '/skill skill: scikit-learn',
 
   execute: (interaction, { knowledge, names }) =>
-    showNamed(interaction.options.getString('name', true), {
+    showNamed(interaction.options.getString('skill', true), {
       index: names.skills,
       things: knowledge.skills,
       what: 'skill',

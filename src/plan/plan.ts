@@ -98,7 +98,9 @@ export function makePlan(knowledge: Knowledge, ask: PlanAsk): Plan {
     },
     undated,
     end: end && { earliest: addDays(begin, end.low - 1), latest: addDays(begin, end.high - 1) },
-    timelines: [...knowledge.timelines.values()].filter(({ from }) => from === ask.from),
+    // They all lead to ML engineering: beside another role they would mislead.
+    timelines:
+      roadmap.role === 'ml-engineer' ? [...knowledge.timelines.values()].filter(({ from }) => from === ask.from) : [],
   };
 }
 
@@ -109,6 +111,12 @@ interface Span {
   high: number;
 }
 
+/** By how much times that assume these weekly hours change for a member with other hours; 1 within what is assumed. */
+export function scaled({ low, high }: { low: number; high: number }, hours: number): number {
+  if (hours < low) return low / hours;
+  return hours > high ? high / hours : 1;
+}
+
 /** Stretch a source's times when the member has fewer hours than its lowest, shrink them when more than its highest. */
 function stretch({ hoursPerWeek }: Roadmap, hours: number): { factor: number; why: string } {
   if (!hoursPerWeek)
@@ -117,12 +125,15 @@ function stretch({ hoursPerWeek }: Roadmap, hours: number): { factor: number; wh
       why: 'The source doesn’t say for how many hours a week its times are. They are used as they are.',
     };
   const { low, high } = hoursPerWeek;
+  const factor = scaled(hoursPerWeek, hours);
   const given = `The source counts on ${low}–${high} hours a week, and you have ${hours}`;
-  if (hours < low)
-    return { factor: low / hours, why: `${given}: ${low} ÷ ${hours} = ${short(low / hours)} times as long.` };
-  if (hours > high)
-    return { factor: high / hours, why: `${given}: ${high} ÷ ${hours} = ${short(high / hours)} times as long.` };
-  return { factor: 1, why: `${given}: its times are used as they are.` };
+  if (factor === 1) return { factor, why: `${given}: its times are used as they are.` };
+  const [counted, other] = hours < low ? [low, high] : [high, low];
+  const beside = hours < low ? 'longer' : 'shorter';
+  return {
+    factor,
+    why: `${given}: ${counted} ÷ ${hours} = ${short(factor)} times as long. Counted with ${other}, it would be ${beside}.`,
+  };
 }
 
 /** A stage begins where the one before ends, or beside the stage that it names. */

@@ -33,7 +33,7 @@ describe.each([
   });
 
   it('/skill knows aliases and shows what, why, prerequisites, place and demand', async () => {
-    const card = says(await ask('skill', { name: 'sklearn' }));
+    const card = says(await ask('skill', { skill: 'sklearn' }));
     expect(card).toMatch(
       /## scikit-learn[\s\S]*\*\*Why\*\*[\s\S]*\*\*Before it\*\*.*Python[\s\S]*0\.3 % of listings[\s\S]*stage 2 of 5/,
     );
@@ -144,7 +144,7 @@ describe('autocomplete', () => {
     ['', 25],
     ['pyhton', undefined],
   ])('for skills at %j', async (text, count) => {
-    const found = await names('skill', { name: text }, 'name');
+    const found = await names('skill', { skill: text }, 'skill');
     if (count) expect(found).toHaveLength(count);
     else expect(found[0]).toBe('Python');
   });
@@ -152,7 +152,7 @@ describe('autocomplete', () => {
 
 describe('what is not found', () => {
   it.each([
-    ['skill', { name: 'pytroch lightening stuff' }],
+    ['skill', { skill: 'pytroch lightening stuff' }],
     ['roadmap', { roadmap: 'plumber' }],
     ['roadmap', { stage: 'stage ninety' }],
   ])('/%s %j is said privately, with a way on', async (name, options) => {
@@ -162,14 +162,14 @@ describe('what is not found', () => {
   });
 
   it('offers the nearest as buttons that work', async () => {
-    const card = await waymark.ada.slash('skill', { name: 'kuberntes cluster' }).message;
+    const card = await waymark.ada.slash('skill', { skill: 'kuberntes cluster' }).message;
     const [first] = labels(card);
     expect(first).toBe('Kubernetes');
     expect(says(await waymark.ada.click(card, buttonId(card, 'Kubernetes')).message)).toContain('## Kubernetes');
   });
 
   it('repeats hostile text without its power', async () => {
-    const card = await waymark.ada.slash('skill', { name: '@everyone <@1> [x](https://evil.example) **' }).message;
+    const card = await waymark.ada.slash('skill', { skill: '@everyone <@1> [x](https://evil.example) **' }).message;
     expect(card.mention_everyone).toBe(false);
     expect(card.mentions).toEqual([]);
     expect(says(card)).toContain('\\@everyone');

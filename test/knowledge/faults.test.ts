@@ -509,7 +509,7 @@ describe('a question’s file', () => {
       'a skill that is none',
       'skills: [portfolio]',
       'skills: [portfolo]',
-      13,
+      14,
       10,
       'skills[0]: "portfolo" names no skill; did you mean "portfolio"',
     ],
@@ -530,7 +530,7 @@ describe('a question’s file', () => {
   it('with too long an answer is told at the answer', () => {
     const copy = copyOfKnowledge();
     copy.write(FILE, `${copy.read(FILE)}${'x'.repeat(1400)}`);
-    expect(messages(copy)).toEqual([expect.stringMatching(/degree-needed\.md:16:1 {2}answer: .*1300/)]);
+    expect(messages(copy)).toEqual([expect.stringMatching(/degree-needed\.md:17:1 {2}answer: .*1300/)]);
   });
 
   it('without its details is told so', () => {
