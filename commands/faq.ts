@@ -18,6 +18,9 @@ import {
 import { choices, showNamed } from './named.ts';
 import { pageLine, pageOf, pager } from './pages.ts';
 
+/** Below this, what is found has little to do with the question. */
+const LEAST_CONFIDENCE = 0.4;
+
 type Topic = Faq['topics'][number];
 
 const TOPICS: Record<Topic, string> = {
@@ -60,7 +63,7 @@ export const faq = {
   },
   example: '/faq question: do I need a degree',
 
-  execute(interaction, { knowledge, names }) {
+  execute(interaction, { knowledge, names, search }) {
     const asked = interaction.options.getString('question');
     if (!asked) return topicsCard(knowledge);
     return showNamed(asked, {
@@ -70,6 +73,13 @@ export const faq = {
       command: 'faq',
       show: (question) => faqCard(knowledge, question),
       offer: toFaq,
+      // A question is seldom typed as it stands here: it is searched by what its words mean, not by its spelling.
+      nearest: (typed) =>
+        search()
+          .search(typed, { most: 30 })
+          .hits.flatMap(({ passage, confidence }) =>
+            passage.kind === 'question' && confidence >= LEAST_CONFIDENCE ? [passage.id.slice('faq:'.length)] : [],
+          ),
       all: button(openFaqTopics.encode({}), 'All topics'),
     });
   },

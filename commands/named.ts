@@ -12,6 +12,8 @@ interface Nameable<T> {
   command: string;
   show: (thing: T) => Answer | Promise<Answer>;
   offer: (thing: T, label: string) => Parameters<typeof buttons>[0];
+  /** Rank the ids of what comes near, where names alone say too little. */
+  nearest?: (asked: string) => string[];
   /** The way to all of them, for when nothing comes near. */
   all?: Parameters<typeof buttons>[0];
 }
@@ -19,13 +21,15 @@ interface Nameable<T> {
 /** Show the thing that a member named, or say that it isn't known and offer the nearest three. */
 export function showNamed<T>(
   asked: string,
-  { index, things, what, command, show, offer, all }: Nameable<T>,
+  { index, things, what, command, show, offer, nearest: near, all }: Nameable<T>,
 ): Answer | Promise<Answer> {
   const found = things.get(index.find(asked)?.id ?? '');
   if (found !== undefined) return show(found);
-  const nearest = index.suggest(asked, 3).flatMap(({ id, name }) => {
+  const ids = near?.(asked) ?? index.suggest(asked, 3).map(({ id }) => id);
+  const nearest = ids.slice(0, 3).flatMap((id) => {
     const thing = things.get(id);
-    return thing === undefined ? [] : [offer(thing, name)];
+    const name = index.find(id)?.name;
+    return thing === undefined || name === undefined ? [] : [offer(thing, name)];
   });
   return privateCard(
     text(

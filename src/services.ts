@@ -3,6 +3,7 @@ import type { Command, Services } from './bot/command.ts';
 import { nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
 import { createPictures } from './pictures/index.ts';
+import { knowledgeSearch } from './retrieval/knowledge-search.ts';
 
 /** Build what handlers use, all but what only a logged-in bot knows. */
 export function createServices(
@@ -27,6 +28,7 @@ export function createServices(
       ),
       terms: nameIndex(map(knowledge.glossary, ({ id, term, aliases }) => ({ id, name: term, aliases }))),
     },
+    search: once(() => knowledgeSearch(knowledge)),
     pictures: createPictures(),
     commands,
     log,
@@ -36,3 +38,12 @@ export function createServices(
 }
 
 const map = <T, To>(things: ReadonlyMap<string, T>, make: (thing: T) => To): To[] => [...things.values()].map(make);
+
+/** Make a thing when it is first asked for: what few need should not slow down every start. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

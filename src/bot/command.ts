@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import type { NameIndex } from '../knowledge/queries.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { Pictures } from '../pictures/index.ts';
+import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import type { CustomId, Fields, Values } from './custom-id.ts';
 import type { Answer } from './ui.ts';
 
@@ -18,6 +19,8 @@ export interface Services {
   knowledge: Knowledge;
   /** Searches by name over what members type most. */
   names: Record<'skills' | 'roadmaps' | 'projects' | 'roles' | 'faq' | 'terms', NameIndex>;
+  /** Searches the whole knowledge by a question; made at the first use. */
+  search: () => KnowledgeSearch;
   /** Draws pictures beside the main thread. */
   pictures: Pictures;
   /** The commands themselves, for `/help`. */

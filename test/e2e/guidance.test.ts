@@ -183,6 +183,20 @@ describe('pictures', () => {
   });
 });
 
+describe('/faq with words of one’s own', () => {
+  it.each([
+    ['how much money will i make as a junior', 'earn'],
+    ['is it possible without university at all', 'degree'],
+    ['which framework should i pick first', 'PyTorch'],
+  ])('%j comes near the right question', async (question, expected) => {
+    const card = await ask('faq', { question });
+    expect(says(card)).toContain('come nearest');
+    const [first = ''] = labels(card);
+    expect(labels(card).join('|')).toMatch(new RegExp(expected, 'i'));
+    expect(says(await waymark.ada.click(card, buttonId(card, first)).message)).toContain(`## ${first}`);
+  });
+});
+
 describe('what is not found', () => {
   it.each<[string, Record<string, string>]>([
     ['learn', { skill: 'juggling' }],

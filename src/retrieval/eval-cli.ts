@@ -1,0 +1,168 @@
+/** `npm run eval -- --data DIR`: measure the search on test collections, by itself or beside the best libraries. */
+import { parseArgs } from 'node:util';
+import { type Collection, CollectionError, readCollection } from './collection.ts';
+import { type Engine, libraries, waymark } from './engines.ts';
+import { average, p95, type Quality, quality } from './evaluate.ts';
+
+const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--json]
+  --data DIR   a folder with corpus.jsonl, queries.jsonl and qrels.tsv; several give a table with means
+  --compare    also measure lunr, wink-bm25-text-search and minisearch in the same run
+  --json       print the figures as JSON`;
+
+/** Times are in milliseconds. */
+interface Measured extends Quality {
+  engine: string;
+  collection: string;
+  mean: number;
+  p95: number;
+  build: number;
+}
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(args: string[]): Promise<number> {
+  let options: ReturnType<typeof readOptions>;
+  try {
+    options = readOptions(args);
+  } catch (error) {
+    // Node adds advice on how to pass a dash, which helps nobody here.
+    console.error(`${(error as Error).message.replace(/\. To .*/s, '').replace(/\.?$/, '.')}\n${USAGE}`);
+    return 1;
+  }
+  try {
+    const collections = options.data.map(readCollection);
+    const engines = options.compare ? [waymark, ...(await libraries())] : [waymark];
+    const measured = collections.flatMap((collection) => measure(collection, engines));
+    if (options.json) printJson(collections, measured);
+    else printTables(collections, engines, measured);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CollectionError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+function readOptions(args: string[]): { data: string[]; compare: boolean; json: boolean } {
+  const { values } = parseArgs({
+    args,
+    options: {
+      data: { type: 'string', multiple: true, default: [] },
+      compare: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (values.data.length === 0) throw new Error('Say which collection with --data DIR.');
+  return values;
+}
+
+/** Run every query on every engine, in turn, so that whatever else the machine does disturbs all alike. */
+function measure({ name, documents, queries }: Collection, engines: readonly Engine[]): Measured[] {
+  const ready = engines.map((engine) => {
+    const begun = performance.now();
+    const rank = engine.build(documents);
+    return { engine, rank, build: performance.now() - begun, rankings: [] as string[][], times: [] as number[] };
+  });
+  // The first round is for the compiler: a bot that runs for weeks is warm, too.
+  for (const { text } of queries) for (const { rank } of ready) rank(text);
+  for (const { text } of queries) {
+    for (const { rank, rankings, times } of ready) {
+      const begun = performance.now();
+      const ranked = rank(text);
+      times.push(performance.now() - begun);
+      rankings.push(ranked);
+    }
+  }
+  return ready.map(({ engine, build, rankings, times }) => ({
+    engine: engine.name,
+    collection: name,
+    ...quality(queries.map(({ relevance }, at) => ({ ranked: rankings[at] ?? [], relevance }))),
+    mean: average(times),
+    p95: p95(times),
+    build,
+  }));
+}
+
+function printJson(collections: readonly Collection[], measured: readonly Measured[]): void {
+  const results = collections.map(({ name, documents, queries, judgements, unknownQueries, unknownDocuments }) => ({
+    collection: name,
+    documents: documents.length,
+    queries: queries.length,
+    judgements,
+    unknownQueries,
+    unknownDocuments,
+    engines: measured
+      .filter(({ collection }) => collection === name)
+      .map(({ engine, ndcg, mrr, recall, mean, p95, build }) => ({
+        engine,
+        'nDCG@10': ndcg,
+        'MRR@10': mrr,
+        'recall@10': recall,
+        meanMs: mean,
+        p95Ms: p95,
+        buildMs: build,
+      })),
+  }));
+  console.log(JSON.stringify({ results, meanNdcg: Object.fromEntries(means(measured)) }, null, 2));
+}
+
+function printTables(
+  collections: readonly Collection[],
+  engines: readonly Engine[],
+  measured: readonly Measured[],
+): void {
+  const head = ['', 'nDCG@10', 'MRR@10', 'recall@10', 'ms mean', 'ms p95', 'build ms'];
+  for (const { name, documents, queries, judgements, unknownQueries, unknownDocuments } of collections) {
+    console.log(`${name}: ${documents.length} documents, ${queries.length} queries, ${judgements} judgements`);
+    if (unknownQueries + unknownDocuments > 0) {
+      console.log(
+        `left out: judgements of ${unknownQueries} unknown queries and ${unknownDocuments} unknown documents`,
+      );
+    }
+    const rows = measured
+      .filter(({ collection }) => collection === name)
+      .map(({ engine, ndcg, mrr, recall, mean, p95, build }) => [
+        engine,
+        ...[ndcg, mrr, recall].map((value) => value.toFixed(4)),
+        ...[mean, p95].map((value) => value.toFixed(2)),
+        build.toFixed(0),
+      ]);
+    console.log(`${table([head, ...rows])}\n`);
+  }
+  if (collections.length === 1) return;
+  const ndcgOf = (engine: string, collection: string) =>
+    measured.find((one) => one.engine === engine && one.collection === collection)?.ndcg.toFixed(4) ?? '';
+  console.log('nDCG@10');
+  console.log(
+    table([
+      ['', ...collections.map(({ name }) => name), 'mean'],
+      ...engines.map(({ name: engine }) => [
+        engine,
+        ...collections.map(({ name }) => ndcgOf(engine, name)),
+        (means(measured).get(engine) ?? 0).toFixed(4),
+      ]),
+    ]),
+  );
+}
+
+/** Engine → the mean of its nDCG over the collections. */
+function means(measured: readonly Measured[]): Map<string, number> {
+  return new Map(
+    [...Map.groupBy(measured, ({ engine }) => engine)].map(([engine, all]) => [
+      engine,
+      average(all.map(({ ndcg }) => ndcg)),
+    ]),
+  );
+}
+
+function table(rows: readonly string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,246 @@
+/** The inverted index: for each term the entries that hold it and what it counts there, in flat typed arrays. */
+import { BODY, FILLER_WEIGHT, idf, saturated, TITLE, WEAK_WEIGHT, WORDING } from './bm25.ts';
+import { isFiller, isWeak, rawWords, stem } from './terms.ts';
+
+/** Something to find. */
+export interface Entry {
+  title: string;
+  text: string;
+  /** Other wordings of the question that it answers. */
+  alsoAskedAs?: readonly string[];
+}
+
+/** Term by term: those of term t are at `from[t]` up to `from[t + 1]`, in the order of entries. */
+export interface Postings {
+  readonly from: Int32Array;
+  /** The entry (or the wording) that holds the term. */
+  readonly in: Int32Array;
+  /** What the term adds to its score. */
+  readonly adds: Float32Array;
+}
+
+export interface Index {
+  readonly size: number;
+  /** Term → its number. */
+  readonly terms: ReadonlyMap<string, number>;
+  readonly names: readonly string[];
+  /** By term: how rare it is among the entries, with what it counts when it stands in any sentence. */
+  readonly rarity: Float64Array;
+  readonly weak: Uint8Array;
+  /** Title and text. */
+  readonly entries: Postings;
+  /** By posting: whether the term stands in the title. */
+  readonly titled: Uint8Array;
+  /** Places of a term in an entry: those of posting p are at `placesFrom[p]` up to `placesFrom[p + 1]`. */
+  readonly placesFrom: Int32Array;
+  readonly places: Int32Array;
+  /** By entry: the length of title and text, in averages. */
+  readonly length: Float64Array;
+  /** Titles, and questions: titles that are questions and what entries are also asked as. */
+  readonly wordings: Postings;
+  /** Wording → its entry. */
+  readonly wordingOf: Int32Array;
+}
+
+/** A title that ends in a question mark or begins with a question word is a question. */
+const QUESTION =
+  /\?\s*$|^\s*(what|which|who|whose|when|where|why|how|is|are|am|was|were|do|does|did|can|could|should|shall|will|would|has|have|may|must)\b/i;
+export const isQuestion = (title: string): boolean => QUESTION.test(title);
+
+/** Wide enough that the last word of a title and the first of its text are no neighbours. */
+const GAP = 2;
+
+/** A list of numbers that grows. */
+class Numbers {
+  #values = new Int32Array(1024);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.#values.length) {
+      const wider = new Int32Array(this.length * 2);
+      wider.set(this.#values);
+      this.#values = wider;
+    }
+    this.#values[this.length++] = value;
+  }
+
+  get values(): Int32Array {
+    return this.#values.subarray(0, this.length);
+  }
+}
+
+/** Index the entries; their numbers are their places in the list. */
+export function buildIndex(list: readonly Entry[]): Index {
+  const terms = new Map<string, number>();
+  const names: string[] = [];
+  const byWord = new Map<string, number>();
+  const read = (text: string): number[] =>
+    rawWords(text).map((raw) => {
+      let number = byWord.get(raw);
+      if (number === undefined) {
+        const term = stem(raw);
+        number = terms.get(term) ?? names.length;
+        if (number === names.length) {
+          terms.set(term, number);
+          names.push(term);
+        }
+        byWord.set(raw, number);
+      }
+      return number;
+    });
+
+  // Each occurrence in order of entries: term, entry, whether it stands in the title, place (or -1).
+  const occurrence = { term: new Numbers(), entry: new Numbers(), inTitle: new Numbers(), place: new Numbers() };
+  const worded = { term: new Numbers(), wording: new Numbers() };
+  const wordingOf = new Numbers();
+  const wordingLengths = new Numbers();
+  const isTitle = new Numbers();
+  const bodyLengths = new Float64Array(list.length);
+
+  const addWording = (wording: readonly number[], entry: number, title: 0 | 1) => {
+    for (const term of wording) {
+      worded.term.push(term);
+      worded.wording.push(wordingOf.length);
+    }
+    wordingOf.push(entry);
+    wordingLengths.push(wording.length);
+    isTitle.push(title);
+  };
+
+  list.forEach(({ title, text, alsoAskedAs = [] }, entry) => {
+    const titleTerms = read(title);
+    const textTerms = read(text);
+    let place = 0;
+    const add = (term: number, inTitle: 0 | 1) => {
+      occurrence.term.push(term);
+      occurrence.entry.push(entry);
+      occurrence.inTitle.push(inTitle);
+      occurrence.place.push(isWeak(names[term] as string) ? -1 : place++);
+    };
+    for (const term of titleTerms) add(term, 1);
+    place += GAP;
+    for (const term of textTerms) add(term, 0);
+    bodyLengths[entry] = titleTerms.length + textTerms.length;
+    if (titleTerms.length > 0) addWording(titleTerms, entry, isQuestion(title) ? 0 : 1);
+    for (const wording of alsoAskedAs) addWording(read(wording), entry, 0);
+  });
+
+  const body = grouped(names.length, occurrence.term.values, occurrence.entry.values);
+  const wordings = grouped(names.length, worded.term.values, worded.wording.values);
+  const weak = Uint8Array.from(names, (name) => (isWeak(name) ? 1 : 0));
+  const counted = (term: number) => (weak[term] ? WEAK_WEIGHT : isFiller(names[term] as string) ? FILLER_WEIGHT : 1);
+
+  // A term that stands only in a wording is in the entry, too.
+  const rarity = Float64Array.from(names, (_, term) => {
+    const having = new Set<number>();
+    for (let p = wordings.from[term] as number; p < (wordings.from[term + 1] as number); p++) {
+      having.add(wordingOf.values[wordings.in[p] as number] as number);
+    }
+    const inBody = body.in.subarray(body.from[term], body.from[term + 1]);
+    if (having.size > 0) for (const entry of inBody) having.add(entry);
+    return counted(term) * idf(having.size || inBody.length, list.length);
+  });
+
+  const length = averaged(bodyLengths);
+  const wordingLength = averaged(Float64Array.from(wordingLengths.values), isTitle.values);
+  const adds = new Float32Array(body.in.length);
+  const placesFrom = new Int32Array(body.in.length + 1);
+  const places = new Numbers();
+  const titled = new Uint8Array(body.in.length);
+  for (let term = 0; term < names.length; term++) {
+    for (let p = body.from[term] as number; p < (body.from[term + 1] as number); p++) {
+      const entry = body.in[p] as number;
+      let inTitle = 0;
+      for (let o = body.membersFrom[p] as number; o < (body.membersFrom[p + 1] as number); o++) {
+        const at = body.members[o] as number;
+        inTitle += occurrence.inTitle.values[at] as number;
+        const place = occurrence.place.values[at] as number;
+        if (place >= 0) places.push(place);
+      }
+      placesFrom[p + 1] = places.length;
+      titled[p] = inTitle ? 1 : 0;
+      const count = (body.membersFrom[p + 1] as number) - (body.membersFrom[p] as number);
+      adds[p] = (rarity[term] as number) * saturated(BODY, count, length[entry] as number);
+    }
+  }
+  const wordingAdds = new Float32Array(wordings.in.length);
+  const questions = wordingOf.length - isTitle.values.reduce((sum, one) => sum + one, 0);
+  for (let term = 0; term < names.length; term++) {
+    const from = wordings.from[term] as number;
+    const to = wordings.from[term + 1] as number;
+    const rare = rarity[term] as number;
+    let asking = 0;
+    for (let p = from; p < to; p++) asking += 1 - (isTitle.values[wordings.in[p] as number] as number);
+    // In a question a word is worth what it tells of entries and what it tells of questions, in which others are common.
+    const asked = (rare + counted(term) * idf(asking, questions)) / 2;
+    for (let p = from; p < to; p++) {
+      const wording = wordings.in[p] as number;
+      const count = (wordings.membersFrom[p + 1] as number) - (wordings.membersFrom[p] as number);
+      const relative = wordingLength[wording] as number;
+      wordingAdds[p] = isTitle.values[wording]
+        ? rare * saturated(TITLE, count, relative)
+        : asked * saturated(WORDING, count, relative);
+    }
+  }
+  return {
+    size: list.length,
+    terms,
+    names,
+    rarity,
+    weak,
+    entries: { from: body.from, in: body.in, adds },
+    titled,
+    placesFrom,
+    places: places.values.slice(),
+    length,
+    wordings: { from: wordings.from, in: wordings.in, adds: wordingAdds },
+    wordingOf: wordingOf.values.slice(),
+  };
+}
+
+/** Divide each length by the average of its group (0 or 1), of those that have a length at all. */
+function averaged(lengths: Float64Array, groups?: Int32Array): Float64Array {
+  const sum = [0, 0];
+  const some = [0, 0];
+  lengths.forEach((length, at) => {
+    const group = groups?.[at] ?? 0;
+    sum[group] = (sum[group] as number) + length;
+    if (length > 0) some[group] = (some[group] as number) + 1;
+  });
+  return lengths.map((length, at) => {
+    const group = groups?.[at] ?? 0;
+    return length === 0 ? 0 : (length * (some[group] as number)) / (sum[group] as number);
+  });
+}
+
+/** Sort occurrences by term and then by holder (they come in order of holders), and group those of one term in one holder. */
+function grouped(terms: number, term: Int32Array, holder: Int32Array) {
+  const start = new Int32Array(terms + 1);
+  for (const t of term) start[t + 1] = (start[t + 1] as number) + 1;
+  for (let t = 0; t < terms; t++) start[t + 1] = (start[t + 1] as number) + (start[t] as number);
+  const next = start.slice();
+  const members = new Int32Array(term.length);
+  for (let o = 0; o < term.length; o++) {
+    const t = term[o] as number;
+    const at = next[t] as number;
+    members[at] = o;
+    next[t] = at + 1;
+  }
+
+  const from = new Int32Array(terms + 1);
+  const inHolder = new Numbers();
+  const membersFrom = new Numbers();
+  for (let t = 0; t < terms; t++) {
+    let last = -1;
+    for (let m = start[t] as number; m < (start[t + 1] as number); m++) {
+      const h = holder[members[m] as number] as number;
+      if (h === last) continue;
+      inHolder.push(h);
+      membersFrom.push(m);
+      last = h;
+    }
+    from[t + 1] = inHolder.length;
+  }
+  membersFrom.push(term.length);
+  return { from, in: inHolder.values.slice(), members, membersFrom: membersFrom.values.slice() };
+}

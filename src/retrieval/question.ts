@@ -1,0 +1,141 @@
+/** A question → what is looked up: its terms with what each counts, phrases, and what an answer has to be about. */
+import { idf, repeated } from './bm25.ts';
+import { isFollowUp } from './follow-up.ts';
+import type { Index } from './postings.ts';
+import type { Spelling } from './spelling.ts';
+import type { Synonyms } from './synonyms.ts';
+import { isTopicless, rawWords, stem } from './terms.ts';
+
+export interface Question {
+  /** Term → how much it counts. */
+  terms: Map<number, number>;
+  /** Neighbours in the question, weak words left out. */
+  pairs: [number, number][];
+  /** What it is about, word by word. */
+  topics: Topic[];
+}
+
+/** One word of the question that says what it is about. */
+interface Topic {
+  raw: string;
+  /** How much it tells: its rarity; what no entry has is the rarest. */
+  mass: number;
+  /** What stands for it: all terms of one of these, which then counts `credit` of it. */
+  any: { terms: number[]; credit: number }[];
+}
+
+/** Another name counts half, all its words together: it finds what is called so, and the name that was used comes first. */
+const SYNONYM = { weight: 0.5, credit: 0.9 } as const;
+/** A guess at what was meant: less with each typo. */
+const TYPO = { weight: 0.7, credit: 0.7 } as const;
+/** Two words written as one, or one as two, are the same words. */
+const COMPOUND = { weight: 1, credit: 1 } as const;
+/** What the question before counts: "that" stands for its topic, as if it were said again. The one before counts half. */
+const PREVIOUS = 1;
+/** The shortest part of a word that is split. */
+const SHORTEST_PART = 2;
+
+export interface Lookup {
+  index: Index;
+  spelling: Spelling;
+  synonyms: Synonyms;
+  /** Whether any entry has the second term right after the first. */
+  areNeighbours(first: number, second: number): boolean;
+}
+
+/** Read a question; `previous` are those before it, the last one last. */
+export function readQuestion(lookup: Lookup, text: string, previous: readonly string[] = []): Question {
+  const question = readOne(lookup, text);
+  let share = PREVIOUS;
+  let later = text;
+  for (const earlier of previous.toReversed()) {
+    if (!isFollowUp(later)) break;
+    const { topics, terms } = readOne(lookup, earlier);
+    for (const [term, weight] of terms) {
+      if (!lookup.index.weak[term] && !question.terms.has(term)) question.terms.set(term, weight * share);
+    }
+    for (const topic of topics) {
+      if (!question.topics.some(({ raw }) => raw === topic.raw)) {
+        question.topics.push({ ...topic, mass: topic.mass * share });
+      }
+    }
+    later = earlier;
+    share /= 2;
+  }
+  return question;
+}
+
+function readOne({ index, spelling, synonyms, areNeighbours }: Lookup, text: string): Question {
+  const raws = rawWords(text);
+  const stemmed = raws.map(stem);
+  const numbers = stemmed.map((term) => index.terms.get(term));
+  const counts = new Map<number, number>();
+  const terms = new Map<number, number>();
+  const unknown = idf(0, index.size);
+  const topics: Topic[] = raws.map((raw, at) => {
+    const number = numbers[at];
+    if (number === undefined) return { raw, mass: unknown, any: [] };
+    counts.set(number, (counts.get(number) ?? 0) + 1);
+    return { raw, mass: index.rarity[number] as number, any: [{ terms: [number], credit: 1 }] };
+  });
+  for (const [term, count] of counts) terms.set(term, repeated(count));
+  const add = (term: number, weight: number) => {
+    if (!counts.has(term)) terms.set(term, Math.max(weight, terms.get(term) ?? 0));
+  };
+
+  raws.forEach((raw, at) => {
+    const next = raws[at + 1];
+    // "corona virus" → "coronavirus"
+    const joined = next === undefined ? undefined : index.terms.get(stem(raw + next));
+    if (joined !== undefined && !index.weak[numbers[at] ?? joined] && !index.weak[numbers[at + 1] ?? joined]) {
+      add(joined, COMPOUND.weight);
+      topics[at]?.any.push({ terms: [joined], credit: COMPOUND.credit });
+      topics[at + 1]?.any.push({ terms: [joined], credit: COMPOUND.credit });
+    }
+    if (numbers[at] !== undefined) return;
+    // "finetuning" → "fine tuning"
+    const parts = split(raw, index, areNeighbours);
+    if (parts) {
+      for (const part of parts) add(part, COMPOUND.weight);
+      topics[at]?.any.push({ terms: parts, credit: COMPOUND.credit });
+      return;
+    }
+    if (joined !== undefined) return;
+    for (const near of spelling.nearest(stemmed[at] as string)) {
+      add(near.term, TYPO.weight ** near.typos);
+      topics[at]?.any.push({ terms: [near.term], credit: TYPO.credit ** near.typos });
+    }
+  });
+
+  for (const { at, words, others } of synonyms.among(stemmed)) {
+    for (const other of others) {
+      const known = other.flatMap((term) => index.terms.get(term) ?? []);
+      if (known.length < other.length) continue;
+      for (const term of known) add(term, (SYNONYM.weight / known.length) * (index.weak[term] ? 0 : 1));
+      for (let word = at; word < at + words; word++) topics[word]?.any.push({ terms: known, credit: SYNONYM.credit });
+    }
+  }
+
+  const strong = numbers.filter((number) => number === undefined || !index.weak[number]);
+  const pairs = new Map<number, [number, number]>();
+  strong.forEach((first, at) => {
+    const second = strong[at + 1];
+    if (first !== undefined && second !== undefined) pairs.set(first * index.names.length + second, [first, second]);
+  });
+  const seen = new Set<string>();
+  return {
+    terms,
+    pairs: [...pairs.values()],
+    topics: topics.filter(({ raw }) => !isTopicless(raw) && !seen.has(raw) && seen.add(raw)),
+  };
+}
+
+/** Split a word that no entry has into two that stand side by side somewhere. */
+function split(raw: string, index: Index, areNeighbours: Lookup['areNeighbours']): number[] | undefined {
+  for (let at = SHORTEST_PART; at <= raw.length - SHORTEST_PART; at++) {
+    const first = index.terms.get(stem(raw.slice(0, at)));
+    const second = index.terms.get(stem(raw.slice(at)));
+    if (first !== undefined && second !== undefined && areNeighbours(first, second)) return [first, second];
+  }
+  return undefined;
+}

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { isFollowUp } from '../../src/retrieval/follow-up.ts';
+import { type Entry, type SearchOptions, searchOver } from '../../src/retrieval/search.ts';
+
+const entries: Entry[] = [
+  { title: 'Docker', text: 'Containers hold a program with all that it needs to run.' },
+  { title: 'Kubernetes', text: 'It runs many containers on many machines. Docker is learned before.' },
+  { title: 'Large language model', text: 'A model that was trained on text and writes text.' },
+  {
+    title: 'Pay at the start',
+    text: 'What a junior earns: the salary of the first job.',
+    alsoAskedAs: ['how much does a junior earn'],
+  },
+  {
+    title: 'Pay of seniors',
+    text: 'What a senior earns: the salary after years.',
+    alsoAskedAs: ['how much does a senior earn'],
+  },
+  { title: 'C++', text: 'A language for fast programs.' },
+  { title: 'C#', text: 'A language for programs on one platform.' },
+  { title: 'Fine tuning', text: 'Training a model a little more on your own data. Fine tuning is cheap.' },
+  { title: 'Courses', text: 'A course for each subject, with a rating.' },
+  { title: 'Sources', text: 'Each source with its year.' },
+];
+const engine = searchOver(entries, [['large language model', 'LLM']]);
+const titles = (question: string, options?: SearchOptions) =>
+  engine.search(question, options).hits.map(({ entry }) => entries[entry]?.title);
+const first = (question: string, options?: SearchOptions) => titles(question, options)[0];
+
+describe('the order', () => {
+  it('puts what is named in the title before what stands in a text', () => {
+    expect(titles('docker')).toEqual(['Docker', 'Kubernetes']);
+  });
+
+  it('puts two neighbours before the same words apart', () => {
+    const two = searchOver([
+      { title: '', text: 'deep water learning fish swim' },
+      { title: '', text: 'water fish swim deep learning' },
+    ]);
+    expect(two.search('deep learning').hits.map(({ entry }) => entry)).toEqual([1, 0]);
+  });
+
+  it('is the same every time, also after other questions', () => {
+    const before = engine.search('how much does a senior earn');
+    engine.search('language model for programs');
+    expect(engine.search('how much does a senior earn')).toEqual(before);
+    expect(searchOver(entries, [['large language model', 'LLM']]).search('how much does a senior earn')).toEqual(
+      before,
+    );
+  });
+
+  it('puts the earlier of two equal entries first', () => {
+    const same = searchOver([
+      { title: 'a', text: 'one thing' },
+      { title: 'a', text: 'one thing' },
+    ]);
+    expect(same.search('thing').hits.map(({ entry }) => entry)).toEqual([0, 1]);
+    expect(same.search('thing', { most: 1 }).hits.map(({ entry }) => entry)).toEqual([0]);
+  });
+
+  it('does not change for one word when something unrelated is added', () => {
+    const more = searchOver([...entries, { title: 'Gardens', text: 'Flowers and trees.' }]);
+    for (const word of ['docker', 'language', 'model', 'salary', 'program']) {
+      expect(more.search(word).hits.map(({ entry }) => entry)).toEqual(
+        engine.search(word).hits.map(({ entry }) => entry),
+      );
+    }
+  });
+
+  it('counts the best wording of a question, not how many there are', () => {
+    const wordings = searchOver([
+      { title: 'x', text: 'y', alsoAskedAs: ['how long does it take'] },
+      {
+        title: 'x',
+        text: 'y',
+        alsoAskedAs: ['long ago it was asked', 'how tall', 'take long walks', 'how far does it go'],
+      },
+    ]);
+    expect(wordings.search('how long does it take').hits[0]?.entry).toBe(0);
+  });
+
+  it('gives at most as many as asked for, and with most 0 none', () => {
+    expect(titles('language', { most: 2 })).toHaveLength(2);
+    expect(engine.search('language', { most: 0 })).toMatchObject({ hits: [], confidence: 0 });
+    expect(titles('language')).toHaveLength(3);
+  });
+});
+
+describe('words', () => {
+  it('tell C++ and C# apart', () => {
+    expect([titles('c++'), titles('C#')]).toEqual([['C++'], ['C#']]);
+  });
+
+  it('are found with a typo, when no entry has them as they are', () => {
+    expect([first('dokcer'), first('kuberntes'), first('jnuior')]).toEqual([
+      'Docker',
+      'Kubernetes',
+      'Pay at the start',
+    ]);
+  });
+
+  it('with a typo mean what begins alike', () => {
+    expect(first('cource')).toBe('Courses');
+  });
+
+  it('too short or too far are nothing', () => {
+    expect([titles('dkr'), titles('zzzzzz'), titles('pay2')]).toEqual([[], [], []]);
+  });
+
+  it('written as one find two, and two find one', () => {
+    expect(first('finetuning')).toBe('Fine tuning');
+    expect(searchOver([{ title: 'Overfitting', text: '' }]).search('over fitting').hits).toHaveLength(1);
+  });
+
+  it('also find what is called otherwise', () => {
+    expect(first('llm')).toBe('Large language model');
+    expect(engine.search('LLM').hits[0]?.matched).toEqual(['llm']);
+  });
+
+  it('that nothing has are told', () => {
+    expect(engine.search('does docker bake pizza').unknown).toEqual(['bake', 'pizza']);
+  });
+
+  it('of an empty question find nothing', () => {
+    expect(engine.search(' ?! ')).toEqual({ hits: [], confidence: 0, unknown: [] });
+  });
+});
+
+describe('a search over nothing', () => {
+  it('finds nothing', () => {
+    expect(searchOver([]).search('anything').hits).toEqual([]);
+  });
+});
+
+describe('confidence', () => {
+  it('falls with every word that the best entry does not have', () => {
+    const of = (question: string) => engine.search(question).confidence;
+    expect(of('salary of a junior')).toBeGreaterThan(of('salary of a junior plumber'));
+    expect(of('salary of a junior plumber')).toBeGreaterThan(of('salary of a plumber in japan'));
+    expect(of('pizza')).toBe(0);
+  });
+
+  it('is lower for a word in passing than for the name of the entry', () => {
+    const [named, passing] = engine.search('docker').hits;
+    expect(named?.confidence).toBeGreaterThan(passing?.confidence ?? 1);
+    expect([named?.coverage, passing?.coverage]).toEqual([1, 1]);
+  });
+
+  it('is not raised by sharing only the words of any question', () => {
+    expect(engine.search('how much does a banana').confidence).toBe(0);
+  });
+});
+
+describe('a follow-up', () => {
+  it('is told from a question that stands alone', () => {
+    const goesOn = [
+      'and for seniors?',
+      'how long does that take',
+      'what about remote',
+      'why?',
+      'seniors?',
+      'is it hard',
+    ];
+    const alone = ['what is RAG', 'how much does a senior earn', 'do i need docker', 'define overfitting'];
+    expect(goesOn.map(isFollowUp)).toEqual(goesOn.map(() => true));
+    expect(alone.map(isFollowUp)).toEqual(alone.map(() => false));
+  });
+
+  it('takes its topic from the question before', () => {
+    const previous = ['how much does a junior earn'];
+    expect(first('and for seniors?', { previous })).toBe('Pay of seniors');
+    expect(first('how hard is it', { previous: ['kubernetes'] })).toBe('Kubernetes');
+  });
+
+  it('goes back further when the question before was one, too', () => {
+    expect(first('why?', { previous: ['docker', 'is it hard?'] })).toBe('Docker');
+  });
+
+  it('is not made of a question that stands alone', () => {
+    const question = 'how much does a senior earn';
+    expect(engine.search(question, { previous: ['docker'] })).toEqual(engine.search(question));
+  });
+});
