@@ -57,7 +57,6 @@ export const pickProject = customId('project-pick', {});
 export const openInterview = customId('interview', {});
 export const openPart = customId('interview-part', { part: id });
 export const drawQuestion = customId('interview-draw', { part: id.optional() });
-export const openQuestion = customId('interview-question', { question: id });
 export const revealQuestion = customId('interview-reveal', { question: id });
 export const pickQuestion = customId('interview-pick', {});
 export const listQuestions = customId('interview-list', { part: id, page: count });
@@ -92,7 +91,6 @@ export const toLearn = ({ id: skill }: Skill, label = 'Learn it') =>
   button(openLearn.encode({ skill, page: 0 }), label);
 export const toPortfolio = (label = 'Portfolio') => button(openPortfolio.encode({}), label);
 export const toInterview = (label = 'Interviews') => button(openInterview.encode({}), label);
-export const toCareer = (label = 'Career') => button(openCareer.encode({ about: 'ladder' }), label);
 export const toFaq = ({ id: question }: Faq, label: string) => button(openFaq.encode({ question }), label);
 export const toTerm = ({ id: term }: Term, label: string) => button(openTerm.encode({ term }), label);
 export const toProject = ({ id: project }: Project, label = 'Open') => button(openProject.encode({ project }), label);

@@ -2,16 +2,7 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick, type Services } from '../../src/bot/command.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
-import {
-  drawQuestion,
-  known,
-  listQuestions,
-  openInterview,
-  openPart,
-  openQuestion,
-  pickQuestion,
-  revealQuestion,
-} from '../links.ts';
+import { drawQuestion, known, listQuestions, openInterview, openPart, pickQuestion, revealQuestion } from '../links.ts';
 import { partCard, partsCard, questionCard, questionsCard, questionsOf } from './view.ts';
 
 /** `/interview`: the parts of an interview, and questions to practise with. */
@@ -47,7 +38,6 @@ export const interview = {
       questionsCard(services.knowledge, partOf(services.knowledge, part), page),
     ),
     onClick(drawQuestion, ({ part }, { services }) => drawn(services, part)),
-    onClick(openQuestion, ({ question }, { services }) => shown(services.knowledge, question, false)),
     onClick(pickQuestion, (_, { services, chosen: [id = ''] }) => shown(services.knowledge, id, false)),
     onClick(revealQuestion, ({ question }, { services }) => shown(services.knowledge, question, true)),
   ],

@@ -39,7 +39,7 @@ export const referenceOf = (interactionId: string): string =>
   `W-${BigInt(interactionId).toString(36).toUpperCase().slice(-7)}`;
 
 /** Make a short word to the member that only they see. */
-export const notice = (...lines: string[]): Card => ({
+const notice = (...lines: string[]): Card => ({
   components: [{ type: ComponentType.Container, accent_color: COLOUR.trouble, components: [text(...lines)] }],
   private: true,
 });

@@ -79,7 +79,7 @@ const callback = (card: Card, update: boolean, hidden: boolean) => ({
 });
 
 /** Tell whether the clicked message belongs to the member: their own answer, or one that only they see. */
-export function updatesInPlace(interaction: Answerable): interaction is MessageComponentInteraction {
+function updatesInPlace(interaction: Answerable): interaction is MessageComponentInteraction {
   if (!interaction.isMessageComponent()) return false;
   const { message, user } = interaction;
   return message.flags.has(MessageFlags.Ephemeral) || message.interactionMetadata?.user.id === user.id;
