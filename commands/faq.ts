@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick } from '../src/bot/command.ts';
 import { sourceLine } from '../src/bot/style.ts';
 import { button, buttons, type Card, card, select, text } from '../src/bot/ui.ts';
+import { sourcesNamed } from '../src/knowledge/queries.ts';
 import type { Faq, Knowledge } from '../src/knowledge/schema.ts';
 import {
   known,
@@ -11,7 +12,6 @@ import {
   openFaqTopics,
   pickFaq,
   pickFaqTopic,
-  sourcesOf,
   theirSkills,
   toFaq,
 } from './links.ts';
@@ -157,6 +157,6 @@ export function faqCard(
           'Who says what',
         ),
     ),
-    text(sourceLine(sourcesOf(knowledge, sources))),
+    text(sourceLine(sourcesNamed(knowledge, sources))),
   );
 }

@@ -1,9 +1,11 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick } from '../src/bot/command.ts';
+import { remember } from '../src/bot/remember.ts';
 import { sourceLine } from '../src/bot/style.ts';
 import { button, buttons, type Card, card, select, text } from '../src/bot/ui.ts';
+import { sourcesNamed } from '../src/knowledge/queries.ts';
 import type { Knowledge, Term } from '../src/knowledge/schema.ts';
-import { known, openTerm, openTerms, pickTerm, sourcesOf, theirSkills, toTerm } from './links.ts';
+import { known, openTerm, openTerms, pickTerm, theirSkills, toTerm } from './links.ts';
 import { choices, showNamed } from './named.ts';
 import { pageOf, pager } from './pages.ts';
 
@@ -51,8 +53,9 @@ export const glossary = {
 const termOf = (knowledge: Knowledge, id: string) => known(knowledge.glossary, id, 'word', 'glossary');
 const PAGE = 25;
 
-const sorted = (knowledge: Knowledge): Term[] =>
-  [...knowledge.glossary.values()].toSorted((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }));
+const sorted = remember((knowledge: Knowledge): Term[] =>
+  [...knowledge.glossary.values()].toSorted((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' })),
+);
 
 /** List a page of words. */
 export function termsCard(knowledge: Knowledge, page: number): Card {
@@ -88,6 +91,6 @@ function termCard(knowledge: Knowledge, { id, term, aliases, meaning, example, s
       ...related.flatMap((other) => knowledge.glossary.get(other) ?? []).map((other) => toTerm(other, other.term)),
       button(openTerms.encode({ page }), 'All words'),
     ),
-    text(sourceLine(sourcesOf(knowledge, sources))),
+    text(sourceLine(sourcesNamed(knowledge, sources))),
   );
 }

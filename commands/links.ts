@@ -12,7 +12,6 @@ import {
   type Roadmap,
   type RoadmapStage,
   type Skill,
-  type Source,
   type Term,
 } from '../src/knowledge/schema.ts';
 
@@ -60,7 +59,9 @@ export const drawQuestion = customId('interview-draw', { part: id.optional() });
 export const revealQuestion = customId('interview-reveal', { question: id });
 export const pickQuestion = customId('interview-pick', {});
 export const listQuestions = customId('interview-list', { part: id, page: count });
-export const openCareer = customId('career', { about: z.enum(['ladder', 'paths', 'specialisations', 'time']) });
+/** What `/career` can be about. */
+export const ABOUT = ['ladder', 'paths', 'specialisations', 'time'] as const;
+export const openCareer = customId('career', { about: z.enum(ABOUT) });
 export const openLadderPicture = customId('career-picture', {});
 export const pickPath = customId('path-pick', {});
 export const pickSpecialisation = customId('specialisation-pick', {});
@@ -116,17 +117,6 @@ export function known<T>(things: ReadonlyMap<string, T>, key: string, what: stri
     );
   return found;
 }
-
-/** Find the source that a fact names; the check of the knowledge makes sure that it is there. */
-export function sourceOf(knowledge: Knowledge, key: string): Source {
-  const source = knowledge.sources.get(key);
-  if (!source) throw new Error(`no source "${key}"`);
-  return source;
-}
-
-/** Find all sources of a list of ids, in its order. */
-export const sourcesOf = (knowledge: Knowledge, keys: Iterable<string>): Source[] =>
-  [...new Set(keys)].map((key) => sourceOf(knowledge, key));
 
 /** Offer the skills of a list in a select. */
 export const theirSkills = (knowledge: Knowledge, keys: readonly string[], placeholder = 'Open a skill…') =>

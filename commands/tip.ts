@@ -2,7 +2,8 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick, type Services } from '../src/bot/command.ts';
 import { sourceLine } from '../src/bot/style.ts';
 import { button, buttons, type Card, card, text } from '../src/bot/ui.ts';
-import { openLearn, openTip, sourcesOf } from './links.ts';
+import { sourcesNamed } from '../src/knowledge/queries.ts';
+import { openLearn, openTip } from './links.ts';
 
 type Kind = 'tip' | 'pitfall';
 
@@ -41,6 +42,6 @@ export function tipCard({ knowledge, random }: Services, kind?: Kind, after?: st
       button(openTip.encode({ kind, after: drawn.id }), 'Another one', { style: 'main' }),
       stage && button(openLearn.encode({ stage, page: 0 }), 'Learn for this stage'),
     ),
-    text(sourceLine(sourcesOf(knowledge, drawn.sources))),
+    text(sourceLine(sourcesNamed(knowledge, drawn.sources))),
   );
 }

@@ -1,4 +1,5 @@
 /** The composition root: environment → services → bot → signals. Nothing else builds services. */
+import { setImmediate } from 'node:timers/promises';
 import { Status } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import { type Bot, startBot } from './bot/bot.ts';
@@ -43,6 +44,8 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 
   console.log(home.welcome(bot));
+  // The search takes a tenth of a second to make: before the first member needs it, after the bot answers.
+  void setImmediate().then(services.search);
   if (config.discord) reportHealth(() => bot.client.ws.shards.every(({ status }) => status === Status.Ready));
 }
 

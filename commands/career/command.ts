@@ -2,9 +2,9 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick } from '../../src/bot/command.ts';
 import { button } from '../../src/bot/ui.ts';
 import { ladderScene } from '../../src/pictures/index.ts';
-import { known, openCareer, openLadderPicture, pickPath, pickSpecialisation } from '../links.ts';
+import { ABOUT, known, openCareer, openLadderPicture, pickPath, pickSpecialisation } from '../links.ts';
 import { pictureCard } from '../picture.ts';
-import { ABOUT, careerCard, pathCard, specialisationCard } from './view.ts';
+import { careerCard, pathCard, specialisationCard } from './view.ts';
 
 /** `/career`: the ladder, the ways to learn, the specialisations, and how long it takes. */
 export const career = {

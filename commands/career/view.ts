@@ -1,22 +1,20 @@
 import { cite, sourceLine } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, LearningPath, Role, Specialisation, Statement } from '../../src/knowledge/schema.ts';
 import {
+  ABOUT,
   openCareer,
   openLadderPicture,
   openRolesPicture,
   pickPath,
   pickRole,
   pickSpecialisation,
-  sourceOf,
-  sourcesOf,
   theirSkills,
   toSalary,
 } from '../links.ts';
 
-/** What `/career` can be about. */
-export const ABOUT = ['ladder', 'paths', 'specialisations', 'time'] as const;
 export type About = (typeof ABOUT)[number];
 const LABELS: Record<About, string> = {
   ladder: 'Ladder',
@@ -36,7 +34,7 @@ export function careerCard(knowledge: Knowledge, about: About): Card {
       ),
     ),
     buttons(about === 'ladder' && button(openLadderPicture.encode({}), 'As a picture'), toSalary()),
-    text(sourceLine(sourcesOf(knowledge, sources))),
+    text(sourceLine(sourcesNamed(knowledge, sources))),
   );
 }
 
@@ -136,7 +134,7 @@ export function pathCard(knowledge: Knowledge, { name, what, good, costs, suits,
       `**Suits** ${suits}`,
     ),
     buttons(button(openCareer.encode({ about: 'paths' }), 'All ways to learn')),
-    text(sourceLine(sourcesOf(knowledge, sources))),
+    text(sourceLine(sourcesNamed(knowledge, sources))),
   );
 }
 
@@ -153,7 +151,7 @@ export function specialisationCard(
     buttons(button(openCareer.encode({ about: 'specialisations' }), 'All specialisations'), toSalary()),
     text(
       sourceLine(
-        sourcesOf(
+        sourcesNamed(
           knowledge,
           statements.map(({ source }) => source),
         ),
@@ -192,7 +190,7 @@ export function compareCard(knowledge: Knowledge, one: Role, other: Role): Card 
     ),
     text(
       sourceLine(
-        sourcesOf(
+        sourcesNamed(
           knowledge,
           [...statements, ...differences].map(({ source }) => source),
         ),

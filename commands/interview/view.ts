@@ -1,6 +1,7 @@
 import { sourceLine } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, section, select, text } from '../../src/bot/ui.ts';
+import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { InterviewPart, InterviewQuestion, Knowledge } from '../../src/knowledge/schema.ts';
 import {
   drawQuestion,
@@ -9,7 +10,6 @@ import {
   openPart,
   pickQuestion,
   revealQuestion,
-  sourcesOf,
   theirSkills,
   toPortfolio,
 } from '../links.ts';
@@ -29,7 +29,7 @@ export function partsCard(knowledge: Knowledge): Card {
     buttons(button(drawQuestion.encode({}), 'Draw a question', { style: 'main' }), toPortfolio()),
     text(
       sourceLine(
-        sourcesOf(
+        sourcesNamed(
           knowledge,
           parts.flatMap(({ sources }) => sources),
         ),
@@ -48,7 +48,7 @@ export function partCard(knowledge: Knowledge, part: InterviewPart): Card {
       button(listQuestions.encode({ part: part.id, page: 0 }), 'All questions'),
       button(openInterview.encode({}), 'All parts'),
     ),
-    text(sourceLine(sourcesOf(knowledge, part.sources))),
+    text(sourceLine(sourcesNamed(knowledge, part.sources))),
   );
 }
 
@@ -69,7 +69,7 @@ export function questionsCard(knowledge: Knowledge, part: InterviewPart, page: n
     ),
     text(
       sourceLine(
-        sourcesOf(
+        sourcesNamed(
           knowledge,
           place.shown.flatMap(({ sources }) => sources),
         ),
@@ -93,7 +93,7 @@ export function questionCard(knowledge: Knowledge, question: InterviewQuestion, 
       button(drawQuestion.encode({ part: question.part }), 'Another question'),
       button(openPart.encode({ part: question.part }), 'About this part'),
     ),
-    text(sourceLine(sourcesOf(knowledge, question.sources))),
+    text(sourceLine(sourcesNamed(knowledge, question.sources))),
   );
 }
 

@@ -1,8 +1,9 @@
 import { sourceLine } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, link, section, select, text } from '../../src/bot/ui.ts';
+import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { CodeSample, Knowledge, Resource, Skill } from '../../src/knowledge/schema.ts';
-import { openLearn, openSample, pickLearn, pickSample, sourceOf, sourcesOf, theirSkills, toSkill } from '../links.ts';
+import { openLearn, openSample, pickLearn, pickSample, theirSkills, toSkill } from '../links.ts';
 import { pageLine, pageOf, pager } from '../pages.ts';
 
 /** What resources are wanted for; the ids stand in the buttons of the pages. */
@@ -67,7 +68,7 @@ export function resourcesCard(knowledge: Knowledge, { title, skills, ids }: Lear
     ),
     text(
       sourceLine(
-        sourcesOf(
+        sourcesNamed(
           knowledge,
           place.shown.flatMap(({ sources }) => sources),
         ),
@@ -84,14 +85,14 @@ export function sampleCard(knowledge: Knowledge, sample: CodeSample): Card {
     text(...sample.explains.map((line) => `- ${line}`)),
     theirSkills(knowledge, sample.skills),
     buttons(button(openLearn.encode({ stage: sample.stage, page: 0 }), 'Resources')),
-    text(sourceLine(sourcesOf(knowledge, sample.sources)), '-# The program is Waymark’s own.'),
+    text(sourceLine(sourcesNamed(knowledge, sample.sources)), '-# The program is Waymark’s own.'),
   );
 }
 
 function resourcePart(knowledge: Knowledge, resource: Resource) {
   const { title, kind, by, covers, forWhom, rating, free, note, address } = resource;
   // Its own documentation recommends everything.
-  const namers = sourcesOf(knowledge, resource.sources).flatMap(({ kind, name }) =>
+  const namers = sourcesNamed(knowledge, resource.sources).flatMap(({ kind, name }) =>
     kind === 'reference' || kind === 'own' ? [] : [name],
   );
   const content = [

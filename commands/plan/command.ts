@@ -3,11 +3,12 @@ import type { Command, Services } from '../../src/bot/command.ts';
 import { cite } from '../../src/bot/style.ts';
 import { plain } from '../../src/bot/text.ts';
 import { UserError } from '../../src/errors.ts';
+import { sourceOf } from '../../src/knowledge/queries.ts';
 import { type PlanPicture, timelineScene } from '../../src/pictures/index.ts';
 import { calendarFile } from '../../src/plan/calendar.ts';
 import { FIRST_STEPS, makePlan, type Plan, STARTS } from '../../src/plan/plan.ts';
 import { STARTS as START_NAMES } from '../career/view.ts';
-import { sourceOf, toRoadmap } from '../links.ts';
+import { toRoadmap } from '../links.ts';
 import { choices, showNamed } from '../named.ts';
 import { planCard } from './view.ts';
 

@@ -1,10 +1,11 @@
 import { cite, sourceLine } from '../../src/bot/style.ts';
 import { buttons, type Card, divider, fileLine, picture, privateCard, text } from '../../src/bot/ui.ts';
+import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Drawn } from '../../src/pictures/index.ts';
 import { FIRST_STEPS, type Plan, scaled } from '../../src/plan/plan.ts';
 import { range, STARTS } from '../career/view.ts';
-import { sourceOf, sourcesOf, toRoadmap } from '../links.ts';
+import { toRoadmap } from '../links.ts';
 
 const CALENDAR = 'waymark-plan.ics';
 
@@ -40,7 +41,7 @@ export function planCard(knowledge: Knowledge, plan: Plan, drawn: Drawn | undefi
     buttons(toRoadmap(roadmap, 'The roadmap')),
     text(
       sourceLine(
-        sourcesOf(
+        sourcesNamed(
           knowledge,
           [roadmap, ...timelines].map(({ source }) => source),
         ),

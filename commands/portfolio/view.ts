@@ -1,14 +1,13 @@
 import { sourceLine } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, section, select, text } from '../../src/bot/ui.ts';
+import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, PortfolioRule, Project } from '../../src/knowledge/schema.ts';
 import {
   openAdvice,
   openProjects,
   pickProject,
   pickRule,
-  sourceOf,
-  sourcesOf,
   theirSkills,
   toInterview,
   toPortfolio,
@@ -43,7 +42,7 @@ export function portfolioCard(knowledge: Knowledge): Card {
     ),
     text(
       sourceLine(
-        sourcesOf(
+        sourcesNamed(
           knowledge,
           rules.flatMap(({ sources }) => sources),
         ),
@@ -57,7 +56,7 @@ export function ruleCard(knowledge: Knowledge, { kind, rule, why, sources }: Por
   return card(
     text(`-# Portfolio · ${HEADINGS[kind]}`, `## ${rule}`, why),
     buttons(toPortfolio('All rules'), button(openProjects.encode({ page: 0 }), 'Projects to build')),
-    text(sourceLine(sourcesOf(knowledge, sources))),
+    text(sourceLine(sourcesNamed(knowledge, sources))),
   );
 }
 
@@ -78,7 +77,7 @@ export function adviceCard(knowledge: Knowledge, page: number): Card {
     buttons(...pager(place, (to) => openAdvice.encode({ page: to })), toPortfolio('Back to the rules')),
     text(
       sourceLine(
-        sourcesOf(
+        sourcesNamed(
           knowledge,
           place.shown.flatMap(({ sources }) => sources),
         ),
@@ -108,7 +107,7 @@ export function projectsCard(knowledge: Knowledge, page: number): Card {
     buttons(...pager(place, (to) => openProjects.encode({ page: to })), toPortfolio('Portfolio rules')),
     text(
       sourceLine(
-        sourcesOf(
+        sourcesNamed(
           knowledge,
           place.shown.flatMap(({ sources }) => sources),
         ),
@@ -135,6 +134,6 @@ export function projectCard(knowledge: Knowledge, project: Project): Card {
     ),
     theirSkills(knowledge, project.skills, 'Skills it needs…'),
     buttons(button(openProjects.encode({ page: 0 }), 'All projects'), toPortfolio('Portfolio rules')),
-    text(sourceLine(sourcesOf(knowledge, project.sources))),
+    text(sourceLine(sourcesNamed(knowledge, project.sources))),
   );
 }

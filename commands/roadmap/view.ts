@@ -12,7 +12,7 @@ import {
 } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, section, select, text } from '../../src/bot/ui.ts';
-import { sourcesOf } from '../../src/knowledge/queries.ts';
+import { sourceOf, sourcesOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage, Source } from '../../src/knowledge/schema.ts';
 import {
   openItem,
@@ -21,7 +21,6 @@ import {
   openRoadmapPicture,
   otherRoadmaps,
   pickStage,
-  sourceOf,
   toRoadmap,
   toSalary,
   toSkill,

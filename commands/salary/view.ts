@@ -1,10 +1,10 @@
 import { remember } from '../../src/bot/remember.ts';
 import { amount, cite, payKind, share, sourceLine, year } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
-import { payFor } from '../../src/knowledge/queries.ts';
+import { payFor, sourceOf } from '../../src/knowledge/queries.ts';
 import type { CompanyType, Knowledge, Level, PayFigure } from '../../src/knowledge/schema.ts';
 import { COMPANY_TYPES, LEVELS } from '../../src/knowledge/schema.ts';
-import { openDisagreement, openSalary, openSalaryPicture, pickLevel, sourceOf, toSources } from '../links.ts';
+import { openDisagreement, openSalary, openSalaryPicture, pickLevel, toSources } from '../links.ts';
 
 export const LEVEL_NAMES: Record<Level, string> = {
   entry: 'Entry',

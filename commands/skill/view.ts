@@ -1,9 +1,9 @@
 import { remember } from '../../src/bot/remember.ts';
 import { cite, priorityBadge, share, sourceLine } from '../../src/bot/style.ts';
 import { buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
-import { demandOf, placesOf, unlockedBy } from '../../src/knowledge/queries.ts';
+import { demandOf, placesOf, sourceOf, unlockedBy } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
-import { pickSkill, sourceOf, toLearn, toStage } from '../links.ts';
+import { pickSkill, toLearn, toStage } from '../links.ts';
 
 /** Show one skill: what it is, why it matters, when somebody has it, what comes before and after, where it sits, demand. */
 export const skillCard = remember(makeSkillCard);

@@ -1,7 +1,8 @@
 import { cite, sourceLine } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import { sourceOf } from '../../src/knowledge/queries.ts';
 import type { Disagreement, Knowledge } from '../../src/knowledge/schema.ts';
-import { listDisagreements, openDisagreement, pickDisagreement, sourceOf, toSalary, toSources } from '../links.ts';
+import { listDisagreements, openDisagreement, pickDisagreement, toSalary, toSources } from '../links.ts';
 import { pageLine, pageOf, pager } from '../pages.ts';
 
 /** The disagreements on a topic, or `all` of them. */

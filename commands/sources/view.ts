@@ -1,7 +1,8 @@
 import { cite } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, link, type Option, select, text } from '../../src/bot/ui.ts';
+import { sourceOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Source } from '../../src/knowledge/schema.ts';
-import { listDisagreements, openSources, pickSource, sourceOf, toSources } from '../links.ts';
+import { listDisagreements, openSources, pickSource, toSources } from '../links.ts';
 import { pageLine, pager } from '../pages.ts';
 
 const KIND: Record<Source['kind'], string> = {

@@ -41,7 +41,7 @@ export function demandOf(knowledge: Knowledge, skillId: string): (Place & { dema
   return placesOf(knowledge, skillId).flatMap((place) =>
     place.item.demand === undefined
       ? []
-      : [{ ...place, demand: place.item.demand, source: need(knowledge.sources, place.roadmap.source, 'source') }],
+      : [{ ...place, demand: place.item.demand, source: sourceOf(knowledge, place.roadmap.source) }],
   );
 }
 
@@ -53,14 +53,14 @@ export function unlockedBy(knowledge: Knowledge, skillId: string): Skill[] {
 
 /** Name every source that the roadmap's facts rest on, the roadmap's own first. */
 export function sourcesOf(knowledge: Knowledge, roadmap: Roadmap): Source[] {
-  const ids = new Set([
+  const ids = [
     roadmap.source,
     ...roadmap.stages.flatMap(({ exitBar, elsewhere }) =>
       [...(exitBar ? [exitBar] : []), ...elsewhere].map(({ source }) => source),
     ),
     ...roadmap.notes.map(({ source }) => source),
-  ]);
-  return [...ids].map((id) => need(knowledge.sources, id, 'source'));
+  ];
+  return sourcesNamed(knowledge, ids);
 }
 
 /** What is known of pay for a choice of level and company type, grouped by source, the most specific first. */
@@ -113,8 +113,16 @@ function bySource(figures: PayFigure[]): PayFigure[] {
     .flatMap((group) => group.toSorted((a, b) => specificity(b) - specificity(a)));
 }
 
-function need<T>(things: ReadonlyMap<string, T>, id: string, what: string): T {
+/** Find the thing that a fact names by its id; the loader has checked that it exists. */
+export function need<T>(things: ReadonlyMap<string, T>, id: string, what: string): T {
   const found = things.get(id);
   if (found === undefined) throw new Error(`the knowledge has no ${what} "${id}"`);
   return found;
 }
+
+/** Find the source that a fact names. */
+export const sourceOf = (knowledge: Knowledge, id: string): Source => need(knowledge.sources, id, 'source');
+
+/** Find the sources of a list of ids, each once, in its order. */
+export const sourcesNamed = (knowledge: Knowledge, ids: Iterable<string>): Source[] =>
+  [...new Set(ids)].map((id) => sourceOf(knowledge, id));

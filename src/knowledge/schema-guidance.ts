@@ -176,10 +176,13 @@ export const Term = z.strictObject({
   related: z.array(ref('glossary')).max(4).default([]),
   sources,
 });
+/** Where somebody may stand when they begin. */
+export const STARTS = ['zero', 'some-programming', 'basic-python', 'software-engineer'] as const;
+
 /** How long it takes from where somebody stands, as one source says it. */
 export const Timeline = z.strictObject({
   id: id(),
-  from: z.enum(['zero', 'some-programming', 'basic-python', 'software-engineer']),
+  from: z.enum(STARTS),
   to: text(80),
   months: z.strictObject({ low: z.number().positive(), high: z.number().positive() }),
   hoursPerWeek: z.strictObject({ low: z.number().positive(), high: z.number().positive() }).optional(),

@@ -38,10 +38,3 @@ export function altOf(...sentences: (string | false | undefined)[]): string {
   const cut = whole.slice(0, MOST_ALT - 1);
   return `${cut.slice(0, cut.lastIndexOf(' '))}…`;
 }
-
-/** Take a thing that a fact names by its id; the loader has checked that it exists. */
-export function named<T>(things: ReadonlyMap<string, T>, id: string): T {
-  const found = things.get(id);
-  if (found === undefined) throw new Error(`the knowledge has no "${id}"`);
-  return found;
-}

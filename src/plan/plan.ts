@@ -1,8 +1,8 @@
 /** A dated plan from a roadmap's own times. Pure; days are counted in UTC. */
 import type { Duration, Knowledge, Roadmap, RoadmapStage, Timeline } from '../knowledge/schema.ts';
 
-export const STARTS = ['zero', 'some-programming', 'basic-python', 'software-engineer'] as const;
-export type Start = (typeof STARTS)[number];
+export { STARTS } from '../knowledge/schema-guidance.ts';
+export type Start = Timeline['from'];
 
 /** What is planned before the first stage for those who begin without programming. */
 export const FIRST_STEPS = 'First steps in programming';

@@ -1,9 +1,9 @@
 /** Roadmaps as passages: the whole path, each stage, each item. */
-import { sourcesOf } from '../knowledge/queries.ts';
+import { sourceOf, sourcesOf } from '../knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage } from '../knowledge/schema.ts';
 import { cite, duration, share } from '../knowledge/wording.ts';
 import type { Passage } from './passage.ts';
-import { lines, listed, nameOf, slug, stated } from './passages-wording.ts';
+import { lines, listed, slug, stated } from './passages-wording.ts';
 
 const LOST_TITLE = 'Its source lost the title; it was concluded from the description.';
 
@@ -36,7 +36,7 @@ function overview(knowledge: Knowledge, roadmap: Roadmap): Passage {
     place: 'Roadmaps',
     text: lines(
       roadmap.summary,
-      `Role: ${knowledge.roles.get(roadmap.role)?.name ?? roadmap.role}. Source: ${cite(nameOf(knowledge, roadmap.source))}.`,
+      `Role: ${knowledge.roles.get(roadmap.role)?.name ?? roadmap.role}. Source: ${cite(sourceOf(knowledge, roadmap.source))}.`,
       `Time: ${duration(roadmap.duration)}${hoursPerWeek ? ` at ${hoursPerWeek.low}–${hoursPerWeek.high} hours a week` : ''}.`,
       listed(
         'Stages',
@@ -63,14 +63,14 @@ function stagePassage(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStag
     text: lines(
       stage.summary,
       stage.titleInferred && LOST_TITLE,
-      `Time: ${duration(stage.duration)} (${cite(nameOf(knowledge, roadmap.source))}).`,
+      `Time: ${duration(stage.duration)} (${cite(sourceOf(knowledge, roadmap.source))}).`,
       listed(
         'What to learn',
         stage.items.map(({ title }) => title),
       ),
       stage.exitBar && `You are ready to move on when ${stated(knowledge, stage.exitBar)}`,
       ...stage.elsewhere.map((one) => {
-        const source = nameOf(knowledge, one.source);
+        const source = sourceOf(knowledge, one.source);
         return `Elsewhere, ${cite(source)}: ${one.text}${one.inferred ? ' (inferred)' : ''}`;
       }),
     ),
@@ -88,7 +88,7 @@ function itemPassage(
   item: RoadmapItem,
   name: string,
 ): Passage {
-  const source = cite(nameOf(knowledge, roadmap.source));
+  const source = cite(sourceOf(knowledge, roadmap.source));
   return {
     id: `item:${roadmap.id}/${stage.id}/${name}`,
     kind: 'roadmap item',

@@ -1,5 +1,6 @@
 /** How passages are put together from facts. */
-import type { Knowledge, Source } from '../knowledge/schema.ts';
+import { sourceOf } from '../knowledge/queries.ts';
+import type { Knowledge } from '../knowledge/schema.ts';
 import type { Statement } from '../knowledge/schema-parts.ts';
 import { cite } from '../knowledge/wording.ts';
 
@@ -13,16 +14,9 @@ export function listed(head: string, items: readonly string[], between = ', '): 
   return `${head}: ${text}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
 
-/** Find a source, which the loader has checked to exist. */
-export function nameOf({ sources }: Knowledge, id: string): Source {
-  const source = sources.get(id);
-  if (!source) throw new Error(`the knowledge has no source "${id}"`);
-  return source;
-}
-
 /** Write a statement with the source that makes it. */
 export const stated = (knowledge: Knowledge, { text, source, inferred }: Statement): string =>
-  `${text} (${cite(nameOf(knowledge, source))}${inferred ? ', inferred' : ''})`;
+  `${text} (${cite(sourceOf(knowledge, source))}${inferred ? ', inferred' : ''})`;
 
 /** Make an id of a title: `NumPy & pandas` → `numpy-pandas`. */
 export const slug = (text: string): string =>

@@ -1,10 +1,10 @@
 /** Everything the bot knows as passages. Pure; texts are put together from the facts, and no number is made here. */
-import { placesOf } from '../knowledge/queries.ts';
+import { placesOf, sourceOf } from '../knowledge/queries.ts';
 import { type Knowledge, LEVELS, type Level, type PayFigure, type Skill } from '../knowledge/schema.ts';
 import { amount, cite, payKind, share, year } from '../knowledge/wording.ts';
 import type { Passage } from './passage.ts';
 import { roadmapPassages } from './passages-roadmap.ts';
-import { lines, listed, nameOf, stated } from './passages-wording.ts';
+import { lines, listed, stated } from './passages-wording.ts';
 
 export { PASSAGE_KINDS, type Passage } from './passage.ts';
 
@@ -53,7 +53,7 @@ function skillPassages(knowledge: Knowledge): Passage[] {
       title,
       place: "Waymark's order of skills",
       text: lines(
-        `Step ${at + 1} of ${stages.size} in Waymark's order of skills, after ${cite(nameOf(knowledge, source))}.`,
+        `Step ${at + 1} of ${stages.size} in Waymark's order of skills, after ${cite(sourceOf(knowledge, source))}.`,
         listed('Core skills', of('core')),
         listed('Recommended', of('recommended')),
         listed('Optional', of('optional')),
@@ -77,7 +77,7 @@ function skillPassage(knowledge: Knowledge, skill: Skill): Passage {
   const demand = places.flatMap(({ roadmap, item }) =>
     item.demand === undefined
       ? []
-      : `${share(item.demand)} of listings name it${item.skills.length > 1 ? ` together with ${named(item.skills.filter((id) => id !== skill.id)).join(', ')}` : ''} (${cite(nameOf(knowledge, roadmap.source))}).`,
+      : `${share(item.demand)} of listings name it${item.skills.length > 1 ? ` together with ${named(item.skills.filter((id) => id !== skill.id)).join(', ')}` : ''} (${cite(sourceOf(knowledge, roadmap.source))}).`,
   );
   return {
     id: `skill:${skill.id}`,
@@ -88,7 +88,7 @@ function skillPassage(knowledge: Knowledge, skill: Skill): Passage {
       skill.what,
       skill.why,
       listed('You have it when you can', skill.signs, '; '),
-      `Priority: ${skill.priority} (${cite(nameOf(knowledge, skill.prioritySource))}).`,
+      `Priority: ${skill.priority} (${cite(sourceOf(knowledge, skill.prioritySource))}).`,
       listed('Learn first', named(skill.prerequisites)),
       ...demand,
       listed(
@@ -124,14 +124,14 @@ function payPassages(knowledge: Knowledge): Passage[] {
   const { pay, payDifferences, roles } = knowledge;
   const roleName = (id: string) => roles.get(id)?.name ?? id;
   const figure = (one: PayFigure) =>
-    `${one.label}${one.companyType ? `, ${one.companyType} companies` : ''}: ${amount(one)} a year, ${payKind(one.kind)}, ${one.currency}, ${one.place}, ${year(one.year)}${one.n === undefined ? '' : `, from ${one.n} ${one.kind === 'listing' ? 'listings' : 'listings or people'}`} (${nameOf(knowledge, one.source).name}).`;
+    `${one.label}${one.companyType ? `, ${one.companyType} companies` : ''}: ${amount(one)} a year, ${payKind(one.kind)}, ${one.currency}, ${one.place}, ${year(one.year)}${one.n === undefined ? '' : `, from ${one.n} ${one.kind === 'listing' ? 'listings' : 'listings or people'}`} (${sourceOf(knowledge, one.source).name}).`;
   const figures = all(pay).map(
     (one): Passage => ({
       ...plain,
       id: `pay:${one.id}`,
       kind: 'pay',
       title: `Pay, ${roleName(one.role)}: ${one.label}${one.companyType ? `, ${one.companyType} companies` : ''}`,
-      place: `Pay › ${nameOf(knowledge, one.source).name}`,
+      place: `Pay › ${sourceOf(knowledge, one.source).name}`,
       text: lines(figure(one), one.note),
       sources: [one.source],
     }),
@@ -161,9 +161,9 @@ function payPassages(knowledge: Knowledge): Passage[] {
       id: `pay-difference:${one.id}`,
       kind: 'pay difference',
       title: `Pay: ${one.name}`,
-      place: `Pay › ${nameOf(knowledge, one.source).name}`,
+      place: `Pay › ${sourceOf(knowledge, one.source).name}`,
       text: lines(
-        `${one.name}: ${share(one.low, one.high)} ${one.direction} pay, ${year(one.year)} (${nameOf(knowledge, one.source).name}).`,
+        `${one.name}: ${share(one.low, one.high)} ${one.direction} pay, ${year(one.year)} (${sourceOf(knowledge, one.source).name}).`,
         one.note,
       ),
       sources: [one.source],
@@ -189,7 +189,7 @@ function rolePassages(knowledge: Knowledge): Passage[] {
         ),
         ...role.differs.map(
           ({ from, text, source }) =>
-            `Unlike ${roles.get(from)?.name ?? from}: ${text} (${cite(nameOf(knowledge, source))})`,
+            `Unlike ${roles.get(from)?.name ?? from}: ${text} (${cite(sourceOf(knowledge, source))})`,
         ),
       ),
       alsoAskedAs: [],
@@ -205,7 +205,7 @@ function rolePassages(knowledge: Knowledge): Passage[] {
       title: one.question,
       place: `Where sources differ › ${one.topics.map(spaced).join(', ')}`,
       text: lines(
-        ...one.positions.map(({ says, source }) => `${cite(nameOf(knowledge, source))}: ${says}`),
+        ...one.positions.map(({ says, source }) => `${cite(sourceOf(knowledge, source))}: ${says}`),
         `Why they may differ: ${one.why}`,
       ),
       sources: unique(one.positions.map(({ source }) => source)),
@@ -232,7 +232,7 @@ function learningPassages(knowledge: Knowledge): Passage[] {
           `For: ${one.forWhom}`,
           listed('Teaches', named(one.skills)),
           one.rating &&
-            `Rated ${one.rating.value} of ${one.rating.outOf}: ${one.rating.basis} (${cite(nameOf(knowledge, one.rating.source))}).`,
+            `Rated ${one.rating.value} of ${one.rating.outOf}: ${one.rating.basis} (${cite(sourceOf(knowledge, one.rating.source))}).`,
           one.note,
         ),
         sources: unique([...one.sources, ...(one.rating ? [one.rating.source] : [])]),
@@ -350,7 +350,7 @@ function careerPassages(knowledge: Knowledge): Passage[] {
         title: one.title,
         place: `Career › ${one.ladder}`,
         text: lines(
-          `${one.title} in ${one.ladder}: ${one.years}, counted from ${one.countedFrom} (${cite(nameOf(knowledge, one.source))}).`,
+          `${one.title} in ${one.ladder}: ${one.years}, counted from ${one.countedFrom} (${cite(sourceOf(knowledge, one.source))}).`,
           one.does,
         ),
         sources: [one.source],
@@ -373,9 +373,9 @@ function careerPassages(knowledge: Knowledge): Passage[] {
         id: `timeline:${one.id}`,
         kind: 'timeline',
         title: `How long from ${START[one.from]} to ${one.to}`,
-        place: `Timelines › ${nameOf(knowledge, one.source).name}`,
+        place: `Timelines › ${sourceOf(knowledge, one.source).name}`,
         text: lines(
-          `From ${START[one.from]} to ${one.to}: ${range(one.months, 'months')}${one.hoursPerWeek ? ` at ${range(one.hoursPerWeek, 'hours a week')}` : ''} (${cite(nameOf(knowledge, one.source))}).`,
+          `From ${START[one.from]} to ${one.to}: ${range(one.months, 'months')}${one.hoursPerWeek ? ` at ${range(one.hoursPerWeek, 'hours a week')}` : ''} (${cite(sourceOf(knowledge, one.source))}).`,
           one.says,
           one.note,
         ),

@@ -1,12 +1,13 @@
 import { MessageFlags } from 'discord.js';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { ABOUT, careerCard, compareCard } from '../../commands/career/view.ts';
+import { careerCard, compareCard } from '../../commands/career/view.ts';
 import { faqCard, topicsCard } from '../../commands/faq.ts';
 import { termsCard } from '../../commands/glossary.ts';
 import { commands } from '../../commands/index.ts';
 import { partsCard } from '../../commands/interview/view.ts';
 import { learnCard } from '../../commands/learn/view.ts';
+import { ABOUT } from '../../commands/links.ts';
 import { planCard } from '../../commands/plan/view.ts';
 import { portfolioCard } from '../../commands/portfolio/view.ts';
 import { overviewCard } from '../../commands/roadmap/view.ts';

@@ -1,8 +1,10 @@
 /** Two jobs side by side. */
+
+import { need, sourceOf } from '../../knowledge/queries.ts';
 import type { Knowledge, Role, Statement } from '../../knowledge/schema.ts';
 import { COLOUR, card, column, INNER, panel, row, SERIES, SIZE, text, WIDTH } from '../look.ts';
 import type { Scene, SceneNode } from '../scene.ts';
-import { altOf, cite, listed, named } from '../words.ts';
+import { altOf, cite, listed } from '../words.ts';
 
 const GAP = 16;
 const COLUMN = (INNER - GAP) / 2;
@@ -11,7 +13,7 @@ const COLUMN = (INNER - GAP) / 2;
 export function compareScene(knowledge: Knowledge, roleA: Role, roleB: Role): Scene {
   const roles = [roleA, roleB] as const;
   const sources = [...new Set(roles.flatMap(({ summary, does }) => [summary, ...does].map(({ source }) => source)))];
-  const numbered = sources.map((id, index) => `[${index + 1}] ${cite(named(knowledge.sources, id))}`);
+  const numbered = sources.map((id, index) => `[${index + 1}] ${cite(sourceOf(knowledge, id))}`);
   const skills = skillsOf(knowledge, roleA, roleB);
   const write = ({ text: says, source, inferred }: Statement): string =>
     `${says}${inferred ? ' (inferred)' : ''}\u00A0[${sources.indexOf(source) + 1}]`;
@@ -28,7 +30,7 @@ export function compareScene(knowledge: Knowledge, roleA: Role, roleB: Role): Sc
         const own = skills.own[index] ?? [];
         return own.length > 0 && `${name} leans on: ${own.join(', ')}.`;
       }),
-      `Sources: ${sources.map((id) => cite(named(knowledge.sources, id))).join(', ')}.`,
+      `Sources: ${sources.map((id) => cite(sourceOf(knowledge, id))).join(', ')}.`,
       // Last, because it is the longest: what doesn't fit is cut.
       ...roles.map(({ name, does }) => `What the ${name} does: ${does.map((one) => one.text).join(' ')}`),
     ),
@@ -74,7 +76,7 @@ const noSkills = ({ skills }: Role): string => (skills.length > 0 ? 'No other sk
 
 /** The names of the skills that both have, and of those that only one has. */
 function skillsOf(knowledge: Knowledge, roleA: Role, roleB: Role): { shared: string[]; own: [string[], string[]] } {
-  const name = (id: string) => named(knowledge.skills, id).name;
+  const name = (id: string) => need(knowledge.skills, id, 'skill').name;
   const only = (role: Role, other: Role) => role.skills.filter((id) => !other.skills.includes(id)).map(name);
   return {
     shared: roleA.skills.filter((id) => roleB.skills.includes(id)).map(name),

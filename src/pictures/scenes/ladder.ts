@@ -1,8 +1,10 @@
 /** Career ladders, one lane for each: their years are counted from different points. */
+
+import { sourceOf } from '../../knowledge/queries.ts';
 import type { Knowledge, LadderStep } from '../../knowledge/schema.ts';
 import { COLOUR, card, column, INNER, panel, row, SERIES, SIZE, text, WIDTH } from '../look.ts';
 import type { Scene, SceneNode } from '../scene.ts';
-import { altOf, cite, listed, named } from '../words.ts';
+import { altOf, cite, listed } from '../words.ts';
 
 const PADDING = 20;
 const GAP = 14;
@@ -14,7 +16,7 @@ const BAR = 16;
 /** Show the career ladders of the sources, each with the point from which it counts its years. */
 export function ladderScene(knowledge: Knowledge): Scene {
   const lanes = [...Map.groupBy(knowledge.ladder.values(), ({ ladder }) => ladder).values()];
-  const sources = [...knowledge.ladder.values()].map(({ source }) => cite(named(knowledge.sources, source)));
+  const sources = [...knowledge.ladder.values()].map(({ source }) => cite(sourceOf(knowledge, source)));
   return {
     name: 'ladder',
     width: WIDTH,
@@ -40,7 +42,7 @@ const countedFrom = (steps: LadderStep[]): string => steps[0]?.countedFrom ?? ''
 function lane(knowledge: Knowledge, steps: LadderStep[], colour: string): SceneNode {
   const [first] = steps;
   if (!first) throw new Error('a ladder without steps');
-  const own = new Set(steps.map(({ source }) => cite(named(knowledge.sources, source))));
+  const own = new Set(steps.map(({ source }) => cite(sourceOf(knowledge, source))));
   const spans = steps.map(({ years }) => yearsOf(years));
   const most = Math.max(1, ...spans.map((span) => (span ? (span.to ?? span.from + 2) : 0)));
   return panel(

@@ -1,9 +1,9 @@
 /** Pay as bars: one panel for each kind of pay, because kinds can't be compared. */
-import { payFor } from '../../knowledge/queries.ts';
+import { payFor, sourceOf } from '../../knowledge/queries.ts';
 import { type CompanyType, type Knowledge, type Level, PAY_KINDS, type PayFigure } from '../../knowledge/schema.ts';
 import { COLOUR, card, column, FILL, INNER, panel, row, SERIES, SIZE, text, WIDTH } from '../look.ts';
 import type { Scene, SceneNode } from '../scene.ts';
-import { altOf, amount, capital, cite, listed, named, payKind } from '../words.ts';
+import { altOf, amount, capital, cite, listed, payKind } from '../words.ts';
 import { type Axis, axisFor, payLegend, TRACK, ticks, track } from './pay-track.ts';
 
 const LEVEL_NAMES: Record<Level, string> = {
@@ -51,14 +51,14 @@ export function payScene(
       ],
       [
         'Each kind of pay has its own panel: kinds can’t be compared.',
-        `Sources: ${listed(figures.map((figure) => sourceOf(knowledge, figure)))}`,
+        `Sources: ${listed(figures.map((figure) => citeOf(knowledge, figure)))}`,
       ],
     ),
   };
 }
 
-const sourceOf = (knowledge: Knowledge, { source, year }: PayFigure): string => {
-  const { name, kind } = named(knowledge.sources, source);
+const citeOf = (knowledge: Knowledge, { source, year }: PayFigure): string => {
+  const { name, kind } = sourceOf(knowledge, source);
   return cite({ name, kind, year });
 };
 
@@ -70,7 +70,7 @@ function altOfSource(knowledge: Knowledge, figures: PayFigure[]): string {
     const who = figure.level ? [LEVEL_NAMES[figure.level], figure.companyType].filter(Boolean).join(' ') : figure.label;
     return `${who} ${amount(figure)}${figure.n ? ` (${counted(figure)})` : ''}`;
   });
-  return `${capital(payKind(first.kind))}, ${sourceOf(knowledge, first)}: ${says.join('; ')}.`;
+  return `${capital(payKind(first.kind))}, ${citeOf(knowledge, first)}: ${says.join('; ')}.`;
 }
 
 const counted = ({ kind, n }: PayFigure): string =>
@@ -104,7 +104,7 @@ function kindPanel(
         row(
           { gap: 14, alignItems: 'center' },
           track(figure, axis, colour(figure)),
-          text([sourceOf(knowledge, figure), figure.n && counted(figure)].filter(Boolean).join(', '), {
+          text([citeOf(knowledge, figure), figure.n && counted(figure)].filter(Boolean).join(', '), {
             width: SIDE,
             flexShrink: 0,
             justifyContent: 'flex-end',

@@ -1,4 +1,6 @@
 /** A whole roadmap, stage by stage. */
+
+import { sourceOf } from '../../knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage } from '../../knowledge/schema.ts';
 import {
   COLOUR,
@@ -17,13 +19,13 @@ import {
   WIDTH,
 } from '../look.ts';
 import type { Scene, SceneNode } from '../scene.ts';
-import { altOf, cite, duration, named, share, titlesOf } from '../words.ts';
+import { altOf, cite, duration, share, titlesOf } from '../words.ts';
 
 const BAR = 150;
 
 /** Show all stages of a roadmap with their items, how much each matters, and how often listings name it. */
 export function roadmapScene(knowledge: Knowledge, roadmap: Roadmap): Scene {
-  const source = cite(named(knowledge.sources, roadmap.source));
+  const source = cite(sourceOf(knowledge, roadmap.source));
   const items = roadmap.stages.flatMap((stage) => stage.items);
   const most = mostDemand(roadmap);
   const titles = titlesOf(roadmap.stages, items);

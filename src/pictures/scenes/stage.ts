@@ -1,8 +1,10 @@
 /** One stage of a roadmap. */
+
+import { sourceOf } from '../../knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage } from '../../knowledge/schema.ts';
 import { COLOUR, card, circle, column, FILL, mark, panel, row, SIZE, shareBar, text, WIDTH } from '../look.ts';
 import type { Scene, SceneNode } from '../scene.ts';
-import { altOf, cite, duration, named, share, titlesOf } from '../words.ts';
+import { altOf, cite, duration, share, titlesOf } from '../words.ts';
 import { mostDemand } from './roadmap.ts';
 
 const BAR = 150;
@@ -11,12 +13,12 @@ const BAR = 150;
 export function stageScene(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage): Scene {
   const index = roadmap.stages.findIndex(({ id }) => id === stage.id);
   if (index < 0) throw new Error(`the roadmap "${roadmap.id}" has no stage "${stage.id}"`);
-  const source = cite(named(knowledge.sources, roadmap.source));
+  const source = cite(sourceOf(knowledge, roadmap.source));
   const most = mostDemand(roadmap);
   const place = `Stage ${index + 1} of ${roadmap.stages.length}`;
   const exit = stage.exitBar;
   const exitSource =
-    exit && [cite(named(knowledge.sources, exit.source)), exit.inferred && 'inferred'].filter(Boolean).join(', ');
+    exit && [cite(sourceOf(knowledge, exit.source)), exit.inferred && 'inferred'].filter(Boolean).join(', ');
   const titles = titlesOf([stage], stage.items);
   return {
     name: 'stage',
