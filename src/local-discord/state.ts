@@ -259,9 +259,11 @@ export class World {
     if (onlyFor !== undefined) return;
     const { guild } = channel;
     this.ears.bot(event, { guildId: guild?.id, intent: messageIntent(channel) }, () => {
-      if (guild === undefined) return data;
+      // Messages on the gateway name their channel's type: a client that has never seen a DM needs it.
+      const sent = { ...data, channel_type: channel.type };
+      if (guild === undefined) return sent;
       const author = guild.members.get(data.author.id);
-      return { ...data, guild_id: guild.id, ...(author && { member: memberData(author, false) }) };
+      return { ...sent, guild_id: guild.id, ...(author && { member: memberData(author, false) }) };
     });
   }
 
