@@ -17,8 +17,10 @@ export interface PassageHit {
 export interface FoundPassages {
   /** Best first. */
   hits: PassageHit[];
-  /** That of the best passage; 0 without a hit. A caller that refuses needs a limit measured on questions. */
+  /** That of the best passage; 0 without a hit. */
   confidence: number;
+  /** Whether the passages are likely to answer the question; if not, it is better refused. */
+  answerable: boolean;
   /** Words of the question that nothing in the knowledge has. */
   unknown: string[];
 }
@@ -27,6 +29,9 @@ export interface KnowledgeSearch {
   readonly passages: ReadonlyMap<string, Passage>;
   search(question: string, options?: SearchOptions): FoundPassages;
 }
+
+/** Below this, what is found has little to do with the question. */
+const LEAST_CONFIDENCE = 0.5;
 
 /** Make the knowledge searchable. */
 export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
@@ -47,6 +52,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       return {
         hits: hits.map(({ entry, ...hit }) => ({ passage: list[entry] as Passage, ...hit })),
         confidence,
+        answerable: confidence >= LEAST_CONFIDENCE,
         unknown,
       };
     },

@@ -1,0 +1,27 @@
+import type { KeyvStoreAdapter } from 'keyv';
+
+/** How long a backend may give no answer (ms): members wait at the other end. */
+export const PATIENCE = 3000;
+
+/** The table, and the namespace of Redis keys, that everything of Waymark's is in. */
+export const NAMESPACE = 'waymark';
+
+/** How many values are fetched at a time when an area is listed. */
+export const PAGE = 200;
+
+/** One place to keep texts, in the form that Keyv gives them: its own adapter, and what Keyv has no word for. */
+export interface Backend {
+  adapter: KeyvStoreAdapter & { getMany(keys: string[]): Promise<unknown[]> };
+  /** Replace the text under a key if it is still `before`; nothing there, or nothing to be there, is undefined. `ttl` in ms. */
+  swap(key: string, before: string | undefined, after: string | undefined, ttl: number | undefined): Promise<boolean>;
+  /** Give each key and text of an area, a page at a time. */
+  entries(area: string): AsyncIterable<readonly [key: string, text: string]>;
+  /** Remove an area, and say how many keys it had. */
+  clear(area: string): Promise<number>;
+  /** Remove what has expired, and say how much that was. */
+  sweep(now: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Give what the keys of an area lie between in the order of bytes, where `;` follows `:`. */
+export const range = (area: string): [above: string, below: string] => [`${area}::`, `${area}:;`];

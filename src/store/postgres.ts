@@ -1,0 +1,95 @@
+import KeyvPostgres from '@keyv/postgres';
+import { Pool } from 'pg';
+import { type Backend, NAMESPACE, PAGE, PATIENCE, range } from './backend.ts';
+
+/** Keyv's serialiser puts `expires` last, so that the end of a text tells it from anything within the value. */
+const EXPIRES = `substring(right(value, 40) FROM ',"expires":([0-9]+)\\}$')::bigint`;
+const IN_AREA = `key COLLATE "C" > $1 AND key COLLATE "C" < $2`;
+
+/** Connect to a PostgreSQL; the table is made where there is none. What a write has resolved is committed. */
+export async function openPostgres(url: string): Promise<Backend> {
+  const pool = new Pool({
+    connectionString: url,
+    connectionTimeoutMillis: PATIENCE,
+    statement_timeout: PATIENCE,
+    // For a server that doesn't keep its own time-out any more.
+    query_timeout: PATIENCE + 500,
+    keepAlive: true,
+  });
+  // A lost connection that nobody was using: the pool makes a new one, and without a listener it would end the bot.
+  pool.on('error', () => {});
+  const adapter = new OnPool(pool);
+  // Only making the table tells its fault in this way; all else is thrown.
+  let fault: Error | undefined;
+  adapter.on('error', (error: Error) => (fault ??= error));
+  const query = async <Row>(sql: string, values?: unknown[]): Promise<Row[]> => adapter.query(sql, values);
+  const happened = async (sql: string, values: unknown[]): Promise<boolean> => (await query(sql, values)).length === 1;
+  const removed = async (where: string, values: unknown[]): Promise<number> => {
+    const [row] = await query<{ n: number }>(
+      `WITH gone AS (DELETE FROM ${NAMESPACE} WHERE ${where} RETURNING 1) SELECT count(*)::int AS n FROM gone`,
+      values,
+    );
+    return row?.n ?? 0;
+  };
+  try {
+    // Areas are ranges of keys in the order of bytes, whatever the language of the database. The lock: two processes may start at once.
+    await query(`
+      SELECT pg_advisory_xact_lock(hashtext('${NAMESPACE}'));
+      CREATE INDEX IF NOT EXISTS ${NAMESPACE}_area ON ${NAMESPACE} (key COLLATE "C");
+      CREATE INDEX IF NOT EXISTS ${NAMESPACE}_expires ON ${NAMESPACE} ((${EXPIRES})) WHERE ${EXPIRES} IS NOT NULL;
+    `);
+  } catch (error) {
+    await pool.end();
+    throw fault ?? error;
+  }
+
+  return {
+    adapter,
+    swap(key, before, after) {
+      if (before === undefined)
+        return happened(`INSERT INTO ${NAMESPACE} (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1`, [
+          key,
+          after,
+        ]);
+      if (after === undefined)
+        return happened(`DELETE FROM ${NAMESPACE} WHERE key = $1 AND value = $2 RETURNING 1`, [key, before]);
+      return happened(`UPDATE ${NAMESPACE} SET value = $3 WHERE key = $1 AND value = $2 RETURNING 1`, [
+        key,
+        before,
+        after,
+      ]);
+    },
+    async *entries(area) {
+      const [from, to] = range(area);
+      for (let last = from; ; ) {
+        const rows = await query<{ key: string; value: string }>(
+          `SELECT key, value FROM ${NAMESPACE} WHERE ${IN_AREA} ORDER BY key COLLATE "C" LIMIT $3`,
+          [last, to, PAGE],
+        );
+        for (const { key, value } of rows) yield [key, value] as const;
+        const end = rows.at(-1);
+        if (!end) return;
+        last = end.key;
+      }
+    },
+    clear: (area) => removed(IN_AREA, range(area)),
+    sweep: (now) => removed(`${EXPIRES} < $1`, [now]),
+    close: () => pool.end(),
+  };
+}
+
+/** Keyv's adapter on a pool of ours: its own is shared by the whole process, and ends it when a connection is lost. */
+class OnPool extends KeyvPostgres {
+  readonly #pool: Pool;
+
+  constructor(pool: Pool) {
+    super({ table: NAMESPACE });
+    this.#pool = pool;
+  }
+
+  override async connect() {
+    // Called by the constructor above, before the pool is there.
+    await undefined;
+    return async (sql: string, values?: unknown[]) => (await this.#pool.query(sql, values)).rows;
+  }
+}

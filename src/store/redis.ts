@@ -1,0 +1,95 @@
+import KeyvRedis, { createClient } from '@keyv/redis';
+import { type Backend, NAMESPACE, PAGE, PATIENCE } from './backend.ts';
+
+/** How often a connection is asked whether it still answers (ms). */
+const PING_EVERY = 1000;
+
+/** KEYS: the key. ARGV: the text to find and the text to leave, '' for none (no text that Keyv makes is empty), and its life in ms or 0. */
+const SWAP = `
+  if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+  if ARGV[2] == '' then redis.call('DEL', KEYS[1])
+  elseif ARGV[3] == '0' then redis.call('SET', KEYS[1], ARGV[2])
+  else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
+  return 1`;
+
+/**
+ * Connect to a Redis. What a write has resolved is in its memory: to be safe from a crash of Redis itself it needs
+ * `appendonly yes` (and `appendfsync always` where not even the last second may go with a power failure). `warn` is told
+ * where that, or its policy for full memory, puts members' data at risk.
+ */
+export async function openRedis(url: string, warn: (text: string) => void): Promise<Backend> {
+  let opened = false;
+  const client = createClient({
+    url,
+    // Without a connection a command fails at once; queued, it would be carried out after its sender had given up.
+    disableOfflineQueue: true,
+    socket: {
+      connectTimeout: PATIENCE,
+      // For a connection that is never answered while it is being made; afterwards each ping resets it.
+      socketTimeout: PATIENCE,
+      reconnectStrategy: (attempts) => opened && Math.min(50 * 2 ** attempts, 1000),
+    },
+  });
+  const adapter = new KeyvRedis(client, { namespace: NAMESPACE, throwOnErrors: true });
+  // Each fault is thrown to whoever asked; the event is the same fault again, and without a listener it would end the bot.
+  adapter.on('error', () => {});
+  await client.connect();
+  opened = true;
+  for (const risk of risks(await client.info().catch(() => ''))) warn(risk);
+
+  const reconnect = (): void => {
+    client.destroy();
+    client.connect().catch(() => {});
+  };
+  const watch = setInterval(() => {
+    if (!client.isReady) return;
+    const silent = setTimeout(reconnect, PATIENCE);
+    const heard = (): void => clearTimeout(silent);
+    client.ping().then(heard, heard);
+  }, PING_EVERY).unref();
+
+  const prefix = `${NAMESPACE}::`;
+  const pages = (area: string) =>
+    client.scanIterator({ MATCH: `${prefix}${area.replace(/[\\*?[\]]/g, '\\$&')}::*`, COUNT: PAGE });
+
+  return {
+    adapter,
+    swap: async (key, before = '', after = '', ttl = 0) =>
+      (await client.eval(SWAP, { keys: [prefix + key], arguments: [before, after, String(ttl)] })) === 1,
+    async *entries(area) {
+      // A scan may meet a key twice.
+      const seen = new Set<string>();
+      for await (const found of pages(area)) {
+        const keys = found.map((key) => key.slice(prefix.length)).filter((key) => !seen.has(key));
+        const texts = await adapter.getMany<string>(keys);
+        for (const [index, key] of keys.entries()) {
+          const text = texts[index];
+          if (typeof text !== 'string' || seen.has(key)) continue;
+          seen.add(key);
+          yield [key, text] as const;
+        }
+      }
+    },
+    async clear(area) {
+      let removed = 0;
+      for await (const keys of pages(area)) if (keys.length > 0) removed += await client.unlink(keys);
+      return removed;
+    },
+    // Redis removes what has expired by itself.
+    sweep: async () => 0,
+    async close() {
+      clearInterval(watch);
+      client.destroy();
+    },
+  };
+}
+
+/** Read from Redis' account of itself how it may lose data; nothing where it gives no account. */
+const risks = (info: string): string[] => [
+  ...(/^aof_enabled:0/m.test(info)
+    ? ['Redis keeps no append-only file: if it crashes, what was written last is lost. Set "appendonly yes".']
+    : []),
+  ...(/^maxmemory:[1-9]/m.test(info) && !/^maxmemory_policy:noeviction/m.test(info)
+    ? ['Redis throws data away when its memory is full. Set "maxmemory-policy noeviction".']
+    : []),
+];

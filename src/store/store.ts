@@ -1,0 +1,165 @@
+import Keyv, { type DeserializedData } from 'keyv';
+import { type Backend, NAMESPACE } from './backend.ts';
+import { queuePerKey } from './in-turn.ts';
+import { StoreError } from './store-error.ts';
+
+/** An area such as `member/123`, and a name in it. The area ends at the first `::`. */
+export type Key = `${string}::${string}`;
+
+/** Life of a value in ms; for ever when not given. */
+export interface Life {
+  ttl?: number;
+}
+
+/**
+ * Key-value store in which nothing acknowledged is lost. Values are what JSON can hold. Anything that the backend fails
+ * to do rejects with a {@link StoreError}; a write that was rejected so may still have happened.
+ */
+export interface Store {
+  /** Read a value; undefined when there is none, or it has expired. */
+  get(key: Key): Promise<unknown>;
+  /** Read several values at once, in the order of the keys. */
+  getMany(keys: readonly Key[]): Promise<unknown[]>;
+  /** Write a value; it is durable when this resolves. Writes of one process to one key happen in their order. */
+  set(key: Key, value: unknown, life?: Life): Promise<void>;
+  /** Remove a value, and say whether there was one. */
+  delete(key: Key): Promise<boolean>;
+  /**
+   * Change one value, safe from every other writer: `change` is given what is there and gives what is to be, undefined for
+   * nothing. It may be called again, when somebody else was faster. Resolves with what is there now.
+   */
+  update<T>(key: Key, change: (before: unknown) => T | undefined, life?: Life): Promise<T | undefined>;
+  /** Give everything in an area, a page at a time; on Redis each call walks through the keys of all areas. */
+  list(area: string): AsyncIterable<[key: Key, value: unknown]>;
+  /** Remove everything in an area, and say how many keys that were. */
+  clear(area: string): Promise<number>;
+  /** Remove what has expired and still takes up room, and say how much that was. */
+  sweep(): Promise<number>;
+  /** Wait for what is under way, then end; later calls reject. */
+  close(): Promise<void>;
+}
+
+/** Make a store of a backend, keeping Keyv's format: what plain Keyv writes is read here, and the other way round. */
+export function createStore(backend: Backend): Store {
+  const { adapter } = backend;
+  const keyv = new Keyv(adapter, { namespace: NAMESPACE, useKeyPrefix: false, throwOnErrors: true });
+  const { serialize, deserialize } = keyv;
+  if (!serialize || !deserialize) throw new Error('Keyv has no serialiser');
+
+  /** Read Keyv's format; a text that isn't in it counts as the value, so that whoever knows its shape can judge it. */
+  const parse = async (text: string): Promise<DeserializedData<unknown>> => {
+    try {
+      const data = await deserialize<unknown>(text);
+      if (typeof data === 'object' && data !== null) return data;
+    } catch {
+      // Its message would hold a piece of the value.
+    }
+    return { value: text };
+  };
+  const alive = async (text: string): Promise<DeserializedData<unknown> | undefined> => {
+    const { value, expires } = await parse(text);
+    return typeof expires === 'number' && Date.now() > expires ? undefined : { value };
+  };
+  // Keyv never learns that a value has expired: it would delete the key, with what another writer has put there meanwhile.
+  keyv.deserialize = alive as typeof deserialize;
+
+  const inTurn = queuePerKey();
+  const underWay = new Set<Promise<unknown>>();
+  let closing: Promise<void> | undefined;
+
+  /** Take a caller's order: closing waits for it. */
+  const take = async <T>(order: () => Promise<T>): Promise<T> => {
+    if (closing !== undefined) throw new StoreError('the store is closed');
+    const running = order();
+    underWay.add(running);
+    return running.finally(() => underWay.delete(running));
+  };
+  /** Have the backend do something: what fails in it is its fault. */
+  const attempt = async <T>(what: 'read' | 'write', task: () => Promise<T>): Promise<T> => {
+    try {
+      return await task();
+    } catch (cause) {
+      throw new StoreError(`the store could not ${what}`, { cause });
+    }
+  };
+
+  const change: Store['update'] = (key, toBe, { ttl } = {}) =>
+    inTurn(checked(key, ttl), async () => {
+      for (;;) {
+        const text = await attempt('read', () => adapter.get(key) as Promise<string | undefined>);
+        const value = toBe(text === undefined ? undefined : (await alive(text))?.value);
+        const expires = ttl === undefined ? undefined : Date.now() + ttl;
+        const after = value === undefined ? undefined : await serialize({ value, expires });
+        // Each lost round is somebody else's won one, so this ends.
+        if (text === after || (await attempt('write', () => backend.swap(key, text, after, ttl)))) return value;
+      }
+    });
+
+  return {
+    get: (key) =>
+      take(async () => {
+        checked(key);
+        return attempt('read', () => keyv.get(key));
+      }),
+    getMany: (keys) =>
+      take(async () => {
+        const known = keys.map((key) => checked(key));
+        return known.length === 0 ? [] : attempt('read', () => keyv.getMany(known));
+      }),
+    set: (key, value, { ttl } = {}) =>
+      take(async () => {
+        if (value === undefined) throw new TypeError('undefined is no value to set: delete the key');
+        await inTurn(checked(key, ttl), () => attempt('write', () => keyv.set(key, value, ttl)));
+      }),
+    delete: (key) =>
+      take(async () => {
+        let there = false;
+        await change(key, (before) => {
+          there = before !== undefined;
+          return undefined;
+        });
+        return there;
+      }),
+    update: (key, toBe, life) => take(() => change(key, toBe, life)),
+    async *list(area) {
+      const texts = backend.entries(checkedArea(area))[Symbol.asyncIterator]();
+      for (;;) {
+        const next = await take(() => attempt('read', () => texts.next()));
+        if (next.done) return;
+        const [key, text] = next.value;
+        const found = await alive(text);
+        if (found) yield [key as Key, found.value];
+      }
+    },
+    clear: (area) =>
+      take(async () => {
+        checkedArea(area);
+        return attempt('write', () => backend.clear(area));
+      }),
+    sweep: () => take(() => attempt('write', () => backend.sweep(Date.now()))),
+    close: () => {
+      closing ??= Promise.allSettled(underWay).then(() => backend.close());
+      return closing;
+    },
+  };
+}
+
+/** PostgreSQL's column has this size. */
+const LONGEST_KEY = 255;
+
+/** Keep out what not every backend could hold, or `list` could not find again. Neither text names the key: it may name a member. */
+function checked(key: Key, ttl?: number): Key {
+  const end = key.indexOf('::');
+  if (end < 1 || end + 2 === key.length || !isText(key))
+    throw new TypeError(`a key is "area::name", of at most ${LONGEST_KEY} characters of Unicode other than NUL`);
+  if (ttl !== undefined && !(Number.isSafeInteger(ttl) && ttl > 0))
+    throw new TypeError('a ttl is a whole number of milliseconds above 0');
+  return key;
+}
+
+function checkedArea(area: string): string {
+  if (area === '' || `${area}:`.includes('::') || !isText(area)) throw new TypeError('an area is a text without "::"');
+  return area;
+}
+
+const isText = (text: string): boolean => text.length <= LONGEST_KEY && !text.includes('\0') && text.isWellFormed();
