@@ -1,9 +1,11 @@
 import type { Command } from '../src/bot/command.ts';
+import { ask } from './ask/command.ts';
 import { career } from './career/command.ts';
 import { compare } from './compare.ts';
 import { faq } from './faq.ts';
 import { glossary } from './glossary.ts';
 import { help } from './help.ts';
+import { insights } from './insights.ts';
 import { interview } from './interview/command.ts';
 import { learn } from './learn/command.ts';
 import { plan } from './plan/command.ts';
@@ -16,6 +18,7 @@ import { tip } from './tip.ts';
 
 /** Every command, in the order of `/help`. A command that isn't here doesn't exist. */
 export const commands: readonly Command[] = [
+  ask,
   roadmap,
   skill,
   learn,
@@ -29,5 +32,6 @@ export const commands: readonly Command[] = [
   glossary,
   tip,
   sources,
+  insights,
   help,
 ];

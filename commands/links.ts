@@ -81,6 +81,13 @@ export const listDisagreements = customId('disagree-list', { page: count });
 export const pickDisagreement = customId('disagree-pick', {});
 export const openSources = customId('sources', { page: count });
 export const pickSource = customId('source-pick', {});
+/** Opens the window for the next question of a conversation. */
+export const askMore = customId('ask-more', { talk: id });
+export const sendMore = customId('ask-send', { talk: id });
+export const askInThread = customId('ask-thread', { talk: id });
+export const vote = customId('ask-vote', { talk: id, turn: id, vote: z.enum(['up', 'down']) });
+export const sendWrong = customId('ask-wrong', { talk: id, turn: id });
+export const pickPassage = customId('ask-passage', {});
 
 export const toRoadmap = ({ id: roadmap }: Roadmap, label = 'Overview') =>
   button(openRoadmap.encode({ roadmap }), label);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { LimitSettings } from './advisor/limits.ts';
+import type { ModelSettings } from './advisor/model.ts';
 import { StartError } from './errors.ts';
 
 /** Treat `KEY=` in `.env` as not set. */
@@ -10,6 +12,9 @@ const snowflake = (what: string) =>
     .string()
     .trim()
     .regex(/^\d{17,20}$/, `is not ${what}: it should be a number of 17 to 20 digits`);
+
+const count = z.coerce.number('is not a number').int('is not a whole number').min(0, 'is below zero');
+const amount = (what: string) => z.coerce.number(`is not ${what}`).min(0, 'is below zero');
 
 /** Every setting. `.env.example` explains each; a test holds the two together. */
 export const environment = z.object({
@@ -36,6 +41,19 @@ export const environment = z.object({
       .min(0, 'is not a port number')
       .max(65535, 'is not a port number'),
   ),
+  STORE_URL: optional(z.string().trim()),
+  OPENAI_API_KEY: optional(z.string().trim()),
+  OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/, error: 'is not an http(s) address' })),
+  OPENAI_MODEL: optional(z.string().trim()),
+  OPENAI_PRICE_READ: optional(amount('a price in US dollars per million tokens, such as 0.20')),
+  OPENAI_PRICE_WRITTEN: optional(amount('a price in US dollars per million tokens, such as 1.20')),
+  EMBEDDINGS_MODEL: optional(z.string().trim()),
+  ASK_PER_MINUTE: optional(count),
+  ASK_PER_DAY: optional(count),
+  ASK_GUILD_PER_MINUTE: optional(count),
+  ASK_GUILD_PER_DAY: optional(count),
+  ASK_GUILD_BUDGET: optional(amount('an amount in US dollars a day, such as 0.50')),
+  ASK_BUDGET: optional(amount('an amount in US dollars a day, such as 2')),
   LOG_LEVEL: optional(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'is not a level: use trace, debug, info, warn, error or silent',
@@ -53,11 +71,23 @@ export interface DiscordConfig {
   api: string | undefined;
 }
 
+/** What writes the answers of `/ask`, and how much of it there may be. */
+export interface AskConfig {
+  /** Not set: the passages are quoted. */
+  model: ModelSettings | undefined;
+  /** Not set: the search goes by words alone. */
+  embeddings: ModelSettings | undefined;
+  limits: LimitSettings;
+}
+
 export interface Config {
   /** Not set: the bot runs on a local Discord of its own. */
   discord: DiscordConfig | undefined;
   /** Where the local Discord's page is served. */
   port: number;
+  /** Where everything that must outlive a restart is kept. */
+  storeUrl: string;
+  ask: AskConfig;
   logLevel: string | undefined;
 }
 
@@ -102,6 +132,34 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
           }
         : undefined,
     port: settings.PORT ?? 3000,
+    storeUrl: settings.STORE_URL ?? 'sqlite:data/waymark.sqlite',
+    ask: askConfig(settings),
     logLevel: settings.LOG_LEVEL,
+  };
+}
+
+/** OpenAI's prices of its default model; what runs at an address of one's own is taken to cost nothing. */
+const DEFAULT_MODEL = { name: 'gpt-5.6-luna', price: { read: 0.2, written: 1.2 } } as const;
+
+function askConfig(settings: z.output<typeof environment>): AskConfig {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = settings;
+  const reachable = apiKey !== undefined || baseUrl !== undefined;
+  const named = (model: string) => ({ apiKey, baseUrl, model });
+  const price = baseUrl === undefined ? DEFAULT_MODEL.price : { read: 0, written: 0 };
+  return {
+    model: reachable ? named(settings.OPENAI_MODEL ?? DEFAULT_MODEL.name) : undefined,
+    embeddings: reachable && settings.EMBEDDINGS_MODEL ? named(settings.EMBEDDINGS_MODEL) : undefined,
+    limits: {
+      memberPerMinute: settings.ASK_PER_MINUTE ?? 6,
+      memberPerDay: settings.ASK_PER_DAY ?? 60,
+      guildPerMinute: settings.ASK_GUILD_PER_MINUTE ?? 30,
+      guildPerDay: settings.ASK_GUILD_PER_DAY ?? 600,
+      guildBudget: settings.ASK_GUILD_BUDGET ?? 0.5,
+      totalBudget: settings.ASK_BUDGET ?? 2,
+      price: {
+        read: settings.OPENAI_PRICE_READ ?? price.read,
+        written: settings.OPENAI_PRICE_WRITTEN ?? price.written,
+      },
+    },
   };
 }

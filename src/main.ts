@@ -10,6 +10,7 @@ import { loadKnowledgeFast } from './knowledge/cache.ts';
 import { KnowledgeError } from './knowledge/load.ts';
 import { createLog } from './log.ts';
 import { createServices } from './services.ts';
+import { openStore } from './store/open.ts';
 
 /** A Discord to log in to, real or local. */
 interface Home {
@@ -24,10 +25,18 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel ?? (config.discord ? 'info' : 'warn'));
   process.on('unhandledRejection', (err) => log.error({ err }, 'something failed that nobody waited for'));
 
-  const services = createServices(loadKnowledgeFast(new URL('../knowledge/', import.meta.url)), commands, log);
+  const store = await openStore(config.storeUrl, log);
+  const services = createServices({
+    knowledge: loadKnowledgeFast(new URL('../knowledge/', import.meta.url)),
+    commands,
+    store,
+    ask: config.ask,
+    log,
+  });
   const home = config.discord ? realDiscord(config.discord) : await localDiscord(config.port);
   const bot = await startBot(home.discord, services).catch(async (error: unknown) => {
     await home.close();
+    await store.close();
     throw error;
   });
   let stopping = false;
@@ -39,13 +48,14 @@ async function main(): Promise<void> {
     await bot.stop();
     await services.pictures.close();
     await home.close();
+    await store.close();
     console.log('Waymark has stopped.');
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 
   console.log(home.welcome(bot));
   // The search takes a tenth of a second to make: before the first member needs it, after the bot answers.
-  void setImmediate().then(services.search);
+  void setImmediate().then(services.search).then(services.prepare);
   if (config.discord) reportHealth(() => bot.client.ws.shards.every(({ status }) => status === Status.Ready));
 }
 

@@ -1,21 +1,37 @@
 import type { Logger } from 'pino';
+import { createAnswers, fingerprint } from './advisor/answers.ts';
+import { createAsking } from './advisor/asking.ts';
+import { buildAdvisor } from './advisor/build.ts';
+import { createInsights } from './advisor/insights.ts';
+import { createLimits } from './advisor/limits.ts';
+import { createTalks } from './advisor/talks.ts';
 import type { Command, Services } from './bot/command.ts';
+import type { AskConfig } from './config.ts';
 import { nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
 import { createPictures } from './pictures/index.ts';
 import { knowledgeSearch } from './retrieval/knowledge-search.ts';
+import type { Store } from './store/store.ts';
+
+/** What services rest on: the knowledge, what can be kept, and the settings. */
+export interface Foundation {
+  knowledge: Knowledge;
+  commands: readonly Command[];
+  store: Store;
+  ask: AskConfig;
+  log: Logger;
+}
 
 /** Build what handlers use, all but what only a logged-in bot knows. */
-export function createServices(
-  knowledge: Knowledge,
-  commands: readonly Command[],
-  log: Logger,
-): Omit<Services, 'mention'> {
+export function createServices({ knowledge, commands, store, ask, log }: Foundation): Omit<Services, 'mention'> {
   const roadmaps = [...knowledge.roadmaps.values()].map(({ id, name, title, role }) => ({
     id,
     name,
     aliases: [title, ...(knowledge.roles.get(role)?.aliases ?? [])],
   }));
+  const now = () => new Date();
+  const search = once(() => knowledgeSearch(knowledge));
+  const { advisor, prepare } = buildAdvisor({ knowledge, search, store, ask, log });
   return {
     knowledge,
     names: {
@@ -28,11 +44,22 @@ export function createServices(
       ),
       terms: nameIndex(map(knowledge.glossary, ({ id, term, aliases }) => ({ id, name: term, aliases }))),
     },
-    search: once(() => knowledgeSearch(knowledge)),
+    search,
+    prepare,
+    asking: createAsking({
+      store,
+      advisor,
+      talks: createTalks(store, log),
+      answers: createAnswers(store, () => fingerprint(search().passages, ask.model?.model), now),
+      limits: createLimits(store, ask.limits, now),
+      insights: createInsights(store, now),
+      passage: (id) => search().passages.get(id),
+      log,
+    }),
     pictures: createPictures(),
     commands,
     log,
-    now: () => new Date(),
+    now,
     random: Math.random,
   };
 }

@@ -2,7 +2,7 @@ import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Even
 import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
 import { createClient } from './client.ts';
-import type { Services } from './command.ts';
+import { bodiesOf, type Services } from './command.ts';
 import { type Deployment, deployCommands } from './deploy.ts';
 import { createDispatch } from './dispatch.ts';
 
@@ -20,7 +20,8 @@ export async function startBot(config: DiscordConfig, services: Omit<Services, '
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
   const dispatch = createDispatch({ ...services, mention });
   const client = createClient(config.api);
-  client.on(Events.InteractionCreate, (interaction) => void dispatch(interaction));
+  client.on(Events.InteractionCreate, (interaction) => void dispatch.interaction(interaction));
+  client.on(Events.MessageCreate, (message) => void dispatch.message(message));
   client.on(Events.Error, (err) => log.error({ err }, 'the Discord client reported an error'));
   client.on(Events.ShardDisconnect, ({ code }, shard) =>
     log.error({ code, shard }, 'Discord closed the connection for good'),
@@ -35,11 +36,7 @@ export async function startBot(config: DiscordConfig, services: Omit<Services, '
     client.rest.setToken(config.token);
     // Both need the network and neither the other: side by side.
     const [deployment] = await Promise.all([
-      deployCommands(
-        client.rest,
-        config,
-        services.commands.map(({ data }) => data),
-      ),
+      deployCommands(client.rest, config, services.commands.flatMap(bodiesOf)),
       loggedIn(client, config),
     ]);
     ids = deployment.ids;
@@ -55,12 +52,7 @@ export async function startBot(config: DiscordConfig, services: Omit<Services, '
 export async function deployOnce(config: DiscordConfig, commands: Services['commands']): Promise<Deployment> {
   const rest = new REST(config.api ? { api: config.api } : {}).setToken(config.token);
   try {
-    return await deployCommands(
-      rest,
-      config,
-      commands.map(({ data }) => data),
-      { force: true },
-    );
+    return await deployCommands(rest, config, commands.flatMap(bodiesOf), { force: true });
   } catch (error) {
     throw blameSettings(error, config);
   }

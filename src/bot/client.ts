@@ -1,11 +1,13 @@
-import { Client, type ClientOptions, GatewayIntentBits, Options } from 'discord.js';
+import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
 import { Agent } from 'undici';
 
 /** Make the Discord client. `api` is the REST address when it is not Discord's own. */
 export function createClient(api?: string): Client {
   const options: ClientOptions = {
-    // No privileged intent: slash commands bring their own text.
-    intents: [GatewayIntentBits.Guilds],
+    // No privileged intent: slash commands bring their own text, and so does a message that mentions the bot.
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // Direct messages come from channels that were never seen before.
+    partials: [Partials.Channel],
     shards: 'auto',
     // Whatever a text says, nobody is pinged.
     allowedMentions: { parse: [] },

@@ -1,12 +1,17 @@
-import type {
-  APIApplicationCommandOptionChoice,
-  AutocompleteInteraction,
-  ChatInputCommandInteraction,
-  MessageComponentInteraction,
-  ModalSubmitInteraction,
-  RESTPostAPIChatInputApplicationCommandsJSONBody,
+import {
+  type APIApplicationCommandOptionChoice,
+  ApplicationCommandType,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type Message,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
+  type RESTPostAPIApplicationCommandsJSONBody,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Asking } from '../advisor/asking.ts';
 import type { NameIndex } from '../knowledge/queries.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { Pictures } from '../pictures/index.ts';
@@ -21,6 +26,10 @@ export interface Services {
   names: Record<'skills' | 'roadmaps' | 'projects' | 'roles' | 'faq' | 'terms', NameIndex>;
   /** Searches the whole knowledge by a question; made at the first use. */
   search: () => KnowledgeSearch;
+  /** Does ahead what the first question would otherwise wait for. */
+  prepare: () => Promise<unknown>;
+  /** Answers questions in members' own words. */
+  asking: Asking;
   /** Draws pictures beside the main thread. */
   pictures: Pictures;
   /** The commands themselves, for `/help`. */
@@ -32,7 +41,7 @@ export interface Services {
   random: () => number;
 }
 
-type Result<T> = T | Promise<T>;
+export type Result<T> = T | Promise<T>;
 
 /** A click on a button, a choice in a select, or a submitted modal. */
 export interface Click {
@@ -60,6 +69,12 @@ export const onClick = <Shape extends Fields>(
   },
 });
 
+/** Write a command as Discord is told of it: the slash command, and its entry in the menu of messages. */
+export const bodiesOf = ({ data, menu }: Command): RESTPostAPIApplicationCommandsJSONBody[] => [
+  data,
+  ...(menu ? [{ type: ApplicationCommandType.Message as const, name: menu.name }] : []),
+];
+
 /** One slash command, whole: what Discord is told, what it does, and the buttons and selects it owns. */
 export interface Command {
   data: RESTPostAPIChatInputApplicationCommandsJSONBody;
@@ -74,4 +89,11 @@ export interface Command {
     services: Services,
   ): Result<APIApplicationCommandOptionChoice<string>[]>;
   components?: readonly ComponentHandler[];
+  /** An entry in the menu of every message. */
+  menu?: {
+    name: string;
+    execute(interaction: MessageContextMenuCommandInteraction, services: Services): Result<Answer>;
+  };
+  /** Answer a message that speaks to the bot: a mention, a reply, or any direct message. One command does. */
+  hear?(message: Message, text: string, services: Services): Result<Answer>;
 }

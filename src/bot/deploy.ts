@@ -6,11 +6,11 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   type REST,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
 
-type Body = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type Body = RESTPostAPIApplicationCommandsJSONBody;
 
 /** What a deployment did: the ids that Discord knows the commands by, and whether anything was sent. */
 export interface Deployment {
@@ -58,12 +58,16 @@ export function sameCommands(wanted: readonly object[], present: readonly object
 /** What counts of a command; everything else in Discord's answer is ids, versions and defaults. */
 function meaning(command: Body) {
   const type = command.type ?? ApplicationCommandType.ChatInput;
+  const { description = '', options = [] } = command as {
+    description?: string;
+    options?: APIApplicationCommandOption[];
+  };
   return {
     key: `${type} ${command.name}`,
-    description: command.description ?? '',
+    description,
     nameLocalizations: command.name_localizations ?? {},
     descriptionLocalizations: command.description_localizations ?? {},
-    options: (command.options ?? []).map(optionMeaning),
+    options: options.map(optionMeaning),
     permissions: command.default_member_permissions ?? null,
     nsfw: command.nsfw ?? false,
     installs: [...(command.integration_types ?? [])].sort(),

@@ -3,7 +3,9 @@ import {
   type ChatInputCommandInteraction,
   DiscordAPIError,
   type Interaction,
+  type Message,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
 } from 'discord.js';
@@ -12,15 +14,26 @@ import type { Services } from './command.ts';
 import { prefixOf } from './custom-id.ts';
 import { explain, referenceOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
-import { type Answerable, defer, send, tell } from './reply.ts';
+import { type Answerable, defer, send, sendBelow, tell } from './reply.ts';
 
-/** Route every interaction to its owner and see each fault to its end: the promise given back never rejects. */
-export type Dispatch = (interaction: Interaction) => Promise<void>;
+/** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
+export interface Dispatch {
+  interaction(interaction: Interaction): Promise<void>;
+  /** Any message of a channel; those that don't speak to the bot are let go. */
+  message(message: Message): Promise<void>;
+}
 
 /** Build the one listener; throws at once when two commands share a name or two handlers a custom-id prefix. */
 export function createDispatch(services: Services): Dispatch {
   const { log } = services;
   const commands = uniqueBy(services.commands, (command) => command.data.name, 'command');
+  const menus = uniqueBy(
+    services.commands.flatMap(({ menu }) => menu ?? []),
+    ({ name }) => name,
+    'menu entry',
+  );
+  const [hearing, second] = services.commands.filter(({ hear }) => hear);
+  if (second) throw new Error('two commands answer messages');
   const handlers = uniqueBy(
     services.commands.flatMap((command) => command.components ?? []),
     (handler) => handler.prefix,
@@ -35,6 +48,25 @@ export function createDispatch(services: Services): Dispatch {
     }
     if (found.defer) await defer(interaction, found.defer);
     await send(interaction, await found.execute(interaction, services));
+  }
+
+  async function menu(interaction: MessageContextMenuCommandInteraction): Promise<void> {
+    const found = menus.get(interaction.commandName);
+    if (!found)
+      throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
+    await send(interaction, await found.execute(interaction, services));
+  }
+
+  async function message(heard: Message): Promise<void> {
+    const text = spokenTo(heard);
+    if (text === undefined || !hearing?.hear) return;
+    try {
+      await sendBelow(heard, await hearing.hear(heard, text, services));
+    } catch (error) {
+      const { card, reference } = explain(error, heard.id);
+      if (reference) log.error({ err: error, reference, what: 'a message' }, 'a message was not answered');
+      await sendBelow(heard, card).catch((err) => log.warn({ err }, 'the apology could not be delivered'));
+    }
   }
 
   async function click(interaction: MessageComponentInteraction | ModalSubmitInteraction): Promise<void> {
@@ -74,7 +106,7 @@ export function createDispatch(services: Services): Dispatch {
     }
   }
 
-  return async (interaction) => {
+  async function interaction(interaction: Interaction): Promise<void> {
     if (interaction.isAutocomplete()) {
       // A failed suggestion is not worth a message: the member can go on typing.
       await autocomplete(interaction).catch((err) =>
@@ -83,10 +115,25 @@ export function createDispatch(services: Services): Dispatch {
       return;
     }
     if (interaction.isChatInputCommand()) await command(interaction).catch((error) => fail(interaction, error));
+    else if (interaction.isMessageContextMenuCommand())
+      await menu(interaction).catch((error) => fail(interaction, error));
     else if (interaction.isMessageComponent() || interaction.isModalSubmit())
       await click(interaction).catch((error) => fail(interaction, error));
     else log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
-  };
+  }
+
+  return { interaction, message };
+}
+
+/**
+ * Give what a message says to the bot, or nothing when it speaks to somebody else. Without the message-content intent
+ * Discord hands over only what mentions the bot, answers it with a ping, or is sent to it directly.
+ */
+function spokenTo({ author, system, content, guildId, mentions, client }: Message): string | undefined {
+  if (author.bot || system) return undefined;
+  const me = client.user.id;
+  if (guildId && !mentions.users.has(me) && mentions.repliedUser?.id !== me) return undefined;
+  return content.replace(new RegExp(`<@!?${me}>`, 'g'), ' ').trim();
 }
 
 function uniqueBy<T>(things: readonly T[], key: (thing: T) => string, what: string): Map<string, T> {
@@ -99,4 +146,4 @@ function uniqueBy<T>(things: readonly T[], key: (thing: T) => string, what: stri
 }
 
 const nameOf = (interaction: Answerable): string =>
-  interaction.isChatInputCommand() ? `/${interaction.commandName}` : prefixOf(interaction.customId);
+  interaction.isCommand() ? `/${interaction.commandName}` : prefixOf(interaction.customId);

@@ -2,23 +2,35 @@ import {
   type ChatInputCommandInteraction,
   DiscordAPIError,
   InteractionResponseType,
+  type Message,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
   Routes,
 } from 'discord.js';
-import type { Answer, Card } from './ui.ts';
+import type { Answer, Card, Writing } from './ui.ts';
 
-export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
 
 /** Send an answer in the way that fits: first reply, edit of a deferred one, or update of the clicked message. */
 export async function send(interaction: Answerable, answer: Answer): Promise<void> {
   if ('modal' in answer) {
     if (interaction.isModalSubmit()) throw new Error('a modal cannot answer a modal');
     await acknowledge(interaction, () => interaction.showModal(answer.modal));
+  } else if ('cards' in answer) {
+    if (!interaction.deferred) await defer(interaction, answer.private ? 'private' : 'public');
+    await follow(answer, (card) => interaction.editReply(payload(card)));
   } else if (interaction.deferred || interaction.replied) {
     await interaction.editReply(payload(answer));
+  } else if (answer.anew) {
+    const hidden = answer.private ?? false;
+    await acknowledge(interaction, () => respond(interaction, answer, { hidden }));
   } else if (updatesInPlace(interaction)) {
     await acknowledge(interaction, () =>
       answer.files ? interaction.update(replacing(answer)) : respond(interaction, answer, { update: true }),
@@ -39,9 +51,54 @@ export async function tell(interaction: Answerable, card: Card): Promise<void> {
   else await acknowledge(interaction, () => respond(interaction, card, { hidden: true }));
 }
 
+/** Answer a message in the channel that it stands in; what is private can't be said there. */
+export async function sendBelow(message: Message, answer: Answer): Promise<void> {
+  if ('modal' in answer) throw new Error('a modal cannot answer a message');
+  const reply = (card: Card) => message.reply({ ...payload(card), failIfNotExists: false });
+  if (!('cards' in answer)) {
+    await reply(answer);
+    return;
+  }
+  let written: Message | undefined;
+  await follow(answer, async (card) => {
+    if (written) await written.edit(payload(card));
+    else written = await reply(card);
+  });
+}
+
 /** Say "thinking" at once. */
-export const defer = (interaction: ChatInputCommandInteraction, how: 'public' | 'private'): Promise<void> =>
+export const defer = (interaction: Answerable, how: 'public' | 'private'): Promise<void> =>
   acknowledge(interaction, () => interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {}));
+
+/** The least time between two edits of one message (ms): Discord lets a webhook and a channel have five in five seconds. */
+const PACE = 1200;
+
+/** Show a card while it is written: the newest at that pace, and the last one in any case. */
+async function follow({ cards }: Writing, show: (card: Card) => Promise<unknown>): Promise<void> {
+  let newest: Card | undefined;
+  let shown: Card | undefined;
+  let showing: Promise<void> = Promise.resolve();
+  let busy = false;
+  let next = 0;
+  for await (const card of cards) {
+    newest = card;
+    // Reading goes on while an edit is on its way: a slow Discord must not look like a stalled model.
+    if (busy || Date.now() < next) continue;
+    busy = true;
+    shown = card;
+    showing = show(card)
+      .catch(() => {
+        // A lost edit in between is made good by the last one.
+        shown = undefined;
+      })
+      .then(() => {
+        busy = false;
+        next = Date.now() + PACE;
+      });
+  }
+  await showing;
+  if (newest && newest !== shown) await show(newest);
+}
 
 function payload({ components, files = [] }: Card, hidden = false) {
   return {

@@ -1,3 +1,5 @@
+import { clean } from '../clean.ts';
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Cut a text at a word so that it has at most `most` UTF-16 units, ending in "…" where something was left out. */
@@ -11,11 +13,8 @@ export function cut(text: string, most: number): string {
 }
 
 const MARKDOWN = /[\\*_~`|>#[\]()<:@-]/g;
-// Control and format characters (zero-width, direction marks, the invisible "tag" alphabet), then variation selectors.
-const INVISIBLE = /\p{Cc}|\p{Cf}|[\uFE00-\uFE0F]/gu;
 
 /** Make text from outside safe inside a message: no markdown, no mention, no link, no invisible character, one line. */
 export function plain(text: string, most = 100): string {
-  const visible = text.replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
-  return cut(visible, most).replace(MARKDOWN, '\\$&');
+  return cut(clean(text), most).replace(MARKDOWN, '\\$&');
 }

@@ -20,6 +20,7 @@ import {
   type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
+  TextInputStyle,
 } from 'discord.js';
 import { LIMITS } from './limits.ts';
 import { COLOUR } from './style.ts';
@@ -29,12 +30,20 @@ import { cut } from './text.ts';
 export interface Card {
   components: APIMessageTopLevelComponent[];
   private?: boolean;
+  /** A message of its own, wherever the click came from; without it a click changes the message that was clicked. */
+  anew?: boolean;
   /** What is sent with it; a component shows one by `attachment://` and its name. */
   files?: { name: string; data: Uint8Array | string }[];
 }
 
+/** A card that is still being written, in a message of its own: each card takes the place of the one before. */
+export interface Writing {
+  cards: AsyncIterable<Card>;
+  private?: boolean;
+}
+
 /** What a handler answers with. */
-export type Answer = Card | { modal: APIModalInteractionResponseCallbackData };
+export type Answer = Card | { modal: APIModalInteractionResponseCallbackData } | Writing;
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
@@ -115,6 +124,37 @@ export const link = (url: string, label: string): APIButtonComponentWithURL => (
   style: ButtonStyle.Link,
   url,
   label: cut(label, LIMITS.buttonLabel),
+});
+
+/** Ask for one text in a window. */
+export const textModal = (
+  id: string,
+  {
+    title,
+    label,
+    description,
+    most,
+    required = true,
+  }: { title: string; label: string; description?: string; most: number; required?: boolean },
+): { modal: APIModalInteractionResponseCallbackData } => ({
+  modal: {
+    custom_id: id,
+    title,
+    components: [
+      {
+        type: ComponentType.Label,
+        label,
+        ...(description && { description }),
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: 'text',
+          style: TextInputStyle.Paragraph,
+          max_length: most,
+          required,
+        },
+      },
+    ],
+  },
 });
 
 /** One entry of a select. */

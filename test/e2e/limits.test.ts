@@ -1,6 +1,6 @@
 import { MessageFlags } from 'discord.js';
-import { pino } from 'pino';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { replyCard } from '../../commands/ask/view.ts';
 import { careerCard, compareCard } from '../../commands/career/view.ts';
 import { faqCard, topicsCard } from '../../commands/faq.ts';
 import { termsCard } from '../../commands/glossary.ts';
@@ -23,12 +23,14 @@ import { checkCommands } from '../../src/local-discord/validate/commands.ts';
 import { checkMessage } from '../../src/local-discord/validate/message.ts';
 import { calendarFile } from '../../src/plan/calendar.ts';
 import { makePlan, STARTS } from '../../src/plan/plan.ts';
-import { createServices } from '../../src/services.ts';
+import type { Passage } from '../../src/retrieval/passage.ts';
 import { actions, parts, says } from '../support/cards.ts';
-import { knowledge } from '../support/waymark.ts';
+import { knowledge, openServices } from '../support/waymark.ts';
 
+const opened = await openServices();
+afterAll(opened.close);
 const services = {
-  ...createServices(knowledge, commands, pino({ level: 'silent' })),
+  ...opened.services,
   mention: (name: string) => `</${name}:1234567890123456789>`,
 };
 function firstRoles(): [Role, Role] {
@@ -53,19 +55,37 @@ async function walk(begin: Card[]): Promise<Map<string, Card>> {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     seen.set(next.name, next.card);
     for (const { id, value } of actions(next.card)) {
-      // Pictures are drawn in their own tests.
-      if (prefixOf(id).endsWith('-picture')) continue;
+      // Pictures are drawn in their own tests; what asks, votes or opens threads is used in those of `/ask`.
+      if (prefixOf(id).endsWith('-picture') || /^ask-(?!passage)/.test(id)) continue;
       const name = value === undefined ? id : `${id} = ${value}`;
       if (seen.has(name) || waiting.some((one) => one.name === name)) continue;
       const answer: Answer | undefined = await handlers
         .get(prefixOf(id))
         ?.handle(id, { services, chosen: value === undefined ? [] : [value], interaction: undefined as never });
       if (!answer) throw new Error(`nothing answers to "${name}"`);
-      if (!('modal' in answer)) waiting.push({ name, card: answer });
+      if ('components' in answer) waiting.push({ name, card: answer });
     }
   }
   return seen;
 }
+
+/** An answer of `/ask` that quotes a passage. */
+const quoting = (passage: Passage): Card =>
+  replyCard(
+    knowledge,
+    'x'.repeat(600),
+    {
+      outcome: 'quotes',
+      statements: [],
+      otherSides: [],
+      passages: [passage],
+      hits: [],
+      talk: '1'.repeat(20),
+      turn: '2'.repeat(8),
+      refused: { by: 'budget', until: new Date(1_900_000_000_000) },
+    },
+    'channel',
+  );
 
 /** What each command answers when it is used without options, or with its first choice: all else is reached from there. */
 const start = [
@@ -80,6 +100,7 @@ const start = [
   termsCard(knowledge, 0),
   tipCard(services),
   topicsCard(knowledge),
+  ...[...services.search().passages.values()].map((passage) => quoting(passage)),
   ...ABOUT.map((about) => careerCard(knowledge, about)),
   compareCard(knowledge, ...firstRoles()),
   ...[...knowledge.roadmaps.values()].flatMap((roadmap) =>

@@ -7,7 +7,7 @@ import { plain } from '../../src/bot/text.ts';
 import { button, buttons, card, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { says } from '../support/cards.ts';
-import { knowledge, startWaymark, type Waymark } from '../support/waymark.ts';
+import { openServices, startWaymark, type Waymark } from '../support/waymark.ts';
 
 let waymark: Waymark;
 afterEach(() => waymark?.stop());
@@ -186,7 +186,7 @@ describe('the commands', () => {
   it('may not share a name, nor their buttons a prefix', async () => {
     const [first] = commands;
     if (!first) throw new Error('no commands');
-    const services = { commands: [first, { ...first, components: [] }], knowledge } as unknown as Parameters<
+    const services = { commands: [first, { ...first, components: [] }] } as unknown as Parameters<
       typeof createDispatch
     >[0];
     expect(() => createDispatch(services)).toThrow(/same command: "roadmap"/);
@@ -197,10 +197,9 @@ describe('the commands', () => {
 
 async function startAgain({ discord }: Waymark) {
   const { startBot } = await import('../../src/bot/bot.ts');
-  const { createServices } = await import('../../src/services.ts');
-  const { pino } = await import('pino');
+  const { services } = await openServices();
   return startBot(
     { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },
-    createServices(knowledge, commands, pino({ level: 'silent' })),
+    services,
   );
 }

@@ -1,0 +1,243 @@
+import {
+  ApplicationCommandOptionType,
+  type BaseInteraction,
+  ChannelType,
+  type Message,
+  MessageFlags,
+  PermissionFlagsBits,
+  ThreadAutoArchiveDuration,
+} from 'discord.js';
+import type { Question } from '../../src/advisor/asking.ts';
+import { LONGEST_QUESTION } from '../../src/advisor/prompt.ts';
+import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import { prefixOf } from '../../src/bot/custom-id.ts';
+import { cut } from '../../src/bot/text.ts';
+import { type Answer, button, buttons, type Card, card, privateCard, text, textModal } from '../../src/bot/ui.ts';
+import { clean } from '../../src/clean.ts';
+import { UserError } from '../../src/errors.ts';
+import { askInThread, askMore, pickPassage, sendMore, sendWrong, vote } from '../links.ts';
+import { cardOf } from './passage-links.ts';
+import { lookingCard, type Place, passageCard, replyCard, writingCard } from './view.ts';
+
+const LONGEST_REASON = 300;
+
+/** `/ask`: a question in the member's own words, answered from the sources. */
+export const ask = {
+  data: {
+    name: 'ask',
+    description: 'Ask anything about becoming an AI/ML engineer; answers name their sources',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'question',
+        description: 'Your question, in your own words',
+        required: true,
+        max_length: LONGEST_QUESTION,
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'private',
+        description: 'Only you see the answer',
+      },
+    ],
+  },
+  example: '/ask question: can I switch from web development',
+
+  execute: (interaction, services) =>
+    answer(services, {
+      text: interaction.options.getString('question', true),
+      member: interaction.user.id,
+      guild: interaction.guildId ?? undefined,
+      talk: interaction.id,
+      place: placeOf(interaction, interaction.options.getBoolean('private') ?? false),
+    }),
+
+  menu: {
+    name: 'Ask Waymark about this',
+    execute(interaction, services) {
+      const { content } = interaction.targetMessage;
+      if (clean(content) === '') throw new UserError('no-text', 'That message has no text that I can read.');
+      return answer(services, {
+        text: content,
+        member: interaction.user.id,
+        guild: interaction.guildId ?? undefined,
+        talk: interaction.id,
+        place: 'private',
+      });
+    },
+  },
+
+  async hear(message, said, services) {
+    const talk = await talkOf(message);
+    if (clean(said) === '')
+      return {
+        ...card(
+          text(
+            'Ask me anything about becoming an AI/ML engineer. I can only read messages that mention me, or use `/ask`.',
+          ),
+          buttons(button(askMore.encode({ talk }), 'Ask a question', { style: 'main' })),
+        ),
+      };
+    return answer(
+      services,
+      {
+        text: said,
+        member: message.author.id,
+        guild: message.guildId ?? undefined,
+        talk,
+        place: message.channel.isThread() || message.channel.isDMBased() ? 'thread' : 'channel',
+      },
+      { lookingFirst: true },
+    );
+  },
+
+  components: [
+    onClick(askMore, ({ talk }) =>
+      textModal(sendMore.encode({ talk }), {
+        title: 'Ask Waymark',
+        label: 'Your question',
+        description: 'It goes on from the answer above.',
+        most: LONGEST_QUESTION,
+      }),
+    ),
+    onClick(sendMore, ({ talk }, { services, interaction }) => {
+      if (!interaction.isModalSubmit()) throw new Error('only a window sends a question');
+      const hidden = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? false;
+      return answer(services, {
+        text: interaction.fields.getTextInputValue('text'),
+        member: interaction.user.id,
+        guild: interaction.guildId ?? undefined,
+        talk,
+        place: placeOf(interaction, hidden),
+      });
+    }),
+    onClick(askInThread, ({ talk }, { services, interaction }) => {
+      if (!interaction.isMessageComponent()) throw new Error('only a button opens a thread');
+      return openThread(services, talk, interaction.message, interaction);
+    }),
+    onClick(vote, async ({ talk, turn, vote: choice }, { services, interaction }) => {
+      const { asking } = services;
+      const counted = await asking.vote({
+        talk,
+        turn,
+        member: interaction.user.id,
+        guild: interaction.guildId ?? undefined,
+        vote: choice,
+      });
+      if (choice === 'down')
+        return textModal(sendWrong.encode({ talk, turn }), {
+          title: 'What was wrong?',
+          label: 'What was wrong? (you may leave it empty)',
+          description: 'The moderators of this server read it, without your name.',
+          most: LONGEST_REASON,
+          required: false,
+        });
+      return privateNote(
+        counted ? 'Thank you. That helps to see which answers work.' : 'You have said so already. Thank you.',
+      );
+    }),
+    onClick(sendWrong, async ({ talk, turn }, { services, interaction }) => {
+      if (!interaction.isModalSubmit()) throw new Error('only a window sends a reason');
+      const reason = clean(interaction.fields.getTextInputValue('text'), LONGEST_REASON);
+      if (interaction.guildId && reason)
+        await services.asking.explainVote({ talk, turn, guild: interaction.guildId, reason });
+      return privateNote('Thank you. The moderators see what was wrong, without your name.');
+    }),
+    onClick(pickPassage, (_, click) => {
+      const { chosen, services } = click;
+      const [id = ''] = chosen;
+      const target = cardOf(services.knowledge, id);
+      const opened =
+        target &&
+        services.commands
+          .flatMap(({ components = [] }) => components)
+          .find(({ prefix }) => prefix === prefixOf(target))
+          ?.handle(target, { ...click, chosen: [] });
+      if (opened) return alone(opened);
+      const passage = services.search().passages.get(id);
+      if (!passage) throw new UserError('gone', 'That is no longer part of what I know. Ask again with `/ask`.');
+      return { ...passageCard(services.knowledge, passage), private: true, anew: true };
+    }),
+  ],
+} satisfies Command;
+
+/** Show a card beside the answer instead of in its place: the answer is what was asked for. */
+const alone = async (opened: Answer | Promise<Answer>): Promise<Answer> => {
+  const answered = await opened;
+  return 'components' in answered ? { ...answered, private: true, anew: true } : answered;
+};
+
+const privateNote = (...lines: string[]): Card => ({ ...privateCard(text(...lines)), anew: true });
+
+/** Answer a question: at once where no model has to write, else piece by piece. */
+async function answer(
+  services: Services,
+  { place, ...question }: Omit<Question, 'private'> & { place: Place },
+  { lookingFirst = false } = {},
+): Promise<Answer> {
+  if (clean(question.text) === '')
+    throw new UserError('no-question', 'Your question is empty. Type `/ask` and a few words.');
+  const hidden = place === 'private';
+  const asked = await services.asking.ask({ ...question, private: hidden });
+  if ('reply' in asked) return replyCard(services.knowledge, question.text, asked.reply, place);
+  return { cards: cards(asked.writing), private: hidden };
+
+  async function* cards(writing: Extract<typeof asked, { writing: unknown }>['writing']): AsyncGenerator<Card> {
+    if (lookingFirst) yield lookingCard(question.text);
+    for (let next = await writing.next(); ; next = await writing.next()) {
+      if (next.done) {
+        yield replyCard(services.knowledge, question.text, next.value, place);
+        return;
+      }
+      yield writingCard(question.text, next.value);
+    }
+  }
+}
+
+function placeOf({ channel, guildId }: Pick<BaseInteraction, 'channel' | 'guildId'>, hidden: boolean): Place {
+  if (hidden) return 'private';
+  const canBranch =
+    guildId && (channel?.type === ChannelType.GuildText || channel?.type === ChannelType.GuildAnnouncement);
+  return canBranch ? 'channel' : 'thread';
+}
+
+/** Find the conversation that a message goes on with: its thread's, that of the answer it replies to, or a new one. */
+async function talkOf(message: Message): Promise<string> {
+  if (message.channel.isThread() || message.channel.isDMBased()) return message.channelId;
+  if (!message.reference) return message.id;
+  const before = await message.fetchReference().catch(() => undefined);
+  const rows = JSON.stringify(before?.components ?? []);
+  const [found] = /ask-more:\d+/.exec(rows) ?? [];
+  return (found && askMore.decode(found)?.talk) || message.id;
+}
+
+/** Open a thread below the answer, in which the conversation goes on for all who join. */
+async function openThread(
+  services: Services,
+  talk: string,
+  message: Message,
+  interaction: BaseInteraction,
+): Promise<Card> {
+  const needed = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads];
+  if (!message.inGuild() || !interaction.appPermissions.has(needed))
+    throw new UserError(
+      'no-threads',
+      'I may not open threads here: I need the permissions “Create Public Threads” and “Send Messages in Threads”. A moderator can give them. Until then, use “Ask a follow-up”.',
+    );
+  if (message.hasThread)
+    throw new UserError('thread-there', `There is a thread below that answer already: <#${message.id}>`);
+  const [first] = (await services.asking.talks.read(talk))?.turns ?? [];
+  const thread = await message.startThread({
+    name: cut(clean(first?.question ?? 'A question to Waymark'), 90),
+    autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
+  });
+  await services.asking.talks.copy(talk, thread.id);
+  const { components } = card(
+    text(
+      'Ask on here: mention me, reply to me, or press the button. Everyone who joins can ask; I remember the last questions.',
+    ),
+    buttons(button(askMore.encode({ talk: thread.id }), 'Ask a follow-up', { style: 'main' })),
+  );
+  await thread.send({ components, flags: MessageFlags.IsComponentsV2 });
+  return privateNote(`The conversation goes on in <#${thread.id}>.`);
+}

@@ -1,0 +1,128 @@
+/** How answers look. */
+import type { Reply } from '../../src/advisor/asking.ts';
+import type { Statement } from '../../src/advisor/check.ts';
+import { LIMITS } from '../../src/bot/limits.ts';
+import { cite, sourceLine } from '../../src/bot/style.ts';
+import { cut, plain } from '../../src/bot/text.ts';
+import { button, buttons, type Card, card, select, text } from '../../src/bot/ui.ts';
+import { sourcesNamed } from '../../src/knowledge/queries.ts';
+import type { Knowledge } from '../../src/knowledge/schema.ts';
+import type { Passage } from '../../src/retrieval/passage.ts';
+import { askInThread, askMore, pickPassage, toSources, vote } from '../links.ts';
+
+/** Where an answer is shown decides how it can go on. */
+export type Place = 'channel' | 'thread' | 'private';
+
+/** The longest quote: about a phone screen. */
+const LONGEST_QUOTE = 900;
+const MOST_SOURCES = 6;
+
+const asked = (question: string): string => `-# ${plain(question, 200)}`;
+
+/** Show what is written so far. */
+export const writingCard = (question: string, statements: readonly Statement[]): Card =>
+  card(text(asked(question), ...statements.map((statement) => plain(statement.text, 450))), text('-# Writing…'));
+
+/** Show that the sources are being looked through. */
+export const lookingCard = (question: string): Card => card(text(asked(question), '-# Looking in my sources…'));
+
+/** Show an answer whole, with what it rests on and the ways on. */
+export function replyCard(knowledge: Knowledge, question: string, reply: Reply, place: Place): Card {
+  const body =
+    reply.outcome === 'answer'
+      ? answerParts(knowledge, question, reply)
+      : reply.outcome === 'quotes'
+        ? quoteParts(knowledge, question, reply)
+        : refusalParts(question, reply);
+  const { talk, turn } = reply;
+  const shown: Card = card(
+    ...body,
+    buttons(
+      button(askMore.encode({ talk }), reply.outcome === 'refusal' ? 'Ask differently' : 'Ask a follow-up', {
+        style: 'main',
+      }),
+      place === 'channel' && button(askInThread.encode({ talk }), 'Go on in a thread'),
+      reply.outcome !== 'refusal' && button(vote.encode({ talk, turn, vote: 'up' }), '👍 Helpful'),
+      button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
+    ),
+  );
+  return { ...shown, anew: true, private: place === 'private' };
+}
+
+function answerParts(knowledge: Knowledge, question: string, { statements, otherSides, passages, answeredAt }: Reply) {
+  const numbers = new Map(passages.map(({ id }, at) => [id, at + 1]));
+  const marks = (ids: readonly string[]) =>
+    ids
+      .flatMap((id) => numbers.get(id) ?? [])
+      .map((number) => `[${number}]`)
+      .join('');
+  return [
+    text(asked(question), ...statements.map((one) => `${plain(one.text, 450)} ${marks(one.passages)}`.trim())),
+    otherSides.length > 0 && text('**Other sources say**', ...otherSides.map((one) => `- ${plain(one.text, 320)}`)),
+    text(
+      ...passages
+        .slice(0, MOST_SOURCES)
+        .map((passage, at) => `-# [${at + 1}] ${plain(passage.title, 80)} · ${sourceNames(knowledge, passage)}`),
+      answeredAt &&
+        `-# The same question was answered <t:${Math.floor(answeredAt.getTime() / 1000)}:R>; this is that answer.`,
+    ),
+    readOn(passages),
+  ];
+}
+
+function quoteParts(knowledge: Knowledge, question: string, { passages, because, refused }: Reply) {
+  const [best, ...others] = passages;
+  const why = refused && LIMIT_WORDS[refused.by](`<t:${Math.floor(refused.until.getTime() / 1000)}:R>`);
+  return [
+    text(
+      asked(question),
+      why ||
+        (because !== 'no-model' && 'I could not put this into words of my own just now. This is what my sources say:'),
+    ),
+    best && text(`### ${plain(best.title, 120)}`, cut(best.text, LONGEST_QUOTE)),
+    others.length > 0 && text('**Also on this**', ...others.map(({ title }) => `- ${plain(title, 120)}`)),
+    best && text(sourceLine(sourcesNamed(knowledge, best.sources.slice(0, MOST_SOURCES)))),
+    readOn(passages),
+  ];
+}
+
+const LIMIT_WORDS = {
+  member: (when: string) =>
+    `You have asked a lot in a short time. I can write answers for you again ${when}. Until then, my sources in their own words:`,
+  guild: (when: string) =>
+    `This server has asked a lot. I can write answers here again ${when}. Until then, my sources in their own words:`,
+  budget: (when: string) =>
+    `What may be spent on written answers today is spent. I can write again ${when}. Until then, my sources in their own words:`,
+};
+
+function refusalParts(question: string, { passages }: Reply) {
+  return [
+    text(
+      asked(question),
+      '**That is not in my sources.** I only say what they say: roadmaps, skills, pay, courses, projects and interviews on the way to AI and ML engineering.',
+    ),
+    passages.length > 0 && text('**What comes nearest**', ...passages.map(({ title }) => `- ${plain(title, 120)}`)),
+    readOn(passages),
+  ];
+}
+
+const sourceNames = (knowledge: Knowledge, { sources }: Passage): string =>
+  sourcesNamed(knowledge, sources.slice(0, 3)).map(cite).join(', ');
+
+/** Offer the passages to read. */
+const readOn = (passages: readonly Passage[]) =>
+  select(
+    pickPassage.encode({}),
+    'Read more…',
+    passages
+      .slice(0, LIMITS.selectOptions)
+      .map(({ id, title, place }) => ({ value: id, label: title, description: place })),
+  );
+
+/** Show one passage by itself. */
+export const passageCard = (knowledge: Knowledge, { title, place, text: content, sources }: Passage): Card =>
+  card(
+    text(`-# ${plain(place, 150)}`, `### ${plain(title, 120)}`, cut(content, 2500)),
+    buttons(toSources()),
+    text(sourceLine(sourcesNamed(knowledge, sources.slice(0, MOST_SOURCES)))),
+  );

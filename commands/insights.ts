@@ -1,0 +1,65 @@
+import { InteractionContextType, PermissionFlagsBits } from 'discord.js';
+import { COUNTS, type Count, type Insight, KEPT } from '../src/advisor/insights.ts';
+import type { Command } from '../src/bot/command.ts';
+import { plain } from '../src/bot/text.ts';
+import { type Card, privateCard, text } from '../src/bot/ui.ts';
+import { UserError } from '../src/errors.ts';
+
+const MOST = 10;
+
+const WORDS: Record<Count, string> = {
+  answered: 'answered',
+  quoted: 'quoted from the sources',
+  refused: 'not in the sources',
+  cached: 'answered from the same day',
+  limited: 'at a limit, quoted',
+  failed: 'the model failed, quoted',
+  up: 'marked helpful',
+  down: 'marked not right',
+};
+
+/** `/insights`: for moderators, what was asked and not answered. */
+export const insights = {
+  data: {
+    name: 'insights',
+    description: 'For moderators: what members asked and the sources did not answer',
+    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    contexts: [InteractionContextType.Guild],
+  },
+  example: '/insights',
+  defer: 'private',
+
+  async execute(interaction, { asking }) {
+    const { guildId } = interaction;
+    if (!guildId) throw new UserError('guild-only', 'This works in a server only.');
+    return insightsCard(await asking.insights.read(guildId));
+  },
+} satisfies Command;
+
+/** Show the last 30 days of a server. */
+export function insightsCard({ counts, cost, unanswered, down }: Insight): Card {
+  const counted = COUNTS.filter((what) => counts[what]).map((what) => `${counts[what]} ${WORDS[what]}`);
+  return privateCard(
+    text(
+      `## Questions of the last ${KEPT} days`,
+      counted.length > 0 ? counted.join(' · ') : 'Nobody has asked anything yet. Members ask with `/ask`.',
+      cost > 0 && `Written answers cost $${cost.toFixed(cost < 1 ? 4 : 2)}.`,
+    ),
+    unanswered.length > 0 &&
+      text(
+        '**Not in the sources**',
+        ...unanswered
+          .slice(0, MOST)
+          .map(({ question, times }) => `- ${plain(question, 120)}${times > 1 ? ` (${times}×)` : ''}`),
+        unanswered.length > MOST && `-# and ${unanswered.length - MOST} more`,
+      ),
+    down.length > 0 &&
+      text(
+        '**Marked not right**',
+        ...down
+          .slice(0, MOST)
+          .map(({ question, reason }) => `- ${plain(question, 100)}${reason ? ` — “${plain(reason, 120)}”` : ''}`),
+      ),
+    text('-# Who asked is not kept. An answer that many miss can be added to `knowledge/faq`: its README says how.'),
+  );
+}

@@ -1,0 +1,218 @@
+/** A question → passages → the model → the checks → an answer, or the passages themselves. */
+import type { Logger } from 'pino';
+import { clean } from '../clean.ts';
+import type { Knowledge } from '../knowledge/schema.ts';
+import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
+import type { Passage } from '../retrieval/passage.ts';
+import { type Check, createCheck, type Fault, type Statement } from './check.ts';
+import { fitToGive } from './fit.ts';
+import { lookUps } from './look-ups.ts';
+import type { Message, Model, Usage } from './model.ts';
+import { correction, LONGEST_QUESTION, promptFor, type Turn } from './prompt.ts';
+import { otherSides } from './sides.ts';
+import { readWritten } from './written.ts';
+
+/** What a question got. */
+export interface Advice {
+  /** `quotes`: the passages themselves, because no checked answer could be had. `refusal`: they don't answer it. */
+  outcome: 'answer' | 'quotes' | 'refusal';
+  /** Checked, each with the passages that say it; none for quotes and refusals. */
+  statements: Statement[];
+  /** What other sources say of the same, added by the program. */
+  otherSides: Statement[];
+  /** What the answer rests on, what is quoted, or what comes nearest to a question that is refused; best first. */
+  passages: Passage[];
+  /** All that the search found, best first. */
+  hits: readonly PassageHit[];
+  /** Why there are only quotes. */
+  because?: 'no-model' | 'limit' | 'failed' | 'unchecked';
+  usage: Usage;
+}
+
+export interface Ask {
+  question: string;
+  /** The turns before, the last one last. */
+  conversation?: readonly Turn[];
+  /** What is known of the member, such as their stage: passages like all others. */
+  about?: readonly Passage[];
+  /** Set where the model may not be asked now: the quotes are given. */
+  withoutModel?: boolean;
+  signal?: AbortSignal;
+}
+
+export interface Advisor {
+  /** Set when there is a model. */
+  readonly model: Model | undefined;
+  /** Answer; gives what is checked so far whenever there is more of it. Never throws for what a model does. */
+  advise(ask: Ask): AsyncGenerator<Statement[], Advice>;
+}
+
+/** Passages given to the model, best first, beside those that are looked up. */
+const GIVEN = 8;
+const QUOTED = 3;
+const NEAREST = 3;
+const MOST_STATEMENTS = 6;
+
+export interface AdvisorParts {
+  knowledge: Knowledge;
+  /** Search; `previous` are the conversation's questions before this one. */
+  find: (question: string, previous: readonly string[]) => Promise<FoundPassages>;
+  model: Model | undefined;
+  passages: () => ReadonlyMap<string, Passage>;
+  log: Pick<Logger, 'warn'>;
+}
+
+/** Make an advisor over the knowledge. Without a model it quotes. */
+export function createAdvisor({ knowledge, find, model, passages, log }: AdvisorParts): Advisor {
+  const check = createCheck(knowledge);
+  const isFit = fitToGive(knowledge);
+
+  /** Search, and leave out what is not fit to be given. */
+  async function search(question: string, conversation: readonly Turn[]): Promise<FoundPassages> {
+    const found = await find(
+      clean(question, LONGEST_QUESTION),
+      conversation.map((turn) => turn.question),
+    );
+    const [unfit] = found.hits.filter(({ passage }) => !isFit(passage));
+    if (unfit)
+      log.warn(
+        { passage: unfit.passage.id },
+        'a passage speaks to the model or holds a foreign address: it is left out',
+      );
+    return { ...found, hits: found.hits.filter(({ passage }) => isFit(passage)) };
+  }
+
+  return {
+    model,
+    async *advise({ question, conversation = [], about = [], withoutModel = false, signal }) {
+      const found = await search(question, conversation);
+      const usage: Usage = { read: 0, written: 0 };
+      if (!found.answerable) return refusal(found, usage);
+      const quotes = (because: Advice['because']): Advice => ({
+        outcome: 'quotes',
+        statements: [],
+        otherSides: [],
+        passages: quotable(found.hits),
+        hits: found.hits,
+        ...(because && { because }),
+        usage,
+      });
+      if (!model) return quotes('no-model');
+      if (withoutModel) return quotes('limit');
+
+      const given = new Map(
+        [
+          ...found.hits.slice(0, GIVEN).map((hit) => hit.passage),
+          ...lookUps(knowledge, passages(), question),
+          ...about,
+        ].map((passage) => [passage.id, passage] as const),
+      );
+      const messages = promptFor(question, [...given.values()], conversation);
+      let faults: Fault[] = [];
+      let before = '';
+      for (const again of [false, true]) {
+        const said: Message[] = again
+          ? [
+              ...messages,
+              ...correction(
+                before,
+                faults.map(({ says }) => says),
+              ),
+            ]
+          : messages;
+        let tried: Tried;
+        try {
+          tried = yield* attempt(model, said, given, check, usage, signal);
+        } catch (err) {
+          log.warn({ err: describe(err), model: model.name }, 'the model gave no answer');
+          return quotes('failed');
+        }
+        if (tried.refused && tried.kept.length === 0) return refusal(found, usage);
+        faults = tried.faults;
+        before = tried.written;
+        const invented = faults.some(({ kind }) => kind === 'figure' || kind === 'name');
+        if (tried.kept.length > 0 && !invented) {
+          const cited = [...new Set(tried.kept.flatMap((statement) => statement.passages))];
+          return {
+            outcome: 'answer',
+            statements: tried.kept,
+            otherSides: otherSides(knowledge, tried.kept, given),
+            passages: cited.flatMap((id) => given.get(id) ?? []),
+            hits: found.hits,
+            usage,
+          };
+        }
+      }
+      log.warn({ faults: faults.map(({ kind }) => kind), model: model.name }, 'the answer did not pass the checks');
+      return quotes('unchecked');
+    },
+  };
+}
+
+interface Tried {
+  kept: Statement[];
+  faults: Fault[];
+  refused: boolean;
+  written: string;
+}
+
+/** Have the model write once, checking each statement as soon as it is complete. */
+async function* attempt(
+  model: Model,
+  messages: readonly Message[],
+  given: ReadonlyMap<string, Passage>,
+  check: Check,
+  usage: Usage,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Statement[], Tried> {
+  const reading = readWritten();
+  const kept: Statement[] = [];
+  const faults: Fault[] = [];
+  const stream = model.write(messages, signal);
+  let written = '';
+  try {
+    for (let next = await stream.next(); ; next = await stream.next()) {
+      if (next.done) {
+        usage.read += next.value.read;
+        usage.written += next.value.written;
+        break;
+      }
+      written += next.value;
+      for (const statement of reading.add(next.value)) {
+        const checked = check(statement, given);
+        if ('fault' in checked) faults.push(checked.fault);
+        else if (kept.length < MOST_STATEMENTS && !kept.some(({ text }) => text === checked.kept.text)) {
+          kept.push(checked.kept);
+          yield [...kept];
+        }
+      }
+    }
+  } finally {
+    await stream.return({ read: 0, written: 0 });
+  }
+  return { kept, faults, refused: reading.end().outcome === 'not-in-sources', written };
+}
+
+const refusal = ({ hits }: FoundPassages, usage: Usage): Advice => ({
+  outcome: 'refusal',
+  statements: [],
+  otherSides: [],
+  passages: hits.slice(0, NEAREST).map(({ passage }) => passage),
+  hits,
+  usage,
+});
+
+/** The best passage, and others that are nearly as good. */
+function quotable(hits: readonly PassageHit[]): Passage[] {
+  const best = hits[0]?.score ?? 0;
+  return hits
+    .slice(0, QUOTED)
+    .filter(({ score }) => score >= best * 0.5)
+    .map(({ passage }) => passage);
+}
+
+/** What a log may hold of a failed call: never the question, which stands in the request. */
+const describe = (error: unknown): { name: string; status?: unknown; message: string } => {
+  const { name = 'Error', status, message = '' } = error as { name?: string; status?: unknown; message?: string };
+  return { name, ...(status !== undefined && { status }), message: message.slice(0, 200) };
+};

@@ -1,0 +1,40 @@
+/** Answers of the last day, so that the same question asked again costs nothing. Kept without a word of the question or who asked. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Passage } from '../retrieval/passage.ts';
+import { rawWords } from '../retrieval/terms.ts';
+import type { Key, Store } from '../store/store.ts';
+import type { Turn } from './prompt.ts';
+
+const DAY = 24 * 60 * 60_000;
+const Said = z.array(z.object({ text: z.string(), passages: z.array(z.string()) }));
+
+/** What is kept of an answer. */
+const Kept = z.object({ statements: Said, otherSides: Said, at: z.number() });
+export type Kept = z.output<typeof Kept>;
+
+export interface Answers {
+  find(question: string, conversation: readonly Turn[]): Promise<Kept | undefined>;
+  keep(question: string, conversation: readonly Turn[], answer: Omit<Kept, 'at'>): Promise<void>;
+}
+
+/** Tell one state of the knowledge and one model from another: their answers are not the same. */
+export const fingerprint = (passages: ReadonlyMap<string, Passage>, model: string | undefined): string =>
+  hash([model, ...passages.values()]);
+
+/** Keep answers for a day; `about` is what they depend on beside the question. */
+export function createAnswers(store: Store, about: () => string, now: () => Date): Answers {
+  let known: string | undefined;
+  const key = (question: string, conversation: readonly Turn[]): Key => {
+    const asked = [...conversation.map((turn) => turn.question), question].map((one) => rawWords(one).join(' '));
+    known ??= about();
+    return `answers::${hash([known, asked])}`;
+  };
+  return {
+    find: async (question, conversation) => Kept.safeParse(await store.get(key(question, conversation))).data,
+    keep: (question, conversation, answer) =>
+      store.set(key(question, conversation), { ...answer, at: now().getTime() } satisfies Kept, { ttl: DAY }),
+  };
+}
+
+const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');

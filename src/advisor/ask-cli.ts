@@ -1,0 +1,153 @@
+/** `npm run ask -- "question"`: an answer in the terminal, with its passages and scores; or many questions from a file. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { loadConfig, readEnvironment } from '../config.ts';
+import { StartError } from '../errors.ts';
+import { loadKnowledgeFast } from '../knowledge/cache.ts';
+import { KnowledgeError } from '../knowledge/load.ts';
+import { sourcesNamed } from '../knowledge/queries.ts';
+import type { Knowledge } from '../knowledge/schema.ts';
+import { cite } from '../knowledge/wording.ts';
+import { createLog } from '../log.ts';
+import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
+import { openStore } from '../store/open.ts';
+import type { Advice, Advisor } from './advise.ts';
+import { buildAdvisor } from './build.ts';
+
+const USAGE = `Use: npm run ask -- "question"              an answer, with its passages and their scores
+     npm run ask -- --file questions.jsonl  for each line {"q": "…"} one JSON line {q, refused, answer, passages};
+                                            a line may have "previous": the questions that it goes on from`;
+
+const Line = z.object({ q: z.string(), previous: z.array(z.string()).optional() });
+
+async function run(args: string[]): Promise<number> {
+  const asked = readArguments(args);
+  if (!asked) return 2;
+  const config = loadConfig(readEnvironment());
+  const log = createLog(config.logLevel ?? 'warn');
+  const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
+  const search = knowledgeSearch(knowledge);
+  const store = config.ask.embeddings && (await openStore(config.storeUrl, log));
+  try {
+    const { advisor, prepare } = buildAdvisor({ knowledge, search: () => search, store, ask: config.ask, log });
+    await prepare();
+    if ('question' in asked) {
+      print(knowledge, await advise(advisor, asked.question, []));
+      return 0;
+    }
+    return await answerFile(knowledge, advisor, asked.file);
+  } finally {
+    await store?.close();
+  }
+}
+
+function readArguments(args: string[]): { question: string } | { file: string } | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { file: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const question = positionals.join(' ').trim();
+    if (values.file !== undefined && question === '') return { file: values.file };
+    if (values.file === undefined && question !== '') return { question };
+    throw new Error(values.file === undefined ? 'There is no question.' : 'A question or a file, not both.');
+  } catch (error) {
+    // Node adds advice on how to pass a dash, which helps nobody here.
+    console.error(`${(error as Error).message.replace(/\. To .*/s, '.')}\n${USAGE}`);
+    return undefined;
+  }
+}
+
+async function answerFile(knowledge: Knowledge, advisor: Advisor, file: string): Promise<number> {
+  let number = 0;
+  let faults = 0;
+  try {
+    for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
+      number++;
+      if (line.trim() === '') continue;
+      const parsed = Line.safeParse(json(line));
+      if (!parsed.success) {
+        faults++;
+        console.error(`${file}:${number}: this is no line like {"q": "…"}`);
+        continue;
+      }
+      const { q, previous = [] } = parsed.data;
+      const advice = await advise(advisor, q, previous);
+      console.log(JSON.stringify({ q, refused: advice.outcome === 'refusal', ...asJson(knowledge, advice) }));
+    }
+  } catch (error) {
+    console.error(`${file} can't be read: ${(error as Error).message}`);
+    return 1;
+  }
+  return faults > 0 ? 1 : 0;
+}
+
+function json(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+async function advise(advisor: Advisor, question: string, previous: readonly string[]): Promise<Advice> {
+  const writing = advisor.advise({ question, conversation: previous.map((one) => ({ question: one, answer: '' })) });
+  for (;;) {
+    const next = await writing.next();
+    if (next.done) return next.value;
+  }
+}
+
+/** The answer as a text: what was written, else what is quoted; nothing for a refusal. */
+function answerOf({ outcome, statements, otherSides, passages }: Advice): string {
+  if (outcome === 'answer') return [...statements, ...otherSides].map(({ text }) => text).join(' ');
+  return outcome === 'quotes' ? (passages[0]?.text ?? '') : '';
+}
+
+/** Passages in the order in which they were found; those that the answer rests on come first. */
+function asJson(knowledge: Knowledge, advice: Advice) {
+  const score = new Map(advice.hits.map(({ passage, score }) => [passage.id, score]));
+  const passages =
+    advice.outcome === 'answer'
+      ? [...advice.passages, ...advice.hits.map(({ passage }) => passage)]
+      : advice.hits.map(({ passage }) => passage);
+  return {
+    answer: answerOf(advice),
+    passages: [...new Map(passages.map((passage) => [passage.id, passage])).values()].map(
+      ({ id, title, text, sources }) => ({
+        id,
+        title,
+        text,
+        score: score.get(id) ?? null,
+        sources: sourcesNamed(knowledge, sources).map(cite),
+      }),
+    ),
+  };
+}
+
+const BECAUSE: Record<NonNullable<Advice['because']>, string> = {
+  'no-model': 'Quoted from the sources: no model is set (OPENAI_API_KEY or OPENAI_BASE_URL).',
+  limit: 'Quoted from the sources: a limit is reached.',
+  failed: 'Quoted from the sources: the model gave no answer.',
+  unchecked: "Quoted from the sources: the model's answer did not pass the checks.",
+};
+
+function print(knowledge: Knowledge, advice: Advice): void {
+  const { answer, passages } = asJson(knowledge, advice);
+  if (advice.outcome === 'refusal') console.log('Not in my sources. What comes nearest:');
+  else console.log(`${answer}\n${advice.because ? `\n${BECAUSE[advice.because]}` : ''}`);
+  console.log('\nPassages:');
+  for (const { id, title, score, sources } of passages.slice(0, 8))
+    console.log(
+      `  ${score === null ? '   – ' : score.toFixed(2).padStart(5)}  ${id}  ${title}  (${sources.slice(0, 3).join(', ')})`,
+    );
+}
+
+process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof StartError || error instanceof KnowledgeError)) throw error;
+  console.error(error.message);
+  return 1;
+});

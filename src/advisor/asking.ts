@@ -1,0 +1,196 @@
+/** A member's question, whole: what was said before, the day's answers, the limits, the advisor, and what is kept of it. */
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Passage } from '../retrieval/passage.ts';
+import type { Store } from '../store/store.ts';
+import type { Advice, Advisor } from './advise.ts';
+import type { Answers } from './answers.ts';
+import type { Statement } from './check.ts';
+import type { Count, Insights } from './insights.ts';
+import type { Allowed, Limits, Refused } from './limits.ts';
+import type { Turn } from './prompt.ts';
+import { KEPT, type Talks } from './talks.ts';
+
+export interface Question {
+  text: string;
+  member: string;
+  /** Nothing in direct messages. */
+  guild: string | undefined;
+  /** The conversation that it belongs to. */
+  talk: string;
+  private: boolean;
+  /** What is known of the member. */
+  about?: readonly Passage[];
+}
+
+/** Everything that an answer is shown with. */
+export interface Reply extends Omit<Advice, 'usage'> {
+  /** For votes and for going on. */
+  talk: string;
+  turn: string;
+  /** Set when the same question was answered before, on the same day. */
+  answeredAt?: Date;
+  /** Set when a limit is the reason for quotes. */
+  refused?: Refused;
+}
+
+/** An answer that is there at once, or one that is being written. */
+export type Asked = { reply: Reply } | { writing: AsyncGenerator<Statement[], Reply> };
+
+/** What a member thinks of an answer. */
+export interface Vote {
+  talk: string;
+  turn: string;
+  member: string;
+  guild: string | undefined;
+  vote: 'up' | 'down';
+}
+
+export interface Asking {
+  ask(question: Question): Promise<Asked>;
+  /** Count a vote; a member has one for each answer, and can change it. Gives whether it was new. */
+  vote(vote: Vote): Promise<boolean>;
+  /** Keep why an answer was marked wrong, for the moderators. */
+  explainVote(why: { talk: string; turn: string; guild: string; reason: string }): Promise<void>;
+  talks: Talks;
+  insights: Insights;
+}
+
+export interface AskingParts {
+  store: Store;
+  advisor: Advisor;
+  talks: Talks;
+  answers: Answers;
+  limits: Limits;
+  insights: Insights;
+  /** Find a passage by its id, to show an earlier answer again. */
+  passage: (id: string) => Passage | undefined;
+  log: Pick<Logger, 'warn' | 'error'>;
+}
+
+/** Put the parts together. A store that is down costs memory and limits, not the answer: the passages are quoted. */
+export function createAsking({ store, advisor, talks, answers, limits, insights, passage, log }: AskingParts): Asking {
+  /** Try what needs the store; nothing when it is down. */
+  async function tried<T>(what: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await what();
+    } catch (err) {
+      log.error({ err }, 'the store failed while a question was answered');
+      return undefined;
+    }
+  }
+
+  /** Keep what has to be kept of an answer; none of it may cost the member the answer. */
+  async function remember(question: Question, reply: Reply, counted: Count, cost = 0): Promise<void> {
+    const { guild, talk, member, text } = question;
+    await Promise.all([
+      tried(() =>
+        talks.add(talk, {
+          id: reply.turn,
+          by: member,
+          question: text,
+          answer: reply.statements.map((one) => one.text).join(' ') || (reply.passages[0]?.title ?? ''),
+          passages: reply.passages.map(({ id }) => id),
+        }),
+      ),
+      guild && tried(() => insights.count(guild, counted, { cost })),
+      // A private question stays with who asked it.
+      guild &&
+        reply.outcome === 'refusal' &&
+        !question.private &&
+        tried(() => insights.note(guild, { kind: 'unanswered', question: text })),
+    ]);
+  }
+
+  const countOf = ({ outcome, because }: Reply): Count => {
+    if (outcome === 'answer') return 'answered';
+    if (outcome === 'refusal') return 'refused';
+    return because === 'limit' ? 'limited' : because === 'no-model' ? 'quoted' : 'failed';
+  };
+
+  async function* write(
+    question: Question,
+    conversation: readonly Turn[],
+    allowed: Allowed | Refused | undefined,
+  ): AsyncGenerator<Statement[], Reply> {
+    const advice = yield* advisor.advise({
+      question: question.text,
+      conversation,
+      ...(question.about && { about: question.about }),
+      // Without limits that can be counted, no money is spent.
+      withoutModel: !allowed || 'by' in allowed,
+    });
+    const { usage, ...rest } = advice;
+    const reply: Reply = {
+      ...rest,
+      talk: question.talk,
+      turn: randomUUID().slice(0, 8),
+      ...(allowed && 'by' in allowed && rest.because === 'limit' && { refused: allowed }),
+    };
+    const cost = allowed && 'settle' in allowed ? await tried(() => allowed.settle(usage)) : 0;
+    const { statements, otherSides } = reply;
+    // What is known of a member colours their answer: it is nobody else's.
+    if (reply.outcome === 'answer' && !question.about?.length)
+      await tried(() => answers.keep(question.text, conversation, { statements, otherSides }));
+    await remember(question, reply, countOf(reply), cost);
+    return reply;
+  }
+
+  return {
+    talks,
+    insights,
+    async vote({ talk, turn, member, guild, vote }) {
+      let before: unknown;
+      await store.update(
+        `member/${member}::vote/${talk}/${turn}`,
+        (found) => {
+          before = found;
+          return vote;
+        },
+        { ttl: KEPT },
+      );
+      if (before === vote) return false;
+      if (guild) {
+        if (before === 'up' || before === 'down') await insights.count(guild, before, { by: -1 });
+        await insights.count(guild, vote);
+      }
+      return true;
+    },
+    async explainVote({ talk, turn, guild, reason }) {
+      const found = (await talks.read(talk))?.turns.find(({ id }) => id === turn);
+      await insights.note(guild, { kind: 'down', question: found?.question ?? '(no longer kept)', reason });
+    },
+    async ask(question) {
+      const talk = await tried(() => talks.read(question.talk));
+      const conversation = talk?.turns ?? [];
+      if (!advisor.model) return { reply: await ended(write(question, conversation, undefined)) };
+
+      const earlier = await tried(() => answers.find(question.text, conversation));
+      if (earlier) {
+        const ids = [...new Set(earlier.statements.flatMap(({ passages }) => passages))];
+        const reply: Reply = {
+          outcome: 'answer',
+          statements: earlier.statements,
+          otherSides: earlier.otherSides,
+          passages: ids.flatMap((id) => passage(id) ?? []),
+          hits: [],
+          answeredAt: new Date(earlier.at),
+          talk: question.talk,
+          turn: randomUUID().slice(0, 8),
+        };
+        await remember(question, reply, 'cached');
+        return { reply };
+      }
+      const allowed = await tried(() => limits.take(question.member, question.guild));
+      const writing = write(question, conversation, allowed);
+      return allowed && 'settle' in allowed ? { writing } : { reply: await ended(writing) };
+    },
+  };
+}
+
+async function ended(writing: AsyncGenerator<Statement[], Reply>): Promise<Reply> {
+  for (;;) {
+    const next = await writing.next();
+    if (next.done) return next.value;
+  }
+}

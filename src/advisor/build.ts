@@ -1,0 +1,38 @@
+/** The advisor as the settings want it: with a model or without, by words alone or by meaning too. */
+import type { Logger } from 'pino';
+import type { AskConfig } from '../config.ts';
+import type { Knowledge } from '../knowledge/schema.ts';
+import { fusedSearch } from '../retrieval/embeddings.ts';
+import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
+import type { Store } from '../store/store.ts';
+import { type Advisor, createAdvisor } from './advise.ts';
+import { openaiEmbedder, openaiModel } from './model.ts';
+
+/** Hits that an answer may draw on. */
+const MOST_HITS = 12;
+
+/** Build the advisor; `prepare` computes the embeddings, where they are asked for, beside everything else. */
+export function buildAdvisor(parts: {
+  knowledge: Knowledge;
+  search: () => KnowledgeSearch;
+  /** Where embeddings are kept; without it the search goes by words. */
+  store: Store | undefined;
+  ask: AskConfig;
+  log: Pick<Logger, 'warn' | 'info'>;
+}): { advisor: Advisor; prepare: () => Promise<boolean> } {
+  const { knowledge, search, store, ask, log } = parts;
+  const meaning =
+    ask.embeddings &&
+    store &&
+    fusedSearch({ search, embedder: openaiEmbedder(ask.embeddings), store, most: MOST_HITS, log });
+  return {
+    advisor: createAdvisor({
+      knowledge,
+      find: meaning?.find ?? (async (question, previous) => search().search(question, { most: MOST_HITS, previous })),
+      model: ask.model && openaiModel(ask.model),
+      passages: () => search().passages,
+      log,
+    }),
+    prepare: meaning?.prepare ?? (async () => false),
+  };
+}

@@ -1,0 +1,134 @@
+/** What moderators see of the questions of their server: what was not answered, what was marked wrong, and how much it was used. */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { clean } from '../clean.ts';
+import { isTopicless, rawWords, stem } from '../retrieval/terms.ts';
+import type { Store } from '../store/store.ts';
+
+const DAY = 24 * 60 * 60_000;
+/** Days that it is kept. */
+export const KEPT = 30;
+/** Questions about the same have at least this share of their words in common. */
+const ALIKE = 0.6;
+
+/** What can become of a question, as it is counted. */
+export const COUNTS = ['answered', 'quoted', 'refused', 'cached', 'limited', 'failed', 'up', 'down'] as const;
+export type Count = (typeof COUNTS)[number];
+
+const Counts = z.object({
+  counts: z.partialRecord(z.enum(COUNTS), z.number()),
+  /** In US dollars. */
+  cost: z.number(),
+});
+type Counts = z.output<typeof Counts>;
+
+/** A question that was not answered, or an answer that was marked wrong; who asked is not kept. */
+const Note = z.object({
+  kind: z.enum(['unanswered', 'down']),
+  question: z.string(),
+  reason: z.string().optional(),
+  at: z.number(),
+});
+export type Note = z.output<typeof Note>;
+
+export interface Group {
+  /** The question as it was asked last. */
+  question: string;
+  times: number;
+}
+
+export interface Insight extends Counts {
+  unanswered: Group[];
+  down: { question: string; reason?: string | undefined; at: Date }[];
+}
+
+export interface Insights {
+  count(guild: string, what: Count, how?: { by?: number; cost?: number }): Promise<void>;
+  note(guild: string, note: Omit<Note, 'at'>): Promise<void>;
+  read(guild: string): Promise<Insight>;
+}
+
+/** Keep what moderators see for 30 days. */
+export function createInsights(store: Store, now: () => Date): Insights {
+  const ttl = KEPT * DAY;
+  return {
+    async count(guild, what, { by = 1, cost = 0 } = {}) {
+      const day = now().toISOString().slice(0, 10);
+      await store.update<Counts>(
+        `insights/${guild}::counts/${day}`,
+        (before) => {
+          const { counts, cost: sum } = Counts.safeParse(before).data ?? { counts: {}, cost: 0 };
+          return { counts: { ...counts, [what]: Math.max(0, (counts[what] ?? 0) + by) }, cost: sum + cost };
+        },
+        { ttl },
+      );
+    },
+
+    async note(guild, { kind, question, reason }) {
+      const at = now().getTime();
+      const note: Note = {
+        kind,
+        question: withoutPersons(question, 200),
+        ...(reason && { reason: withoutPersons(reason, 300) }),
+        at,
+      };
+      await store.set(`insights/${guild}::notes/${randomUUID()}`, note, { ttl });
+    },
+
+    async read(guild) {
+      const total: Counts = { counts: {}, cost: 0 };
+      const notes: Note[] = [];
+      for await (const [, value] of store.list(`insights/${guild}`)) {
+        const note = Note.safeParse(value).data;
+        if (note) notes.push(note);
+        const day = Counts.safeParse(value).data;
+        if (!day) continue;
+        total.cost += day.cost;
+        for (const what of COUNTS) {
+          const more = day.counts[what];
+          if (more) total.counts[what] = (total.counts[what] ?? 0) + more;
+        }
+      }
+      notes.sort((a, b) => b.at - a.at);
+      return {
+        ...total,
+        unanswered: grouped(notes.filter(({ kind }) => kind === 'unanswered').map(({ question }) => question)),
+        down: notes
+          .filter(({ kind }) => kind === 'down')
+          .map(({ question, reason, at }) => ({ question, reason, at: new Date(at) })),
+      };
+    },
+  };
+}
+
+/** What could tell who asked is taken out: mentions, addresses, long numbers. */
+const withoutPersons = (text: string, most: number): string =>
+  clean(
+    text
+      .replace(/<[@#:][^>]*>/g, '…')
+      .replace(/@\S+|\S+@\S+|https?:\S+/g, '…')
+      .replace(/\+?\d[\d ()-]{6,}\d/g, '…'),
+    most,
+  );
+
+/** Group questions about the same, the most asked first. */
+export function grouped(questions: readonly string[]): Group[] {
+  const groups: (Group & { words: Set<string> })[] = [];
+  for (const question of questions) {
+    const words = new Set(
+      rawWords(question)
+        .filter((word) => !isTopicless(word))
+        .map(stem),
+    );
+    const near = groups.find((group) => alike(group.words, words) >= ALIKE);
+    if (near) near.times++;
+    else groups.push({ question, times: 1, words });
+  }
+  return groups.sort((a, b) => b.times - a.times).map(({ question, times }) => ({ question, times }));
+}
+
+function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const shared = [...one].filter((word) => other.has(word)).length;
+  const all = one.size + other.size - shared;
+  return all === 0 ? 1 : shared / all;
+}

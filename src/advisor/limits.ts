@@ -1,0 +1,126 @@
+/** How often, and for how much money, the model may be asked. Counted in the store, so that a restart forgives nothing. */
+import type { Key, Store } from '../store/store.ts';
+import type { Usage } from './model.ts';
+
+export interface LimitSettings {
+  memberPerMinute: number;
+  memberPerDay: number;
+  guildPerMinute: number;
+  guildPerDay: number;
+  /** In US dollars a day (UTC). */
+  guildBudget: number;
+  totalBudget: number;
+  price: Price;
+}
+
+/** In US dollars per million tokens. */
+export interface Price {
+  read: number;
+  written: number;
+}
+
+/** What stands in the way of asking the model, and when it ends. */
+export interface Refused {
+  by: 'member' | 'guild' | 'budget';
+  until: Date;
+}
+
+export interface Allowed {
+  /** Count what it took in place of what was put aside for it; gives the cost in US dollars. */
+  settle(usage: Usage): Promise<number>;
+}
+
+export interface Limits {
+  /** Take one question of a member, in a guild or outside of any. */
+  take(member: string, guild: string | undefined): Promise<Allowed | Refused>;
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const MICRO = 1_000_000;
+/** The most that one question may take: two long prompts and two long answers. */
+export const MOST_USAGE: Usage = { read: 16_000, written: 1_800 };
+
+export const costOf = (price: Price, { read, written }: Usage): number =>
+  (read * price.read + written * price.written) / 1_000_000;
+
+/** Count questions in windows that begin with each minute and each day (UTC). */
+export function createLimits(store: Store, settings: LimitSettings, now: () => Date): Limits {
+  /** Add to a counter unless that would take it over its limit. */
+  async function add({ key, most, length }: Window, amount: number): Promise<boolean> {
+    let fits = true;
+    await store.update<number>(
+      key,
+      (before) => {
+        const count = typeof before === 'number' ? before : 0;
+        fits = amount <= 0 || count + amount <= most;
+        return fits ? Math.max(0, count + amount) : count;
+      },
+      { ttl: length },
+    );
+    return fits;
+  }
+
+  return {
+    async take(member, guild) {
+      const time = now().getTime();
+      const window = (by: Refused['by'], name: string, length: number, most: number): Window => ({
+        by,
+        length,
+        most,
+        until: new Date((Math.floor(time / length) + 1) * length),
+        key: `limits::${name}/${Math.floor(time / length)}`,
+      });
+      const reserve = Math.ceil(costOf(settings.price, MOST_USAGE) * MICRO);
+      const budgets = [
+        window('budget', 'budget', DAY, settings.totalBudget * MICRO),
+        ...(guild ? [window('budget', `budget/${guild}`, DAY, settings.guildBudget * MICRO)] : []),
+      ];
+      const counters = [
+        window('member', `member/${member}/minute`, MINUTE, settings.memberPerMinute),
+        window('member', `member/${member}/day`, DAY, settings.memberPerDay),
+        ...(guild
+          ? [
+              window('guild', `guild/${guild}/minute`, MINUTE, settings.guildPerMinute),
+              window('guild', `guild/${guild}/day`, DAY, settings.guildPerDay),
+            ]
+          : []),
+      ];
+      const taken: [Window, number][] = [];
+      for (const one of [...counters, ...budgets]) {
+        const amount = one.by === 'budget' ? reserve : 1;
+        if (amount > 0 && !(await add(one, amount))) {
+          // What was counted on the way is given back: a refused question costs nothing.
+          for (const [earlier, counted] of taken) await add(earlier, -counted);
+          return { by: one.by, until: one.until };
+        }
+        taken.push([one, amount]);
+      }
+      return {
+        async settle(usage) {
+          const cost = costOf(settings.price, usage);
+          const difference = Math.ceil(cost * MICRO) - reserve;
+          for (const budget of budgets) await change(budget, difference);
+          return cost;
+        },
+      };
+    },
+  };
+
+  /** What was really used counts, even if that takes a budget over its limit. */
+  async function change({ key, length }: Window, amount: number): Promise<void> {
+    if (amount === 0) return;
+    await store.update<number>(key, (before) => Math.max(0, (typeof before === 'number' ? before : 0) + amount), {
+      ttl: length,
+    });
+  }
+}
+
+interface Window {
+  by: Refused['by'];
+  key: Key;
+  /** In milliseconds. */
+  length: number;
+  most: number;
+  until: Date;
+}

@@ -1,0 +1,78 @@
+/** Conversations: the last turns of each, so that a question can go on from the ones before, also after a restart. */
+import { z } from 'zod';
+import { clean } from '../clean.ts';
+import type { Log } from '../store/open.ts';
+import { record } from '../store/record.ts';
+import type { Store } from '../store/store.ts';
+import { LONGEST_QUESTION } from './prompt.ts';
+
+/** In milliseconds. */
+export const KEPT = 30 * 24 * 60 * 60_000;
+const MOST_TURNS = 6;
+const LONGEST_ANSWER = 1500;
+
+const TalkTurn = z.object({
+  /** The turn's own id, for votes on its answer. */
+  id: z.string(),
+  /** The member who asked. */
+  by: z.string(),
+  question: z.string(),
+  answer: z.string(),
+  /** Ids of the passages that the answer rests on. */
+  passages: z.array(z.string()),
+});
+export type TalkTurn = z.output<typeof TalkTurn>;
+
+const Talk = z.object({ turns: z.array(TalkTurn) });
+export type Talk = z.output<typeof Talk>;
+
+export interface Talks {
+  read(talk: string): Promise<Talk | undefined>;
+  add(talk: string, turn: TalkTurn): Promise<void>;
+  /** Let a conversation go on somewhere else, such as in a thread. */
+  copy(from: string, to: string): Promise<void>;
+  /** Take out all turns of a member; the conversations of others stay. */
+  forget(member: string): Promise<void>;
+}
+
+/** Keep conversations for 30 days after their last turn. */
+export function createTalks(store: Store, log: Log): Talks {
+  const talks = record(store, log, { name: 'turns', schema: Talk, version: 1 });
+  const keyOf = (talk: string) => talks.key(`talk/${talk}`);
+  const index = (member: string, talk: string) => store.set(`member/${member}::talk/${talk}`, true, { ttl: KEPT });
+  const read = (talk: string) => talks.get(keyOf(talk));
+  return {
+    read,
+    async add(talk, turn) {
+      // The member's list comes first: a turn that nobody could find again would outlive a deletion.
+      await index(turn.by, talk);
+      const kept: TalkTurn = {
+        ...turn,
+        question: clean(turn.question, LONGEST_QUESTION),
+        answer: clean(turn.answer, LONGEST_ANSWER),
+      };
+      await talks.update(keyOf(talk), (before) => ({ turns: [...(before?.turns ?? []), kept].slice(-MOST_TURNS) }), {
+        ttl: KEPT,
+      });
+    },
+    async copy(from, to) {
+      const talk = await read(from);
+      for (const member of new Set(talk?.turns.map(({ by }) => by))) await index(member, to);
+      await talks.set(keyOf(to), { turns: talk?.turns ?? [] }, { ttl: KEPT });
+    },
+    async forget(member) {
+      for await (const [key] of store.list(`member/${member}`)) {
+        const talk = /::talk\/(.+)$/.exec(key)?.[1];
+        if (talk === undefined) continue;
+        await talks.update(
+          keyOf(talk),
+          (before) => {
+            const turns = before?.turns.filter(({ by }) => by !== member) ?? [];
+            return turns.length > 0 ? { turns } : undefined;
+          },
+          { ttl: KEPT },
+        );
+      }
+    },
+  };
+}
