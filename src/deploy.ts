@@ -9,7 +9,7 @@ try {
   if (!discord) throw new StartError('There is nowhere to deploy to: set DISCORD_TOKEN and DISCORD_APP_ID in .env.');
   const { ids } = await deployOnce(discord, commands);
   console.log(
-    `${ids.size} commands deployed ${discord.guildId ? `to the server ${discord.guildId}` : 'everywhere'}: ${[...ids.keys()].map((name) => `/${name}`).join(' ')}`,
+    `${ids.size} commands deployed ${discord.guildId ? `to the server ${discord.guildId}` : 'everywhere'}: ${[...ids.keys()].map((name) => (name.includes(' ') ? `“${name}”` : `/${name}`)).join(' ')}`,
   );
 } catch (error) {
   console.error(error instanceof StartError ? error.message : error);

@@ -1,5 +1,6 @@
 /** The composition root: environment → services → bot → signals. Nothing else builds services. */
 import { setImmediate } from 'node:timers/promises';
+import { Cron } from 'croner';
 import { Status } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import { type Bot, startBot } from './bot/bot.ts';
@@ -53,6 +54,14 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 
+  // Some backends keep what has expired until somebody takes it away.
+  new Cron(
+    '17 * * * *',
+    { unref: true, protect: true, catch: (err) => log.error({ err }, 'the store was not swept') },
+    async () => {
+      await store.sweep();
+    },
+  );
   console.log(home.welcome(bot));
   // The search takes a tenth of a second to make: before the first member needs it, after the bot answers.
   void setImmediate().then(services.search).then(services.prepare);
@@ -79,7 +88,7 @@ async function localDiscord(port: number): Promise<Home> {
         'Waymark is running on a Discord of its own, on this machine only.',
         '',
         `  Open   ${discord.address}`,
-        '  Type   /roadmap   /salary   /skill skill: Python   /help',
+        '  Type   /roadmap   /salary   /ask question: do I need a degree   /help',
         '  Stop   Ctrl-C',
         '',
         'To run it on the real Discord, copy .env.example to .env and fill in DISCORD_TOKEN and DISCORD_APP_ID.',

@@ -7,7 +7,23 @@ const APP = '112233445566778899';
 
 describe('the settings', () => {
   it('are all optional: without any, there is no Discord to log in to', () => {
-    expect(loadConfig({})).toEqual({ discord: undefined, port: 3000, logLevel: undefined });
+    expect(loadConfig({})).toMatchObject({
+      discord: undefined,
+      port: 3000,
+      logLevel: undefined,
+      storeUrl: 'sqlite:data/waymark.sqlite',
+      ask: { model: undefined, embeddings: undefined },
+    });
+  });
+
+  it('write answers with a key or with a server of one’s own, which costs nothing unless its price is said', () => {
+    const { model, embeddings, limits } = loadConfig({ OPENAI_API_KEY: 'k', EMBEDDINGS_MODEL: 'e' }).ask;
+    expect(model).toEqual({ apiKey: 'k', baseUrl: undefined, model: 'gpt-5.6-luna' });
+    expect(embeddings?.model).toBe('e');
+    expect(limits.price).toEqual({ read: 0.2, written: 1.2 });
+    const own = loadConfig({ OPENAI_BASE_URL: 'http://127.0.0.1:1/v1', OPENAI_MODEL: 'm', OPENAI_PRICE_READ: '3' }).ask;
+    expect(own.model).toEqual({ apiKey: undefined, baseUrl: 'http://127.0.0.1:1/v1', model: 'm' });
+    expect(own.limits.price).toEqual({ read: 3, written: 0 });
   });
 
   it('count an empty line of .env as not set', () => {
@@ -31,6 +47,9 @@ describe('the settings', () => {
     ['DISCORD_GUILD_ID is not a server id', { DISCORD_TOKEN: TOKEN, DISCORD_APP_ID: APP, DISCORD_GUILD_ID: '12' }],
     ['PORT is not a port number', { PORT: 'http' }],
     ['PORT is not a port number', { PORT: '70000' }],
+    ['OPENAI_BASE_URL is not an http(s) address', { OPENAI_BASE_URL: 'localhost' }],
+    ['ASK_PER_DAY is not a number', { ASK_PER_DAY: 'many' }],
+    ['ASK_BUDGET is not an amount', { ASK_BUDGET: '$2' }],
     ['LOG_LEVEL is not a level', { LOG_LEVEL: 'loud' }],
     ['DISCORD_API is not an http(s) address', { DISCORD_API: 'localhost' }],
   ])('say %s', (message, env) => {

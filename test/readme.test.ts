@@ -5,7 +5,11 @@ import { environment } from '../src/config.ts';
 
 const root = new URL('../', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
-const firstCells = (text: string) => [...text.matchAll(/^\| `([^`]+)` \|/gm)].map(([, cell = '']) => cell);
+/** What stands in code in the first cell of each row. */
+const firstCells = (text: string) =>
+  [...text.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code),
+  );
 
 describe('the README', () => {
   const readme = read('README.md');

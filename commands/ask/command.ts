@@ -25,7 +25,7 @@ const LONGEST_REASON = 300;
 export const ask = {
   data: {
     name: 'ask',
-    description: 'Ask anything about becoming an AI/ML engineer; answers name their sources',
+    description: 'Ask about becoming an AI/ML engineer; answers name their sources',
     options: [
       {
         type: ApplicationCommandOptionType.String,

@@ -34,7 +34,7 @@ export type Check = (statement: Statement, given: ReadonlyMap<string, Passage>) 
 /** More than that is no sentence any more. */
 const LONGEST = 420;
 /** The least share of a sentence's own words that its passages must have; with it 2 in 100 sentences pass on a passage of another matter. */
-const LEAST_SUPPORT = 0.66;
+const LEAST_SUPPORT = 0.67;
 /** With more words of its own than this, a sentence says something else besides. */
 const MOST_FOREIGN = 4;
 

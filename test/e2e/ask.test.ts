@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { labels, says } from '../support/cards.ts';
 import { type LoopbackModel, type Says, startModel } from '../support/model.ts';
 import { startWaymark, type Waymark } from '../support/waymark.ts';
@@ -10,6 +10,7 @@ const answer = (...texts: string[]): Says => ({
 });
 const QUESTION = 'do i need a cs degree';
 type Shown = { components?: unknown };
+type Answered = Awaited<ReturnType<Waymark['ada']['slash']>['message']>;
 
 describe('without a model', () => {
   let waymark: Waymark;
@@ -119,37 +120,142 @@ describe('threads', () => {
 });
 
 describe('with a model', () => {
+  const settings = (model: LoopbackModel) => ({
+    OPENAI_BASE_URL: model.url,
+    OPENAI_PRICE_READ: '1',
+    OPENAI_PRICE_WRITTEN: '10',
+    ASK_PER_MINUTE: '4',
+    ASK_GUILD_BUDGET: '0.04',
+  });
   let model: LoopbackModel;
   let waymark: Waymark;
-  beforeAll(async () => {
-    model = await startModel();
-    waymark = await startWaymark({
-      settings: { OPENAI_BASE_URL: model.url, OPENAI_PRICE_READ: '1', OPENAI_PRICE_WRITTEN: '10', ASK_PER_MINUTE: '5' },
-    });
+  beforeEach(async () => {
+    model = await startModel(() => answer(GOOD));
+    waymark = await startWaymark({ settings: settings(model) });
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await waymark.stop();
     await model.close();
   });
-  beforeEach(() => {
-    model.asked.length = 0;
-  });
+
+  const ask = (question: string, by = waymark.ada) => finished(by.slash('ask', { question }));
+  const finished = async (sent: ReturnType<Waymark['ada']['slash']>): Promise<Answered> => {
+    await sent.acknowledged;
+    const event = await sent.until(
+      (one) => 'message' in one && /Sources|\[1\]|not in my sources/.test(says(one.message as Shown)),
+    );
+    return (event as { message: Answered }).message;
+  };
 
   it('the member sees "thinking", then the checked answer with numbered sources', async () => {
-    model.says(() => answer(GOOD));
     const sent = waymark.ada.slash('ask', { question: QUESTION });
     expect(await sent.acknowledged).toBe(5);
-    const card = (await sent.until(
-      (event) => event.type === 'edit' && !says(event.message as Shown).includes('Writing…'),
-    )) as { message: Shown };
-    expect(says(card.message)).toContain(`${GOOD.replace('.', '')}`);
-    expect(says(card.message)).toContain('[1]');
-    expect(says(card.message)).toContain('Practical guide');
+    const card = await finished(sent);
+    expect(says(card)).toContain('The Practical guide says no, but you need the same skills. [1]');
+    expect(says(card)).toMatch(/\[1\] Do I need a computer science degree\? · Practical guide/);
+  });
+
+  it('what is written is shown as it comes, and only what was checked', async () => {
+    model.says(() => ({
+      content: {
+        outcome: 'answer',
+        statements: [
+          { text: GOOD, passages: ['faq:degree-needed'] },
+          { text: 'Penguins sleep while mountains sing.', passages: ['faq:degree-needed'] },
+          { text: 'Employers look at your skills more than at the credential.', passages: ['faq:degree-needed'] },
+        ],
+      },
+      piece: 30,
+      pace: 250,
+    }));
+    const sent = waymark.ada.slash('ask', { question: QUESTION });
+    const texts: string[] = [];
+    await sent.until((one) => {
+      if ('message' in one) texts.push(says(one.message as Shown));
+      return texts.some((text) => text.includes('[1]'));
+    });
+    expect(texts.some((text) => text.includes('Writing…') && text.includes('Practical guide'))).toBe(true);
+    expect(texts.join('\n')).not.toContain('Penguins');
+    expect(waymark.discord.log).toEqual([]);
   });
 
   it('the same question on the same day comes from what was kept, marked so', async () => {
+    await ask(QUESTION);
     const card = (await waymark.ben.slash('ask', { question: `${QUESTION.toUpperCase()}?` }).message) as Shown;
     expect(says(card)).toContain('The same question was answered <t:');
+    expect(model.asked).toHaveLength(1);
+  });
+
+  it('at the limit the member is told when it ends, and gets the passages', async () => {
+    await waymark.stop();
+    waymark = await startWaymark({ settings: { ...settings(model), ASK_GUILD_BUDGET: '5' } });
+    for (const at of [1, 2, 3, 4]) await ask(`do i need a cs degree or not ${'really '.repeat(at)}`);
+    const card = (await waymark.ada.slash('ask', { question: QUESTION }).message) as Shown;
+    expect(says(card)).toMatch(/asked a lot in a short time.*<t:\d+:R>/);
+    expect(says(card)).toContain('Two sources say no');
+    expect(model.asked).toHaveLength(4);
+  });
+
+  it('a budget that is spent ends with the day, for everyone in the server', async () => {
+    // Each answer takes 2,000 tokens read and 100 written (.3 cents); 3.4 cents are put aside for the next one.
+    for (const [at, name] of ['Ada', 'Ben', 'Ada'].entries())
+      await ask(`do i need a cs degree ${'or not '.repeat(at)}`, waymark.discord.member(name));
+    const card = (await waymark.discord.member('Chidi').slash('ask', { question: 'is a cs degree needed' })
+      .message) as Shown;
+    expect(says(card)).toMatch(/today is spent.*<t:\d+:R>/);
+    expect(says(card)).toContain('Two sources say no');
+    expect(model.asked).toHaveLength(3);
+  });
+
+  it('a model that fails costs the member nothing but its words', async () => {
+    model.says(() => ({ status: 400 }));
+    const card = await ask(QUESTION);
+    expect(says(card)).toContain('This is what my sources say');
+    expect(says(card)).toContain('Two sources say no');
+    expect(says(card)).not.toMatch(/error|status|400/i);
+  });
+
+  it('votes and what was not answered are shown to moderators, without names', async () => {
+    await ask('best pizza recipe in town');
+    await ask('best pizza recipe near the town', waymark.ben);
+    const card = await ask(QUESTION);
+    const wrong = await waymark.ada.click(card, ({ label }) => label === '👎 Not right').modal;
+    await waymark.ada.submit(wrong, { text: 'It is too short, says <@123456789012345678>' }).message;
+    await waymark.ben.slash('ask', { question: QUESTION }).message;
+    const insights = (await waymark.ada.slash('insights').message) as Shown;
+    const text = says(insights);
+    expect(text).toContain('(2×)');
+    expect(text).toContain('It is too short');
+    expect(text).toContain('1 marked not right');
+    expect(text).toMatch(/Written answers cost \$0\.00/);
+    expect(text).not.toMatch(/Ada|Ben|123456789012345678/);
+  });
+
+  it('a vote counts once, and can be changed', async () => {
+    const card = await ask(QUESTION);
+    const up = () => waymark.ada.click(card, ({ label }) => label === '👍 Helpful').message;
+    expect(says((await up()) as Shown)).toContain('Thank you');
+    expect(says((await up()) as Shown)).toContain('already');
+    await waymark.ada.click(card, ({ label }) => label === '👎 Not right').modal;
+    const text = says((await waymark.ada.slash('insights').message) as Shown);
+    expect(text).toContain('1 marked not right');
+    expect(text).not.toContain('marked helpful');
+  });
+
+  it('a conversation goes on after a restart', async () => {
+    model.says(() => ({ status: 400 }));
+    const first = await ask('how much does a junior earn');
+    await waymark.restart();
+    const modal = await waymark.ada.click(first as never, ({ label }) => label === 'Ask a follow-up').modal;
+    const card = await finished(waymark.ada.submit(modal, { text: 'and for seniors?' }));
+    expect(says(card).toLowerCase()).toContain('senior');
+  });
+
+  it('a store that is down costs memory and limits, not the answer', async () => {
+    await waymark.store.close();
+    const card = (await waymark.ada.slash('ask', { question: QUESTION }).message) as Shown;
+    expect(says(card)).toContain('Two sources say no');
     expect(model.asked).toHaveLength(0);
+    expect(waymark.log.some(({ msg }) => msg.includes('store failed'))).toBe(true);
   });
 });

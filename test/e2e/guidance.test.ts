@@ -177,9 +177,9 @@ describe('pictures', () => {
       await ada.click(card, buttonId(card, 'As a picture')).message;
     };
     await show();
-    const { drawn } = waymark.pictures;
+    const { drawn } = waymark.services.pictures;
     await show();
-    expect(waymark.pictures.drawn).toBe(drawn);
+    expect(waymark.services.pictures.drawn).toBe(drawn);
   });
 });
 

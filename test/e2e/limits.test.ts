@@ -28,7 +28,7 @@ import { actions, parts, says } from '../support/cards.ts';
 import { knowledge, openServices } from '../support/waymark.ts';
 
 const opened = await openServices();
-afterAll(opened.close);
+afterAll(() => opened.close());
 const services = {
   ...opened.services,
   mention: (name: string) => `</${name}:1234567890123456789>`,

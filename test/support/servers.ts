@@ -1,4 +1,4 @@
-/** Real servers for tests: the installed Redis and PostgreSQL, each on a free port of this machine with a folder of its own. */
+/** Real servers for tests: the installed Redis and PostgreSQL (15 or newer), each on a free port of this machine with a folder of its own. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, chownSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -13,7 +13,7 @@ export interface Server {
   crash(): Promise<void>;
   /** Start it again, on the same port and data. */
   start(): Promise<void>;
-  /** Let it keep its connections and answer nothing. */
+  /** Let it keep its connections and answer nothing. Its processes are found in /proc, so only on Linux. */
   freeze(): void;
   thaw(): void;
   /** End it, and remove its folder. */

@@ -5,11 +5,10 @@ import { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import { commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
-import type { Command } from '../../src/bot/command.ts';
+import type { Command, Services } from '../../src/bot/command.ts';
 import { loadConfig } from '../../src/config.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { type LocalDiscord, type Member, type StartOptions, startLocalDiscord } from '../../src/local-discord/index.ts';
-import type { Pictures } from '../../src/pictures/index.ts';
 import { createServices } from '../../src/services.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -26,8 +25,10 @@ export interface Waymark {
   ada: Member;
   ben: Member;
   log: LogLine[];
-  pictures: Pictures;
+  services: Omit<Services, 'mention'>;
   store: Store;
+  /** Stop the bot and start it again on the same store, as a host would. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,22 +37,23 @@ export async function openServices({
   more = [],
   settings = {},
   log = pino({ level: 'silent' }),
+  folder = mkdtempSync(join(tmpdir(), 'waymark-')),
 }: {
   more?: Command[];
   settings?: NodeJS.ProcessEnv;
   log?: Logger;
+  folder?: string;
 } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'waymark-'));
-  const store = await openStore(`sqlite:${join(folder, 'store.sqlite')}`, log);
-  const { ask } = loadConfig(settings);
-  const services = createServices({ knowledge, commands: [...commands, ...more], store, ask, log });
+  const config = loadConfig({ STORE_URL: `sqlite:${join(folder, 'store.sqlite')}`, ...settings });
+  const store = await openStore(config.storeUrl, log);
+  const services = createServices({ knowledge, commands: [...commands, ...more], store, ask: config.ask, log });
   return {
     services,
     store,
-    async close() {
+    async close({ keep = false } = {}) {
       await services.pictures.close();
       await store.close();
-      rmSync(folder, { recursive: true });
+      if (!keep) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -70,23 +72,39 @@ export async function startWaymark({
     },
   });
   const discord = await startLocalDiscord({ application: { name: 'Waymark' }, ...options });
-  const { services, store, close } = await openServices({ more, settings, log: pino({ level: 'debug' }, keep) });
-  const bot = await startBot(
-    { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },
-    services,
-  );
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-'));
+  const open = async () => {
+    const opened = await openServices({ more, settings, log: pino({ level: 'debug' }, keep), folder });
+    const bot = await startBot(
+      { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },
+      opened.services,
+    );
+    return { ...opened, bot };
+  };
+  let running = await open();
   return {
     discord,
-    bot,
     ada: discord.member('Ada'),
     ben: discord.member('Ben'),
     log,
-    pictures: services.pictures,
-    store,
+    get bot() {
+      return running.bot;
+    },
+    get services() {
+      return running.services;
+    },
+    get store() {
+      return running.store;
+    },
+    async restart() {
+      await running.bot.stop();
+      await running.close({ keep: true });
+      running = await open();
+    },
     async stop() {
-      await bot.stop();
+      await running.bot.stop();
       await discord.close();
-      await close();
+      await running.close();
     },
   };
 }
