@@ -122,6 +122,27 @@ export const filesAreNamedAfterIds: Check = ({ roadmaps, faq }) =>
       : [at(entry, ['id'], `the id is "${entry.value.id}", but the file is called ${name}${ending}; they must agree`)];
   });
 
+/** A file of quiz questions is named after a stage, and holds questions on skills of that stage only. */
+export const quizFilesAreStages: Check = ({ quiz, skills, stages }) => {
+  const known = byId(skills);
+  const files = new Map(stages.map(({ value }) => [`quizzes/${value.id}.yaml`, value.id]));
+  const strays = new Set(quiz.map(({ file }) => file).filter((file) => !files.has(file)));
+  return [
+    ...[...strays].map((file) => ({
+      file,
+      path: [],
+      message: `the files of the quiz are named after stages: ${[...files.values()].join(', ')}`,
+    })),
+    ...quiz.flatMap((entry) => {
+      const { skill } = entry.value;
+      const stage = known.get(skill)?.value.stage;
+      return strays.has(entry.file) || files.get(entry.file) === stage
+        ? []
+        : [at(entry, ['skill'], `"${skill}" is a skill of the stage "${stage}"; its file is quizzes/${stage}.yaml`)];
+    }),
+  ];
+};
+
 /** Stages of one roadmap have different ids, and run beside earlier ones. */
 export const stageIdsDiffer: Check = ({ roadmaps }) =>
   roadmaps.flatMap((entry) => {
@@ -206,6 +227,7 @@ const EXPLAINED: ReadonlySet<CollectionName> = new Set([
   'projects',
   'interviewParts',
   'interviewQuestions',
+  'quiz',
   'samples',
   'glossary',
 ]);
@@ -306,4 +328,4 @@ export const CHECKS: readonly Check[] = [
 ];
 
 /** Checks that compare things with each other: done only when all else is right, or every fault would bring others with it. */
-export const LAST_CHECKS: readonly Check[] = [prioritiesAreTheirs];
+export const LAST_CHECKS: readonly Check[] = [prioritiesAreTheirs, quizFilesAreStages];

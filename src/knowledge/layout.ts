@@ -14,9 +14,9 @@ export interface Section {
   key?: string;
 }
 
-/** A file, or a folder of files that each hold one thing. */
+/** A file, or a folder of files that each hold one thing or a list. */
 export interface Layout {
-  /** Such as `skills.yaml` or `roadmaps/*.yaml`. */
+  /** Such as `skills.yaml`, `roadmaps/*.yaml` or `quizzes/*.yaml`. */
   pattern: string;
   matches: (file: string) => boolean;
   onePerFile: boolean;
@@ -40,14 +40,16 @@ function layouts(): Layout[] {
     };
     byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), section]);
   }
-  return [...byPattern].map(([pattern, sections]) => {
-    const onePerFile = pattern.includes('*');
+  return [...byPattern].map(([form, sections]) => {
+    const pattern = form.replace(/\[\]$/, '');
+    const inFolder = pattern.includes('*');
+    const onePerFile = inFolder && pattern === form;
     const [before = '', after = ''] = pattern.split('*');
     return {
       pattern,
       sections,
       onePerFile,
-      matches: onePerFile
+      matches: inFolder
         ? (file) =>
             file.startsWith(before) &&
             file.endsWith(after) &&

@@ -93,16 +93,69 @@ export const InterviewPart = z.strictObject({
   prepare: text(400),
   sources,
 });
+export const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;
+
 /** A question of an interview, with what a good answer covers. */
 export const InterviewQuestion = z.strictObject({
   id: id(),
   part: ref('interviewParts'),
   question: text(240),
-  difficulty: z.enum(['easy', 'medium', 'hard']),
+  difficulty: z.enum(DIFFICULTIES),
   covers: z.array(text(200)).min(3).max(6),
   skills: skills.max(4).default([]),
   sources,
 });
+/**
+ * A question with one right answer, of the file that is named after its skill's stage. The options are shown in any order,
+ * so none may speak of its place or of the others, and none may stand out by its length.
+ */
+export const QuizQuestion = z
+  .strictObject({
+    id: id(),
+    skill: ref('skills'),
+    difficulty: z.enum(DIFFICULTIES),
+    question: text(280),
+    code: z.string().min(1).max(400).optional(),
+    language: z.enum(['python', 'sql', 'bash', 'dockerfile', 'yaml', 'text']).optional(),
+    answer: text(110),
+    wrong: z.array(text(110)).min(1).max(3),
+    /** Why the answer is right. */
+    why: text(280),
+    /** Why the most tempting wrong option is wrong. */
+    whyNot: text(280),
+    sources,
+  })
+  .refine(({ code, language }) => (code === undefined) === (language === undefined), {
+    error: 'code and language stand together or not at all',
+  })
+  .check(({ value: { answer, wrong }, issues }) => {
+    const options = [answer, ...wrong];
+    const keys = options.map(optionKey);
+    for (const [index, option] of options.entries()) {
+      const path = index === 0 ? ['answer'] : ['wrong', index - 1];
+      const complain = (message: string) => issues.push({ code: 'custom', input: option, path, message });
+      if (keys.indexOf(keys[index] ?? '') < index) complain('this option stands twice');
+      if (OF_THE_OTHERS.test(option)) complain('options are shown in any order, so none can speak of the others');
+    }
+    const lengths = options.map(({ length }) => length);
+    const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
+    const most = 2 * shortest + 12;
+    if (longest <= most) return;
+    const at = lengths.indexOf(longest);
+    issues.push({
+      code: 'custom',
+      input: options[at],
+      path: at === 0 ? ['answer'] : ['wrong', at - 1],
+      message: `stands out by its length (${longest} characters); beside the shortest option (${shortest}) ${most} is the most`,
+    });
+  });
+
+/** What makes two options the same for a reader. */
+const optionKey = (option: string): string => option.toLowerCase().replace(/\s+/g, ' ').replace(/\.$/, '');
+
+const OF_THE_OTHERS =
+  /\b(all|any|both|each|either|neither|none|one|some|two) of (the )?(above|below|others?\b|options|answers|(these|those|them)\b(?! \w))|\b(all|both|none) (the )?above\b|\bthe (other|above|previous) (option|answer)/i;
+
 /** A level to reach: a short program that somebody at that level writes without looking things up. It runs as it stands. */
 export const CodeSample = z.strictObject({
   id: id(),

@@ -5,7 +5,9 @@
 import { z } from 'zod';
 import * as guidance from './schema-guidance.ts';
 import { id, money, percent, priority, ref, Statement, text, url, year } from './schema-parts.ts';
+import * as scope from './schema-scope.ts';
 
+export { DIFFICULTIES } from './schema-guidance.ts';
 export { PRIORITIES } from './schema-parts.ts';
 
 export const LEVELS = ['entry', 'mid', 'senior', 'staff'] as const;
@@ -186,8 +188,8 @@ export const Disagreement = z.strictObject({
 });
 
 /**
- * Every collection: the file that holds it (with `:key` for one list among several in a file, or `*` for one thing per
- * file) and the shape of one thing.
+ * Every collection: the file that holds it (with `:key` for one list among several in a file, `*` for one thing per file,
+ * or `*` and a final `[]` for one list per file) and the shape of one thing.
  */
 export const COLLECTIONS = {
   sources: { file: 'sources.yaml', one: 'source', schema: Source },
@@ -208,6 +210,7 @@ export const COLLECTIONS = {
     one: 'interview question',
     schema: guidance.InterviewQuestion,
   },
+  quiz: { file: 'quizzes/*.yaml[]', one: 'quiz question', schema: guidance.QuizQuestion },
   samples: { file: 'samples.yaml', one: 'code sample', schema: guidance.CodeSample },
   specialisations: { file: 'specialisations.yaml', one: 'specialisation', schema: guidance.Specialisation },
   ladder: { file: 'career.yaml:ladder', one: 'ladder step', schema: guidance.LadderStep },
@@ -215,6 +218,10 @@ export const COLLECTIONS = {
   timelines: { file: 'career.yaml:timelines', one: 'timeline', schema: guidance.Timeline },
   tips: { file: 'tips.yaml', one: 'tip', schema: guidance.Tip },
   glossary: { file: 'glossary.yaml', one: 'term', schema: guidance.Term },
+  alike: { file: 'scope.yaml:alike', one: 'group of words', schema: scope.WordGroup },
+  near: { file: 'scope.yaml:near', one: 'group of names', schema: scope.WordGroup },
+  outside: { file: 'scope.yaml:outside', one: 'group of things outside', schema: scope.Outside },
+  asides: { file: 'scope.yaml:asides', one: 'group of asides', schema: scope.WordGroup },
 } as const;
 
 export type CollectionName = keyof typeof COLLECTIONS;
@@ -237,6 +244,7 @@ export type Project = Thing<'projects'>;
 export type PortfolioRule = Thing<'portfolio'>;
 export type InterviewPart = Thing<'interviewParts'>;
 export type InterviewQuestion = Thing<'interviewQuestions'>;
+export type QuizQuestion = Thing<'quiz'>;
 export type CodeSample = Thing<'samples'>;
 export type Specialisation = Thing<'specialisations'>;
 export type LadderStep = Thing<'ladder'>;
@@ -244,6 +252,7 @@ export type LearningPath = Thing<'paths'>;
 export type Timeline = Thing<'timelines'>;
 export type Tip = Thing<'tips'>;
 export type Term = Thing<'glossary'>;
+export type Outside = Thing<'outside'>;
 export type RoadmapStage = Roadmap['stages'][number];
 export type RoadmapItem = RoadmapStage['items'][number];
 export type Duration = z.output<typeof Duration>;

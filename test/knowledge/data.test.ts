@@ -35,6 +35,7 @@ describe('the knowledge', () => {
     ['projects', 12],
     ['samples', 8],
     ['tips', 40],
+    ['quiz', 230],
     ['disagreements', 20],
   ] as const)('holds many %s', (collection, least) => {
     expect(knowledge[collection].size).toBeGreaterThanOrEqual(least);

@@ -4,13 +4,18 @@ import { type Copy, copyOfKnowledge } from './copy.ts';
 
 const good = loadKnowledge(new URL('../../knowledge/', import.meta.url));
 
+/** The place of a thing in its file, or in its collection when that is one file. */
+const placeOf = (id: string): number => {
+  const { skills, roles, quiz } = good;
+  const stage = skills.get(quiz.get(id)?.skill ?? '')?.stage;
+  if (stage === undefined) return [...(skills.has(id) ? skills : roles).keys()].indexOf(id);
+  return [...quiz.values()].filter(({ skill }) => skills.get(skill)?.stage === stage).findIndex((one) => one.id === id);
+};
+
 /** Put places and lines into an expected message. */
 const filled = (copy: Copy, file: string, says: string) =>
   says
-    .replace(
-      /\[@([^\]]+)\]/g,
-      (_, id) => `[${[...(good.skills.has(id) ? good.skills : good.roles).keys()].indexOf(id)}]`,
-    )
+    .replace(/\[@([^\]]+)\]/g, (_, id) => `[${placeOf(id)}]`)
     .replace(/<line of ([^>]+)>/g, (_, text) => String(copy.find(file, text).line));
 
 const messages = (copy: Copy) => copy.faults().map(formatFault);
@@ -321,6 +326,46 @@ const EDITS: Edit[] = [
     says: 'skills[0].prioritySource: "kairos" gives this skill "core", not "optional"',
   },
   {
+    title: 'a quiz question on a skill of another stage',
+    file: 'quizzes/core-ml.yaml',
+    from: 'skill: svm',
+    to: 'skill: docker',
+    at: 0,
+    says: 'quiz[@svm-support-vector].skill: "docker" is a skill of the stage "production-mlops"; its file is quizzes/production-mlops.yaml',
+  },
+  {
+    title: 'an option that stands twice, but for its letters’ case and a full stop',
+    file: 'quizzes/foundations.yaml',
+    from: '    - A TypeError\n',
+    to: '    - "[2]."\n',
+    at: 6,
+    says: 'quiz[1].wrong[2]: this option stands twice',
+  },
+  {
+    title: 'an option that speaks of the others',
+    file: 'quizzes/foundations.yaml',
+    from: '    - A TypeError\n',
+    to: '    - All of these\n',
+    at: 6,
+    says: 'quiz[1].wrong[2]: options are shown in any order, so none can speak of the others',
+  },
+  {
+    title: 'an option that stands out by its length',
+    file: 'quizzes/foundations.yaml',
+    from: '    - A TypeError\n',
+    to: '    - It raises a TypeError\n',
+    at: 6,
+    says: 'quiz[1].wrong[2]: stands out by its length (21 characters); beside the shortest option (3) 18 is the most',
+  },
+  {
+    title: 'code in a language that isn’t named',
+    file: 'quizzes/foundations.yaml',
+    from: '  language: python\n',
+    to: '',
+    at: 'id: python-mutable-default',
+    says: 'quiz[1]: code and language stand together or not at all',
+  },
+  {
     title: 'a field that stands twice',
     file: 'skills.yaml',
     from: 'kind: tool',
@@ -468,6 +513,18 @@ describe('many faults', () => {
       expect(error).toBeInstanceOf(KnowledgeError);
       expect((error as Error).message.split('\n')).toEqual([...messages(copy), '2 faults']);
     }
+  });
+});
+
+describe('a file of quiz questions', () => {
+  it('that isn’t named after a stage is told once, with the names that there are', () => {
+    const copy = copyOfKnowledge();
+    copy.write('quizzes/svm.yaml', copy.read('quizzes/core-ml.yaml').replaceAll('- id: ', '- id: copy-'));
+    expect(messages(copy)).toEqual([
+      expect.stringMatching(
+        /^knowledge\/quizzes\/svm\.yaml:3:1 {2}the files of the quiz are named after stages: foundations, core-ml, /,
+      ),
+    ]);
   });
 });
 

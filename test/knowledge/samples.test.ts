@@ -1,11 +1,11 @@
 /** The levels to reach are promised to run: here they do. What this machine lacks is skipped, with the reason printed. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { pythonWith, runPython } from './python.ts';
 
 const { samples } = loadKnowledge(new URL('../../knowledge/', import.meta.url));
 const of = (language: string) => [...samples.values()].filter((sample) => sample.language === language);
@@ -14,29 +14,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What a package is called when it is imported. */
 const MODULES: Record<string, string> = { 'scikit-learn': 'sklearn' };
-const python = (command: string, ...args: string[]) =>
-  spawnSync(command, args, { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH, OMP_NUM_THREADS: '1' } });
-
-/** Find a Python that has all of these packages. */
-const pythonWith = (needs: readonly string[]): string | undefined =>
-  ['/usr/bin/python3', 'python3'].find(
-    (command) =>
-      python(
-        command,
-        '-c',
-        ['sys', ...needs.map((name) => MODULES[name] ?? name)].map((name) => `import ${name}`).join('\n'),
-      ).status === 0,
-  );
 
 describe('programs in Python', () => {
   for (const { id, code, needs } of of('python')) {
-    const command = pythonWith(needs);
+    const command = pythonWith(needs.map((name) => MODULES[name] ?? name));
     if (!command)
       console.warn(`the program "${id}" is not run: no python3 here has ${needs.join(', ') || 'what it needs'}`);
     it.skipIf(!command)(
       `${id} runs and says what came out`,
       () => {
-        const { status, stdout, stderr } = python(String(command), '-c', code);
+        const { status, stdout, stderr } = runPython(String(command), code, folder);
         expect(stderr).not.toMatch(/Traceback/);
         expect(status).toBe(0);
         expect(stdout.trim()).not.toBe('');

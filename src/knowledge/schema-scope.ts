@@ -1,0 +1,18 @@
+/** The shapes of what the search knows of members' words. See {@link COLLECTIONS} in schema.ts. */
+import { z } from 'zod';
+import { id, text } from './schema-parts.ts';
+
+const words = z.array(text(40)).min(1);
+
+/** Words that mean the same, names that are close to one another, or words that say little. */
+export const WordGroup = z.strictObject({ id: id(), words });
+
+/** Things that no source treats. */
+export const Outside = z.strictObject({
+  id: id(),
+  /** When naming it is no reason to refuse: see the head of the list in scope.yaml. */
+  kind: z.enum(['profession', 'home', 'pastime', 'small-talk']).optional(),
+  /** What is searched with a name: a passage that has these words treats all of the names. */
+  means: text(60).optional(),
+  names: words,
+});
