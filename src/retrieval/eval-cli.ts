@@ -1,13 +1,25 @@
-/** `npm run eval -- --data DIR`: measure the search on test collections, by itself or beside the best libraries. */
+/**
+ * `npm run eval`: measure the search on test collections, by itself or beside the best libraries (`--data`), or on questions
+ * to the bot's own knowledge (`--questions`).
+ */
 import { parseArgs } from 'node:util';
+import { loadKnowledge } from '../knowledge/load.ts';
 import { type Collection, CollectionError, readCollection } from './collection.ts';
 import { type Engine, libraries, waymark } from './engines.ts';
 import { average, p95, type Quality, quality } from './evaluate.ts';
+import { knowledgeSearch } from './knowledge-search.ts';
+import { type Figures, HALVES, measureQuestions, readQuestions, share } from './question-set.ts';
 
 const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--json]
-  --data DIR   a folder with corpus.jsonl, queries.jsonl and qrels.tsv; several give a table with means
-  --compare    also measure lunr, wink-bm25-text-search and minisearch in the same run
-  --json       print the figures as JSON`;
+     npm run eval -- --questions FILE [--json]
+  --data DIR        a folder with corpus.jsonl, queries.jsonl and qrels.tsv; several give a table with means
+  --compare         also measure lunr, wink-bm25-text-search and minisearch in the same run
+  --questions FILE  questions to the bot's own knowledge, such as test/questions.jsonl: for each half, how often a right
+                    passage is the first or among the first five, the mean reciprocal rank, how many questions that have
+                    an answer are refused, and how many of each kind that have none
+  --json            print the figures as JSON`;
+
+const KNOWLEDGE = new URL('../../knowledge/', import.meta.url);
 
 /** Times are in milliseconds. */
 interface Measured extends Quality {
@@ -30,6 +42,11 @@ async function run(args: string[]): Promise<number> {
     return 1;
   }
   try {
+    if (options.questions !== undefined) {
+      const figures = measureFile(options.questions);
+      console.log(options.json ? JSON.stringify(figures, null, 2) : figures.map(described).join('\n\n'));
+      return 0;
+    }
     const collections = options.data.map(readCollection);
     const engines = options.compare ? [waymark, ...(await libraries())] : [waymark];
     const measured = collections.flatMap((collection) => measure(collection, engines));
@@ -43,17 +60,46 @@ async function run(args: string[]): Promise<number> {
   }
 }
 
-function readOptions(args: string[]): { data: string[]; compare: boolean; json: boolean } {
+function readOptions(args: string[]): { data: string[]; questions?: string; compare: boolean; json: boolean } {
   const { values } = parseArgs({
     args,
     options: {
       data: { type: 'string', multiple: true, default: [] },
+      questions: { type: 'string' },
       compare: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  if (values.data.length === 0) throw new Error('Say which collection with --data DIR.');
+  if (values.data.length === 0 && values.questions === undefined) {
+    throw new Error('Say which collection with --data DIR, or which questions with --questions FILE.');
+  }
   return values;
+}
+
+function measureFile(file: string): Figures[] {
+  const search = knowledgeSearch(loadKnowledge(KNOWLEDGE));
+  const questions = readQuestions(file, search.passages.values());
+  // For the compiler, as below.
+  for (const half of HALVES) measureQuestions(questions, half, search);
+  return HALVES.map((half) => measureQuestions(questions, half, search));
+}
+
+function described({ half, mrr, mean, p95, refusedByKind, ...counts }: Figures): string {
+  const row = (name: string, one: Figures['first']) => [
+    name,
+    `${(share(one) * 100).toFixed(1)} %`,
+    `${one.yes}/${one.of}`,
+  ];
+  const rows = [
+    row('right passage first', counts.first),
+    row('among the first five', counts.firstFive),
+    ['mean reciprocal rank', mrr.toFixed(3), ''],
+    row('wrongly refused', counts.wronglyRefused),
+    row('rightly refused', counts.refused),
+    ...Object.entries(refusedByKind).map(([kind, one]) => row(`  ${kind}`, one)),
+    ['ms a question, mean and p95', mean.toFixed(2), p95.toFixed(2)],
+  ];
+  return `${half}\n${table(rows)}`;
 }
 
 /** Run every query on every engine, in turn, so that whatever else the machine does disturbs all alike. */

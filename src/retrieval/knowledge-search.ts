@@ -1,7 +1,9 @@
-/** The search over the bot's own knowledge: a question → passages, with how surely the best one answers. */
+/** The search over the bot's own knowledge: a question → passages, and whether they answer it. */
 import type { Knowledge } from '../knowledge/schema.ts';
+import { kindWeights } from './intent.ts';
 import { type Passage, passagesOf } from './passages.ts';
-import { type Search, type SearchOptions, searchOver } from './search.ts';
+import { judge, scopeOf } from './scope.ts';
+import { type Hit, type Search, type SearchOptions, searchOver } from './search.ts';
 
 export interface PassageHit {
   passage: Passage;
@@ -17,10 +19,12 @@ export interface PassageHit {
 export interface FoundPassages {
   /** Best first. */
   hits: PassageHit[];
-  /** That of the best passage; 0 without a hit. */
+  /** How surely (0–1) the best passages together answer the question. */
   confidence: number;
-  /** Whether the passages are likely to answer the question; if not, it is better refused. */
+  /** Whether they are likely to; if not, the question is better refused. */
   answerable: boolean;
+  /** Why not: `orders`, `nothing-asked`, `not-covered`, or the id of the group in `scope.yaml` that it names. */
+  why?: string;
   /** Words of the question that nothing in the knowledge has. */
   unknown: string[];
 }
@@ -30,12 +34,15 @@ export interface KnowledgeSearch {
   search(question: string, options?: SearchOptions): FoundPassages;
 }
 
-/** Below this, what is found has little to do with the question. */
-const LEAST_CONFIDENCE = 0.5;
+/** Passages found by their words that are ordered by more than their words. */
+const CANDIDATES = 40;
+const MOST = 10;
 
 /** Make the knowledge searchable. */
 export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   const list = passagesOf(knowledge);
+  const read = scopeOf(knowledge);
+  const { alike, near, asides } = knowledge;
   const engine: Search = searchOver(
     list.map(({ title, place, text, alsoAskedAs, aliases }) => ({
       title,
@@ -43,21 +50,41 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       text: [place, aliases.join(', '), text].filter(Boolean).join('\n'),
       alsoAskedAs,
     })),
-    synonymsOf(knowledge),
+    {
+      alsoCalled: [...synonymsOf(knowledge), ...wordsOf(near)],
+      alike: wordsOf(alike),
+      asides: wordsOf(asides).flat(),
+    },
   );
   return {
     passages: new Map(list.map((passage) => [passage.id, passage])),
-    search(question, options) {
-      const { hits, confidence, unknown } = engine.search(question, options);
-      return {
-        hits: hits.map(({ entry, ...hit }) => ({ passage: list[entry] as Passage, ...hit })),
-        confidence,
-        answerable: confidence >= LEAST_CONFIDENCE,
-        unknown,
-      };
+    search(question, { most = MOST, ...options } = {}) {
+      const reading = read(question);
+      const { hits, asked, unknown } = engine.search([reading.text, ...reading.meant].join('\n'), {
+        ...options,
+        most: Math.max(CANDIDATES, most),
+      });
+      const weight = kindWeights(reading.text);
+      const ranked = hits
+        .map((hit) => found(hit, list[hit.entry] as Passage, weight))
+        .sort((a, b) => b.score - a.score)
+        .slice(0, most);
+      const { confidence, why } = judge(reading, asked, ranked);
+      return { hits: ranked, confidence, answerable: why === undefined, ...(why && { why }), unknown };
     },
   };
 }
+
+/** Weigh what the words say by the kind of passage that is asked for, and by how much of the question it has and names. */
+function found(
+  { score, matched, coverage, named, confidence }: Hit,
+  passage: Passage,
+  weight: (kind: Passage['kind']) => number,
+): PassageHit {
+  return { passage, score: score * weight(passage.kind) * (1 + coverage + named), matched, coverage, confidence };
+}
+
+const wordsOf = (groups: Knowledge['alike']): string[][] => [...groups.values()].map(({ words }) => words);
 
 /** Collect the names of each thing that has several: skills, roles and words of the glossary. */
 export function synonymsOf({ skills, roles, glossary }: Knowledge): string[][] {

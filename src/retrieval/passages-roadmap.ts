@@ -74,10 +74,17 @@ function stagePassage(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStag
         return `Elsewhere, ${cite(source)}: ${one.text}${one.inferred ? ' (inferred)' : ''}`;
       }),
     ),
-    alsoAskedAs: [],
-    aliases: [],
+    alsoAskedAs: [`stage ${at + 1} of ${roadmap.name}`],
+    aliases: monthsOf(stage).map((month) => `month ${month}`),
     sources: [...new Set([roadmap.source, ...others.map(({ source }) => source)])],
   };
+}
+
+/** Count the months that a stage lies in: months 3–6 are the third to the sixth. */
+function monthsOf({ duration }: RoadmapStage): number[] {
+  if (!duration?.months) return [];
+  const { from, to } = duration.months;
+  return Array.from({ length: Math.ceil(to) - Math.floor(from) }, (_, at) => Math.floor(from) + at + 1);
 }
 
 function itemPassage(

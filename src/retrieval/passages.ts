@@ -58,6 +58,7 @@ function skillPassages(knowledge: Knowledge): Passage[] {
         listed('Recommended', of('recommended')),
         listed('Optional', of('optional')),
       ),
+      alsoAskedAs: [`core, recommended and optional skills of step ${at + 1}, ${title}`],
       sources: [source],
     };
   });

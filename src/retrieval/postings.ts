@@ -1,6 +1,6 @@
 /** The inverted index: for each term the entries that hold it and what it counts there, in flat typed arrays. */
 import { BODY, FILLER_WEIGHT, idf, saturated, TITLE, WEAK_WEIGHT, WORDING } from './bm25.ts';
-import { isFiller, isWeak, rawWords, stem } from './terms.ts';
+import { isFiller, isWeak, rawWords } from './terms.ts';
 
 /** Something to find. */
 export interface Entry {
@@ -69,8 +69,8 @@ class Numbers {
   }
 }
 
-/** Index the entries; their numbers are their places in the list. */
-export function buildIndex(list: readonly Entry[]): Index {
+/** Index the entries by the terms of their words; their numbers are their places in the list. */
+export function buildIndex(list: readonly Entry[], termOf: (raw: string) => string): Index {
   const terms = new Map<string, number>();
   const names: string[] = [];
   const byWord = new Map<string, number>();
@@ -78,7 +78,7 @@ export function buildIndex(list: readonly Entry[]): Index {
     rawWords(text).map((raw) => {
       let number = byWord.get(raw);
       if (number === undefined) {
-        const term = stem(raw);
+        const term = termOf(raw);
         number = terms.get(term) ?? names.length;
         if (number === names.length) {
           terms.set(term, number);

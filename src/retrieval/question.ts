@@ -4,7 +4,7 @@ import { isFollowUp } from './follow-up.ts';
 import type { Index } from './postings.ts';
 import type { Spelling } from './spelling.ts';
 import type { Synonyms } from './synonyms.ts';
-import { isTopicless, rawWords, stem } from './terms.ts';
+import { isTopicless, rawWords } from './terms.ts';
 
 export interface Question {
   /** Term → how much it counts. */
@@ -30,6 +30,8 @@ const SYNONYM = { weight: 0.5, credit: 0.9 } as const;
 const TYPO = { weight: 0.7, credit: 0.7 } as const;
 /** Two words written as one, or one as two, are the same words. */
 const COMPOUND = { weight: 1, credit: 1 } as const;
+/** What a word counts that says little of what the question is about. */
+const ASIDE = 0.5;
 /** What the question before counts: "that" stands for its topic, as if it were said again. The one before counts half. */
 const PREVIOUS = 1;
 /** The shortest part of a word that is split. */
@@ -39,6 +41,10 @@ export interface Lookup {
   index: Index;
   spelling: Spelling;
   synonyms: Synonyms;
+  /** The term of a raw word. */
+  termOf(raw: string): string;
+  /** Whether a raw word says little of what a question is about. */
+  isAside(raw: string): boolean;
   /** Whether any entry has the second term right after the first. */
   areNeighbours(first: number, second: number): boolean;
 }
@@ -65,9 +71,9 @@ export function readQuestion(lookup: Lookup, text: string, previous: readonly st
   return question;
 }
 
-function readOne({ index, spelling, synonyms, areNeighbours }: Lookup, text: string): Question {
+function readOne({ index, spelling, synonyms, termOf, isAside, areNeighbours }: Lookup, text: string): Question {
   const raws = rawWords(text);
-  const stemmed = raws.map(stem);
+  const stemmed = raws.map(termOf);
   const numbers = stemmed.map((term) => index.terms.get(term));
   const counts = new Map<number, number>();
   const terms = new Map<number, number>();
@@ -79,6 +85,10 @@ function readOne({ index, spelling, synonyms, areNeighbours }: Lookup, text: str
     return { raw, mass: index.rarity[number] as number, any: [{ terms: [number], credit: 1 }] };
   });
   for (const [term, count] of counts) terms.set(term, repeated(count));
+  raws.forEach((raw, at) => {
+    const number = numbers[at];
+    if (number !== undefined && isAside(raw)) terms.set(number, (terms.get(number) as number) * ASIDE);
+  });
   const add = (term: number, weight: number) => {
     if (!counts.has(term)) terms.set(term, Math.max(weight, terms.get(term) ?? 0));
   };
@@ -86,7 +96,7 @@ function readOne({ index, spelling, synonyms, areNeighbours }: Lookup, text: str
   raws.forEach((raw, at) => {
     const next = raws[at + 1];
     // "corona virus" → "coronavirus"
-    const joined = next === undefined ? undefined : index.terms.get(stem(raw + next));
+    const joined = next === undefined ? undefined : index.terms.get(termOf(raw + next));
     if (joined !== undefined && !index.weak[numbers[at] ?? joined] && !index.weak[numbers[at + 1] ?? joined]) {
       add(joined, COMPOUND.weight);
       topics[at]?.any.push({ terms: [joined], credit: COMPOUND.credit });
@@ -94,7 +104,7 @@ function readOne({ index, spelling, synonyms, areNeighbours }: Lookup, text: str
     }
     if (numbers[at] !== undefined) return;
     // "finetuning" → "fine tuning"
-    const parts = split(raw, index, areNeighbours);
+    const parts = split(raw, index, termOf, areNeighbours);
     if (parts) {
       for (const part of parts) add(part, COMPOUND.weight);
       topics[at]?.any.push({ terms: parts, credit: COMPOUND.credit });
@@ -126,15 +136,20 @@ function readOne({ index, spelling, synonyms, areNeighbours }: Lookup, text: str
   return {
     terms,
     pairs: [...pairs.values()],
-    topics: topics.filter(({ raw }) => !isTopicless(raw) && !seen.has(raw) && seen.add(raw)),
+    topics: topics.filter(({ raw }) => !isTopicless(raw) && !isAside(raw) && !seen.has(raw) && seen.add(raw)),
   };
 }
 
 /** Split a word that no entry has into two that stand side by side somewhere. */
-function split(raw: string, index: Index, areNeighbours: Lookup['areNeighbours']): number[] | undefined {
+function split(
+  raw: string,
+  index: Index,
+  termOf: Lookup['termOf'],
+  areNeighbours: Lookup['areNeighbours'],
+): number[] | undefined {
   for (let at = SHORTEST_PART; at <= raw.length - SHORTEST_PART; at++) {
-    const first = index.terms.get(stem(raw.slice(0, at)));
-    const second = index.terms.get(stem(raw.slice(at)));
+    const first = index.terms.get(termOf(raw.slice(0, at)));
+    const second = index.terms.get(termOf(raw.slice(at)));
     if (first !== undefined && second !== undefined && areNeighbours(first, second)) return [first, second];
   }
   return undefined;

@@ -7,6 +7,7 @@ import { buildIndex, type Entry, type Postings } from './postings.ts';
 import { type Question, readQuestion } from './question.ts';
 import { spelling } from './spelling.ts';
 import { synonyms } from './synonyms.ts';
+import { rawWords, stem } from './terms.ts';
 
 export type { Entry } from './postings.ts';
 
@@ -18,13 +19,26 @@ export interface Hit {
   matched: string[];
   /** The share (0–1) of what the question is about that stands in this entry. */
   coverage: number;
+  /** The share of it that this entry names in its title or in a wording. */
+  named: number;
   /** How surely (0–1) this entry is about what was asked. */
   confidence: number;
+}
+
+/** A word of the question that says what it is about. */
+export interface Asked {
+  raw: string;
+  /** How much it tells: its rarity. */
+  mass: number;
+  /** How surely (0–1) it is a word of some entry: less by another name or without a typo, 0 for what nothing has. */
+  known: number;
 }
 
 export interface Found {
   /** Best first. */
   hits: Hit[];
+  /** What the question is about, word by word. */
+  asked: Asked[];
   /** That of the best entry; 0 without a hit. */
   confidence: number;
   /** Words of the question that stand in no entry, not even by another name. */
@@ -48,15 +62,38 @@ export interface Search {
   search(question: string, options?: SearchOptions): Found;
 }
 
-/** Make entries searchable; names in one group of `alsoCalled` mean the same. */
-export function searchOver(entries: readonly Entry[], alsoCalled: Iterable<readonly string[]> = []): Search {
-  const index = buildIndex(entries);
-  const { size, names } = index;
+/** What is known of the words of a field. */
+export interface Vocabulary {
+  /** Groups of names of the same thing: each also finds what is called by another, but less. */
+  alsoCalled?: Iterable<readonly string[]>;
+  /** Groups of words that are taken for one another. */
+  alike?: Iterable<readonly string[]>;
+  /** Words that say little of what a question is about. */
+  asides?: Iterable<string>;
+}
+
+/** Make entries searchable. */
+export function searchOver(
+  entries: readonly Entry[],
+  { alsoCalled = [], alike = [], asides = [] }: Vocabulary = {},
+): Search {
+  const alikes = new Map<string, string>();
+  for (const [first = '', ...others] of alike) for (const other of others) alikes.set(stem(other), stem(first));
+  const termOf = (raw: string): string => {
+    const term = stem(raw);
+    return alikes.get(term) ?? term;
+  };
+  const aside = new Set([...asides].flatMap(rawWords));
+  const index = buildIndex(entries, termOf);
+  const { size } = index;
   const spread = (term: number) => (index.entries.from[term + 1] as number) - (index.entries.from[term] as number);
   const lookup = {
     index,
-    spelling: spelling(names, spread),
-    synonyms: synonyms(alsoCalled),
+    spelling: spelling(spelled(index.terms, alikes), spread),
+    synonyms: synonyms(alsoCalled, termOf),
+    termOf,
+    // A number that nothing has says nothing, either.
+    isAside: (raw: string) => aside.has(raw) || (/^\d+$/.test(raw) && !index.terms.has(termOf(raw))),
     areNeighbours: (first: number, second: number) => neighbours(first, second) > 0,
   };
 
@@ -205,6 +242,7 @@ export function searchOver(entries: readonly Entry[], alsoCalled: Iterable<reado
       score,
       matched,
       coverage: mass > 0 ? had / mass : 0,
+      named: mass > 0 ? named / mass : 0,
       confidence: mass > 0 ? ((had * (1 - NAMED) + named * NAMED) / mass) * Math.min(1, had / ENOUGH) : 0,
     };
   }
@@ -217,11 +255,26 @@ export function searchOver(entries: readonly Entry[], alsoCalled: Iterable<reado
       const hits = top.map((one) => judged(question, one));
       return {
         hits,
+        asked: question.topics.map(({ raw, mass, any }) => ({
+          raw,
+          mass,
+          known: Math.max(0, ...any.map(({ credit }) => credit)),
+        })),
         confidence: hits[0]?.confidence ?? 0,
         unknown: question.topics.filter(({ any }) => any.length === 0).map(({ raw }) => raw),
       };
     },
   };
+}
+
+/** All that a term may be typed as: itself, and the words that are taken for it. */
+function spelled(terms: ReadonlyMap<string, number>, alikes: ReadonlyMap<string, string>): Map<string, number> {
+  const all = new Map(terms);
+  for (const [word, term] of alikes) {
+    const number = terms.get(term);
+    if (number !== undefined) all.set(word, number);
+  }
+  return all;
 }
 
 /** Find a holder among a term's postings, which are in rising order of `key`: its posting, or -1. */

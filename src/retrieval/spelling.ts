@@ -13,15 +13,17 @@ const typosAllowed = (letters: number): number => (letters < 4 ? 0 : letters < 8
 const PAIRS_PER_TYPO = 3;
 const MOST = 3;
 
-/** Index terms by their pairs of letters; terms with digits and signs have no typos, they are other things. */
-export function spelling(names: readonly string[], common: (term: number) => number): Spelling {
+/** Index terms (name → number) by their pairs of letters; those with digits and signs have no typos, they are other things. */
+export function spelling(terms: ReadonlyMap<string, number>, common: (term: number) => number): Spelling {
   const holders = new Map<string, number[]>();
-  names.forEach((name, term) => {
+  const names = [...terms.keys()];
+  const numbers = [...terms.values()];
+  names.forEach((name, at) => {
     if (name.length < 3 || !isWord(name)) return;
     for (const pair of pairs(name)) {
       const list = holders.get(pair);
-      if (list) list.push(term);
-      else holders.set(pair, [term]);
+      if (list) list.push(at);
+      else holders.set(pair, [at]);
     }
   });
   const shared = new Uint8Array(names.length);
@@ -39,7 +41,7 @@ export function spelling(names: readonly string[], common: (term: number) => num
           shared[other] = (shared[other] as number) + 1;
         }
       }
-      const found: { term: number; typos: number }[] = [];
+      const found: { at: number; typos: number }[] = [];
       let least = allowed;
       for (const other of touched) {
         const enough = (shared[other] as number) >= needed;
@@ -49,12 +51,13 @@ export function spelling(names: readonly string[], common: (term: number) => num
         const away = typos(term, name);
         if (away > least) continue;
         least = away;
-        found.push({ term: other, typos: away });
+        found.push({ at: other, typos: away });
       }
       const nearest = found.filter((one) => one.typos === least);
       // Hardly anybody mistypes the first letter: "cource" is a course rather than a source.
-      const alike = nearest.filter((one) => names[one.term]?.[0] === term[0]);
+      const alike = nearest.filter((one) => names[one.at]?.[0] === term[0]);
       return (alike.length > 0 ? alike : nearest)
+        .map(({ at, typos }) => ({ term: numbers[at] as number, typos }))
         .sort((a, b) => common(b.term) - common(a.term) || a.term - b.term)
         .slice(0, MOST);
     },

@@ -111,6 +111,29 @@ describe('npm run eval', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
+  it('measures questions to the knowledge, for each half', () => {
+    const folder = collection();
+    const file = join(folder, 'questions.jsonl');
+    const lines = [
+      { id: 'q001', q: 'no cs degree, any chance', passages: ['faq:degree-needed'], half: 'work' },
+      { id: 'q002', q: 'what is overfitting again', passages: ['faq:visa'], half: 'work' },
+      { id: 'r001', q: 'how long to become a nurse', refuse: 'other-profession', half: 'report' },
+    ];
+    writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
+    const [work, report] = JSON.parse(run('--questions', file, '--json').stdout);
+    expect(work).toMatchObject({ half: 'work', first: { yes: 1, of: 2 }, wronglyRefused: { yes: 0, of: 2 } });
+    expect(report).toMatchObject({ half: 'report', refusedByKind: { 'other-profession': { yes: 1, of: 1 } } });
+    expect(run('--questions', file).stdout).toMatch(/work\nright passage first\s+50\.0 %\s+1\/2\n/);
+  });
+
+  it('says where a question is wrong', () => {
+    const file = join(collection(), 'questions.jsonl');
+    writeFileSync(file, '{"id": "q001", "q": "x", "passages": ["faq:gone"], "half": "work"}');
+    expect(run('--questions', file)).toMatchObject({ status: 1, stdout: '' });
+    expect(run('--questions', file).stderr).toContain('there is no passage faq:gone');
+    expect(run('--questions', join(file, 'none')).stderr).toContain('none');
+  });
+
   it('says how it is used when it is used otherwise', () => {
     for (const args of [[], ['--dta', 'x'], ['--data']]) {
       const { status, stderr } = run(...args);

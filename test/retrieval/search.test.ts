@@ -22,7 +22,7 @@ const entries: Entry[] = [
   { title: 'Courses', text: 'A course for each subject, with a rating.' },
   { title: 'Sources', text: 'Each source with its year.' },
 ];
-const engine = searchOver(entries, [['large language model', 'LLM']]);
+const engine = searchOver(entries, { alsoCalled: [['large language model', 'LLM']] });
 const titles = (question: string, options?: SearchOptions) =>
   engine.search(question, options).hits.map(({ entry }) => entries[entry]?.title);
 const first = (question: string, options?: SearchOptions) => titles(question, options)[0];
@@ -44,9 +44,9 @@ describe('the order', () => {
     const before = engine.search('how much does a senior earn');
     engine.search('language model for programs');
     expect(engine.search('how much does a senior earn')).toEqual(before);
-    expect(searchOver(entries, [['large language model', 'LLM']]).search('how much does a senior earn')).toEqual(
-      before,
-    );
+    expect(
+      searchOver(entries, { alsoCalled: [['large language model', 'LLM']] }).search('how much does a senior earn'),
+    ).toEqual(before);
   });
 
   it('puts the earlier of two equal entries first', () => {
@@ -122,7 +122,7 @@ describe('words', () => {
   });
 
   it('of an empty question find nothing', () => {
-    expect(engine.search(' ?! ')).toEqual({ hits: [], confidence: 0, unknown: [] });
+    expect(engine.search(' ?! ')).toEqual({ hits: [], asked: [], confidence: 0, unknown: [] });
   });
 });
 
