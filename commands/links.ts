@@ -14,6 +14,8 @@ import {
   type Skill,
   type Term,
 } from '../src/knowledge/schema.ts';
+import { STARTS } from '../src/knowledge/schema-guidance.ts';
+import { PERIODS } from '../src/quiz/scores.ts';
 
 const id = z.string();
 const count = z.coerce.number().int().min(0);
@@ -89,6 +91,38 @@ export const vote = customId('ask-vote', { talk: id, turn: id, vote: z.enum(['up
 export const sendWrong = customId('ask-wrong', { talk: id, turn: id });
 export const pickPassage = customId('ask-passage', {});
 
+export const openMe = customId('me', {});
+export const shareMe = customId('me-share', {});
+/** A member marks a skill; nothing takes the mark away. */
+export const markSkill = customId('mark', { skill: id, state: z.enum(['learning', 'done']).optional() });
+export const pickDone = customId('mark-pick', {});
+export const undoChange = customId('undo', {});
+export const setStage = customId('stage-set', { stage: id, by: z.enum(['self', 'placement']) });
+export const pickOwnStage = customId('stage-own', {});
+/** The guided beginning: each step carries what was chosen before. */
+export const startAgain = customId('start', {});
+export const pickGoal = customId('start-goal', {});
+export const pickStart = customId('start-from', { roadmap: id });
+export const pickHours = customId('start-hours', { roadmap: id, from: z.enum(STARTS) });
+export const beginPlacement = customId('start-place', { from: z.enum(STARTS) });
+export const beginQuiz = customId('quiz', { stage: id.optional(), skill: id.optional() });
+export const beginReview = customId('review', {});
+export const answerQuiz = customId('quiz-answer', { session: id, index: count, option: count });
+export const showQuiz = customId('quiz-show', { session: id, index: count });
+export const answerRound = customId('round-answer', { round: id, index: count, option: count });
+export const skipQuestion = customId('round-skip', { round: id, index: count });
+export const stopRound = customId('round-stop', { round: id });
+export const openLeaderboard = customId('leaders', { period: z.enum(PERIODS) });
+export const joinLeaderboard = customId('leaders-join', { shown: z.enum(['yes', 'no']) });
+export const answerDaily = customId('daily', { day: id, question: id, option: count });
+export const exportData = customId('privacy-export', {});
+export const askDeletion = customId('privacy-ask', {});
+export const deleteData = customId('privacy-delete', {});
+
+export const toMe = (label = 'My progress') => button(openMe.encode({}), label);
+export const toQuiz = (about: { stage?: string; skill?: string } = {}, label = 'Quiz me') =>
+  button(beginQuiz.encode(about), label);
+export const toUndo = () => button(undoChange.encode({}), 'Undo');
 export const toRoadmap = ({ id: roadmap }: Roadmap, label = 'Overview') =>
   button(openRoadmap.encode({ roadmap }), label);
 export const toStage = ({ id: roadmap }: Roadmap, { id: stage }: RoadmapStage, label = 'Open') =>

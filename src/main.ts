@@ -60,6 +60,7 @@ async function main(): Promise<void> {
     { unref: true, protect: true, catch: (err) => log.error({ err }, 'the store was not swept') },
     async () => {
       await store.sweep();
+      await services.learning.guilds.forgetLeft();
     },
   );
   console.log(home.welcome(bot));

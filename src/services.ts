@@ -9,6 +9,7 @@ import type { Command, Services } from './bot/command.ts';
 import type { AskConfig } from './config.ts';
 import { nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
+import { createLearning } from './learning.ts';
 import { createPictures } from './pictures/index.ts';
 import { knowledgeSearch } from './retrieval/knowledge-search.ts';
 import type { Store } from './store/store.ts';
@@ -20,18 +21,27 @@ export interface Foundation {
   store: Store;
   ask: AskConfig;
   log: Logger;
+  /** The clock; the machine's own by default. */
+  now?: () => Date;
 }
 
 /** Build what handlers use, all but what only a logged-in bot knows. */
-export function createServices({ knowledge, commands, store, ask, log }: Foundation): Omit<Services, 'mention'> {
+export function createServices({
+  knowledge,
+  commands,
+  store,
+  ask,
+  log,
+  now = () => new Date(),
+}: Foundation): Omit<Services, 'mention' | 'channels' | 'wake'> {
   const roadmaps = [...knowledge.roadmaps.values()].map(({ id, name, title, role }) => ({
     id,
     name,
     aliases: [title, ...(knowledge.roles.get(role)?.aliases ?? [])],
   }));
-  const now = () => new Date();
   const search = once(() => knowledgeSearch(knowledge));
   const { advisor, prepare } = buildAdvisor({ knowledge, search, store, ask, log });
+  const talks = createTalks(store, log);
   return {
     knowledge,
     names: {
@@ -49,13 +59,14 @@ export function createServices({ knowledge, commands, store, ask, log }: Foundat
     asking: createAsking({
       store,
       advisor,
-      talks: createTalks(store, log),
+      talks,
       answers: createAnswers(store, () => fingerprint(search().passages, ask.model?.model), now),
       limits: createLimits(store, ask.limits, now),
       insights: createInsights(store, now),
       passage: (id) => search().passages.get(id),
       log,
     }),
+    learning: createLearning(knowledge, store, talks, log, now),
     pictures: createPictures(),
     commands,
     log,

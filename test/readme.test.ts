@@ -36,12 +36,16 @@ describe('the README', () => {
 });
 
 describe('every document', () => {
-  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'knowledge/README.md', 'src/local-discord/README.md'])(
-    '%s links only to what is there',
-    (file) => {
-      const base = new URL(file, root);
-      for (const [, target = ''] of read(file).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g))
-        expect(existsSync(new URL(target, base)), target).toBe(true);
-    },
-  );
+  it.each([
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    'PRIVACY.md',
+    'knowledge/README.md',
+    'src/local-discord/README.md',
+  ])('%s links only to what is there', (file) => {
+    const base = new URL(file, root);
+    for (const [, target = ''] of read(file).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g))
+      expect(existsSync(new URL(target, base)), target).toBe(true);
+  });
 });

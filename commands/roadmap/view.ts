@@ -1,3 +1,4 @@
+import { LIMITS } from '../../src/bot/limits.ts';
 import { remember } from '../../src/bot/remember.ts';
 import {
   cite,
@@ -20,7 +21,9 @@ import {
   openNotes,
   openRoadmapPicture,
   otherRoadmaps,
+  pickDone,
   pickStage,
+  toQuiz,
   toRoadmap,
   toSalary,
   toSkill,
@@ -102,8 +105,14 @@ function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapSta
       toRoadmap(roadmap),
       after && toStage(roadmap, after, `Stage ${index + 2} ▶`),
     ),
+    select(
+      pickDone.encode({}),
+      'I have…',
+      skillsOf(knowledge, stage).map(({ id, name }) => ({ value: id, label: name })),
+    ),
     buttons(
       button(openLearn.encode({ roadmap: roadmap.id, stage: stage.id, page: 0 }), 'Learn this stage'),
+      toQuiz(commonStage(knowledge, stage)),
       button(openRoadmapPicture.encode({ roadmap: roadmap.id, stage: stage.id }), 'As a picture'),
     ),
     text(
@@ -133,6 +142,19 @@ export function itemCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapS
     buttons(toStage(roadmap, stage, `◀ ${cut(stage.title, 40)}`), toRoadmap(roadmap)),
     text(sourceLine([sourceOf(knowledge, roadmap.source)]), item.titleInferred && INFERRED_NOTE),
   );
+}
+
+/** The skills of a stage, each once; a select holds 25. */
+const skillsOf = (knowledge: Knowledge, { items }: RoadmapStage) =>
+  [...new Set(items.flatMap(({ skills }) => skills))]
+    .flatMap((id) => knowledge.skills.get(id) ?? [])
+    .slice(0, LIMITS.selectOptions);
+
+/** The stage of Waymark's own order that most skills of a roadmap's stage belong to: its questions fit. */
+function commonStage(knowledge: Knowledge, stage: RoadmapStage): { stage?: string } {
+  const counts = Map.groupBy(skillsOf(knowledge, stage), (skill) => skill.stage);
+  const [first] = [...counts].sort(([, a], [, b]) => b.length - a.length);
+  return first ? { stage: first[0] } : {};
 }
 
 function stageLine(stage: RoadmapStage, index: number): string {

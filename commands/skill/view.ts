@@ -1,9 +1,9 @@
 import { remember } from '../../src/bot/remember.ts';
 import { cite, priorityBadge, share, sourceLine } from '../../src/bot/style.ts';
-import { buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { demandOf, placesOf, sourceOf, unlockedBy } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
-import { pickSkill, toLearn, toStage } from '../links.ts';
+import { markSkill, pickSkill, toLearn, toQuiz, toStage } from '../links.ts';
 
 /** Show one skill: what it is, why it matters, when somebody has it, what comes before and after, where it sits, demand. */
 export const skillCard = remember(makeSkillCard);
@@ -44,6 +44,11 @@ function makeSkillCard(knowledge: Knowledge, skill: Skill): Card {
         toStage(roadmap, stage, `Stage ${stageIndex + 1} · ${sourceOf(knowledge, roadmap.source).name}`),
       ),
       toLearn(skill),
+    ),
+    buttons(
+      button(markSkill.encode({ skill: skill.id, state: 'done' }), 'I have it'),
+      button(markSkill.encode({ skill: skill.id, state: 'learning' }), 'I am learning it'),
+      toQuiz({ skill: skill.id }),
     ),
     text(
       sourceLine(skill.sources.flatMap((id) => knowledge.sources.get(id) ?? [])),

@@ -54,7 +54,8 @@ export function createCheck(knowledge: Knowledge): Check {
   };
 
   return ({ text, passages: cited }, given) => {
-    const said = clean(text, LONGEST);
+    // A model that was asked for plain text may still write a list.
+    const said = clean(text, LONGEST).replace(/^(?:[-*•–]|\d+[.)])\s+/u, '');
     const passages = [...new Set(cited)].flatMap((id) => given.get(id) ?? []);
     const fault = (kind: Fault['kind'], says: string): Checked => ({ fault: { kind, says } });
     if (said === '' || passages.length === 0) return fault('citation', `“${said}” names no passage that was given.`);

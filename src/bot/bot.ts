@@ -2,9 +2,10 @@ import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Even
 import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
 import { createClient } from './client.ts';
-import { bodiesOf, type Services } from './command.ts';
+import { bodiesOf, type Services, type Wake } from './command.ts';
 import { type Deployment, deployCommands } from './deploy.ts';
 import { createDispatch } from './dispatch.ts';
+import { channelsOf } from './reply.ts';
 
 /** A bot that is logged in and answering. */
 export interface Bot {
@@ -14,14 +15,27 @@ export interface Bot {
 }
 
 /** Log in, deploy the commands if they differ, and answer interactions; throws a {@link StartError} for wrong settings. */
-export async function startBot(config: DiscordConfig, services: Omit<Services, 'mention'>): Promise<Bot> {
-  const { log } = services;
+export async function startBot(
+  config: DiscordConfig,
+  parts: Omit<Services, 'mention' | 'channels' | 'wake'>,
+): Promise<Bot> {
+  const { log } = parts;
   let ids: Deployment['ids'] = new Map();
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
-  const dispatch = createDispatch({ ...services, mention });
   const client = createClient(config.api);
+  const timers = new Map<string, NodeJS.Timeout>();
+  const services: Services = { ...parts, mention, channels: channelsOf(client), wake: wakeWith(timers, parts) };
+  const dispatch = createDispatch(services);
   client.on(Events.InteractionCreate, (interaction) => void dispatch.interaction(interaction));
   client.on(Events.MessageCreate, (message) => void dispatch.message(message));
+  client.on(Events.GuildDelete, ({ id, available }) => {
+    // Discord also says so of a server that is only down.
+    if (available)
+      void services.learning.guilds.left(id, true).catch((err) => log.error({ err }, 'a departure was not noted'));
+  });
+  client.on(Events.GuildCreate, ({ id }) => {
+    void services.learning.guilds.left(id, false).catch((err) => log.error({ err }, 'a return was not noted'));
+  });
   client.on(Events.Error, (err) => log.error({ err }, 'the Discord client reported an error'));
   client.on(Events.ShardDisconnect, ({ code }, shard) =>
     log.error({ code, shard }, 'Discord closed the connection for good'),
@@ -41,11 +55,35 @@ export async function startBot(config: DiscordConfig, services: Omit<Services, '
     ]);
     ids = deployment.ids;
     log.info({ changed: deployment.changed, commands: ids.size }, 'commands are in place');
-    return { client: client as Client<true>, deployment, stop: () => client.destroy() };
+    await Promise.all(services.commands.map(({ begin }) => begin?.(services)));
+    return {
+      client: client as Client<true>,
+      deployment,
+      async stop() {
+        for (const timer of timers.values()) clearTimeout(timer);
+        await client.destroy();
+      },
+    };
   } catch (error) {
     await client.destroy();
     throw blameSettings(error, config);
   }
+}
+
+/** Longer than that a timer can't be set: it is set again on the way. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
+function wakeWith(timers: Map<string, NodeJS.Timeout>, { log, now }: Pick<Services, 'log' | 'now'>): Wake {
+  return function wake(name, at, task) {
+    clearTimeout(timers.get(name));
+    const wait = Math.max(0, at - now().getTime());
+    const due = () => {
+      if (wait > LONGEST_WAIT) return wake(name, at, task);
+      timers.delete(name);
+      task().catch((err) => log.error({ err, what: name }, 'what was to be done by the clock failed'));
+    };
+    timers.set(name, setTimeout(due, Math.min(wait, LONGEST_WAIT)).unref());
+  };
 }
 
 /** Give Discord the commands once, without answering anything. */

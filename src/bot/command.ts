@@ -14,10 +14,11 @@ import type { Logger } from 'pino';
 import type { Asking } from '../advisor/asking.ts';
 import type { NameIndex } from '../knowledge/queries.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
+import type { Learning } from '../learning.ts';
 import type { Pictures } from '../pictures/index.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import type { CustomId, Fields, Values } from './custom-id.ts';
-import type { Answer } from './ui.ts';
+import type { Answer, Card } from './ui.ts';
 
 /** Everything a handler may use. Built once, in `main.ts`. */
 export interface Services {
@@ -30,6 +31,11 @@ export interface Services {
   prepare: () => Promise<unknown>;
   /** Answers questions in members' own words. */
   asking: Asking;
+  /** Where members stand, what they answered, and what is kept of them. */
+  learning: Learning;
+  /** Writes to channels without an interaction. */
+  channels: Channels;
+  wake: Wake;
   /** Draws pictures beside the main thread. */
   pictures: Pictures;
   /** The commands themselves, for `/help`. */
@@ -39,6 +45,18 @@ export interface Services {
   log: Logger;
   now: () => Date;
   random: () => number;
+}
+
+/** Do something at a time (ms); the same name again takes its place. Nothing of it outlives the process: what must, is in the store. */
+export type Wake = (name: string, at: number, task: () => Promise<void>) => void;
+
+/** Writes to channels without an interaction: for rounds and daily questions. */
+export interface Channels {
+  /** Post a card; gives the message's id. */
+  post(channel: string, card: Card): Promise<string>;
+  edit(channel: string, message: string, card: Card): Promise<void>;
+  /** Whether this process serves the guild: one of several does. */
+  serves(guild: string): boolean;
 }
 
 export type Result<T> = T | Promise<T>;
@@ -94,6 +112,8 @@ export interface Command {
     name: string;
     execute(interaction: MessageContextMenuCommandInteraction, services: Services): Result<Answer>;
   };
+  /** Take up what was going on before the last restart, and what comes by the clock. */
+  begin?(services: Services): Result<void>;
   /** Answer a message that speaks to the bot: a mention, a reply, or any direct message. One command does. */
   hear?(message: Message, text: string, services: Services): Result<Answer>;
 }

@@ -1,5 +1,6 @@
 import { ComponentType, DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import { UserError } from '../errors.ts';
+import { StoreError } from '../store/store-error.ts';
 import { COLOUR } from './style.ts';
 import { type Card, text } from './ui.ts';
 
@@ -22,6 +23,14 @@ const KNOWN: Record<number, string> = {
 /** Turn any fault into words for the member; a reference is made only for the unexpected. */
 export function explain(error: unknown, interactionId: string): Failure {
   if (error instanceof UserError) return { card: notice(error.message) };
+  if (error instanceof StoreError)
+    return {
+      reference: referenceOf(interactionId),
+      card: notice(
+        'I can’t reach my notebook just now, so I did not keep that. What you did before is safe. Please try again in a minute.',
+        'What needs no notebook still works: `/roadmap`, `/skill`, `/salary`, `/ask` and others.',
+      ),
+    };
   const known = error instanceof DiscordAPIError ? KNOWN[Number(error.code)] : undefined;
   if (known) return { card: notice(known) };
   const reference = referenceOf(interactionId);

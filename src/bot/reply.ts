@@ -1,5 +1,6 @@
 import {
   type ChatInputCommandInteraction,
+  type Client,
   DiscordAPIError,
   InteractionResponseType,
   type Message,
@@ -10,6 +11,7 @@ import {
   RESTJSONErrorCodes,
   Routes,
 } from 'discord.js';
+import type { Channels } from './command.ts';
 import type { Answer, Card, Writing } from './ui.ts';
 
 export type Answerable =
@@ -30,7 +32,9 @@ export async function send(interaction: Answerable, answer: Answer): Promise<voi
     await interaction.editReply(payload(answer));
   } else if (answer.anew) {
     const hidden = answer.private ?? false;
-    await acknowledge(interaction, () => respond(interaction, answer, { hidden }));
+    await acknowledge(interaction, () =>
+      answer.files ? interaction.reply(payload(answer, hidden)) : respond(interaction, answer, { hidden }),
+    );
   } else if (updatesInPlace(interaction)) {
     await acknowledge(interaction, () =>
       answer.files ? interaction.update(replacing(answer)) : respond(interaction, answer, { update: true }),
@@ -65,6 +69,26 @@ export async function sendBelow(message: Message, answer: Answer): Promise<void>
     else written = await reply(card);
   });
 }
+
+/** Write to channels without an interaction. */
+export const channelsOf = (client: Client): Channels => ({
+  async post(channel, card) {
+    const sent = (await client.rest.post(Routes.channelMessages(channel), { body: unprompted(card) })) as {
+      id: string;
+    };
+    return sent.id;
+  },
+  async edit(channel, message, card) {
+    await client.rest.patch(Routes.channelMessage(channel, message), { body: unprompted(card) });
+  },
+  serves: (guild) => client.guilds.cache.has(guild),
+});
+
+const unprompted = ({ components }: Card) => ({
+  components,
+  flags: MessageFlags.IsComponentsV2,
+  allowed_mentions: { parse: [] },
+});
 
 /** Say "thinking" at once. */
 export const defer = (interaction: Answerable, how: 'public' | 'private'): Promise<void> =>

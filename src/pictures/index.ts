@@ -4,6 +4,7 @@ export { MOST_ALT, type Scene, type SceneNode } from './scene.ts';
 export { compareScene } from './scenes/compare.ts';
 export { ladderScene } from './scenes/ladder.ts';
 export { payScene } from './scenes/pay.ts';
+export { type ProgressPicture, progressScene } from './scenes/progress.ts';
 export { roadmapScene } from './scenes/roadmap.ts';
 export { stageScene } from './scenes/stage.ts';
 export { type PlanPicture, timelineScene } from './scenes/timeline.ts';

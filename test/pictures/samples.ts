@@ -5,7 +5,9 @@ import {
   compareScene,
   ladderScene,
   type PlanPicture,
+  type ProgressPicture,
   payScene,
+  progressScene,
   roadmapScene,
   type Scene,
   stageScene,
@@ -29,6 +31,18 @@ export const plan: PlanPicture = {
     { label: 'Deep learning', from: '2026-10-01', to: '2026-12-20', latest: '2027-01-31' },
     { label: 'Production & MLOps', from: '2026-12-21', to: '2027-03-01', ongoing: true },
   ],
+};
+
+const way: ProgressPicture = {
+  progress: {
+    stage: { stage: 'core-ml' },
+    skills: new Map([
+      ['python', 'done'],
+      ['numpy', 'learning'],
+    ]),
+  },
+  next: [{ skill: { name: 'scikit-learn' } }],
+  streak: 12,
 };
 
 /** So many letters, as words or as one word. */
@@ -128,6 +142,15 @@ export const longKnowledge: Knowledge = {
   ),
 };
 
+const longWay: ProgressPicture = {
+  progress: {
+    stage: { stage: [...longKnowledge.stages.keys()][0] ?? '' },
+    skills: new Map(longSkills.map(({ id }) => [id, 'done'])),
+  },
+  next: longSkills.slice(0, 3).map((skill) => ({ skill })),
+  streak: 366,
+};
+
 /** Every scene by name, as functions so that one that fails to be made fails its own test. */
 export const samples: [string, () => Scene][] = [
   ...roadmaps.flatMap((roadmap): [string, () => Scene][] => [
@@ -151,6 +174,12 @@ export const samples: [string, () => Scene][] = [
     'timeline of a month',
     () => timelineScene({ ...plan, rows: [{ label: 'All', from: '2026-05-03', to: '2026-05-20' }] }),
   ],
+  ['progress', () => progressScene(knowledge, way)],
+  [
+    'progress at the beginning',
+    () => progressScene(knowledge, { progress: { stage: undefined, skills: new Map() }, next: [], streak: 0 }),
+  ],
+  ['longest progress', () => progressScene(longKnowledge, longWay)],
   ['longest roadmap', () => roadmapScene(longKnowledge, longRoadmap)],
   ['longest stage', () => stageScene(longKnowledge, longRoadmap, first(new Map([['', longRoadmap.stages[2]]])))],
   ['longest pay', () => payScene(longKnowledge)],

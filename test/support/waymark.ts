@@ -25,8 +25,10 @@ export interface Waymark {
   ada: Member;
   ben: Member;
   log: LogLine[];
-  services: Omit<Services, 'mention'>;
+  services: Omit<Services, 'mention' | 'channels' | 'wake'>;
   store: Store;
+  /** Let time pass for the bot (ms). */
+  later(ms: number): void;
   /** Stop the bot and start it again on the same store, as a host would. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -38,15 +40,24 @@ export async function openServices({
   settings = {},
   log = pino({ level: 'silent' }),
   folder = mkdtempSync(join(tmpdir(), 'waymark-')),
+  now,
 }: {
   more?: Command[];
   settings?: NodeJS.ProcessEnv;
   log?: Logger;
   folder?: string;
+  now?: () => Date;
 } = {}) {
   const config = loadConfig({ STORE_URL: `sqlite:${join(folder, 'store.sqlite')}`, ...settings });
   const store = await openStore(config.storeUrl, log);
-  const services = createServices({ knowledge, commands: [...commands, ...more], store, ask: config.ask, log });
+  const services = createServices({
+    knowledge,
+    commands: [...commands, ...more],
+    store,
+    ask: config.ask,
+    log,
+    ...(now && { now }),
+  });
   return {
     services,
     store,
@@ -73,8 +84,15 @@ export async function startWaymark({
   });
   const discord = await startLocalDiscord({ application: { name: 'Waymark' }, ...options });
   const folder = mkdtempSync(join(tmpdir(), 'waymark-'));
+  let ahead = 0;
   const open = async () => {
-    const opened = await openServices({ more, settings, log: pino({ level: 'debug' }, keep), folder });
+    const opened = await openServices({
+      now: () => new Date(Date.now() + ahead),
+      more,
+      settings,
+      log: pino({ level: 'debug' }, keep),
+      folder,
+    });
     const bot = await startBot(
       { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },
       opened.services,
@@ -95,6 +113,9 @@ export async function startWaymark({
     },
     get store() {
       return running.store;
+    },
+    later(ms) {
+      ahead += ms;
     },
     async restart() {
       await running.bot.stop();

@@ -1,0 +1,83 @@
+import { ApplicationCommandOptionType, InteractionContextType } from 'discord.js';
+import { type Click, type Command, onClick, type Services } from '../src/bot/command.ts';
+import { button, buttons, type Card, card, privateCard, text } from '../src/bot/ui.ts';
+import { UserError } from '../src/errors.ts';
+import { PERIODS, type Period } from '../src/quiz/scores.ts';
+import { joinLeaderboard, openLeaderboard, toQuiz } from './links.ts';
+
+const MOST = 10;
+const WORDS: Record<Period, string> = { week: 'this week', month: 'this month', all: 'of all time' };
+
+/** `/leaderboard`: the points of those who want to be seen. */
+export const leaderboard = {
+  data: {
+    name: 'leaderboard',
+    description: 'Quiz points in this server, of those who joined',
+    contexts: [InteractionContextType.Guild],
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'period',
+        description: 'Which time? Without it: this week',
+        choices: PERIODS.map((value) => ({ name: WORDS[value], value })),
+      },
+    ],
+  },
+  example: '/leaderboard',
+  execute: (interaction, services) =>
+    leadersCard(
+      services,
+      interaction.guildId,
+      PERIODS.find((period) => period === interaction.options.getString('period')) ?? 'week',
+    ),
+  components: [
+    onClick(openLeaderboard, ({ period }, { services, interaction }) =>
+      leadersCard(services, interaction.guildId, period),
+    ),
+    onClick(joinLeaderboard, ({ shown }, click) => join(click, shown === 'yes')),
+  ],
+} satisfies Command;
+
+async function leadersCard({ learning }: Services, guild: string | null, period: Period): Promise<Card> {
+  if (!guild) throw new UserError('guild-only', 'This works in a server only.');
+  const top = (await learning.scores.top(guild, period)).slice(0, MOST);
+  return card(
+    text(
+      `## Quiz points ${WORDS[period]}`,
+      ...(top.length > 0
+        ? // Names are resolved by whoever looks at it: none is kept, and nobody is pinged.
+          top.map(
+            ({ member, points }, at) => `${at + 1}. <@${member}> · ${points} ${points === 1 ? 'point' : 'points'}`,
+          )
+        : ['Nobody yet. Join, then answer a quiz.']),
+      '-# A right answer brings 1 point when easy, 2 when medium, 3 when hard; each question once a week.',
+    ),
+    buttons(
+      ...PERIODS.filter((other) => other !== period).map((other) =>
+        button(openLeaderboard.encode({ period: other }), capital(WORDS[other])),
+      ),
+      button(joinLeaderboard.encode({ shown: 'yes' }), 'Join'),
+      button(joinLeaderboard.encode({ shown: 'no' }), 'Leave'),
+      toQuiz(),
+    ),
+  );
+}
+
+async function join({ services: { learning }, interaction }: Click, shown: boolean): Promise<Card> {
+  const member = interaction.user.id;
+  await learning.progress.setLeaderboard(member, shown);
+  if (!shown) await learning.scores.forget(member);
+  return {
+    ...privateCard(
+      text(
+        shown
+          ? 'You are in. Points from now on are seen by everybody in the server where you answer. “Leave” takes them all away again.'
+          : 'You are off every leaderboard, and your points are deleted.',
+      ),
+      buttons(toQuiz()),
+    ),
+    anew: true,
+  };
+}
+
+const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;

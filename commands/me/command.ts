@@ -1,0 +1,112 @@
+import type { Click, Command, Services } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
+import { type Answer, buttons, type Card, card, picture, privateCard, text } from '../../src/bot/ui.ts';
+import { progressScene } from '../../src/pictures/index.ts';
+import { nextSkills } from '../../src/progress/next-skills.ts';
+import { streakOf } from '../../src/progress/streak.ts';
+import { dueOf } from '../../src/quiz/answers.ts';
+import { masteryOf } from '../../src/quiz/mastery.ts';
+import {
+  known,
+  markSkill,
+  openMe,
+  pickDone,
+  pickOwnStage,
+  setStage,
+  shareMe,
+  toMe,
+  toUndo,
+  undoChange,
+} from '../links.ts';
+import { moveTo } from '../stage-change.ts';
+import { type Me, meCard, stageLine } from './view.ts';
+
+/** `/me`: where the member stands, what comes next and why. */
+export const me = {
+  data: { name: 'me', description: 'Your stage, your skills, and what to learn next' },
+  example: '/me',
+  defer: 'private',
+
+  execute: async (interaction, services) => withPicture(services, await read(services, interaction.user.id)),
+
+  components: [
+    onClick(openMe, async (_, { services, interaction }) => ({
+      ...meCard(services.knowledge, await read(services, interaction.user.id)),
+      anew: true,
+    })),
+    onClick(shareMe, async (_, { services, interaction }) =>
+      shared(services, await read(services, interaction.user.id), interaction.user.id),
+    ),
+    onClick(markSkill, ({ skill, state }, click) => mark(click, skill, state)),
+    onClick(pickDone, (_, click) => mark(click, click.chosen[0] ?? '', 'done')),
+    onClick(pickOwnStage, (_, click) => moveTo(click, click.chosen[0] ?? '')),
+    onClick(setStage, ({ stage, by }, click) => moveTo(click, stage, by)),
+    onClick(undoChange, async (_, { services, interaction }) => {
+      const undone = await services.learning.progress.undo(interaction.user.id);
+      return note(undone ? `Taken back: ${undone} is as it was before.` : 'There is nothing to take back any more.');
+    }),
+  ],
+} satisfies Command;
+
+/** Collect all that a member's card shows. */
+export async function read({ knowledge, learning, now }: Services, member: string): Promise<Me> {
+  const [progress, answers] = await Promise.all([learning.progress.read(member), learning.answers.read(member)]);
+  const mastery = masteryOf(knowledge, answers);
+  return {
+    progress,
+    mastery,
+    next: nextSkills(knowledge, { skills: progress.skills, stage: progress.stage?.stage, mastery }),
+    streak: streakOf(progress.days, now()),
+    due: dueOf(answers, now()).length,
+  };
+}
+
+async function withPicture(services: Services, mine: Me): Promise<Card> {
+  const { knowledge, pictures } = services;
+  const made = meCard(knowledge, mine);
+  if (!mine.progress.stage) return made;
+  const { name, png, alt } = await pictures.draw(progressScene(knowledge, mine));
+  const [frame, ...rest] = made.components;
+  if (frame?.type !== 17) return made;
+  const [head, ...parts] = frame.components;
+  return {
+    ...made,
+    components: [{ ...frame, components: [...(head ? [head] : []), picture(name, alt), ...parts] }, ...rest],
+    files: [{ name, data: png }],
+  };
+}
+
+/** What others may see: the stage and the skills, no answers and no days. */
+async function shared({ knowledge, pictures }: Services, mine: Me, member: string): Promise<Card> {
+  const done = [...mine.progress.skills.values()].filter((state) => state === 'done').length;
+  const { name, png, alt } = await pictures.draw(progressScene(knowledge, mine));
+  return {
+    ...card(
+      text(`<@${member}> shows their way`, `## ${stageLine(knowledge, mine.progress)}`, `${done} skills done.`),
+      picture(name, alt),
+      buttons(toMe('Where do I stand?')),
+    ),
+    files: [{ name, data: png }],
+    anew: true,
+  };
+}
+
+async function mark(
+  { services, interaction }: Click,
+  id: string,
+  state: 'learning' | 'done' | undefined,
+): Promise<Answer> {
+  const skill = known(services.knowledge.skills, id, 'skill', 'skill');
+  await services.learning.progress.setSkill(interaction.user.id, skill.id, state);
+  if (state) await services.learning.progress.active(interaction.user.id);
+  return note(
+    state === 'done'
+      ? `**${skill.name}** is marked as done. What comes next and why stands in ${services.mention('me')}.`
+      : state === 'learning'
+        ? `**${skill.name}** is marked as begun.`
+        : `The mark of **${skill.name}** is gone.`,
+  );
+}
+
+/** A word to the member about a change of theirs, with the way back. */
+const note = (words: string): Card => ({ ...privateCard(text(words), buttons(toUndo(), toMe())), anew: true });

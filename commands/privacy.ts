@@ -1,0 +1,61 @@
+import { type Command, onClick, type Services } from '../src/bot/command.ts';
+import { button, buttons, type Card, fileLine, privateCard, text } from '../src/bot/ui.ts';
+import { askDeletion, deleteData, exportData, toMe } from './links.ts';
+
+const FILE = 'waymark-data.json';
+
+/** `/privacy`: what is kept of the member, to see, take along, or delete. */
+export const privacy = {
+  data: { name: 'privacy', description: 'What I keep about you: see it, export it, delete it' },
+  example: '/privacy',
+  defer: 'private',
+  execute: (interaction, services) => keptCard(services, interaction.user.id),
+  components: [
+    onClick(exportData, async (_, { services, interaction }) => {
+      const data = JSON.stringify(await services.learning.privacy.export(interaction.user.id), null, 2);
+      return {
+        ...privateCard(text('Everything that I keep about you, as it is kept.'), fileLine(FILE)),
+        files: [{ name: FILE, data }],
+        anew: true,
+      };
+    }),
+    onClick(askDeletion, () =>
+      privateCard(
+        text(
+          '## Delete everything?',
+          'Your stage, your marks, your answers, your conversations and your points in every server are deleted. This can’t be taken back.',
+        ),
+        buttons(button(deleteData.encode({}), 'Delete everything', { style: 'main' }), toMe('Keep it')),
+      ),
+    ),
+    onClick(deleteData, async (_, { services, interaction }) => {
+      const deleted = await services.learning.privacy.delete(interaction.user.id);
+      return privateCard(
+        text(
+          deleted > 0
+            ? `Deleted: ${deleted} facts. I know nothing about you any more.`
+            : 'There was nothing to delete.',
+          '-# Counts for limits (no questions) go by themselves within a day.',
+        ),
+      );
+    }),
+  ],
+} satisfies Command;
+
+async function keptCard({ learning, mention }: Services, member: string): Promise<Card> {
+  const kept = await learning.privacy.kept(member);
+  return privateCard(
+    text(
+      '## What I keep about you',
+      kept.length === 0
+        ? 'Nothing.'
+        : kept.map(({ kind, count }) => `- ${kind}${count > 1 ? ` (${count})` : ''}`).join('\n'),
+    ),
+    text(
+      '-# By your Discord id, never by name. Nobody else sees it: moderators see which questions were not answered, without who asked. Questions to `/ask` go to the language model that the host of this bot has chosen, if there is one; your id does not.',
+      `-# ${mention('me')} shows what it is for.`,
+    ),
+    kept.length > 0 &&
+      buttons(button(exportData.encode({}), 'Export as a file'), button(askDeletion.encode({}), 'Delete everything…')),
+  );
+}

@@ -1,0 +1,166 @@
+import { ApplicationCommandOptionType, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
+import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import { LIMITS } from '../../src/bot/limits.ts';
+import { cut, plain } from '../../src/bot/text.ts';
+import type { Card } from '../../src/bot/ui.ts';
+import { UserError } from '../../src/errors.ts';
+import { type About, pick, questionsAbout } from '../../src/quiz/questions.ts';
+import { answerQuiz, answerRound, beginQuiz, showQuiz, skipQuestion, stopRound } from '../links.ts';
+import { answerInRound, LEAD, resumeRounds, skipInRound, startRound, stopInRound } from './round.ts';
+import { announceCard } from './round-view.ts';
+import { answerSolo, beginQuizAbout, showSolo, USUAL } from './solo.ts';
+
+/** The topic that means "what I need". */
+const NEED = 'need';
+
+const topic = {
+  type: ApplicationCommandOptionType.String,
+  name: 'topic',
+  description: 'A stage or a skill. Without it: all',
+  autocomplete: true,
+} as const;
+
+/** `/quiz`: questions with one right answer, alone or together. */
+export const quiz = {
+  data: {
+    name: 'quiz',
+    description: 'Check what you know, alone or with others',
+    options: [
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'solo',
+        description: 'Only for you: answers explained at once',
+        options: [
+          { ...topic, description: 'A stage, a skill, or what you need. Without it: what you need' },
+          {
+            type: ApplicationCommandOptionType.Integer,
+            name: 'questions',
+            description: `How many? Without it: ${USUAL}`,
+            min_value: 5,
+            max_value: 20,
+          },
+        ],
+      },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'round',
+        description: 'For everybody in this channel, against the clock',
+        options: [
+          topic,
+          {
+            type: ApplicationCommandOptionType.Integer,
+            name: 'questions',
+            description: 'How many? Without it: 5',
+            min_value: 1,
+            max_value: 20,
+          },
+          {
+            type: ApplicationCommandOptionType.Integer,
+            name: 'seconds',
+            description: 'How long is each open? Without it: 30',
+            min_value: 10,
+            max_value: 60,
+          },
+          {
+            type: ApplicationCommandOptionType.Boolean,
+            name: 'change',
+            description: 'May an answer be changed while the question is open? Without it: no',
+          },
+        ],
+      },
+    ],
+  },
+  example: '/quiz solo topic: Python',
+
+  execute(interaction, services) {
+    const asked = interaction.options.getString('topic');
+    const about = asked === null || asked === NEED ? {} : aboutOf(services, asked);
+    if (interaction.options.getSubcommand() === 'round') return announce(interaction, services, about);
+    return beginQuizAbout(
+      services,
+      interaction.user.id,
+      { ...about, need: asked === null || asked === NEED },
+      interaction.options.getInteger('questions') ?? USUAL,
+    );
+  },
+
+  autocomplete(interaction, { knowledge, names }) {
+    const typed = interaction.options.getFocused();
+    const small = typed.trim().toLowerCase();
+    const stages = [
+      ...(interaction.options.getSubcommand() === 'solo' ? [{ name: 'What I need', value: NEED }] : []),
+      ...[...knowledge.stages.values()].map(({ id, title }, at) => ({ name: `Stage ${at + 1} · ${title}`, value: id })),
+    ].filter(({ name }) => name.toLowerCase().includes(small));
+    const skills = names.skills.suggest(typed, LIMITS.autocompleteChoices).map(({ id, name }) => ({ name, value: id }));
+    return [...stages, ...skills]
+      .slice(0, LIMITS.autocompleteChoices)
+      .map(({ name, value }) => ({ name: cut(name, LIMITS.choiceName), value }));
+  },
+
+  components: [
+    onClick(beginQuiz, async ({ stage, skill }, { services, interaction }) =>
+      beginQuizAbout(services, interaction.user.id, { stage, skill, need: !stage && !skill }),
+    ),
+    onClick(answerQuiz, (values, click) => answerSolo(click, values)),
+    onClick(showQuiz, (values, click) => showSolo(click, values)),
+    onClick(answerRound, (values, click) => answerInRound(click, values)),
+    onClick(skipQuestion, (values, click) => skipInRound(click, values)),
+    onClick(stopRound, (values, click) => stopInRound(click, values)),
+  ],
+
+  begin: resumeRounds,
+} satisfies Command;
+
+/** Find the stage or skill that was named. */
+function aboutOf({ knowledge, names }: Services, asked: string): About {
+  if (knowledge.stages.has(asked)) return { stage: asked };
+  const skill = names.skills.find(asked)?.id;
+  if (skill) return { skill };
+  const near = names.skills.suggest(asked, 3).map(({ name }) => name);
+  throw new UserError(
+    'unknown-topic',
+    `I have no questions on “${plain(asked, 60)}”.${near.length > 0 ? ` Near it: ${near.join(', ')}.` : ' Choose from the list.'}`,
+  );
+}
+
+async function announce(interaction: ChatInputCommandInteraction, services: Services, about: About): Promise<Card> {
+  const { knowledge, learning } = services;
+  const { guildId, channelId, appPermissions, user } = interaction;
+  if (!guildId || !services.channels.serves(guildId))
+    throw new UserError(
+      'guild-only',
+      'A round needs a channel of a server that I am a member of. Alone: `/quiz solo`.',
+    );
+  const writes = interaction.channel?.isThread()
+    ? PermissionFlagsBits.SendMessagesInThreads
+    : PermissionFlagsBits.SendMessages;
+  if (!appPermissions.has([PermissionFlagsBits.ViewChannel, writes]))
+    throw new UserError(
+      'no-posts',
+      'I may not write in this channel by myself: I need “View Channel” and “Send Messages”. A moderator can give them.',
+    );
+  if (await learning.rounds.inChannel(channelId))
+    throw new UserError('round-there', 'There is a round in this channel already. It has to end first.');
+  const questions = pick(
+    questionsAbout(knowledge, about),
+    interaction.options.getInteger('questions') ?? 5,
+    new Map(),
+    services.random,
+  );
+  if (questions.length === 0)
+    throw new UserError('no-questions', 'There are no questions on that yet. Choose another topic.');
+  const id = await learning.rounds.begin({
+    guild: guildId,
+    channel: channelId,
+    host: user.id,
+    about:
+      knowledge.skills.get(about.skill ?? '')?.name ?? knowledge.stages.get(about.stage ?? '')?.title ?? 'All stages',
+    questions: questions.map(({ id: question }) => question),
+    seconds: interaction.options.getInteger('seconds') ?? 30,
+    change: interaction.options.getBoolean('change') ?? false,
+  });
+  const round = await learning.rounds.read(id);
+  if (!round) throw new Error('a round that was just begun is gone');
+  startRound(services, id);
+  return announceCard(round, services.now().getTime() + LEAD);
+}

@@ -1,0 +1,159 @@
+/** The quiz that one member takes. */
+import type { Click, Services } from '../../src/bot/command.ts';
+import type { Card } from '../../src/bot/ui.ts';
+import { UserError } from '../../src/errors.ts';
+import { nextSkills } from '../../src/progress/next-skills.ts';
+import { dueOf } from '../../src/quiz/answers.ts';
+import { masteryOf, WEIGHT } from '../../src/quiz/mastery.ts';
+import { placement } from '../../src/quiz/placement.ts';
+import { type About, optionsOf, pick, questionsAbout } from '../../src/quiz/questions.ts';
+import type { Session } from '../../src/quiz/sessions.ts';
+import { askCard, goneCard, nothingDueCard, proposalCard, resultCard, scoreCard } from './view.ts';
+
+/** Questions of a quiz when nothing else is asked for. */
+export const USUAL = 8;
+const MOST_REVIEWED = 20;
+
+/** Begin a quiz about a stage, a skill, or what the member needs most. */
+export async function beginQuizAbout(
+  services: Services,
+  member: string,
+  about: About & { need?: boolean },
+  most = USUAL,
+): Promise<Card> {
+  const { knowledge, learning } = services;
+  const answers = await learning.answers.read(member);
+  const [questions, name] = about.need
+    ? [await needed(services, member, answers), 'What you need']
+    : [questionsAbout(knowledge, about), nameOf(services, about)];
+  if (questions.length === 0)
+    throw new UserError('no-questions', 'There are no questions on that yet. Choose another topic.');
+  return begin(services, member, {
+    kind: 'quiz',
+    about: name,
+    questions: pick(questions, most, answers, services.random).map(({ id }) => id),
+  });
+}
+
+/** Serve what is due. */
+export async function beginReviews(services: Services, member: string): Promise<Card> {
+  const answers = await services.learning.answers.read(member);
+  const due = dueOf(answers, services.now()).filter((id) => services.knowledge.quiz.has(id));
+  if (due.length === 0) {
+    const times = [...answers.values()].flatMap(({ review }) => review?.due ?? []);
+    return nothingDueCard(times.length > 0 ? new Date(Math.min(...times)) : undefined);
+  }
+  return begin(services, member, { kind: 'review', about: 'Review', questions: due.slice(0, MOST_REVIEWED) });
+}
+
+/** Begin a placement quiz. */
+export async function beginPlacementFrom(
+  services: Services,
+  member: string,
+  from: NonNullable<Session['from']>,
+): Promise<Card> {
+  const first = placement(services.knowledge, member, [], BEGIN[from]);
+  if (!('ask' in first)) throw new Error('a placement asks at least one question');
+  return begin(services, member, { kind: 'placement', about: 'Where do you stand?', questions: [first.ask.id], from });
+}
+
+/** The stage that is looked at first. */
+const BEGIN = { zero: 1, 'some-programming': 1, 'basic-python': 1, 'software-engineer': 2 } as const;
+
+async function begin(
+  services: Services,
+  member: string,
+  session: Parameters<Services['learning']['sessions']['begin']>[1],
+): Promise<Card> {
+  const id = await services.learning.sessions.begin(member, session);
+  const begun = await services.learning.sessions.read(member, id);
+  return begun ? { ...askCard(services.knowledge, id, begun), anew: true } : goneCard();
+}
+
+/** Take an answer: once, however often it is clicked; then show what it was worth. */
+export async function answerSolo(
+  { services, interaction }: Click,
+  { session: id, index, option }: { session: string; index: number; option: number },
+): Promise<Card> {
+  const { knowledge, learning } = services;
+  const member = interaction.user.id;
+  const before = await learning.sessions.read(member, id);
+  const question = knowledge.quiz.get(before?.questions[index] ?? '');
+  if (!before || !question) return goneCard();
+  const right = optionsOf(question, id).right === option;
+  const answered = await learning.sessions.answer(member, id, {
+    index,
+    option,
+    right,
+    ...(before.kind === 'placement' && {
+      next: (all: readonly boolean[]) => nextPlaced(services, member, before, all),
+    }),
+  });
+  if (!answered) return goneCard();
+  const { session, counted } = answered;
+  if (counted) await keep(services, { member, guild: interaction.guildId ?? undefined, question: question.id, right });
+  if (session.kind === 'placement') return afterPlacement(services, member, id, session);
+  return resultCard(knowledge, id, session, index);
+}
+
+/** Keep an answer, the day, and the points of those who want them: a question brings points once a week. */
+export async function keep(
+  { learning, knowledge }: Services,
+  { member, guild, question, right }: { member: string; guild: string | undefined; question: string; right: boolean },
+): Promise<void> {
+  const known = (await learning.answers.read(member)).get(question);
+  const { at } = await learning.answers.note(member, question, right);
+  await learning.progress.active(member);
+  const again = known?.right && at - known.at < WEEK;
+  const weight = WEIGHT[knowledge.quiz.get(question)?.difficulty ?? 'easy'];
+  if (guild && right && !again && (await learning.progress.read(member)).leaderboard)
+    await learning.scores.add(guild, member, weight);
+}
+
+const WEEK = 7 * 24 * 60 * 60_000;
+
+/** Show the next question, the result, or the one that an old button belongs to. */
+export async function showSolo(
+  { services, interaction }: Click,
+  { session: id, index }: { session: string; index: number },
+): Promise<Card> {
+  const session = await services.learning.sessions.read(interaction.user.id, id);
+  if (!session) return goneCard();
+  if (session.answers.length >= session.questions.length) return scoreCard(services.knowledge, session);
+  if (index < session.answers.length) return resultCard(services.knowledge, id, session, index);
+  return askCard(services.knowledge, id, session);
+}
+
+function nextPlaced(
+  { knowledge }: Services,
+  member: string,
+  session: Session,
+  answers: readonly boolean[],
+): string | undefined {
+  const next = placement(knowledge, member, answers, BEGIN[session.from ?? 'zero']);
+  return 'ask' in next ? next.ask.id : undefined;
+}
+
+function afterPlacement({ knowledge }: Services, member: string, id: string, session: Session): Card {
+  const next = placement(knowledge, member, session.right, BEGIN[session.from ?? 'zero']);
+  return 'ask' in next ? askCard(knowledge, id, session) : proposalCard(knowledge, session, next.stage, next.passed);
+}
+
+/** Questions on the skills that come next, and on those that went wrong. */
+async function needed(
+  { knowledge, learning }: Services,
+  member: string,
+  answers: Awaited<ReturnType<Services['learning']['answers']['read']>>,
+) {
+  const progress = await learning.progress.read(member);
+  const mastery = masteryOf(knowledge, answers);
+  const skills = new Set(
+    nextSkills(knowledge, { skills: progress.skills, stage: progress.stage?.stage, mastery }, 5).map(
+      ({ skill }) => skill.id,
+    ),
+  );
+  return [...knowledge.quiz.values()].filter(({ skill }) => skills.has(skill));
+}
+
+const nameOf = ({ knowledge }: Services, { stage, skill }: About): string =>
+  knowledge.skills.get(skill ?? '')?.name ?? knowledge.stages.get(stage ?? '')?.title ?? 'All stages';

@@ -1,0 +1,12 @@
+import { type Command, onClick } from '../src/bot/command.ts';
+import { beginReview } from './links.ts';
+import { beginReviews } from './quiz/solo.ts';
+
+/** `/review`: what was answered wrongly comes back, by spaced repetition. */
+export const review = {
+  data: { name: 'review', description: 'Questions that come back to you today' },
+  example: '/review',
+  defer: 'private',
+  execute: (interaction, services) => beginReviews(services, interaction.user.id),
+  components: [onClick(beginReview, (_, { services, interaction }) => beginReviews(services, interaction.user.id))],
+} satisfies Command;

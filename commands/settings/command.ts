@@ -1,0 +1,122 @@
+import { ApplicationCommandOptionType, ChannelType, InteractionContextType, PermissionFlagsBits } from 'discord.js';
+import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import { type Card, privateCard, text } from '../../src/bot/ui.ts';
+import { UserError } from '../../src/errors.ts';
+import { answerDaily } from '../links.ts';
+import { answerOfDay, keepPosting } from './daily.ts';
+
+/** `/settings`: what moderators choose for their server. */
+export const settings = {
+  data: {
+    name: 'settings',
+    description: 'For moderators: daily question, roles for stages',
+    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    contexts: [InteractionContextType.Guild],
+    options: [
+      { type: ApplicationCommandOptionType.Subcommand, name: 'show', description: 'What is set in this server' },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'daily',
+        description: 'Post a question every day; without a channel: stop it',
+        options: [
+          {
+            type: ApplicationCommandOptionType.Channel,
+            name: 'channel',
+            description: 'Where? Without it: nowhere any more',
+            channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+          },
+          {
+            type: ApplicationCommandOptionType.Integer,
+            name: 'hour',
+            description: 'At which hour, in UTC? Without it: 12',
+            min_value: 0,
+            max_value: 23,
+          },
+        ],
+      },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'role',
+        description: 'Give a role to members of a stage; without a role: none any more',
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            name: 'stage',
+            description: 'Which stage?',
+            required: true,
+            autocomplete: true,
+          },
+          {
+            type: ApplicationCommandOptionType.Role,
+            name: 'role',
+            description: 'Which role? Without it: none any more',
+          },
+        ],
+      },
+    ],
+  },
+  example: '/settings daily channel: #general',
+  defer: 'private',
+
+  async execute(interaction, services) {
+    const { guildId: guild, options, appPermissions } = interaction;
+    const { guilds } = services.learning;
+    if (!guild) throw new UserError('guild-only', 'This works in a server only.');
+    const notes: string[] = [];
+    if (options.getSubcommand() === 'daily') {
+      const channel = options.getChannel('channel');
+      await guilds.setDaily(
+        guild,
+        channel ? { channel: channel.id, hour: options.getInteger('hour') ?? 12 } : undefined,
+      );
+      const allowed =
+        channel && 'permissionsFor' in channel ? channel.permissionsFor(interaction.client.user) : undefined;
+      if (allowed && !allowed.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]))
+        notes.push(`⚠️ I may not write in <#${channel?.id}> yet: give me “View Channel” and “Send Messages” there.`);
+      await keepPosting(services);
+    }
+    if (options.getSubcommand() === 'role') {
+      const asked = options.getString('stage', true);
+      const stage = services.knowledge.stages.get(asked);
+      if (!stage) throw new UserError('unknown-stage', 'There is no such stage. Choose one from the list.');
+      const role = options.getRole('role');
+      await guilds.setRole(guild, stage.id, role?.id);
+      if (role && !appPermissions.has(PermissionFlagsBits.ManageRoles))
+        notes.push('⚠️ I lack the permission “Manage Roles”, so I can’t give it yet.');
+      const mine = interaction.guild?.members.me?.roles.highest.position;
+      if (role && mine !== undefined && role.position >= mine)
+        notes.push(
+          `⚠️ <@&${role.id}> stands above my own role, so I can’t give it: move mine up in the server’s settings, under Roles.`,
+        );
+    }
+    return settingsCard(services, guild, notes);
+  },
+
+  autocomplete: (interaction, { knowledge }) => {
+    const typed = interaction.options.getFocused().toLowerCase();
+    return [...knowledge.stages.values()]
+      .map(({ id, title }, at) => ({ name: `${at + 1} · ${title}`, value: id }))
+      .filter(({ name }) => name.toLowerCase().includes(typed));
+  },
+
+  components: [onClick(answerDaily, (values, click) => answerOfDay(click, values))],
+  begin: keepPosting,
+} satisfies Command;
+
+async function settingsCard({ knowledge, learning }: Services, guild: string, notes: string[]): Promise<Card> {
+  const [daily, roles] = await Promise.all([learning.guilds.daily(guild), learning.guilds.roles(guild)]);
+  return privateCard(
+    text(
+      '## Settings of this server',
+      daily
+        ? `**Question of the day** in <#${daily.channel}> at ${daily.hour}:00 UTC (for you <t:${daily.hour * 3600}:t>).`
+        : '**Question of the day** none. `/settings daily` sets a channel.',
+      roles.size > 0
+        ? '**Roles for stages**'
+        : '**Roles for stages** none. `/settings role` gives a role to members who reach a stage.',
+      ...[...roles].map(([stage, role]) => `- ${knowledge.stages.get(stage)?.title ?? stage}: <@&${role}>`),
+      ...notes,
+    ),
+    text('-# `/insights` shows what members asked and the sources did not answer.'),
+  );
+}

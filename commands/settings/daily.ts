@@ -1,0 +1,86 @@
+/** The question of the day in the channels that moderators chose. */
+import type { Click, Services } from '../../src/bot/command.ts';
+import { sourceLine } from '../../src/bot/style.ts';
+import { plain } from '../../src/bot/text.ts';
+import { button, buttons, type Card, card, divider, privateCard, text } from '../../src/bot/ui.ts';
+import { sourcesNamed } from '../../src/knowledge/queries.ts';
+import { dayOf } from '../../src/progress/streak.ts';
+import { questionOfDay } from '../../src/quiz/daily.ts';
+import { optionsOf } from '../../src/quiz/questions.ts';
+import { answerDaily, toMe, toQuiz } from '../links.ts';
+import { keep } from '../quiz/solo.ts';
+import { letter, questionText } from '../quiz/view.ts';
+
+const HOUR = 60 * 60_000;
+
+/** Post at the full hour from now on; what this hour still owes comes at once. */
+export async function keepPosting(services: Services): Promise<void> {
+  const now = services.now();
+  services.wake('daily questions', (Math.floor(now.getTime() / HOUR) + 1) * HOUR, () => keepPosting(services));
+  const { guilds, daily } = services.learning;
+  const day = dayOf(now);
+  for (const [guild, { channel, hour }] of await guilds.dailies()) {
+    if (hour !== now.getUTCHours() || !services.channels.serves(guild) || !(await daily.claim(guild, day))) continue;
+    await services.channels
+      .post(channel, await dailyCard(services, day))
+      .catch((err) => services.log.warn({ err, guild }, 'the question of the day could not be posted'));
+  }
+}
+
+/** Ask the question of a day, after the answer of the day before. */
+export async function dailyCard(services: Services, day: string): Promise<Card> {
+  const { knowledge, learning } = services;
+  const before = dayOf(new Date(Date.parse(`${day}T00:00:00Z`) - 24 * HOUR));
+  const chosen = await learning.daily.chosen(before);
+  const question = questionOfDay(knowledge, day);
+  const options = optionsOf(question, day);
+  return card(
+    ...(chosen.size > 0 ? [...solved(services, before, chosen), divider()] : []),
+    text(
+      '## Question of the day',
+      `-# ${knowledge.skills.get(question.skill)?.name} · ${question.difficulty} · one try, the answer comes tomorrow`,
+    ),
+    questionText(question, options),
+    buttons(
+      ...options.texts.map((_, option) =>
+        button(answerDaily.encode({ day, question: question.id, option }), letter(option), { style: 'main' }),
+      ),
+    ),
+  );
+}
+
+function solved({ knowledge }: Services, day: string, chosen: ReadonlyMap<number, number>) {
+  const question = questionOfDay(knowledge, day);
+  const options = optionsOf(question, day);
+  const all = [...chosen.values()].reduce((sum, count) => sum + count, 0);
+  const right = chosen.get(options.right) ?? 0;
+  return [
+    text(
+      `**Yesterday:** ${plain(question.question, 300)}`,
+      `✅ **${plain(options.texts[options.right] ?? '', 120)}** · ${right} of ${all} had it`,
+      plain(question.why, 300),
+      sourceLine(sourcesNamed(knowledge, question.sources)),
+    ),
+  ];
+}
+
+/** Take a member's one try. */
+export async function answerOfDay(
+  { services, interaction }: Click,
+  { day, question: id, option }: { day: string; question: string; option: number },
+): Promise<Card> {
+  const { learning, knowledge } = services;
+  const says = (...words: string[]): Card => ({
+    ...privateCard(text(...words), buttons(toMe(), toQuiz())),
+    anew: true,
+  });
+  const question = knowledge.quiz.get(id);
+  const today = dayOf(services.now());
+  if (day !== today || !question || questionOfDay(knowledge, day).id !== id)
+    return says('That question has ended: its answer stands in the next one.');
+  const { counts, first } = await learning.daily.answer(day, interaction.user.id, option);
+  if (!first) return says(`You have answered **${letter(counts)}** already: one try a day.`);
+  const right = optionsOf(question, day).right === option;
+  await keep(services, { member: interaction.user.id, guild: interaction.guildId ?? undefined, question: id, right });
+  return says(`Your answer: **${letter(option)}**. Whether it is right you see tomorrow.`);
+}

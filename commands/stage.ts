@@ -1,0 +1,75 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import type { Command } from '../src/bot/command.ts';
+import { LIMITS } from '../src/bot/limits.ts';
+import { cut } from '../src/bot/text.ts';
+import { UserError } from '../src/errors.ts';
+import { moveTo } from './stage-change.ts';
+
+/** `/stage`: choose the stage, or go one on or back. */
+export const stage = {
+  data: {
+    name: 'stage',
+    description: 'Set your stage, or go one on or back',
+    options: [
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'set',
+        description: 'Choose your stage',
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            name: 'stage',
+            description: 'Where do you stand?',
+            required: true,
+            autocomplete: true,
+          },
+        ],
+      },
+      { type: ApplicationCommandOptionType.Subcommand, name: 'next', description: 'I am ready for the next stage' },
+      { type: ApplicationCommandOptionType.Subcommand, name: 'back', description: 'One stage back' },
+    ],
+  },
+  example: '/stage next',
+  defer: 'private',
+
+  async execute(interaction, services) {
+    const order = [...services.knowledge.stages.values()];
+    const how = interaction.options.getSubcommand();
+    if (how === 'set') {
+      const asked = interaction.options.getString('stage', true);
+      const found = find(order, asked);
+      if (!found)
+        throw new UserError(
+          'unknown-stage',
+          `There is no such stage. These are: ${order.map(({ title }, at) => `${at + 1} ${title}`).join(', ')}.`,
+        );
+      return moveTo({ services, interaction }, found.id);
+    }
+    const { stage: now } = await services.learning.progress.read(interaction.user.id);
+    const at = order.findIndex(({ id }) => id === now?.stage);
+    const to = order[at === -1 ? 0 : how === 'next' ? at + 1 : at - 1];
+    if (!to)
+      throw new UserError(
+        'no-stage',
+        how === 'next' ? 'You stand at the last stage already.' : 'You stand at the first stage already.',
+      );
+    return moveTo({ services, interaction }, to.id);
+  },
+
+  autocomplete(interaction, { knowledge }) {
+    const typed = interaction.options.getFocused().toLowerCase();
+    return [...knowledge.stages.values()]
+      .map(({ id, title }, at) => ({ name: cut(`${at + 1} · ${title}`, LIMITS.choiceName), value: id }))
+      .filter(({ name }) => name.toLowerCase().includes(typed));
+  },
+} satisfies Command;
+
+/** Find a stage by id, number or part of its title. */
+function find<T extends { id: string; title: string }>(order: T[], asked: string): T | undefined {
+  const text = asked.trim().toLowerCase();
+  return (
+    order.find(({ id }) => id === text) ??
+    order[Number(text) - 1] ??
+    (text === '' ? undefined : order.find(({ title }) => title.toLowerCase().includes(text)))
+  );
+}

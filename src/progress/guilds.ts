@@ -1,0 +1,85 @@
+/** What moderators set for their server. */
+import { z } from 'zod';
+import type { Log } from '../store/open.ts';
+import { record } from '../store/record.ts';
+import type { Key, Store } from '../store/store.ts';
+
+const Daily = z.object({
+  channel: z.string(),
+  /** The hour of the day in UTC. */
+  hour: z.int().min(0).max(23),
+});
+export type Daily = z.output<typeof Daily>;
+
+export interface Guilds {
+  daily(guild: string): Promise<Daily | undefined>;
+  setDaily(guild: string, daily: Daily | undefined): Promise<void>;
+  /** Every server with a daily question. */
+  dailies(): Promise<[guild: string, daily: Daily][]>;
+  /** Stage → role. */
+  roles(guild: string): Promise<Map<string, string>>;
+  setRole(guild: string, stage: string, role: string | undefined): Promise<void>;
+  /** Note that the bot has left a server, or that it is there again. */
+  left(guild: string, gone: boolean): Promise<void>;
+  /** Delete what is kept of servers that were left long ago; gives how many there were. */
+  forgetLeft(): Promise<number>;
+}
+
+/** How long data of a server is kept after the bot has left it: an expulsion may be a mistake. */
+export const KEPT_AFTER_LEAVING = 30 * 24 * 60 * 60_000;
+
+/** Keep servers' settings in the store. */
+export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
+  const dailies = record(store, log, { name: 'daily', schema: Daily, version: 1 });
+  const roles = record(store, log, { name: 'role', schema: z.string(), version: 1 });
+  const area = (guild: string) => `guild/${guild}`;
+  /** Lists which servers have one: an area for itself, so that it can be walked. */
+  const dailyIndex = (guild: string): Key => `dailies::${guild}`;
+  const leftKey = (guild: string): Key => `left::${guild}`;
+  return {
+    daily: (guild) => dailies.get(dailies.key(area(guild))),
+    async setDaily(guild, daily) {
+      if (daily) {
+        await dailies.set(dailies.key(area(guild)), daily);
+        await store.set(dailyIndex(guild), true);
+      } else {
+        await store.delete(dailyIndex(guild));
+        await store.delete(dailies.key(area(guild)));
+      }
+    },
+    async dailies() {
+      const found: [string, Daily][] = [];
+      for await (const [key] of store.list('dailies')) {
+        const guild = key.slice('dailies::'.length);
+        const daily = await dailies.get(dailies.key(area(guild)));
+        if (daily) found.push([guild, daily]);
+      }
+      return found;
+    },
+    async roles(guild) {
+      const found = new Map<string, string>();
+      const start = roles.key(area(guild), '');
+      for await (const [key, role] of roles.list(area(guild))) found.set(key.slice(start.length), role);
+      return found;
+    },
+    async setRole(guild, stage, role) {
+      const key = roles.key(area(guild), stage);
+      await (role === undefined ? store.delete(key) : roles.set(key, role));
+    },
+    async left(guild, gone) {
+      await (gone ? store.set(leftKey(guild), now().getTime()) : store.delete(leftKey(guild)));
+    },
+    async forgetLeft() {
+      let forgotten = 0;
+      for await (const [key, at] of store.list('left')) {
+        if (typeof at !== 'number' || now().getTime() - at < KEPT_AFTER_LEAVING) continue;
+        const guild = key.slice('left::'.length);
+        await store.delete(dailyIndex(guild));
+        for (const of of [area(guild), `scores/${guild}`, `insights/${guild}`]) await store.clear(of);
+        await store.delete(key);
+        forgotten++;
+      }
+      return forgotten;
+    },
+  };
+}

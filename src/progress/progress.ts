@@ -1,0 +1,134 @@
+/** What is kept of where a member stands: one key for each fact, so that two writers never overwrite each other's. */
+import { z } from 'zod';
+import type { Knowledge } from '../knowledge/schema.ts';
+import { STARTS } from '../knowledge/schema-guidance.ts';
+import { queuePerKey } from '../store/in-turn.ts';
+import type { Log } from '../store/open.ts';
+import { record } from '../store/record.ts';
+import type { Key, Store } from '../store/store.ts';
+import { dayOf, lastDays } from './streak.ts';
+
+const time = z.number();
+
+/** Where the member stands in Waymark's order of stages, and who said so. */
+const StageFact = z.object({ stage: z.string(), by: z.enum(['self', 'placement']), at: time });
+/** What a member told at the beginning. */
+const GoalFact = z.object({ roadmap: z.string(), from: z.enum(STARTS), hours: z.number(), at: time });
+/** What a member says of a skill. */
+const SkillFact = z.object({ state: z.enum(['learning', 'done']), at: time });
+const Preferences = z.object({ leaderboard: z.boolean() });
+/** How to take the last change back: what stood under each key. */
+const UndoFact = z.object({
+  what: z.string(),
+  before: z.array(z.object({ key: z.string(), value: z.unknown() })),
+  at: time,
+});
+
+export type SkillState = z.output<typeof SkillFact>['state'];
+export type Goal = Omit<z.output<typeof GoalFact>, 'at'>;
+
+/** Everything that is known of a member's way. */
+export interface Progress {
+  stage: z.output<typeof StageFact> | undefined;
+  goal: z.output<typeof GoalFact> | undefined;
+  skills: ReadonlyMap<string, SkillState>;
+  /** The days of the last year on which they learned something. */
+  days: ReadonlySet<string>;
+  leaderboard: boolean;
+}
+
+/** Keeps it. Each call resolves when what it wrote is durable; calls for one member keep their order. */
+export interface ProgressBook {
+  read(member: string): Promise<Progress>;
+  setStage(member: string, stage: string, by?: 'self' | 'placement'): Promise<void>;
+  setGoal(member: string, goal: Goal): Promise<void>;
+  /** Say how far a skill is; nothing takes the mark away. */
+  setSkill(member: string, skill: string, state: SkillState | undefined): Promise<void>;
+  setLeaderboard(member: string, shown: boolean): Promise<void>;
+  /** Take the last change of stage, goal or skill back; gives what it was, or nothing when there is none. */
+  undo(member: string): Promise<string | undefined>;
+  /** Note that the member learned something today. */
+  active(member: string): Promise<void>;
+}
+
+/** A streak may be as long as that. */
+const DAYS_READ = 366;
+const DAY_KEPT = (DAYS_READ + 1) * 24 * 60 * 60_000;
+
+/** Everything of one member is in one area of the store. */
+export const areaOf = (member: string): string => `member/${member}`;
+
+/** Keep members' progress in the store. */
+export function createProgress(knowledge: Knowledge, store: Store, log: Log, now: () => Date): ProgressBook {
+  const stages = record(store, log, { name: 'stage', schema: StageFact, version: 1 });
+  const goals = record(store, log, { name: 'goal', schema: GoalFact, version: 1 });
+  const skills = record(store, log, { name: 'skill', schema: SkillFact, version: 1 });
+  const preferences = record(store, log, { name: 'preferences', schema: Preferences, version: 1 });
+  const undos = record(store, log, { name: 'undo', schema: UndoFact, version: 1 });
+  const inTurn = queuePerKey();
+  const at = () => now().getTime();
+  const dayKey = (member: string, day: string): Key => `${areaOf(member)}::day/${day}`;
+
+  /** Write one fact so that it can be taken back: first how to, then the fact. */
+  const change = (member: string, what: string, key: Key, write: () => Promise<unknown>) =>
+    inTurn(member, async () => {
+      const before = await store.get(key);
+      await undos.set(undos.key(areaOf(member)), { what, before: [{ key, value: before ?? null }], at: at() });
+      await write();
+    });
+
+  return {
+    async read(member) {
+      const area = areaOf(member);
+      const ids = [...knowledge.skills.keys()];
+      const days = lastDays(now(), DAYS_READ);
+      const [stage, goal, chosen, marks, active] = await Promise.all([
+        stages.get(stages.key(area)),
+        goals.get(goals.key(area)),
+        preferences.get(preferences.key(area)),
+        skills.getMany(ids.map((id) => skills.key(area, id))),
+        store.getMany(days.map((day) => dayKey(member, day))),
+      ]);
+      return {
+        stage: stage && knowledge.stages.has(stage.stage) ? stage : undefined,
+        goal: goal && knowledge.roadmaps.has(goal.roadmap) ? goal : undefined,
+        skills: new Map(
+          ids.flatMap((id, index) => {
+            const mark = marks[index];
+            return mark ? [[id, mark.state] as const] : [];
+          }),
+        ),
+        days: new Set(days.filter((_, index) => active[index] !== undefined)),
+        leaderboard: chosen?.leaderboard ?? false,
+      };
+    },
+    setStage(member, stage, by = 'self') {
+      const key = stages.key(areaOf(member));
+      return change(member, 'your stage', key, () => stages.set(key, { stage, by, at: at() }));
+    },
+    setGoal(member, goal) {
+      const key = goals.key(areaOf(member));
+      return change(member, 'your goal', key, () => goals.set(key, { ...goal, at: at() }));
+    },
+    setSkill(member, skill, state) {
+      const key = skills.key(areaOf(member), skill);
+      const name = knowledge.skills.get(skill)?.name ?? skill;
+      return change(member, `the mark of ${name}`, key, () =>
+        state ? skills.set(key, { state, at: at() }) : store.delete(key),
+      );
+    },
+    setLeaderboard: (member, leaderboard) =>
+      inTurn(member, () => preferences.set(preferences.key(areaOf(member)), { leaderboard })),
+    undo: (member) =>
+      inTurn(member, async () => {
+        const key = undos.key(areaOf(member));
+        const last = await undos.get(key);
+        if (!last) return undefined;
+        for (const { key: changed, value } of last.before)
+          await (value === null ? store.delete(changed as Key) : store.set(changed as Key, value));
+        await store.delete(key);
+        return last.what;
+      }),
+    active: (member) => store.set(dayKey(member, dayOf(now())), true, { ttl: DAY_KEPT }),
+  };
+}

@@ -1,0 +1,58 @@
+/** What is kept of a member's answers: for each question the last one, and when it comes back. */
+import { z } from 'zod';
+import type { Knowledge } from '../knowledge/schema.ts';
+import type { Log } from '../store/open.ts';
+import { record } from '../store/record.ts';
+import type { Store } from '../store/store.ts';
+import { ReviewCard, reviewed } from './review.ts';
+
+const AnswerFact = z.object({
+  right: z.boolean(),
+  times: z.number(),
+  at: z.number(),
+  /** Set once it was answered wrongly: only then it comes back. */
+  review: ReviewCard.optional(),
+});
+export type AnswerFact = z.output<typeof AnswerFact>;
+
+export interface AnswerBook {
+  /** Keep an answer; resolves when it is durable. */
+  note(member: string, question: string, right: boolean): Promise<AnswerFact>;
+  /** All answers to questions that the bank still has. */
+  read(member: string): Promise<Map<string, AnswerFact>>;
+}
+
+/** Keep answers in the store. */
+export function createAnswerBook(knowledge: Knowledge, store: Store, log: Log, now: () => Date): AnswerBook {
+  const facts = record(store, log, { name: 'answer', schema: AnswerFact, version: 1 });
+  const keyOf = (member: string, question: string) => facts.key(`member/${member}`, question);
+  return {
+    async note(member, question, right) {
+      const at = now();
+      const kept = await facts.update(keyOf(member, question), (before) => ({
+        right,
+        times: (before?.times ?? 0) + 1,
+        at: at.getTime(),
+        ...((before?.review || !right) && { review: reviewed(before?.review, right, at) }),
+      }));
+      return kept as AnswerFact;
+    },
+    async read(member) {
+      const ids = [...knowledge.quiz.keys()];
+      const found = await facts.getMany(ids.map((id) => keyOf(member, id)));
+      return new Map(
+        ids.flatMap((id, index) => {
+          const fact = found[index];
+          return fact ? [[id, fact] as const] : [];
+        }),
+      );
+    },
+  };
+}
+
+/** List what is due, the longest overdue first. */
+export const dueOf = (answers: ReadonlyMap<string, AnswerFact>, now: Date): string[] =>
+  [...answers]
+    .filter(([, { review }]) => review && review.due <= now.getTime())
+    .sort(([, a], [, b]) => (a.review?.due ?? 0) - (b.review?.due ?? 0))
+    .map(([id]) => id);

@@ -1,0 +1,69 @@
+/** The bank of questions: which to ask, and in which order the options stand. */
+import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
+import type { Answered } from './mastery.ts';
+
+/** What a quiz is about: nothing named is everything. */
+export interface About {
+  stage?: string | undefined;
+  skill?: string | undefined;
+}
+
+/** The options of a question in the order of a seed, and which of them is right. */
+export interface Options {
+  texts: string[];
+  right: number;
+}
+
+/** Shuffle the options; the same seed gives the same order, also after a restart. */
+export function optionsOf({ id, answer, wrong }: QuizQuestion, seed: string): Options {
+  const texts = shuffled([answer, ...wrong], randomOf(`${seed} ${id}`));
+  return { texts, right: texts.indexOf(answer) };
+}
+
+/** List the questions on a stage or a skill. */
+export const questionsAbout = (knowledge: Knowledge, { stage, skill }: About): QuizQuestion[] =>
+  [...knowledge.quiz.values()].filter(
+    (question) =>
+      (skill === undefined || question.skill === skill) &&
+      (stage === undefined || knowledge.skills.get(question.skill)?.stage === stage),
+  );
+
+/** Pick questions: never answered ones first, then those answered wrongly the last time, then the rest; at most two of a skill in a row. */
+export function pick(
+  questions: readonly QuizQuestion[],
+  most: number,
+  answered: ReadonlyMap<string, Answered>,
+  random: () => number,
+): QuizQuestion[] {
+  const rank = ({ id }: QuizQuestion): number => {
+    const before = answered.get(id);
+    return before === undefined ? 0 : before.right ? 2 : 1;
+  };
+  const order = { easy: 0, medium: 1, hard: 2 } as const;
+  return shuffled(questions, random)
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, most)
+    .sort((a, b) => order[a.difficulty] - order[b.difficulty]);
+}
+
+/** Shuffle (Fisher and Yates). */
+export function shuffled<T>(things: readonly T[], random: () => number): T[] {
+  const order = [...things];
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [order[last], order[other]] = [order[other] as T, order[last] as T];
+  }
+  return order;
+}
+
+/** Make a sequence of numbers in [0, 1) of a seed (FNV-1a to begin with, then mulberry32): the same on every machine. */
+export function randomOf(seed: string): () => number {
+  let state = 2166136261;
+  for (let at = 0; at < seed.length; at++) state = Math.imul(state ^ seed.charCodeAt(at), 16777619);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * A quiz that a channel plays together. The state and each answer have a key of their own in the store: a round goes on after
+ * a restart, and 200 players at once never wait for each other's answers.
+ */
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Log } from '../store/open.ts';
+import { record } from '../store/record.ts';
+import type { Key, Store } from '../store/store.ts';
+
+const KEPT = 7 * 24 * 60 * 60_000;
+
+const Round = z.object({
+  guild: z.string(),
+  channel: z.string(),
+  /** The member who began it; only they control it. */
+  host: z.string(),
+  about: z.string(),
+  questions: z.array(z.string()),
+  /** Seconds for each question. */
+  seconds: z.number(),
+  /** Whether an answer may be changed while the question is open. */
+  change: z.boolean(),
+  /** The question at hand, counted from 0. */
+  index: z.number(),
+  phase: z.enum(['open', 'closed', 'done']),
+  /** When each question was opened, in milliseconds. */
+  opened: z.array(z.number()),
+  /** When the question closes, or the next one opens. */
+  until: z.number(),
+  /** The message of the question at hand. */
+  message: z.string().optional(),
+});
+export type Round = z.output<typeof Round>;
+
+const RoundAnswer = z.object({ option: z.number(), right: z.boolean(), at: z.number() });
+export type RoundAnswer = z.output<typeof RoundAnswer>;
+
+/** The time to read an explanation before the next question, in milliseconds. */
+export const BREAK = 8000;
+/** Who answers rightly has half of these points for being right, and up to the other half for being fast. */
+const POINTS = 1000;
+
+/** Points for one answer: 0 when wrong, else 500 + 500 × (time left ÷ time), rounded. */
+export function pointsFor({ right, at }: RoundAnswer, opened: number, seconds: number): number {
+  if (!right) return 0;
+  const left = Math.min(1, Math.max(0, 1 - (at - opened) / (seconds * 1000)));
+  return Math.round(POINTS / 2 + (POINTS / 2) * left);
+}
+
+/** How an answer was taken. */
+export type Taken = 'taken' | 'changed' | 'same' | 'kept' | 'late';
+
+/** One line of the table. */
+export interface Place {
+  member: string;
+  points: number;
+  right: number;
+}
+
+export interface Rounds {
+  begin(
+    round: Pick<Round, 'guild' | 'channel' | 'host' | 'about' | 'questions' | 'seconds' | 'change'>,
+  ): Promise<string>;
+  read(id: string): Promise<Round | undefined>;
+  /** Change the state; nothing when the round is not as `change` expects it. */
+  change(id: string, change: (round: Round) => Round | undefined): Promise<Round | undefined>;
+  /** Take a player's answer to a question, given at `at`. */
+  answer(
+    id: string,
+    answer: { member: string; index: number; option: number; at: number; isRight: (question: string) => boolean },
+  ): Promise<Taken>;
+  /** The answers to one question. */
+  answers(id: string, index: number): Promise<Map<string, RoundAnswer>>;
+  /** The table after the questions so far, the best first. */
+  table(id: string): Promise<Place[]>;
+  /** Rounds that were not ended. */
+  active(): Promise<string[]>;
+  /** The round that a channel plays now. */
+  inChannel(channel: string): Promise<string | undefined>;
+  end(id: string): Promise<void>;
+  /** Take a member's answers out of rounds. */
+  forget(member: string): Promise<void>;
+}
+
+/** Keep rounds for a week. */
+export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
+  const states = record(store, log, { name: 'state', schema: Round, version: 1 });
+  const answers = record(store, log, { name: 'answer', schema: RoundAnswer, version: 1 });
+  const area = (id: string) => `round/${id}`;
+  const stateKey = (id: string) => states.key(area(id));
+  const activeKey = (id: string): Key => `rounds::${id}`;
+
+  return {
+    async begin(asked) {
+      const id = randomUUID().slice(0, 8);
+      const opened = now().getTime();
+      const round: Round = {
+        ...asked,
+        index: 0,
+        phase: 'open',
+        opened: [opened],
+        until: opened + asked.seconds * 1000,
+      };
+      await states.set(stateKey(id), round, { ttl: KEPT });
+      await store.set(activeKey(id), asked.channel, { ttl: KEPT });
+      return id;
+    },
+    read: (id) => states.get(stateKey(id)),
+    async change(id, change) {
+      let changed: Round | undefined;
+      await states.update(
+        stateKey(id),
+        (round) => {
+          changed = round && change(round);
+          return changed ?? round;
+        },
+        { ttl: KEPT },
+      );
+      return changed;
+    },
+    async answer(id, { member, index, option, at, isRight }) {
+      const round = await states.get(stateKey(id));
+      if (round?.phase !== 'open' || round.index !== index || at > round.until) return 'late';
+      const right = isRight(round.questions[index] ?? '');
+      let taken: Taken = 'taken';
+      // The member's list comes first, so that a deletion finds all.
+      await store.set(`member/${member}::round/${id}`, true, { ttl: KEPT });
+      await answers.update(
+        answers.key(area(id), `${index}/${member}`),
+        (before) => {
+          if (before?.option === option) taken = 'same';
+          else if (before && !round.change) taken = 'kept';
+          else taken = before ? 'changed' : 'taken';
+          return taken === 'taken' || taken === 'changed' ? { option, right, at } : before;
+        },
+        { ttl: KEPT },
+      );
+      return taken;
+    },
+    async answers(id, index) {
+      const found = new Map<string, RoundAnswer>();
+      const start = answers.key(area(id), `${index}/`);
+      for await (const [key, answer] of answers.list(area(id)))
+        if (key.startsWith(start)) found.set(key.slice(start.length), answer);
+      return found;
+    },
+    async table(id) {
+      const round = await states.get(stateKey(id));
+      if (!round) return [];
+      const places = new Map<string, Place>();
+      for await (const [key, answer] of answers.list(area(id))) {
+        const [, index = '', member = ''] = /::answer\/(\d+)\/(.+)$/.exec(key) ?? [];
+        // The question at hand counts once it is closed.
+        if (round.phase === 'open' && Number(index) >= round.index) continue;
+        const place = places.get(member) ?? { member, points: 0, right: 0 };
+        place.points += pointsFor(answer, round.opened[Number(index)] ?? answer.at, round.seconds);
+        place.right += answer.right ? 1 : 0;
+        places.set(member, place);
+      }
+      return [...places.values()].sort(
+        (a, b) => b.points - a.points || b.right - a.right || (a.member < b.member ? -1 : 1),
+      );
+    },
+    async active() {
+      const found: string[] = [];
+      for await (const [key] of store.list('rounds')) found.push(key.slice('rounds::'.length));
+      return found;
+    },
+    async inChannel(channel) {
+      for await (const [key, value] of store.list('rounds')) if (value === channel) return key.slice('rounds::'.length);
+      return undefined;
+    },
+    async end(id) {
+      await store.delete(activeKey(id));
+    },
+    async forget(member) {
+      for await (const [key] of store.list(`member/${member}`)) {
+        const id = /::round\/(.+)$/.exec(key)?.[1];
+        if (id === undefined) continue;
+        for await (const [kept] of store.list(area(id))) if (kept.endsWith(`/${member}`)) await store.delete(kept);
+      }
+    },
+  };
+}

@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { optionsOf } from '../../src/quiz/questions.ts';
+import { actions, labels, parts, says } from '../support/cards.ts';
+import { knowledge, startWaymark, type Waymark } from '../support/waymark.ts';
+
+type Shown = { components?: unknown };
+type Message = Awaited<ReturnType<Waymark['ada']['slash']>['message']>;
+type Who = Waymark['ada'];
+const labelled = (label: string) => (part: { label?: string }) => part.label === label;
+const prefixed = (prefix: string) => (part: { custom_id?: string }) => part.custom_id?.startsWith(prefix) ?? false;
+
+let waymark: Waymark;
+beforeEach(async () => {
+  waymark = await startWaymark();
+});
+afterEach(async () => {
+  expect(waymark.discord.log).toEqual([]);
+  await waymark.stop();
+});
+
+/** Answer the question on a card as somebody would who knows it, or who doesn't. */
+async function answer(who: Who, card: Message, knows: boolean | ((stage: string) => boolean)): Promise<Message> {
+  const [, session = ''] = /quiz-answer:([^:]+)/.exec(actions(card as Shown)[0]?.id ?? '') ?? [];
+  const text = says(card as Shown);
+  const question = [...knowledge.quiz.values()].find((one) => {
+    const { texts } = optionsOf(one, session);
+    return texts.every((option) => text.includes(escaped(option))) && text.includes(escaped(one.question).slice(0, 40));
+  });
+  if (!question) throw new Error(`no question of the bank is on: ${text}`);
+  const { right, texts } = optionsOf(question, session);
+  const stage = knowledge.skills.get(question.skill)?.stage ?? '';
+  const does = typeof knows === 'function' ? knows(stage) : knows;
+  return await who.click(card, labelled('ABCD'[does ? right : (right + 1) % texts.length] ?? '')).message;
+}
+
+const escaped = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\*_~`|>#[\]()<:@-]/g, '\\$&');
+
+describe('/start', () => {
+  async function choices(who: Who): Promise<Message> {
+    const goal = await who.slash('start').message;
+    const from = await who.select(goal, prefixed('start-goal'), [[...knowledge.roadmaps.keys()][0] ?? '']).message;
+    const hours = await who.select(from, prefixed('start-from'), ['zero']).message;
+    return await who.select(hours, prefixed('start-hours'), ['10']).message;
+  }
+
+  it.each<[string, (at: number) => boolean, number]>([
+    ['a beginner', () => false, 0],
+    ['somebody who knows the first two stages', (at) => at < 2, 2],
+    ['an expert', () => true, 5],
+  ])(
+    'proposes a stage to %s after at most fifteen questions, and the member decides',
+    async (_, knowsStage, expected) => {
+      const order = [...knowledge.stages.keys()];
+      let card = await waymark.ada.click(await choices(waymark.ada), labelled('Find my stage')).message;
+      let asked = 0;
+      while (labels(card as Shown).includes('A')) {
+        card = await answer(waymark.ada, card, (stage) => knowsStage(order.indexOf(stage)));
+        asked++;
+      }
+      expect(asked).toBeGreaterThanOrEqual(6);
+      expect(asked).toBeLessThanOrEqual(15);
+      const proposed = order[expected] ?? '';
+      expect(says(card as Shown)).toContain(`I would begin at: ${knowledge.stages.get(proposed)?.title}`);
+      await waymark.ada.click(card, labelled('Begin there')).message;
+      expect((await waymark.services.learning.progress.read(waymark.ada.id)).stage).toMatchObject({
+        stage: proposed,
+        by: 'placement',
+      });
+    },
+  );
+
+  it('lets who knows where they stand say so', async () => {
+    const card = await choices(waymark.ada);
+    const done = await waymark.ada.select(card, prefixed('stage-own'), ['deep-learning']).message;
+    expect(says(done as Shown)).toContain('Stage 3 of 7');
+    const { goal } = await waymark.services.learning.progress.read(waymark.ada.id);
+    expect(goal).toMatchObject({ from: 'zero', hours: 10 });
+  });
+});
+
+describe('/me', () => {
+  it('begins empty, with a way to begin', async () => {
+    const card = await waymark.ada.slash('me').message;
+    expect(labels(card as Shown)).toContain('Begin');
+    expect(Number(card.flags) & 64).toBe(64);
+  });
+
+  it('shows the stage, the marks, and what comes next with its reasons', async () => {
+    await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    const skill = await waymark.ada.slash('skill', { skill: 'ml-fundamentals' }).message;
+    await waymark.ada.click(skill, labelled('I have it')).message;
+    const card = await waymark.ada.slash('me').message;
+    const text = says(card as Shown);
+    expect(text).toContain('Stage 2 of 7 · Core machine learning');
+    expect(text).toContain('1 of 72 skills done');
+    expect(text).toMatch(/core priority/);
+    expect(text).toContain('you have what it builds on');
+    expect(text).toContain('1 day in a row');
+    expect([...parts(card.components)].some(({ type }) => type === 12)).toBe(true);
+  });
+
+  it('takes a change back', async () => {
+    await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    const moved = await waymark.ada.slash('stage', {}, { sub: 'next' }).message;
+    expect(says(moved as Shown)).toContain('Deep learning');
+    const undone = await waymark.ada.click(moved, labelled('Undo')).message;
+    expect(says(undone as Shown)).toContain('your stage is as it was before');
+    expect((await waymark.services.learning.progress.read(waymark.ada.id)).stage?.stage).toBe('core-ml');
+  });
+
+  it('is shown to the channel only when the member wants it', async () => {
+    await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    const card = await waymark.ada.slash('me').message;
+    await waymark.ada.click(card, labelled('Show to the channel')).message;
+    const seen = await waymark.ben.sees((message) => says(message as Shown).includes('shows their way'));
+    expect(seen.mentions).toEqual([]);
+    expect(says(seen as Shown)).not.toContain('answers');
+  });
+
+  it('is another for each member', async () => {
+    await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    expect(labels((await waymark.ben.slash('me').message) as Shown)).toContain('Begin');
+  });
+
+  it('marks a skill of a stage card', async () => {
+    const stage = await waymark.ada.slash('roadmap', { stage: '1' }).message;
+    const note = await waymark.ada.select(stage, prefixed('mark-pick'), ['python']).message;
+    expect(says(note as Shown)).toContain('**Python** is marked as done');
+  });
+});
+
+describe('/stage', () => {
+  it('says so at both ends, and knows numbers', async () => {
+    await waymark.ada.slash('stage', { stage: '7' }, { sub: 'set' }).message;
+    expect(says((await waymark.ada.slash('stage', {}, { sub: 'next' }).message) as Shown)).toContain(
+      'last stage already',
+    );
+    await waymark.ada.slash('stage', { stage: '1' }, { sub: 'set' }).message;
+    expect(says((await waymark.ada.slash('stage', {}, { sub: 'back' }).message) as Shown)).toContain(
+      'first stage already',
+    );
+    expect(says((await waymark.ada.slash('stage', { stage: 'nonsense' }, { sub: 'set' }).message) as Shown)).toContain(
+      'There is no such stage',
+    );
+  });
+});
+
+describe('/quiz solo', () => {
+  it('explains each answer at once, counts it once, and ends with what to read', async () => {
+    let card = await waymark.ada.slash('quiz', { topic: 'python', questions: 5 }, { sub: 'solo' }).message;
+    expect(Number(card.flags) & 64).toBe(64);
+    for (let at = 0; at < 5; at++) {
+      const result = await answer(waymark.ada, card, at > 0);
+      expect(says(result as Shown)).toContain(at > 0 ? 'Right.' : 'Not quite');
+      expect(says(result as Shown)).toContain('Sources:');
+      card = await waymark.ada.click(result, at < 4 ? labelled('Next') : labelled('Result')).message;
+    }
+    expect(says(card as Shown)).toContain('4 of 5 right');
+    expect(says(card as Shown)).toContain('What to read: **Python**');
+    const answers = await waymark.services.learning.answers.read(waymark.ada.id);
+    expect([...answers.values()].filter(({ right }) => right)).toHaveLength(4);
+    expect([...answers.values()].filter(({ review }) => review)).toHaveLength(1);
+    expect(says((await waymark.ada.slash('me').message) as Shown)).toContain('(4 of 5)');
+  });
+
+  it('a second click on another letter changes nothing', async () => {
+    const card = await waymark.ada.slash('quiz', { topic: 'sql' }, { sub: 'solo' }).message;
+    const ids = actions(card as Shown)
+      .map(({ id }) => id)
+      .filter((id) => id.startsWith('quiz-answer'));
+    const results = await Promise.all(ids.map((id) => waymark.ada.click(card, id).message));
+    const texts = new Set(results.map((result) => says(result as Shown)));
+    expect(texts.size).toBe(1);
+    expect((await waymark.services.learning.answers.read(waymark.ada.id)).size).toBe(1);
+  });
+
+  it('goes on after a restart, with the same order of options', async () => {
+    const card = await waymark.ada.slash('quiz', { topic: 'python' }, { sub: 'solo' }).message;
+    await waymark.restart();
+    const result = await answer(waymark.ada, card, true);
+    expect(says(result as Shown)).toContain('Right.');
+  });
+
+  it('a topic that it does not know gets the nearest', async () => {
+    const card = await waymark.ada.slash('quiz', { topic: 'pythn3x' }, { sub: 'solo' }).message;
+    expect(says(card as Shown)).toMatch(/no questions on “pythn3x”/);
+  });
+});
+
+describe('/review', () => {
+  it('serves what is due: what was wrong, when its time has come', async () => {
+    expect(says((await waymark.ada.slash('review').message) as Shown)).toContain('Nothing to review');
+    const [question] = knowledge.quiz.values();
+    await waymark.services.learning.answers.note(waymark.ada.id, question?.id ?? '', false);
+    expect(says((await waymark.ada.slash('review').message) as Shown)).toContain('comes back <t:');
+    waymark.later(2 * 24 * 3600_000);
+    const card = await waymark.ada.slash('review').message;
+    expect(says(card as Shown)).toContain('Review · 1 of 1');
+    await answer(waymark.ada, card, true);
+    const { review } = (await waymark.services.learning.answers.read(waymark.ada.id)).get(question?.id ?? '') ?? {};
+    expect(review?.due).toBeGreaterThan(waymark.services.now().getTime());
+  });
+});
+
+describe('/leaderboard', () => {
+  it('has only those who joined, and loses them when they leave', async () => {
+    const board = await waymark.ada.slash('leaderboard').message;
+    expect(says(board as Shown)).toContain('Nobody yet');
+    await waymark.ada.click(board, labelled('Join')).message;
+    for (const who of [waymark.ada, waymark.ben]) {
+      const card = await who.slash('quiz', { topic: 'python' }, { sub: 'solo' }).message;
+      await answer(who, card, true);
+    }
+    const text = says((await waymark.ada.slash('leaderboard', { period: 'all' }).message) as Shown);
+    expect(text).toMatch(new RegExp(`1\\. <@${waymark.ada.id}> · \\d point`));
+    expect(text).not.toContain(waymark.ben.id);
+    await waymark.ada.click(board, labelled('Leave')).message;
+    expect(says((await waymark.ada.slash('leaderboard').message) as Shown)).toContain('Nobody yet');
+  });
+});
+
+describe('stage roles', () => {
+  const stageRole = async (stage: string, role: string | undefined) =>
+    waymark.ada.slash('settings', { stage, ...(role && { role }) }, { sub: 'role' }).message;
+  const roles = () => waymark.discord.guilds[0]?.roles as Record<string, string>;
+  beforeEach(async () => {
+    await waymark.stop();
+    waymark = await startWaymark({ guilds: [{ name: 'Guild', channels: ['general'], roles: ['Member', 'Helper'] }] });
+  });
+
+  it('are given and taken as stages change', async () => {
+    await stageRole('core-ml', roles().Member);
+    await stageRole('deep-learning', roles().Helper);
+    await waymark.ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    expect(waymark.ben.roles).toContain('Member');
+    const moved = await waymark.ben.slash('stage', {}, { sub: 'next' }).message;
+    expect(says(moved as Shown)).toContain('You have the role');
+    expect(waymark.ben.roles).toContain('Helper');
+    expect(waymark.ben.roles).not.toContain('Member');
+  });
+});
+
+describe('/settings', () => {
+  it('posts a question of the day at the hour, one try each, the answer on the next day', async () => {
+    const { general = '' } = (waymark.discord.guilds[0]?.channels ?? {}) as Record<string, string>;
+    const hour = waymark.services.now().getUTCHours();
+    await waymark.ada.slash('settings', { channel: general, hour }, { sub: 'daily' }).message;
+    const question = await waymark.ben.sees(
+      (message) => says(message as Shown).includes('Question of the day'),
+      'general',
+    );
+    const first = await waymark.ben.click(question, labelled('A')).message;
+    expect(says(first as Shown)).toContain('Your answer: **A**. Whether it is right you see tomorrow.');
+    const second = await waymark.ben.click(question, labelled('B')).message;
+    expect(says(second as Shown)).toContain('You have answered **A** already');
+    expect(
+      waymark.ben.messages('general').filter((message) => says(message as Shown).includes('Question of the day')),
+    ).toHaveLength(1);
+    waymark.later(24 * 3600_000);
+    await waymark.restart();
+    const next = await waymark.ben.sees((message) => says(message as Shown).includes('Yesterday:'), 'general');
+    expect(says(next as Shown)).toMatch(/of 1 had it/);
+    expect(says((await waymark.ada.click(question, labelled('A')).message) as Shown)).toContain('has ended');
+  });
+});
+
+describe('/privacy', () => {
+  it('shows, exports and deletes everything that is kept', async () => {
+    const { ada, store } = waymark;
+    expect(says((await ada.slash('privacy').message) as Shown)).toContain('Nothing.');
+    await ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    await ada.slash('ask', { question: 'do i need a cs degree' }).message;
+    await ada.click(await ada.slash('leaderboard').message, labelled('Join')).message;
+    await answer(ada, await ada.slash('quiz', { topic: 'python' }, { sub: 'solo' }).message, true);
+    const card = await ada.slash('privacy').message;
+    for (const kind of ['your stage', 'answers to quiz questions', 'conversations with', 'servers with points'])
+      expect(says(card as Shown)).toContain(kind);
+    const file = await ada.click(card, labelled('Export as a file')).message;
+    const sent = [...parts(file.components)].find(({ type }) => type === 13) as unknown as { file: { url: string } };
+    const exported = await (await fetch(sent.file.url)).json();
+    expect(JSON.stringify(exported)).toContain('do i need a cs degree');
+    expect(JSON.stringify(exported)).toContain('core-ml');
+    const sure = await ada.click(card, labelled('Delete everything…')).message;
+    const done = await ada.click(sure, labelled('Delete everything')).message;
+    expect(says(done as Shown)).toMatch(/Deleted: \d+ facts/);
+    const left: string[] = [];
+    for (const area of [`member/${ada.id}`, `scores/${waymark.discord.guilds[0]?.id}`, 'round', 'rounds'])
+      for await (const [key] of store.list(area)) left.push(key);
+    expect(left).toEqual([]);
+    expect(says((await ada.slash('privacy').message) as Shown)).toContain('Nothing.');
+  });
+
+  it('a store that is down is said, and the bot goes on', async () => {
+    await waymark.store.close();
+    expect(says((await waymark.ada.slash('me').message) as Shown)).toMatch(/can’t reach|notebook/);
+    expect(says((await waymark.ada.slash('salary').message) as Shown)).toContain('$');
+  });
+});

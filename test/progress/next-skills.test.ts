@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { nextSkills } from '../../src/progress/next-skills.ts';
+import type { SkillState } from '../../src/progress/progress.ts';
+import { knowledge } from '../support/waymark.ts';
+
+const next = (
+  skills: Record<string, SkillState> = {},
+  stage?: string,
+  mastery = new Map<string, { answered: number; right: number; share: number }>(),
+) => nextSkills(knowledge, { skills: new Map(Object.entries(skills)), stage, mastery }, 5);
+const ids = (...args: Parameters<typeof next>) => next(...args).map(({ skill }) => skill.id);
+
+describe('what comes next', () => {
+  it('is something that needs nothing before it, for who has nothing', () => {
+    for (const { skill } of next()) expect(skill.prerequisites).toEqual([]);
+    expect(ids()[0]).toBe('python');
+  });
+
+  it('never asks for a skill whose prerequisites are missing', () => {
+    expect(ids({ python: 'done' })).not.toContain('pytorch');
+    expect(ids({ python: 'done' })).toContain('numpy');
+  });
+
+  it('leaves out what is done', () => {
+    expect(ids({ python: 'done' })).not.toContain('python');
+  });
+
+  it('puts what was begun before what was not', () => {
+    const [first] = next({ python: 'done', git: 'learning' });
+    expect(first?.skill.id).toBe('git');
+    expect(first?.why).toContain('you have begun it');
+  });
+
+  it('takes earlier stages as known, unless answers say otherwise', () => {
+    expect(ids({}, 'deep-learning')).not.toContain('python');
+    const shaky = new Map([['python', { answered: 5, right: 1, share: 0.2 }]]);
+    const found = next({}, 'deep-learning', shaky).find(({ skill }) => skill.id === 'python');
+    expect(found?.why).toContain('you got 1 of 5 quiz questions on it');
+  });
+
+  it('says why, with the source of each figure', () => {
+    for (const { why } of next({ python: 'done' }, 'core-ml')) {
+      expect(why.length).toBeGreaterThan(0);
+      for (const reason of why.filter((one) => one.includes('%'))) expect(reason).toMatch(/\(Kairos 2026\)/);
+    }
+  });
+});

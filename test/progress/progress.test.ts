@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTalks } from '../../src/advisor/talks.ts';
+import { createLearning, type Learning } from '../../src/learning.ts';
+import { KEPT_AFTER_LEAVING } from '../../src/progress/guilds.ts';
+import { streakOf } from '../../src/progress/streak.ts';
+import { periodName } from '../../src/quiz/scores.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { knowledge } from '../support/waymark.ts';
+
+let folder: string;
+let store: Store;
+let time: number;
+const warnings: unknown[] = [];
+const log = { warn: (...line: unknown[]) => void warnings.push(line) };
+const open = async (): Promise<Learning> => {
+  store = await openStore(`sqlite:${join(folder, 'store.sqlite')}`, log);
+  return createLearning(knowledge, store, createTalks(store, log), log, () => new Date(time));
+};
+let learning: Learning;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'waymark-'));
+  time = Date.now();
+  warnings.length = 0;
+  learning = await open();
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('progress', () => {
+  it('is there after a restart', async () => {
+    await learning.progress.setStage('1', 'core-ml');
+    await learning.progress.setSkill('1', 'python', 'done');
+    await learning.progress.setGoal('1', { roadmap: [...knowledge.roadmaps.keys()][0] ?? '', from: 'zero', hours: 7 });
+    await store.close();
+    learning = await open();
+    const { stage, skills, goal } = await learning.progress.read('1');
+    expect([stage?.stage, skills.get('python'), goal?.hours]).toEqual(['core-ml', 'done', 7]);
+  });
+
+  it('keeps the order of one member’s changes, however fast they come', async () => {
+    const order = ['foundations', 'core-ml', 'deep-learning', 'llm-genai'];
+    await Promise.all(order.map((stage) => learning.progress.setStage('1', stage)));
+    expect((await learning.progress.read('1')).stage?.stage).toBe('llm-genai');
+    await learning.progress.undo('1');
+    expect((await learning.progress.read('1')).stage?.stage).toBe('deep-learning');
+    expect(await learning.progress.undo('1')).toBeUndefined();
+  });
+
+  it('that was kept by a broken hand is set aside with a line for the host, and everything else is read', async () => {
+    await learning.progress.setSkill('1', 'python', 'done');
+    await store.set('member/1::stage', { v: 1, data: { stage: 42 } });
+    const { stage, skills } = await learning.progress.read('1');
+    expect([stage, skills.get('python')]).toEqual([undefined, 'done']);
+    expect(warnings).toHaveLength(1);
+    const aside: string[] = [];
+    for await (const [key] of store.list('member/1')) if (key.includes('::aside/')) aside.push(key);
+    expect(aside).toHaveLength(1);
+  });
+
+  it('at a stage or on a roadmap that is no longer known counts as none', async () => {
+    await store.set('member/1::stage', { v: 1, data: { stage: 'gone', by: 'self', at: 1 } });
+    expect((await learning.progress.read('1')).stage).toBeUndefined();
+  });
+});
+
+describe('a streak', () => {
+  const today = new Date('2027-03-01T12:00:00Z');
+  it.each<[string, string[], number]>([
+    ['is nothing without a day', [], 0],
+    ['is one after the first day', ['2027-03-01'], 1],
+    ['still stands when today is not over', ['2027-02-28', '2027-02-27'], 2],
+    ['ends with a day left out', ['2027-03-01', '2027-02-27'], 1],
+    ['is over when yesterday is missing too', ['2027-02-27'], 0],
+  ])('%s', (_, days, expected) => {
+    expect(streakOf(new Set(days), today)).toBe(expected);
+  });
+});
+
+describe('a week', () => {
+  it.each([
+    ['2026-12-31', '2026-w53'],
+    ['2027-01-03', '2026-w53'],
+    ['2027-01-04', '2027-w01'],
+    ['2024-12-30', '2025-w01'],
+  ])('of %s is %s', (day, name) => {
+    expect(periodName('week', new Date(`${day}T23:00:00Z`))).toBe(name);
+  });
+});
+
+describe('points', () => {
+  it('of a week and a month are others in the next one', async () => {
+    time = Date.parse('2027-01-31T12:00:00Z');
+    await learning.scores.add('g', '1', 3);
+    await learning.scores.add('g', '2', 5);
+    expect(await learning.scores.top('g', 'week')).toEqual([
+      { member: '2', points: 5 },
+      { member: '1', points: 3 },
+    ]);
+    time = Date.parse('2027-02-01T12:00:00Z');
+    expect(await learning.scores.top('g', 'week')).toEqual([]);
+    expect(await learning.scores.top('g', 'month')).toEqual([]);
+    expect(await learning.scores.top('g', 'all')).toHaveLength(2);
+  });
+});
+
+describe('a server that was left', () => {
+  it('is forgotten after thirty days, and not if the bot came back', async () => {
+    for (const guild of ['a', 'b']) {
+      await learning.guilds.setDaily(guild, { channel: 'c', hour: 9 });
+      await learning.scores.add(guild, '1', 3);
+      await learning.guilds.left(guild, true);
+    }
+    await learning.guilds.left('b', false);
+    expect(await learning.guilds.forgetLeft()).toBe(0);
+    time += KEPT_AFTER_LEAVING + 1;
+    expect(await learning.guilds.forgetLeft()).toBe(1);
+    expect(await learning.guilds.daily('a')).toBeUndefined();
+    expect(await learning.scores.top('a', 'all')).toEqual([]);
+    expect(await learning.guilds.daily('b')).toEqual({ channel: 'c', hour: 9 });
+    expect(await learning.guilds.dailies()).toHaveLength(1);
+  });
+});

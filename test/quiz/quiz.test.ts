@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { questionOfDay } from '../../src/quiz/daily.ts';
+import { masteryOf } from '../../src/quiz/mastery.ts';
+import { MOST_QUESTIONS, placement } from '../../src/quiz/placement.ts';
+import { optionsOf, pick, questionsAbout, randomOf } from '../../src/quiz/questions.ts';
+import { reviewed } from '../../src/quiz/review.ts';
+import { knowledge } from '../support/waymark.ts';
+
+const bank = [...knowledge.quiz.values()];
+const DAY = 24 * 3600_000;
+
+describe('the options of a question', () => {
+  it('stand in the order of the seed: the same again, another with another one', () => {
+    const [question] = bank;
+    if (!question) throw new Error('the bank is empty');
+    const orders = new Set(['a', 'b', 'c', 'd', 'e', 'f'].map((seed) => optionsOf(question, seed).texts.join('|')));
+    expect(orders.size).toBeGreaterThan(1);
+    expect(optionsOf(question, 'a')).toEqual(optionsOf(question, 'a'));
+  });
+
+  it('have the right one, at each place about equally often', () => {
+    const places = [0, 0, 0, 0];
+    for (const question of bank.filter(({ wrong }) => wrong.length === 3))
+      for (let seed = 0; seed < 10; seed++) {
+        const { texts, right } = optionsOf(question, `seed ${seed}`);
+        expect(texts[right]).toBe(question.answer);
+        places[right] = (places[right] ?? 0) + 1;
+      }
+    const all = places.reduce((sum, count) => sum + count, 0);
+    for (const count of places) expect(Math.abs(count / all - 0.25)).toBeLessThan(0.03);
+  });
+});
+
+describe('a quiz', () => {
+  it('asks what was never asked first, then what was wrong, then the rest', () => {
+    const questions = questionsAbout(knowledge, { skill: 'python' });
+    const [right, wrong] = questions;
+    if (!right || !wrong) throw new Error('too few questions');
+    const answered = new Map([
+      [right.id, { right: true, times: 1 }],
+      [wrong.id, { right: false, times: 1 }],
+    ]);
+    const picked = pick(questions, questions.length - 1, answered, randomOf('x')).map(({ id }) => id);
+    expect(picked).toContain(wrong.id);
+    expect(picked).not.toContain(right.id);
+  });
+
+  it('about a stage asks on its skills only', () => {
+    for (const { skill } of questionsAbout(knowledge, { stage: 'core-ml' }))
+      expect(knowledge.skills.get(skill)?.stage).toBe('core-ml');
+  });
+
+  it('has enough questions for every stage and every skill of the core', () => {
+    for (const stage of knowledge.stages.keys())
+      expect(questionsAbout(knowledge, { stage }).length).toBeGreaterThanOrEqual(20);
+    for (const { id, priority } of knowledge.skills.values())
+      if (priority === 'core') expect(questionsAbout(knowledge, { skill: id }).length).toBeGreaterThanOrEqual(4);
+    expect(bank.length).toBeGreaterThanOrEqual(400);
+  });
+});
+
+describe('mastery', () => {
+  it('weighs the last answer to each question by its difficulty', () => {
+    const of = (difficulty: string) =>
+      bank.find((one) => one.skill === 'python' && one.difficulty === difficulty)?.id ?? '';
+    const mastery = masteryOf(
+      knowledge,
+      new Map([
+        [of('easy'), { right: true, times: 1 }],
+        [of('medium'), { right: false, times: 3 }],
+        [of('hard'), { right: true, times: 1 }],
+        ['gone', { right: true, times: 1 }],
+      ]),
+    ).get('python');
+    expect(mastery).toEqual({ answered: 3, right: 2, share: 4 / 6 });
+  });
+});
+
+describe('a placement', () => {
+  /** Play one for somebody who knows the first `known` stages, and guesses all else wrongly or rightly. */
+  const play = (known: number, seed: string, begin: number, guess: () => boolean = () => false) => {
+    const order = [...knowledge.stages.keys()];
+    const answers: boolean[] = [];
+    for (;;) {
+      const next = placement(knowledge, seed, answers, begin);
+      if ('stage' in next) return { stage: order.indexOf(next.stage), asked: answers.length };
+      expect(next.number).toBe(answers.length + 1);
+      const stage = order.indexOf(knowledge.skills.get(next.ask.skill)?.stage ?? '');
+      answers.push(stage < known || guess());
+    }
+  };
+
+  it('finds everybody’s stage with at most fifteen questions, from wherever it begins', () => {
+    for (let known = 0; known <= 5; known++)
+      for (let begin = 0; begin < 5; begin++) {
+        const { stage, asked } = play(known, `seed ${known}`, begin);
+        expect(stage).toBe(known);
+        expect(asked).toBeLessThanOrEqual(MOST_QUESTIONS);
+      }
+  });
+
+  it('is seldom fooled by somebody who guesses', () => {
+    const random = randomOf('guessing');
+    const stages = Array.from({ length: 300 }, (_, at) => play(0, `seed ${at}`, 1, () => random() < 0.25).stage);
+    expect(stages.filter((stage) => stage === 0).length).toBeGreaterThan(230);
+  });
+
+  it('asks nothing twice', () => {
+    const seen: string[] = [];
+    const answers: boolean[] = [];
+    for (
+      let next = placement(knowledge, 's', answers, 2);
+      'ask' in next;
+      next = placement(knowledge, 's', answers, 2)
+    ) {
+      seen.push(next.ask.id);
+      answers.push(answers.length % 2 === 0);
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+});
+
+describe('a review', () => {
+  it('comes soon after a wrong answer, then less and less often', () => {
+    let now = new Date('2027-01-01T12:00:00Z');
+    let card = reviewed(undefined, false, now);
+    expect(card.due - now.getTime()).toBeLessThan(DAY);
+    const gaps: number[] = [];
+    for (let time = 0; time < 5; time++) {
+      now = new Date(card.due);
+      card = reviewed(card, true, now);
+      gaps.push((card.due - now.getTime()) / DAY);
+    }
+    expect(gaps).toEqual(gaps.toSorted((a, b) => a - b));
+    expect(gaps.at(-1)).toBeGreaterThan(10);
+    const again = reviewed(card, false, new Date(card.due));
+    expect(again.due - card.due).toBeLessThan(DAY);
+    expect(again.lapses).toBe(card.lapses + 1);
+  });
+});
+
+describe('the question of the day', () => {
+  it('is another every day, and the same for everybody', () => {
+    const days = Array.from({ length: 60 }, (_, at) => new Date(Date.UTC(2027, 0, 1 + at)).toISOString().slice(0, 10));
+    const ids = days.map((day) => questionOfDay(knowledge, day).id);
+    expect(new Set(ids).size).toBe(60);
+    expect(days.map((day) => questionOfDay(knowledge, day).id)).toEqual(ids);
+  });
+});
