@@ -16,6 +16,7 @@ import { type Answer, button, buttons, type Card, card, privateCard, text, textM
 import { clean } from '../../src/clean.ts';
 import { UserError } from '../../src/errors.ts';
 import { askInThread, askMore, pickPassage, sendMore, sendWrong, vote } from '../links.ts';
+import { aboutMember } from './about-member.ts';
 import { cardOf } from './passage-links.ts';
 import { lookingCard, type Place, passageCard, replyCard, writingCard } from './view.ts';
 
@@ -178,7 +179,8 @@ async function answer(
   if (clean(question.text) === '')
     throw new UserError('no-question', 'Your question is empty. Type `/ask` and a few words.');
   const hidden = place === 'private';
-  const asked = await services.asking.ask({ ...question, private: hidden });
+  const about = services.asking.writes ? await aboutMember(services, question.member, question.text) : [];
+  const asked = await services.asking.ask({ ...question, private: hidden, about });
   if ('reply' in asked) return replyCard(services.knowledge, question.text, asked.reply, place);
   return { cards: cards(asked.writing), private: hidden };
 

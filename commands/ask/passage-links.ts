@@ -4,6 +4,7 @@ import {
   openCareer,
   openDisagreement,
   openFaq,
+  openMe,
   openPart,
   openPortfolio,
   openProject,
@@ -56,6 +57,8 @@ export function cardOf(knowledge: Knowledge, passage: string): string | undefine
       return openCareer.encode({ about: 'time' });
     case 'specialisation':
       return openCareer.encode({ about: 'specialisations' });
+    case 'member':
+      return openMe.encode({});
     case 'term':
       return openTerm.encode({ term: id });
     default:

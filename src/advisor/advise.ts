@@ -52,6 +52,8 @@ const GIVEN = 8;
 const QUOTED = 3;
 const NEAREST = 3;
 const MOST_STATEMENTS = 6;
+/** Asked of somebody whose stage is known, that is answered by it: "what should I learn next". */
+const OWN_WAY = /\b(?:next|stage|now|continue|ready|progress)\b/i;
 
 export interface AdvisorParts {
   knowledge: Knowledge;
@@ -87,7 +89,8 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
     async *advise({ question, conversation = [], about = [], withoutModel = false, signal }) {
       const found = await search(question, conversation);
       const usage: Usage = { read: 0, written: 0 };
-      if (!found.answerable) return refusal(found, usage);
+      const ownWay = about.length > 0 && OWN_WAY.test(question);
+      if (!found.answerable && !ownWay) return refusal(found, usage);
       const quotes = (because: Advice['because']): Advice => ({
         outcome: 'quotes',
         statements: [],

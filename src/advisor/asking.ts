@@ -47,6 +47,8 @@ export interface Vote {
 }
 
 export interface Asking {
+  /** Whether a model writes answers. */
+  readonly writes: boolean;
   ask(question: Question): Promise<Asked>;
   /** Count a vote; a member has one for each answer, and can change it. Gives whether it was new. */
   vote(vote: Vote): Promise<boolean>;
@@ -129,7 +131,6 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
     };
     const cost = allowed && 'settle' in allowed ? await tried(() => allowed.settle(usage)) : 0;
     const { statements, otherSides } = reply;
-    // What is known of a member colours their answer: it is nobody else's.
     if (reply.outcome === 'answer' && !question.about?.length)
       await tried(() => answers.keep(question.text, conversation, { statements, otherSides }));
     await remember(question, reply, countOf(reply), cost);
@@ -137,6 +138,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
   }
 
   return {
+    writes: advisor.model !== undefined,
     talks,
     insights,
     async vote({ talk, turn, member, guild, vote }) {
@@ -165,7 +167,9 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
       const conversation = talk?.turns ?? [];
       if (!advisor.model) return { reply: await ended(write(question, conversation, undefined)) };
 
-      const earlier = await tried(() => answers.find(question.text, conversation));
+      // What is known of a member colours their answer: it is nobody else's, and nobody else's is theirs.
+      const personal = Boolean(question.about?.length);
+      const earlier = personal ? undefined : await tried(() => answers.find(question.text, conversation));
       if (earlier) {
         const ids = [...new Set(earlier.statements.flatMap(({ passages }) => passages))];
         const reply: Reply = {

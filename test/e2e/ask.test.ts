@@ -259,3 +259,35 @@ describe('with a model', () => {
     expect(waymark.log.some(({ msg }) => msg.includes('store failed'))).toBe(true);
   });
 });
+
+describe('a question about oneself', () => {
+  it('is answered with the asker’s own stage among the passages, and not kept for others', async () => {
+    const model = await startModel(({ data }) => ({
+      content: {
+        outcome: 'answer',
+        statements: data.passages
+          .filter(({ id }) => id === 'member:stage')
+          .map(({ id, text }) => ({ text: text.split('\n')[0], passages: [id] })),
+      },
+    }));
+    const waymark = await startWaymark({ settings: { OPENAI_BASE_URL: model.url } });
+    try {
+      await waymark.services.learning.progress.setStage(waymark.ada.id, 'core-ml');
+      const question = 'what should i learn after python';
+      const sent = waymark.ada.slash('ask', { question });
+      await sent.until(
+        (one) => 'message' in one && says(one.message as Shown).includes('stage 2 of 7: Core machine learning'),
+      );
+      await waymark.ben.slash('ask', { question }).acknowledged;
+      const [first, second] = await (async () => {
+        while (model.asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+        return model.asked;
+      })();
+      expect(first?.data.passages.some(({ id }) => id === 'member:stage')).toBe(true);
+      expect(second?.data.passages.some(({ id }) => id === 'member:stage')).toBe(false);
+    } finally {
+      await waymark.stop();
+      await model.close();
+    }
+  });
+});
