@@ -75,7 +75,7 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
         if (typeof at !== 'number' || now().getTime() - at < KEPT_AFTER_LEAVING) continue;
         const guild = key.slice('left::'.length);
         await store.delete(dailyIndex(guild));
-        for (const of of [area(guild), `scores/${guild}`, `insights/${guild}`]) await store.clear(of);
+        for (const kept of [area(guild), `scores/${guild}`, `insights/${guild}`]) await store.clear(kept);
         await store.delete(key);
         forgotten++;
       }

@@ -1,5 +1,6 @@
 /** The search over the bot's own knowledge: a question → passages, and whether they answer it. */
 import type { Knowledge } from '../knowledge/schema.ts';
+import { isFollowUp } from './follow-up.ts';
 import { kindWeights } from './intent.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { judge, scopeOf } from './scope.ts';
@@ -64,7 +65,8 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
         ...options,
         most: Math.max(CANDIDATES, most),
       });
-      const weight = kindWeights(reading.text);
+      const before = isFollowUp(reading.text) ? (options.previous?.at(-1) ?? '') : '';
+      const weight = kindWeights(`${before} ${reading.text}`);
       const ranked = hits
         .map((hit) => found(hit, list[hit.entry] as Passage, weight))
         .sort((a, b) => b.score - a.score)

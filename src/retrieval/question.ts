@@ -84,11 +84,9 @@ function readOne({ index, spelling, synonyms, termOf, isAside, areNeighbours }: 
     counts.set(number, (counts.get(number) ?? 0) + 1);
     return { raw, mass: index.rarity[number] as number, any: [{ terms: [number], credit: 1 }] };
   });
-  for (const [term, count] of counts) terms.set(term, repeated(count));
-  raws.forEach((raw, at) => {
-    const number = numbers[at];
-    if (number !== undefined && isAside(raw)) terms.set(number, (terms.get(number) as number) * ASIDE);
-  });
+  // "learn" may be said in passing where "learning" is meant.
+  const meant = new Set(numbers.filter((_, at) => !isAside(raws[at] as string)));
+  for (const [term, count] of counts) terms.set(term, repeated(count) * (meant.has(term) ? 1 : ASIDE));
   const add = (term: number, weight: number) => {
     if (!counts.has(term)) terms.set(term, Math.max(weight, terms.get(term) ?? 0));
   };

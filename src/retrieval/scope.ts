@@ -58,14 +58,15 @@ const PROJECT =
 
 /** Orders to the bot about itself: its instructions, its role, its secrets, the form of its answers. */
 const ORDERS: readonly RegExp[] = [
-  /\b(ignore|disregard|forget|override|bypass|skip|drop) (\w+ ){0,4}(instructions?|rules?|prompts?|sources?|guidelines?|restrictions?|directions?|above|context|messages?|limits?|everything (above|before|you|i|prior|previous))\b/,
-  /\b(your|the|hidden|initial|secret) (\w+ )?(system prompt|instructions?|guidelines|directives)\b/,
-  /\b(reveal|show|print|repeat|dump|leak|output|give|tell|send|list|display|share) (me |us )?(\w+ ){0,3}(prompt|instructions?|config\w*|rules|keys?|tokens?|secrets?|passwords?|credentials|member data|database|env\w*|above|verbatim)\b/,
-  /\b(pretend|roleplay|role play|simulate|imagine) (to |that |as )?(be|you|youre|i|we|a|an|my|this)\b|\bact (as|like)\b|\b(you are|you re|youre) (now|no longer|going to|free|my)\b/,
-  /\b(developer|debug|god|admin|maintenance|dan|jailbreak|unrestricted|test) mode\b|\bjailbr\w+|\bdo anything now\b|\b(no|without) (restrictions|limits|filters?|rules)\b|\bsudo\b/,
-  /\bnew (instructions?|rules?|task|role)\b|\bfrom now on\b|\b(end|start|begin) (each|every|all|your) (\w+ )?(answers?|repl\w+|messages?)\b/,
+  /\b(ignore|disregard|forget|override|bypass|drop) (\w+ ){0,4}(instructions?|rules?|prompts?|sources?|guidelines?|restrictions?|directions?|above|context|messages?|limits?|everything (above|before|you|i|prior|previous))\b/,
+  /\b(your|hidden|initial|secret|original|system) (instructions?|guidelines|directives)\b|\b(your|hidden|secret) (\w+ )?(system )?prompt\b/,
+  /\b(reveal|show|print|repeat|dump|leak|output|give|tell|send|list|display|share) (me |us )?(all )?(of )?(your|the system|the hidden|every) (\w+ )?(prompt|instructions?|config\w*|rules|keys?|tokens?|secrets?|passwords?|credentials|data|database|env\w*)\b/,
+  /\b(member data|api keys?|api tokens?|passwords?|credentials|everything above|words above|verbatim)\b/,
+  /\b(pretend|roleplay|role play|simulate|imagine) (to |that |as )?(be|you|youre|a|an)\b|\bact (as|like)\b|\b(you are|you re|youre) (now|no longer|going to|free|my)\b/,
+  /\b(developer|debug|god|admin|maintenance|dan|jailbreak|unrestricted|test) mode\b|\bjailbr\w+|\bdo anything now\b|\bwithout (restrictions|limits|filters?|rules)\b|\bsudo\b/,
+  /\bnew (instructions?|rules?)\b|\bfrom now on (you|your|end|answer|repl\w+|respond|always|only|never|speak|talk|act|every)\b|\b(end|start|begin) (each|every|all|your) (\w+ )?(answers?|repl\w+|messages?)\b/,
   /^(\w+ )?(answer|respond|reply|speak|talk) (\w+ ){0,2}(with|in|freely|like|yes|as)\b|\b(only|always|just) (answer|respond|reply)\b|\b(answer|respond|reply) (only|always|freely)\b|\banswer every\b/,
-  /\bsay (hacked|pwned|yes|that you|i have been)\b|\b(hacked|pwned|base64|rot13|decode this|decode and|translate the above|make up)\b/,
+  /\bsay (hacked|pwned|yes|that you|i have been)\b|\b(hacked|pwned|base64|rot13|decode this|decode and|translate the above)\b|\bmake up (a|an|any|some|the|your) \w+/,
   /\bi am (the|your) (developer|admin|owner|creator|boss|author)\b|\buser is (an? |the )?admin\b|\b(citations?|safety|filters?|checks?) (are|is) (now )?(disabled|off)\b/,
 ];
 

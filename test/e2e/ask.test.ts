@@ -276,7 +276,7 @@ describe('a question about oneself', () => {
       const question = 'what should i learn after python';
       const sent = waymark.ada.slash('ask', { question });
       await sent.until(
-        (one) => 'message' in one && says(one.message as Shown).includes('stage 2 of 7: Core machine learning'),
+        (one) => 'message' in one && says(one.message as Shown).includes('You stand at stage 2 of 7'),
       );
       await waymark.ben.slash('ask', { question }).acknowledged;
       const [first, second] = await (async () => {

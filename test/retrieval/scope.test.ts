@@ -56,6 +56,9 @@ describe('a question', () => {
     ['how do i answer questions in an interview', 'how do i answer questions in an interview'],
     ['should i skip the maths', 'should i skip the maths'],
     ['what is a system prompt', 'what is a system prompt'],
+    ['show me a good prompt for rag', 'show me a good prompt for rag'],
+    ['which skills make up mlops', 'which skills make up mlops'],
+    ['tell me what tokens are', 'tell me what tokens are'],
     ['where do i start with docker', 'where do i start with docker'],
   ])('loses its orders to the bot: "%s"', (question, left) => {
     expect(read(question).text.trim()).toBe(left);
