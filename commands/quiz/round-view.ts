@@ -16,7 +16,7 @@ export const announceCard = ({ about, questions, seconds, change, host }: Round,
   ...card(
     text(
       `## Quiz round: ${about}`,
-      `<@${host}> begins a round of ${questions.length} questions, ${seconds} seconds each. The first comes ${moment(starts)}.`,
+      `<@${host}> begins a round of ${questions.length} questions, ${seconds} seconds each. The first one: ${moment(starts)}.`,
       `Press a letter to join. ${change ? 'You may change your answer while the question is open.' : 'Your first answer counts.'} Nobody sees it before the question closes.`,
       '-# A right answer brings 500 points, and up to 500 more the faster it is.',
     ),

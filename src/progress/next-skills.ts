@@ -20,9 +20,10 @@ const PRIORITY: Record<Priority, number> = { core: 4, recommended: 2, optional: 
 const BEGUN = 2.5;
 const OF_STAGE = 1.5;
 /** Each stage ahead of the member's own makes a skill less urgent, each stage behind more. */
-const STAGE_AHEAD = 0.55;
+const STAGE_AHEAD = 0.45;
 /** Named by every listing would double the weight. */
 const DEMAND = 1;
+const BEHIND = 0.25;
 /** Quiz answers that were wrong say that something is missing. */
 const SHAKY = 1.4;
 
@@ -69,8 +70,8 @@ export function nextSkills(
       const begun = skills.get(skill.id) === 'learning';
       const listed = demand(skill.id);
       const opens = unlockedBy(knowledge, skill.id).length;
-      // What lies behind the member's stage and was never marked is taken as known, unless answers say otherwise.
-      const behind = apart < 0 && !begun && !shaky ? 0.1 : 1;
+      // What lies behind the member's stage and was never marked is probably known, unless answers say otherwise.
+      const behind = apart < 0 && !begun && !shaky ? BEHIND : 1;
       return {
         skill,
         score:
@@ -83,6 +84,7 @@ export function nextSkills(
         why: [
           begun && 'you have begun it',
           shaky && `you got ${known.right} of ${known.answered} quiz questions on it`,
+          behind < 1 && 'of an earlier stage, and not marked yet',
           apart === 0 && stage !== undefined && 'it belongs to your stage',
           `${skill.priority} priority`,
           skill.prerequisites.length > 0 && 'you have what it builds on',

@@ -41,6 +41,8 @@ const NEAREST = 2;
 const TOGETHER = 3;
 /** Below this share a question is refused. Lower by .08, half as many are wrongly refused, and a tenth fewer rightly. */
 const LEAST_SHARE = 0.5;
+/** "How do I begin" has no topic, but so much of a wording that it asks for that. */
+const SAME_WORDS = 0.6;
 /** No word counts more than what one in 150 passages has: one that nothing has may be a slip. */
 const MOST_MASS = 5;
 
@@ -109,7 +111,10 @@ export function judge({ text, meant, names }: Reading, asked: readonly Asked[], 
   const rest = asked
     .filter(({ raw }) => !named.has(raw))
     .map((one) => ({ ...one, mass: Math.min(one.mass, MOST_MASS) }));
-  if (rest.length === 0 && meant.length === 0) return { confidence: 0, why: 'nothing-asked' };
+  if (rest.length === 0 && meant.length === 0) {
+    const alike = Math.max(0, ...found.slice(0, NEAREST).map(({ passage }) => likeness(text, passage)));
+    return alike >= SAME_WORDS ? { confidence: alike } : { confidence: 0, why: 'nothing-asked' };
+  }
 
   const mass = rest.reduce((sum, one) => sum + one.mass, 0);
   const share = (hits: readonly Finding[]) =>
@@ -134,6 +139,17 @@ function isTreated(
   return found.some(
     ({ passage, matched }) =>
       (needed.length > 0 && needed.every((raw) => matched.includes(raw))) || wordsOf(passage).includes(name),
+  );
+}
+
+/** The greatest share (0–1) of words that a question has in common with a wording of the passage. */
+function likeness(question: string, { title, alsoAskedAs }: Passage): number {
+  const words = new Set(rawWords(question));
+  return Math.max(
+    ...[title, ...alsoAskedAs].map((wording) => {
+      const others = new Set(rawWords(wording));
+      return words.intersection(others).size / words.union(others).size;
+    }),
   );
 }
 
