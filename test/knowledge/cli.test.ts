@@ -7,7 +7,10 @@ import { copyOfKnowledge } from './copy.ts';
 const CLI = fileURLToPath(new URL('../../src/knowledge/cli.ts', import.meta.url));
 
 const run = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 24,
+  });
   return { status, stdout, stderr };
 };
 
