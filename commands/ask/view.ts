@@ -95,11 +95,28 @@ const LIMIT_WORDS = {
     `What may be spent on written answers today is spent. I can write again ${when}. Until then, my sources in their own words:`,
 };
 
-function refusalParts(question: string, { passages }: Reply) {
+/** What to add where the reason is known. */
+const WHY: Readonly<Record<string, string>> = {
+  professions: 'They speak of no other profession.',
+  places: 'They give no figures or rules for single countries or cities outside the US.',
+  companies: 'They say nothing of single companies.',
+  schools: 'They say nothing of single schools.',
+  prices: 'They name no prices.',
+  'years-to-come': 'They don’t look into the future.',
+  'products-compared': 'They don’t compare single products.',
+  'help-with-code': 'I can’t read or mend code; I know the way into the job.',
+  community: 'For this server itself, please ask its moderators.',
+  'finding-people': 'I can’t bring people together; the channels of this server can.',
+  orders: 'I only answer questions; what a message tells me to do or to be changes nothing.',
+  'nothing-asked': 'I could not find a question in it. Name what it is about, such as a skill, a stage or pay.',
+};
+
+function refusalParts(question: string, { passages, why = '' }: Reply) {
   return [
     text(
       asked(question),
       '**That is not in my sources.** I only say what they say: roadmaps, skills, pay, courses, projects and interviews on the way to AI and ML engineering.',
+      WHY[why],
     ),
     passages.length > 0 && text('**What comes nearest**', ...passages.map(({ title }) => `- ${plain(title, 120)}`)),
     readOn(passages),

@@ -24,6 +24,8 @@ export interface Advice {
   passages: Passage[];
   /** All that the search found, best first. */
   hits: readonly PassageHit[];
+  /** Why a question is refused, where that is known: see `FoundPassages.why`. */
+  why?: string;
   /** Why there are only quotes. */
   because?: 'no-model' | 'limit' | 'failed' | 'unchecked';
   usage: Usage;
@@ -196,8 +198,9 @@ async function* attempt(
   return { kept, faults, refused: reading.end().outcome === 'not-in-sources', written };
 }
 
-const refusal = ({ hits }: FoundPassages, usage: Usage): Advice => ({
+const refusal = ({ hits, why }: FoundPassages, usage: Usage): Advice => ({
   outcome: 'refusal',
+  ...(why && { why }),
   statements: [],
   otherSides: [],
   passages: hits.slice(0, NEAREST).map(({ passage }) => passage),

@@ -69,10 +69,9 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       const weight = kindWeights(`${before} ${reading.text}`);
       const ranked = hits
         .map((hit) => found(hit, list[hit.entry] as Passage, weight))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, most);
+        .sort((a, b) => b.score - a.score);
       const { confidence, why } = judge(reading, asked, ranked);
-      return { hits: ranked, confidence, answerable: why === undefined, ...(why && { why }), unknown };
+      return { hits: ranked.slice(0, most), confidence, answerable: why === undefined, ...(why && { why }), unknown };
     },
   };
 }

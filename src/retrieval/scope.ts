@@ -148,7 +148,8 @@ function likeness(question: string, { title, alsoAskedAs }: Passage): number {
   return Math.max(
     ...[title, ...alsoAskedAs].map((wording) => {
       const others = new Set(rawWords(wording));
-      return words.intersection(others).size / words.union(others).size;
+      const both = [...others].filter((word) => words.has(word)).length;
+      return both / (words.size + others.size - both);
     }),
   );
 }

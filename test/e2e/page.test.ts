@@ -46,7 +46,10 @@ describe.skipIf(!executablePath)('on the page', () => {
     await message.getByRole('heading', { name: 'Core machine learning' }).waitFor();
     expect(await message.textContent()).toContain('Ready to move on when');
 
-    await message.getByRole('combobox').click();
+    await message
+      .getByRole('combobox', { name: /Go to a stage|Core machine learning/ })
+      .first()
+      .click();
     await page.getByRole('option', { name: /Deep learning/ }).click();
     await message.getByRole('heading', { name: 'Deep learning' }).waitFor();
 

@@ -126,7 +126,7 @@ describe('npm run deploy', () => {
     for (let time = 0; time < 2; time++) {
       const { ended, text } = run('src/deploy.ts', settings(discord));
       expect(await ended).toBe(0);
-      expect(text()).toContain(`${ENTRIES} commands deployed everywhere: /ask`);
+      expect(text()).toContain(`${ENTRIES} commands deployed everywhere: /start`);
     }
   });
 

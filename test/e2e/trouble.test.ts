@@ -177,10 +177,12 @@ describe('the commands', () => {
     const answer = await fetch(`${api}/v10/applications/${application.id}/commands`, {
       headers: { authorization: `Bot ${token}` },
     });
+    const guildOnly = ['leaderboard', 'settings', 'insights'];
     for (const command of (await answer.json()) as Sent[]) {
       expect(command.integration_types).toEqual([0, 1]);
-      // What only a moderator may do makes no sense outside of a server.
-      expect(command.contexts).toEqual(command.default_member_permissions ? [0] : [0, 1, 2]);
+      // What is about a server makes no sense outside of one.
+      expect(command.contexts).toEqual(guildOnly.includes(command.name) ? [0] : [0, 1, 2]);
+      if (command.default_member_permissions) expect(guildOnly).toContain(command.name);
     }
   });
 
@@ -198,6 +200,7 @@ describe('the commands', () => {
 
 /** What Discord tells of a command. */
 interface Sent {
+  name: string;
   integration_types: number[];
   contexts: number[];
   default_member_permissions: string | null;

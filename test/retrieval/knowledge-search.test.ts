@@ -96,6 +96,16 @@ describe('questions to the real knowledge', () => {
     expect(engine.search(question)).toMatchObject({ answerable: false, why });
   });
 
+  it('are answered in every wording of the FAQ, and nearly always by their own answer', () => {
+    const asked = [...engine.passages.values()].flatMap(({ id, kind, title, alsoAskedAs }) =>
+      kind === 'question' ? [title, ...alsoAskedAs].map((wording) => ({ id, wording })) : [],
+    );
+    const results = asked.map(({ id, wording }) => ({ id, wording, ...engine.search(wording, { most: 1 }) }));
+    expect(results.filter(({ answerable }) => !answerable).map(({ wording, why }) => [wording, why])).toEqual([]);
+    const own = results.filter(({ id, hits }) => hits[0]?.passage.id === id).length;
+    expect(own / asked.length).toBeGreaterThan(0.95);
+  });
+
   it('name the words that nothing has', () => {
     expect(engine.search('how much does a dentist earn').unknown).toEqual(['dentist']);
   });

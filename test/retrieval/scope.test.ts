@@ -90,6 +90,12 @@ describe('a refusal', () => {
     expect(why('hi, degree needed', 'degree needed')).toBeUndefined();
   });
 
+  it('does not come without a topic when a passage is asked in these words', () => {
+    const nothing = (question: string) =>
+      judge(read(question), [], [{ passage: passage('how do i begin'), matched: [] }]).why;
+    expect([nothing('so how do i begin'), nothing('how did they do that')]).toEqual([undefined, 'nothing-asked']);
+  });
+
   it('comes when the passages have too little of it', () => {
     expect(why('one two three four', 'one', 'two')).toBe('not-covered');
     expect(why('one two three four', 'one two', 'three')).toBeUndefined();
