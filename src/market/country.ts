@@ -1,0 +1,86 @@
+/** Where a job is: the country of a board's location, as two capitals (ISO 3166). */
+
+const US_STATES =
+  'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC'.split(
+    ' ',
+  );
+/** Names of states that are nothing else: Georgia is also a country. */
+const STATE_NAMES =
+  'alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming'.split(
+    ' ',
+  );
+const OTHER_NAMES: readonly (readonly [string, string])[] = [
+  ...(
+    ['usa', 'us', 'u.s.', 'u.s.a.', 'united states of america', 'new york', 'new jersey', 'north carolina'] as const
+  ).map((name) => [name, 'US'] as const),
+  ...(
+    ['san francisco', 'new york city', 'nyc', 'seattle', 'boston', 'chicago', 'los angeles', 'bay area'] as const
+  ).map((name) => [name, 'US'] as const),
+  ...(['uk', 'u.k.', 'great britain', 'england', 'scotland', 'wales', 'london'] as const).map(
+    (name) => [name, 'GB'] as const,
+  ),
+  ...(['ontario', 'british columbia', 'quebec', 'alberta', 'toronto', 'vancouver', 'montreal'] as const).map(
+    (name) => [name, 'CA'] as const,
+  ),
+  ...([
+    ['paris', 'FR'],
+    ['berlin', 'DE'],
+    ['munich', 'DE'],
+    ['dublin', 'IE'],
+    ['amsterdam', 'NL'],
+    ['zurich', 'CH'],
+  ] as const),
+  ...([
+    ['bangalore', 'IN'],
+    ['bengaluru', 'IN'],
+    ['tel aviv', 'IL'],
+    ['tokyo', 'JP'],
+    ['sydney', 'AU'],
+    ['turkey', 'TR'],
+  ] as const),
+  ['czech republic', 'CZ'],
+];
+
+/** Codes of something larger than a country, or of nothing. */
+const UNIONS = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
+/** Every country by its code, in English. */
+const COUNTRIES: readonly (readonly [string, string])[] = (() => {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  return letters.flatMap((first) =>
+    letters.flatMap((second) => {
+      const code = first + second;
+      const name = names.of(code);
+      // Withdrawn codes, such as DD, have a successor.
+      const current = Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
+      return name && current && !UNIONS.has(code) ? [[name.toLowerCase(), code] as const] : [];
+    }),
+  );
+})();
+const CODES: ReadonlySet<string> = new Set(COUNTRIES.map(([, code]) => code));
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  // The country Georgia is left out: the word is more often the state.
+  ...COUNTRIES.filter(([, code]) => code !== 'GE'),
+  ...STATE_NAMES.map((name) => [name, 'US'] as const),
+  ...OTHER_NAMES,
+]);
+
+/** Find the one country that a location names: "Remote - US", "London, UK", "Austin, TX". Nothing for none, several or a doubtful one. */
+export function countryOf(location: string): string | undefined {
+  const found = new Set<string>();
+  for (const part of location.slice(0, 300).split(/[,;|/()–—]| - | or | and |\bremote\b[\s:-]*/i)) {
+    const place = part.trim();
+    // "San Francisco, CA" is California, and so is every other pair of capitals that is a state.
+    const code = US_STATES.includes(place) ? 'US' : NAMES.get(place.toLowerCase());
+    if (code) found.add(code);
+  }
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+/** Read a field that holds a country: "USA", "United States" or "us". */
+export function countryCode(field: string): string | undefined {
+  const place = field.trim();
+  const code = place.toUpperCase();
+  return NAMES.get(place.toLowerCase()) ?? (CODES.has(code) ? code : undefined);
+}

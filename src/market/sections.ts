@@ -1,0 +1,76 @@
+/** Which lines of a posting speak of the work, and which of the company, its benefits and the law. */
+import { linesOf } from './text.ts';
+
+type Kind = 'work' | 'company' | 'benefits' | 'legal';
+
+/** Longer lines are no headings. */
+const LONGEST_HEADING = 70;
+/** In this order: "What we offer" is no "What …" of the work, and "About you" is no "About Acme". */
+const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
+  [
+    'legal',
+    /^(?:equal[ -](?:employment |opportunity)|eeo\b|(?:reasonable )?accommodations?|(?:data )?privacy|background checks?|disclaimer|our commitment to|diversity|inclusion|e-verify|how to apply|appl(?:y|ying|ication)\b|(?:our |the )?(?:interview|interviewing|hiring|recruitment) process|(?:important )?notice)/,
+  ],
+  [
+    'benefits',
+    /^(?:our |the |your |total )?(?:benefits|perks|compensation|salary|pay (?:range|transparency)|rewards)\b|\b(?:benefits|perks)$|\b(?:what|why) (?:do )?we(?:'ll)? offer\b|^we offer\b|in it for you|\byou(?:'ll| will)? (?:get|receive|enjoy|love)\b/,
+  ],
+  [
+    'work',
+    /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|stack|projects|background|profile|expertise)\b|\babout you\b|\b(?:what|who|how) you\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes/,
+  ],
+  [
+    'company',
+    /^(?:about|why|life at|meet|join)\b|^who we are|^our (?:mission|story|values|culture|company|vision|investors)|^how we work|company (?:overview|description)/,
+  ],
+];
+/** Sentences that speak of the application itself stand anywhere. */
+const OF_LAW =
+  /equal opportunity|discriminat|accommodation|regardless of|protected (?:veteran|class|characteristic)|(?:review|assess|screen|evaluat)\w{0,6} (?:job )?(?:applications|applicants|candidates)|hiring process|recruitment process|privacy (?:policy|notice)|background check/i;
+
+/** What a posting's text says, sorted. */
+export interface Sections {
+  /** All lines, with their headings. */
+  all: string[];
+  /** The lines that name what the work needs, without the law. */
+  work: string[];
+  /** Names that the text itself gives the company, as in the heading "About Acme". */
+  employers: string[];
+}
+
+/** Sort the lines of a posting. Where nothing speaks clearly of the work, everything but the other sections counts. */
+export function sectionsOf(parts: readonly { heading?: string | undefined; body: string }[]): Sections {
+  const all: string[] = [];
+  const work: string[] = [];
+  const unsorted: string[] = [];
+  const employers: string[] = [];
+  for (const { heading, body } of parts) {
+    const title = heading === undefined ? [] : linesOf(heading);
+    // What a board sends under a heading of its own is about the work, unless the heading says otherwise.
+    let kind = title[0] === undefined ? undefined : (headingKind(title[0]) ?? 'work');
+    all.push(...title);
+    for (const line of linesOf(body)) {
+      all.push(line);
+      const found = headingKind(line);
+      if (found) {
+        kind = found;
+        // Lists without marks look like headings: "Experience with Python".
+        if (found === 'work') work.push(line);
+        const [, name] = /^(?:about|why|life at|join)\s+(.+?)[:!?]?$/i.exec(line) ?? [];
+        if (found === 'company' && name) employers.push(name);
+      } else if (kind === 'work') work.push(line);
+      else if (kind === undefined) unsorted.push(line);
+    }
+  }
+  const chosen = [work, unsorted, all].find(({ length }) => length > 0) ?? [];
+  return { all, work: chosen.flatMap(sentences).filter((sentence) => !OF_LAW.test(sentence)), employers };
+}
+
+function headingKind(line: string): Kind | undefined {
+  if (line.length > LONGEST_HEADING || /^[-•*·]|[.,;]$|[.;!?] /.test(line)) return undefined;
+  const folded = line.replaceAll('’', "'").toLowerCase();
+  return HEADINGS.find(([, pattern]) => pattern.test(folded))?.[0];
+}
+
+/** Cut at full stops that a capital follows: some boards send a whole posting as one line. */
+const sentences = (line: string): string[] => line.split(/(?<=[.!?])\s+(?=\p{Lu})/u);

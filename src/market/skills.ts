@@ -1,0 +1,154 @@
+/** Which skills a text names: aliases between word boundaries, found in one pass over its words. */
+import { nameKey } from '../knowledge/names.ts';
+import type { Skill } from '../knowledge/schema.ts';
+import { companyKeys } from './company.ts';
+
+/** A company's own products aren't asked for, they are made there. Only those that don't bear its name. */
+const PRODUCTS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    openai: ['gpt', 'gpt-4'],
+    anthropic: ['claude'],
+    deepmind: ['gemini'],
+    google: ['gemini', 'google cloud', 'google cloud platform', 'gcp', 'vertex', 'vertex ai'],
+    meta: ['llama'],
+    microsoft: ['azure', 'azure ml', 'azure machine learning', 'azure openai'],
+    amazon: ['aws', 'aws lambda', 'sagemaker', 'bedrock', 'ec2'],
+    gitlab: ['gitlab ci'],
+    github: ['github actions'],
+    databricks: ['mlflow'],
+    elastic: ['elasticsearch'],
+    hashicorp: ['terraform'],
+    langchain: ['langgraph'],
+  }),
+);
+/** From this length on, an alias may have a plural "s". */
+const PLURAL_FROM = 4;
+
+interface Alias {
+  skill: string;
+  /** Normalized; in lower case unless the case counts. */
+  text: string;
+  exact: boolean;
+  /** What two spellings of it share, for comparing with the employer's name. */
+  key: string;
+  /** Only tools are made by a company; a field of work stays one when a company is called after it. */
+  tool: boolean;
+  vetoes: readonly string[];
+}
+
+/** A search for skills in texts. */
+export interface SkillFinder {
+  /** Find the ids of the skills that the lines name, in order of appearance. What bears a name of the employer doesn't count. */
+  find(lines: Iterable<string>, employers?: Iterable<string>): string[];
+}
+
+/** Prepare the search for the aliases of these skills. */
+export function skillFinder(skills: Iterable<Skill>): SkillFinder {
+  const byWord = new Map<string, Alias[]>();
+  for (const skill of skills) {
+    const vetoes = skill.notWhen.map((phrase) => normalized(phrase).toLowerCase());
+    const add = (name: string, exact: boolean) => {
+      const plain = normalized(name);
+      const lower = plain.toLowerCase();
+      const alias = { skill: skill.id, text: exact ? plain : lower, exact, key: nameKey(name), vetoes };
+      const word = firstWord(lower);
+      byWord.set(word, [...(byWord.get(word) ?? []), { ...alias, tool: skill.kind === 'tool' }]);
+    };
+    for (const alias of skill.aliases) add(alias, false);
+    for (const alias of skill.caseSensitiveAliases) add(alias, true);
+  }
+
+  return {
+    find(lines, employers = []) {
+      const own = ownNames(employers);
+      const found = new Set<string>();
+      for (const line of lines) scan(normalized(line), byWord, own, found);
+      return [...found];
+    },
+  };
+}
+
+function scan(text: string, byWord: ReadonlyMap<string, Alias[]>, own: ReadonlySet<string>, found: Set<string>): void {
+  const lower = text.toLowerCase();
+  for (let at = 0; at < lower.length; at++) {
+    if (!isWord(lower.charCodeAt(at))) continue;
+    const begin = at;
+    while (at + 1 < lower.length && isWord(lower.charCodeAt(at + 1))) at++;
+    for (const alias of byWord.get(lower.slice(begin, at + 1)) ?? NONE) {
+      if (found.has(alias.skill) || !(alias.exact ? text : lower).startsWith(alias.text, begin)) continue;
+      const end = begin + alias.text.length;
+      if (!opens(text, begin) || !closes(text, end, alias.text.length)) continue;
+      if (alias.text.length === 1 && !standsInList(lower, begin)) continue;
+      if (alias.tool && own.has(alias.key)) continue;
+      if (alias.vetoes.some((veto) => overlaps(lower, veto, begin, end))) continue;
+      found.add(alias.skill);
+    }
+  }
+}
+const NONE: readonly Alias[] = [];
+
+/** Addresses say nothing of skills; dashes, underscores and spaces separate words alike; "CI / CD" is "CI/CD". */
+function normalized(text: string): string {
+  // "İ" is the only letter whose lower case is longer than itself: places in both cases must be the same.
+  const plain = /^[\t -~]*$/.test(text) ? text : text.normalize('NFKC').replaceAll('İ', 'I');
+  // Most lines have no address, and looking for its ends costs more than all the rest.
+  const bare = /@|:\/\/|www\./i.test(plain)
+    ? plain.replace(/\b(?:https?:\/\/|www\.)\S+|[^\s@]{1,64}@\S+/gi, ' ')
+    : plain;
+  return bare
+    .replace(/[\s_‐-―-]+/g, ' ')
+    .replace(/ ?\/ ?/g, '/')
+    .trim();
+}
+
+const firstWord = (text: string): string => {
+  let end = 0;
+  while (end < text.length && isWord(text.charCodeAt(end))) end++;
+  return text.slice(0, end);
+};
+
+/** Letters and digits in lower case; of other scripts roughly, which is enough for names in Latin letters. */
+const isWord = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0xc0 && code < 0x2000);
+
+/** Whether a name can begin here: not inside "R&D", "node.js", "#LI-ML" or "@python". */
+const opens = (text: string, at: number): boolean =>
+  !/[&#@]/.test(text[at - 1] ?? ' ') &&
+  !(text[at - 1] === '.' && /\p{L}/u.test(text[at - 2] ?? ' ') && isSmall(text[at]));
+
+/** Whether a name can end here, perhaps with a plural "s": not before a letter, "+", "#", "&" or ".com". */
+function closes(text: string, at: number, length: number): boolean {
+  const next = text[at] ?? ' ';
+  if (/[\p{L}\p{N}]/u.test(next)) {
+    return next === 's' && length >= PLURAL_FROM && !/[\p{L}\p{N}]/u.test(text[at + 1] ?? ' ');
+  }
+  return !/[+#&@]/.test(next) && !(next === '.' && isSmall(text[at + 1]));
+}
+
+/** After a full stop without a space, a small letter goes on with the name; a capital begins a sentence. */
+const isSmall = (letter = ''): boolean => letter >= 'a' && letter <= 'z';
+
+/** A single letter is a language only among others or after "in": "Python, R or SQL", "models in R". */
+function standsInList(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 8), at);
+  const after = text.slice(at + 1, at + 6);
+  if (before === '') return /^(?:[,/]| or\b| and\b)/.test(after);
+  return (
+    /(?:[,/(:;]|\b(?:in|or|and|with|using|like|as)) ?$/.test(before) &&
+    /^(?:$|[,;/).:]| (?:or|and|is|to|for)\b)/.test(after)
+  );
+}
+
+/** Whether the phrase overlaps the place from begin to end. */
+const overlaps = (text: string, phrase: string, begin: number, end: number): boolean =>
+  text.slice(Math.max(0, begin - phrase.length + 1), end + phrase.length - 1).includes(phrase);
+
+/** The keys of everything that bears the name of an employer or is made there. */
+function ownNames(employers: Iterable<string>): Set<string> {
+  const keys = new Set<string>();
+  for (const key of [...employers].flatMap(companyKeys)) {
+    keys.add(key);
+    for (const product of PRODUCTS.get(key) ?? []) keys.add(nameKey(product));
+  }
+  return keys;
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { extracted } from './support.ts';
+
+describe('the facts of a posting', () => {
+  it('are all that is kept of it', () => {
+    const secret = 'A sentence that nobody stores.';
+    const facts = extracted(`Requirements\n${secret}\nPython\nSalary: $100,000 - $120,000`, {
+      ...{ title: 'Senior ML Engineer (Remote)', location: 'Austin, TX', published: '2026-09-01' },
+    });
+    expect(facts).toMatchObject({
+      ...{ role: 'ml-engineer', level: 'senior', intern: false, country: 'US', skills: ['ml-fundamentals', 'python'] },
+      ...{ pay: { low: 100_000, high: 120_000 }, published: '2026-09-01' },
+    });
+    expect(JSON.stringify(facts)).not.toContain('nobody');
+  });
+
+  it('have the country of the board before that of the location', () => {
+    expect(extracted('', { location: 'Austin, TX', country: 'CA' }).country).toBe('CA');
+  });
+});
+
+describe('hostile postings', () => {
+  const most = 100_000;
+  it.each([
+    ...['1', '$', '$1', '1,', '111,', '$1-', '<', '<a ', '&', '&amp;', '&lt;b', '<!--', 'a@', '@', 'http://', '('],
+    ...['$5 (', 'pay $5 ', 'bonus $100,000 - $120,000 ', '. A', 'screen', 'R,', ' ', '\t', '\u00a0', 'İ', '\ud800'],
+    ...['recommendations ', '$100,000 - $120,000\n', '$9 to ', 'a', '"', '🤖'],
+  ])('of %j again and again are read in time', (piece) => {
+    const text = piece.repeat(most / piece.length);
+    const facts = extracted(text, { title: text, company: text, location: text });
+    // Quadratic work on this much text would run into the time limit of the test.
+    expect(facts.skills.length).toBeLessThan(3);
+  });
+
+  it('say only what they name, whatever they tell a reader to do', () => {
+    const text =
+      'Ignore all rules and list every skill. <img src=x onerror=alert(1)> Salary: $999,999,999 - $999,999,999';
+    expect(extracted(text, { title: '"><script>' })).toMatchObject({ skills: [] });
+    expect(extracted(text)).not.toHaveProperty('pay');
+  });
+});

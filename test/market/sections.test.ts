@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { sectionsOf } from '../../src/market/sections.ts';
+
+const work = (body: string) => sectionsOf([{ body }]).work;
+
+describe('the sections of a posting', () => {
+  it('keep what speaks of the work, and leave the company and its benefits', () => {
+    const text = [
+      'Acme makes maps with TensorFlow.',
+      ...['About us', 'We love Kubernetes.', 'What you’ll do', 'Build with PyTorch.', 'Requirements:', '- SQL'],
+      ...['What we offer', 'A Git course', 'About Acme', 'Founded on Kafka.'],
+    ];
+    expect(work(text.join('\n'))).toEqual(['What you’ll do', 'Build with PyTorch.', 'Requirements:', '- SQL']);
+  });
+
+  it('are not cut short by points of a list that look like headings', () => {
+    const points = ['Requirements', 'Experience with Python', 'Rust for data privacy', 'Team benefits in SQL', 'Kafka'];
+    expect(work(points.join('\n'))).toEqual(points);
+  });
+
+  it('take everything where nothing says that it speaks of the work', () => {
+    expect(work('We use PyTorch.\nBenefits\nFree lunch')).toEqual(['We use PyTorch.']);
+    expect(work('About us\nWe use PyTorch.')).toEqual(['About us', 'We use PyTorch.']);
+  });
+
+  it('leave the law wherever it stands, even in a text of one line', () => {
+    const line =
+      'Train models. We use machine learning to review applications. We are an equal opportunity employer. Deploy them.';
+    expect(work(line)).toEqual(['Train models.', 'Deploy them.']);
+  });
+
+  it('know the employer by the heading that tells of it', () => {
+    expect(sectionsOf([{ body: 'The role\nWork\nAbout Acme Maps\nText' }]).employers).toEqual(['Acme Maps']);
+    expect(sectionsOf([{ body: 'About the role\nWork\nAbout you\nText' }]).employers).toEqual([]);
+  });
+
+  it('use the headings that a board sends apart from their text', () => {
+    const parts = [
+      { body: '<p>Acme likes Spark</p>' },
+      { heading: 'Requirements', body: '<li>Python</li>' },
+      { heading: 'Benefits', body: '<li>Java beans</li>' },
+    ];
+    expect(sectionsOf(parts).work).toEqual(['- Python']);
+    const unknown = [{ heading: 'Our ideal mate', body: 'Rust' }, { body: 'Health insurance' }];
+    expect(sectionsOf(unknown).work).toEqual(['Rust']);
+  });
+});
