@@ -4,6 +4,8 @@ import { COMPANY_TYPES, type Knowledge, LEVELS, type Roadmap, type Role } from '
 import {
   compareScene,
   ladderScene,
+  type MarketPicture,
+  marketScene,
   type PlanPicture,
   type ProgressPicture,
   payScene,
@@ -30,6 +32,19 @@ export const plan: PlanPicture = {
     { label: 'Core machine learning', from: '2026-06-20', to: '2026-09-30' },
     { label: 'Deep learning', from: '2026-10-01', to: '2026-12-20', latest: '2027-01-31' },
     { label: 'Production & MLOps', from: '2026-12-21', to: '2027-03-01', ongoing: true },
+  ],
+};
+
+const listed: MarketPicture = {
+  title: 'AI/ML engineer',
+  listings: 512,
+  companies: 61,
+  date: '2026-11-20',
+  boards: 64,
+  skills: [
+    { name: 'Python', listingShare: 71.4, companyShare: 80.2 },
+    { name: 'PyTorch', listingShare: 40.1, companyShare: 35 },
+    { name: 'JAX', listingShare: 0.2, companyShare: 1.6 },
   ],
 };
 
@@ -173,6 +188,21 @@ export const samples: [string, () => Scene][] = [
   [
     'timeline of a month',
     () => timelineScene({ ...plan, rows: [{ label: 'All', from: '2026-05-03', to: '2026-05-20' }] }),
+  ],
+  ['market', () => marketScene(listed)],
+  ['market without skills', () => marketScene({ ...listed, skills: [] })],
+  [
+    'longest market',
+    () =>
+      marketScene({
+        ...listed,
+        title: word(60),
+        skills: Array.from({ length: 20 }, (_, at) => ({
+          name: at % 2 ? words(60) : word(60),
+          listingShare: 100 - at,
+          companyShare: 12.3,
+        })),
+      }),
   ],
   ['progress', () => progressScene(knowledge, way)],
   [

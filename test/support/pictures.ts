@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { createPictures, payScene, roadmapScene } from '../../src/pictures/index.ts';
 import { CHROMIUM_FLAGS, findChromium } from './chromium.ts';
-import { knowledge, startWaymark } from './waymark.ts';
+import { knowledge, startWaymark, type Waymark } from './waymark.ts';
 
 const FOLDER = fileURLToPath(new URL('../pictures/', import.meta.url));
 const SIZES = {
@@ -12,20 +12,29 @@ const SIZES = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
 } as const;
 
-/** Each picture: what is typed, and at which size. */
-const PICTURES: [name: string, typed: string, size: keyof typeof SIZES][] = [
+/** Each picture: what is typed, at which size, and what was done before. */
+const PICTURES: [
+  name: string,
+  typed: string,
+  size: keyof typeof SIZES,
+  before?: (waymark: Waymark) => Promise<void>,
+][] = [
   ['roadmap-desktop', '/roadmap', 'desktop'],
   ['roadmap-phone', '/roadmap', 'phone'],
   ['stage-phone', '/roadmap stage:2', 'phone'],
   ['salary-phone', '/salary', 'phone'],
   ['plan-phone', '/plan hours:10', 'phone'],
+  ['ask-phone', '/ask question:do i need a cs degree', 'phone'],
+  ['quiz-phone', '/quiz solo topic:Git', 'phone'],
+  ['me-phone', '/me', 'phone', someProgress],
 ];
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error('No Chromium found: install one, or name it in CHROMIUM.');
 mkdirSync(FOLDER, { recursive: true });
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
-for (const [name, typed, size] of PICTURES) await picture(browser, SIZES[size], typed, `${FOLDER}${name}.png`);
+for (const [name, typed, size, before] of PICTURES)
+  await picture(browser, SIZES[size], typed, `${FOLDER}${name}.png`, before);
 await browser.close();
 await drawn();
 
@@ -34,8 +43,10 @@ async function picture(
   context: (typeof SIZES)['phone' | 'desktop'],
   typed: string,
   path: string,
+  before: (waymark: Waymark) => Promise<void> = async () => {},
 ): Promise<void> {
   const waymark = await startWaymark();
+  await before(waymark);
   const page = await browser.newPage({ ...context, colorScheme: 'dark' });
   await page.goto(waymark.discord.address);
   await use(page, typed);
@@ -43,6 +54,15 @@ async function picture(
   console.log(path);
   await page.close();
   await waymark.stop();
+}
+
+/** Somebody who has begun. */
+async function someProgress({ services, ada }: Waymark): Promise<void> {
+  const { progress } = services.learning;
+  await progress.setStage(ada.id, 'core-ml');
+  for (const skill of ['python', 'numpy', 'pandas', 'git']) await progress.setSkill(ada.id, skill, 'done');
+  await progress.setSkill(ada.id, 'scikit-learn', 'learning');
+  await progress.active(ada.id);
 }
 
 /** Write what the bot itself draws. */
