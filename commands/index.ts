@@ -3,12 +3,14 @@ import { ask } from './ask/command.ts';
 import { career } from './career/command.ts';
 import { compare } from './compare.ts';
 import { faq } from './faq.ts';
+import { gap } from './gap/command.ts';
 import { glossary } from './glossary.ts';
 import { help } from './help.ts';
 import { insights } from './insights.ts';
 import { interview } from './interview/command.ts';
 import { leaderboard } from './leaderboard.ts';
 import { learn } from './learn/command.ts';
+import { market } from './market/command.ts';
 import { me } from './me/command.ts';
 import { plan } from './plan/command.ts';
 import { portfolio } from './portfolio/command.ts';
@@ -32,6 +34,7 @@ export const commands: readonly Command[] = [
   ask,
   quiz,
   review,
+  gap,
   leaderboard,
   roadmap,
   skill,
@@ -40,6 +43,7 @@ export const commands: readonly Command[] = [
   portfolio,
   interview,
   salary,
+  market,
   career,
   compare,
   faq,

@@ -54,6 +54,13 @@ export const environment = z.object({
   ASK_GUILD_PER_DAY: optional(count),
   ASK_GUILD_BUDGET: optional(amount('an amount in US dollars a day, such as 0.50')),
   ASK_BUDGET: optional(amount('an amount in US dollars a day, such as 2')),
+  MARKET_REFRESH: optional(
+    z.union(
+      [z.enum(['daily', 'off']), z.coerce.number().min(1).max(720)],
+      'is not daily, off, or a number of hours from 1 to 720',
+    ),
+  ),
+  MARKET_BASE: optional(z.url({ protocol: /^https?$/, error: 'is not an http(s) address' })),
   LOG_LEVEL: optional(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'is not a level: use trace, debug, info, warn, error or silent',
@@ -80,6 +87,14 @@ export interface AskConfig {
   limits: LimitSettings;
 }
 
+/** How live listings are counted. */
+export interface MarketConfig {
+  /** Milliseconds between two refreshes; not set: only by hand. */
+  every: number | undefined;
+  /** Another address that answers for all job boards. */
+  base: string | undefined;
+}
+
 export interface Config {
   /** Not set: the bot runs on a local Discord of its own. */
   discord: DiscordConfig | undefined;
@@ -88,6 +103,7 @@ export interface Config {
   /** Where everything that must outlive a restart is kept. */
   storeUrl: string;
   ask: AskConfig;
+  market: MarketConfig;
   logLevel: string | undefined;
 }
 
@@ -134,9 +150,19 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     port: settings.PORT ?? 3000,
     storeUrl: settings.STORE_URL ?? 'sqlite:data/waymark.sqlite',
     ask: askConfig(settings),
+    market: {
+      every: refreshEvery(settings.MARKET_REFRESH ?? (settings.DISCORD_TOKEN ? 'daily' : 'off')),
+      base: settings.MARKET_BASE,
+    },
     logLevel: settings.LOG_LEVEL,
   };
 }
+
+const HOUR = 60 * 60_000;
+
+/** On the local Discord nothing is fetched unless somebody wants it. */
+const refreshEvery = (asked: 'daily' | 'off' | number): number | undefined =>
+  asked === 'off' ? undefined : (asked === 'daily' ? 24 : asked) * HOUR;
 
 /** OpenAI's prices of its default model; what runs at an address of one's own is taken to cost nothing. */
 const DEFAULT_MODEL = { name: 'gpt-5.6-luna', price: { read: 0.2, written: 1.2 } } as const;

@@ -32,6 +32,7 @@ async function main(): Promise<void> {
     commands,
     store,
     ask: config.ask,
+    market: config.market,
     log,
   });
   const home = config.discord ? realDiscord(config.discord) : await localDiscord(config.port);

@@ -6,10 +6,12 @@ import { createInsights } from './advisor/insights.ts';
 import { createLimits } from './advisor/limits.ts';
 import { createTalks } from './advisor/talks.ts';
 import type { Command, Services } from './bot/command.ts';
-import type { AskConfig } from './config.ts';
+import type { AskConfig, MarketConfig } from './config.ts';
 import { nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
 import { createLearning } from './learning.ts';
+import { basesAt } from './market/boards/ask.ts';
+import { createMarket } from './market/market.ts';
 import { createPictures } from './pictures/index.ts';
 import { knowledgeSearch } from './retrieval/knowledge-search.ts';
 import type { Store } from './store/store.ts';
@@ -20,6 +22,7 @@ export interface Foundation {
   commands: readonly Command[];
   store: Store;
   ask: AskConfig;
+  market: MarketConfig;
   log: Logger;
   /** The clock; the machine's own by default. */
   now?: () => Date;
@@ -31,6 +34,7 @@ export function createServices({
   commands,
   store,
   ask,
+  market,
   log,
   now = () => new Date(),
 }: Foundation): Omit<Services, 'mention' | 'channels' | 'wake'> {
@@ -66,6 +70,15 @@ export function createServices({
       passage: (id) => search().passages.get(id),
       log,
     }),
+    market: createMarket({
+      knowledge,
+      store,
+      log,
+      now,
+      ...(market.every && { refreshEvery: market.every }),
+      ...(market.base && { bases: basesAt(market.base), patience: { pause: 0 } }),
+    }),
+    refreshesMarket: market.every !== undefined,
     learning: createLearning(knowledge, store, talks, log, now),
     pictures: createPictures(),
     commands,

@@ -69,7 +69,9 @@ export const ask = {
   },
 
   async hear(message, said, services) {
-    const talk = await talkOf(message);
+    const talk = (await talkOf(services, message)) ?? (isMentioned(message) ? message.id : undefined);
+    // A reply to another card, such as "thanks", asks nothing.
+    if (talk === undefined) return undefined;
     if (clean(said) === '')
       return {
         ...card(
@@ -203,14 +205,20 @@ function placeOf({ channel, guildId }: Pick<BaseInteraction, 'channel' | 'guildI
   return canBranch ? 'channel' : 'thread';
 }
 
-/** Find the conversation that a message goes on with: its thread's, that of the answer it replies to, or a new one. */
-async function talkOf(message: Message): Promise<string> {
-  if (message.channel.isThread() || message.channel.isDMBased()) return message.channelId;
-  if (!message.reference) return message.id;
+/** Whether the text itself names the bot; a reply only pings it. */
+const isMentioned = ({ content, client }: Message): boolean => new RegExp(`<@!?${client.user.id}>`).test(content);
+
+/** Find the conversation that a message goes on with: that of its thread or direct messages, or of the answer it replies to. */
+async function talkOf({ asking }: Services, message: Message): Promise<string | undefined> {
+  const { channel, channelId } = message;
+  if (channel.isDMBased()) return channelId;
+  if (channel.isThread() && (isMentioned(message) || (await asking.talks.read(channelId).catch(() => undefined))))
+    return channelId;
+  if (!message.reference) return undefined;
   const before = await message.fetchReference().catch(() => undefined);
   const rows = JSON.stringify(before?.components ?? []);
   const [found] = /ask-more:\d+/.exec(rows) ?? [];
-  return (found && askMore.decode(found)?.talk) || message.id;
+  return found && askMore.decode(found)?.talk;
 }
 
 /** Open a thread below the answer, in which the conversation goes on for all who join. */

@@ -18,6 +18,7 @@ import {
   toUndo,
   undoChange,
 } from '../links.ts';
+import { demandNow } from '../market/live.ts';
 import { moveTo } from '../stage-change.ts';
 import { type Me, meCard, stageLine } from './view.ts';
 
@@ -49,13 +50,18 @@ export const me = {
 } satisfies Command;
 
 /** Collect all that a member's card shows. */
-export async function read({ knowledge, learning, now }: Services, member: string): Promise<Me> {
+export async function read({ knowledge, learning, market, now }: Services, member: string): Promise<Me> {
   const [progress, answers] = await Promise.all([learning.progress.read(member), learning.answers.read(member)]);
   const mastery = masteryOf(knowledge, answers);
   return {
     progress,
     mastery,
-    next: nextSkills(knowledge, { skills: progress.skills, stage: progress.stage?.stage, mastery }),
+    next: nextSkills(knowledge, {
+      skills: progress.skills,
+      stage: progress.stage?.stage,
+      mastery,
+      demand: demandNow(knowledge, market.current()),
+    }),
     streak: streakOf(progress.days, now()),
     due: dueOf(answers, now()).length,
   };

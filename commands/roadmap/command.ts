@@ -45,7 +45,7 @@ export const roadmap = {
   },
   example: '/roadmap stage: 2',
 
-  execute(interaction, { knowledge, names }) {
+  execute(interaction, { knowledge, names, market }) {
     const stageAsked = interaction.options.getString('stage');
     const open = (chosen: Roadmap) => {
       if (!stageAsked) return overviewCard(knowledge, chosen);
@@ -54,7 +54,7 @@ export const roadmap = {
         things: new Map(chosen.stages.map((stage) => [stage.id, stage])),
         what: `stage of “${chosen.name}”`,
         command: 'roadmap',
-        show: (stage) => stageCard(knowledge, chosen, stage),
+        show: (stage) => stageCard(knowledge, chosen, stage, market.current()),
         offer: (stage, label) => toStage(chosen, stage, label),
         all: toRoadmap(chosen, `All ${chosen.stages.length} stages`),
       });
@@ -108,21 +108,21 @@ export const roadmap = {
         back(openStage.encode({ roadmap: chosen.id, stage: stage.id })),
       );
     }),
-    onClick(openItem, (values, { services: { knowledge } }) => {
+    onClick(openItem, (values, { services: { knowledge, market } }) => {
       const chosen = roadmapOf(knowledge, values.roadmap);
       const stage = stageOf(chosen, values.stage);
       const item = stage.items[values.item];
       const [only, ...more] = item?.skills ?? [];
-      if (!item || !only) return stageCard(knowledge, chosen, stage);
+      if (!item || !only) return stageCard(knowledge, chosen, stage, market.current());
       if (more.length > 0) return itemCard(knowledge, chosen, stage, item);
-      return skillCard(knowledge, known(knowledge.skills, only, 'skill', 'skill'));
+      return skillCard(knowledge, known(knowledge.skills, only, 'skill', 'skill'), market.current());
     }),
   ],
 } satisfies Command;
 
-const openStageCard = ({ knowledge }: Services, roadmapId: string, stageId: string): Answer => {
+const openStageCard = ({ knowledge, market }: Services, roadmapId: string, stageId: string): Answer => {
   const chosen = roadmapOf(knowledge, roadmapId);
-  return stageCard(knowledge, chosen, stageOf(chosen, stageId));
+  return stageCard(knowledge, chosen, stageOf(chosen, stageId), market.current());
 };
 
 const roadmapOf = (knowledge: Knowledge, id: string): Roadmap => known(knowledge.roadmaps, id, 'roadmap', 'roadmap');

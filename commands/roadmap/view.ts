@@ -15,6 +15,7 @@ import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, section, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage, Source } from '../../src/knowledge/schema.ts';
+import type { MarketFigures } from '../../src/market/market.ts';
 import {
   openItem,
   openLearn,
@@ -30,6 +31,7 @@ import {
   toSources,
   toStage,
 } from '../links.ts';
+import { ago, ROLE, roleOf } from '../market/live.ts';
 
 /** Show a roadmap whole: its stages with their durations, each with a button to open it. */
 export const overviewCard = remember(makeOverviewCard);
@@ -71,11 +73,13 @@ export function notesCard(knowledge: Knowledge, roadmap: Roadmap): Card {
 /** Show one stage: its skills with priority and demand, when to move on, and what comes before and after. */
 export const stageCard = remember(makeStageCard);
 
-function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage): Card {
+function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage, figures?: MarketFigures): Card {
   const index = roadmap.stages.indexOf(stage);
   const before = roadmap.stages[index - 1];
   const after = roadmap.stages[index + 1];
   const inferred = stage.titleInferred || stage.items.some((item) => item.titleInferred);
+  const counted = figures && roleOf(figures, ROLE);
+  const live = figures && counted && counted.listings > 0 ? { ...counted, at: figures.at } : undefined;
   return card(
     text(
       `-# ${roadmap.name} · stage ${index + 1} of ${roadmap.stages.length}`,
@@ -83,7 +87,7 @@ function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapSta
       `**${duration(stage.duration)}** · ${stage.summary}`,
     ),
     divider(),
-    ...stage.items.map((item, at) => itemPart(roadmap, stage, item, at)),
+    ...stage.items.map((item, at) => itemPart(roadmap, stage, item, at, figures)),
     divider(),
     text(
       stage.exitBar && `**Ready to move on when** ${statement(knowledge, stage.exitBar, roadmap.source)}`,
@@ -117,6 +121,9 @@ function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapSta
     ),
     text(
       sourceLine(stageSources(knowledge, roadmap, stage)),
+      live &&
+        stage.items.some((item) => item.priority) &&
+        `-# now: share of ${live.listings} live listings at ${live.companies} companies, ML engineers, updated ${ago(live.at)}`,
       stage.items.some((item) => item.priority) && PRIORITY_LEGEND,
       inferred && INFERRED_NOTE,
     ),
@@ -162,15 +169,22 @@ function stageLine(stage: RoadmapStage, index: number): string {
   return `**${index + 1} · ${title(stage)}** · ${duration(stage.duration)}\n-# ${cut(items, 64)}`;
 }
 
-function itemPart(roadmap: Roadmap, stage: RoadmapStage, item: RoadmapItem, at: number) {
+function itemPart(roadmap: Roadmap, stage: RoadmapStage, item: RoadmapItem, at: number, figures?: MarketFigures) {
   const lines = [
     `${item.priority ? `${prioritySign(item.priority)} ` : ''}**${title(item)}**`,
     item.text,
-    item.priority || item.demand !== undefined ? `-# ${facts(item)}` : '',
+    item.priority || item.demand !== undefined ? `-# ${facts(item)}${now(item, figures)}` : '',
   ].filter(Boolean);
   const content = lines.join('\n');
   if (item.skills.length === 0) return text(content);
   return section(content, button(openItem.encode({ roadmap: roadmap.id, stage: stage.id, item: at }), 'Open'));
+}
+
+/** What live listings say of the same; only for an item that is one skill. */
+function now({ skills: [skill, ...more] }: RoadmapItem, figures: MarketFigures | undefined): string {
+  const counted = figures && roleOf(figures, ROLE);
+  if (!counted || counted.listings === 0 || skill === undefined || more.length > 0) return '';
+  return ` · now ${share(counted.skills.find((one) => one.skill === skill)?.listingShare ?? 0)}`;
 }
 
 const facts = (item: RoadmapItem): string =>

@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick } from '../../src/bot/command.ts';
+import { type Command, onClick, type Services } from '../../src/bot/command.ts';
 import { button } from '../../src/bot/ui.ts';
 import { COMPANY_TYPES, type CompanyType, LEVELS, type Level } from '../../src/knowledge/schema.ts';
 import { payScene } from '../../src/pictures/index.ts';
@@ -37,9 +37,9 @@ export const salary = {
   },
   example: '/salary level: senior company: tech',
 
-  execute: (interaction, { knowledge }) =>
-    salaryCard(
-      knowledge,
+  execute: (interaction, services) =>
+    show(
+      services,
       oneOf(LEVELS, interaction.options.getString('level')),
       oneOf(COMPANY_TYPES, interaction.options.getString('company')),
     ),
@@ -52,12 +52,15 @@ export const salary = {
         button(openSalary.encode({ level, company }), 'Read it as text'),
       ),
     ),
-    onClick(openSalary, ({ level, company }, { services }) => salaryCard(services.knowledge, level, company)),
+    onClick(openSalary, ({ level, company }, { services }) => show(services, level, company)),
     onClick(pickLevel, ({ company }, { services, chosen: [level = null] }) =>
-      salaryCard(services.knowledge, oneOf(LEVELS, level), company),
+      show(services, oneOf(LEVELS, level), company),
     ),
   ],
 } satisfies Command;
+
+const show = ({ knowledge, market }: Services, level?: Level, company?: CompanyType) =>
+  salaryCard(knowledge, level, company, market.current(), market.survey());
 
 const oneOf = <T extends Level | CompanyType>(all: readonly T[], value: string | null): T | undefined =>
   all.find((one) => one === value);

@@ -4,7 +4,9 @@ import { button, buttons, type Card, card, divider, select, text } from '../../s
 import { payFor, sourceOf } from '../../src/knowledge/queries.ts';
 import type { CompanyType, Knowledge, Level, PayFigure } from '../../src/knowledge/schema.ts';
 import { COMPANY_TYPES, LEVELS } from '../../src/knowledge/schema.ts';
+import type { MarketFigures, SurveyFigures } from '../../src/market/market.ts';
 import { openDisagreement, openSalary, openSalaryPicture, pickLevel, toSources } from '../links.ts';
+import { livePay, surveyPay } from '../market/live.ts';
 
 export const LEVEL_NAMES: Record<Level, string> = {
   entry: 'Entry',
@@ -17,11 +19,18 @@ export const COMPANY_NAMES: Record<CompanyType, string> = { tech: 'tech companie
 /** Show pay as each source gives it: bands, other figures, differences, and why the sources disagree. */
 export const salaryCard = remember(makeSalaryCard);
 
-function makeSalaryCard(knowledge: Knowledge, level?: Level, company?: CompanyType): Card {
+function makeSalaryCard(
+  knowledge: Knowledge,
+  level?: Level,
+  company?: CompanyType,
+  figures?: MarketFigures,
+  survey?: SurveyFigures,
+): Card {
   const pay = payFor(knowledge, { level, companyType: company });
   const asked = [level && LEVEL_NAMES[level], company && COMPANY_NAMES[company]].filter(Boolean).join(' · ');
   const used = [...pay.bands, ...pay.others, ...pay.differences].map(({ source }) => sourceOf(knowledge, source));
   const [disagreement] = pay.disagreements;
+  const counted = [...livePay(figures, level), ...surveyPay(survey, level)];
   return card(
     text(`## Pay of an ML engineer${asked ? ` · ${asked}` : ''}`, ...bandLines(knowledge, pay.bands)),
     pay.others.length > 0 && divider(),
@@ -37,6 +46,8 @@ function makeSalaryCard(knowledge: Knowledge, level?: Level, company?: CompanyTy
             `**${difference.name}:** ${share(difference.low, difference.high)} ${difference.direction} · ${cite(sourceOf(knowledge, difference.source))}`,
         ),
       ),
+    counted.length > 0 && divider(),
+    counted.length > 0 && text(...counted),
     disagreement && divider(),
     disagreement && text(`**Why do they differ?** ${disagreement.why}`),
     select(pickLevel.encode({ company }), 'Level…', [

@@ -28,7 +28,7 @@ export async function keepPosting(services: Services): Promise<void> {
 }
 
 /** Ask the question of a day, after the answer of the day before. */
-export async function dailyCard(services: Services, day: string): Promise<Card> {
+async function dailyCard(services: Services, day: string): Promise<Card> {
   const { knowledge, learning } = services;
   const before = dayOf(new Date(Date.parse(`${day}T00:00:00Z`) - 24 * HOUR));
   const chosen = await learning.daily.chosen(before);

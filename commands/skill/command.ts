@@ -21,24 +21,24 @@ export const skill = {
   },
   example: '/skill skill: scikit-learn',
 
-  execute: (interaction, { knowledge, names }) =>
+  execute: (interaction, { knowledge, names, market }) =>
     showNamed(interaction.options.getString('skill', true), {
       index: names.skills,
       things: knowledge.skills,
       what: 'skill',
       command: 'skill',
-      show: (found) => skillCard(knowledge, found),
+      show: (found) => skillCard(knowledge, found, market.current()),
       offer: toSkill,
     }),
 
   autocomplete: (interaction, { names }) => choices(names.skills, interaction.options.getFocused()),
 
   components: [
-    onClick(openSkill, (values, { services: { knowledge } }) =>
-      skillCard(knowledge, known(knowledge.skills, values.skill, 'skill', 'skill')),
+    onClick(openSkill, (values, { services: { knowledge, market } }) =>
+      skillCard(knowledge, known(knowledge.skills, values.skill, 'skill', 'skill'), market.current()),
     ),
-    onClick(pickSkill, (_, { chosen: [id = ''], services: { knowledge } }) =>
-      skillCard(knowledge, known(knowledge.skills, id, 'skill', 'skill')),
+    onClick(pickSkill, (_, { chosen: [id = ''], services: { knowledge, market } }) =>
+      skillCard(knowledge, known(knowledge.skills, id, 'skill', 'skill'), market.current()),
     ),
   ],
 } satisfies Command;

@@ -3,12 +3,14 @@ import { cite, priorityBadge, share, sourceLine } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { demandOf, placesOf, sourceOf, unlockedBy } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
+import type { MarketFigures } from '../../src/market/market.ts';
 import { markSkill, pickSkill, toLearn, toQuiz, toStage } from '../links.ts';
+import { liveDemand, whyBoth } from '../market/live.ts';
 
 /** Show one skill: what it is, why it matters, when somebody has it, what comes before and after, where it sits, demand. */
 export const skillCard = remember(makeSkillCard);
 
-function makeSkillCard(knowledge: Knowledge, skill: Skill): Card {
+function makeSkillCard(knowledge: Knowledge, skill: Skill, figures?: MarketFigures): Card {
   const before = skill.prerequisites.flatMap((id) => knowledge.skills.get(id) ?? []);
   const after = unlockedBy(knowledge, skill.id);
   const places = placesOf(knowledge, skill.id);
@@ -29,6 +31,8 @@ function makeSkillCard(knowledge: Knowledge, skill: Skill): Card {
       `**Before it** ${names(before, 'nothing: you can begin here')}`,
       `**It opens** ${names(after, 'no further skill in this list')}`,
       ...demandLines(demand, skill),
+      liveDemand(figures, skill.id),
+      whyBoth(knowledge, skill),
       places.length > 0 && `**Where it sits**`,
       ...places.map(
         ({ roadmap, stage, stageIndex }) =>

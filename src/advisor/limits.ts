@@ -41,7 +41,7 @@ const MICRO = 1_000_000;
 /** The most that one question may take: two long prompts and two long answers. */
 export const MOST_USAGE: Usage = { read: 16_000, written: 1_800 };
 
-export const costOf = (price: Price, { read, written }: Usage): number =>
+const costOf = (price: Price, { read, written }: Usage): number =>
   (read * price.read + written * price.written) / 1_000_000;
 
 /** Count questions in windows that begin with each minute and each day (UTC). */

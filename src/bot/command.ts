@@ -15,6 +15,7 @@ import type { Asking } from '../advisor/asking.ts';
 import type { NameIndex } from '../knowledge/queries.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { Learning } from '../learning.ts';
+import type { Market } from '../market/market.ts';
 import type { Pictures } from '../pictures/index.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import type { CustomId, Fields, Values } from './custom-id.ts';
@@ -33,6 +34,10 @@ export interface Services {
   asking: Asking;
   /** Where members stand, what they answered, and what is kept of them. */
   learning: Learning;
+  /** What live listings say, in memory. */
+  market: Market;
+  /** Whether job boards are asked by the clock. */
+  refreshesMarket: boolean;
   /** Writes to channels without an interaction. */
   channels: Channels;
   wake: Wake;
@@ -114,6 +119,6 @@ export interface Command {
   };
   /** Take up what was going on before the last restart, and what comes by the clock. */
   begin?(services: Services): Result<void>;
-  /** Answer a message that speaks to the bot: a mention, a reply, or any direct message. One command does. */
-  hear?(message: Message, text: string, services: Services): Result<Answer>;
+  /** Answer a message that speaks to the bot (a mention, a reply, any direct message), or let it go. One command does. */
+  hear?(message: Message, text: string, services: Services): Result<Answer | undefined>;
 }

@@ -61,7 +61,8 @@ export function createDispatch(services: Services): Dispatch {
     const text = spokenTo(heard);
     if (text === undefined || !hearing?.hear) return;
     try {
-      await sendBelow(heard, await hearing.hear(heard, text, services));
+      const answer = await hearing.hear(heard, text, services);
+      if (answer) await sendBelow(heard, answer);
     } catch (error) {
       const { card, reference } = explain(error, heard.id);
       if (reference) log.error({ err: error, reference, what: 'a message' }, 'a message was not answered');

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import * as guidance from './schema-guidance.ts';
+import * as market from './schema-market.ts';
 import { id, money, percent, priority, ref, Statement, text, url, year } from './schema-parts.ts';
 import * as scope from './schema-scope.ts';
 
@@ -218,6 +219,7 @@ export const COLLECTIONS = {
   timelines: { file: 'career.yaml:timelines', one: 'timeline', schema: guidance.Timeline },
   tips: { file: 'tips.yaml', one: 'tip', schema: guidance.Tip },
   glossary: { file: 'glossary.yaml', one: 'term', schema: guidance.Term },
+  boards: { file: 'boards.yaml', one: 'job board', schema: market.Board },
   alike: { file: 'scope.yaml:alike', one: 'group of words', schema: scope.WordGroup },
   near: { file: 'scope.yaml:near', one: 'group of names', schema: scope.WordGroup },
   outside: { file: 'scope.yaml:outside', one: 'group of things outside', schema: scope.Outside },
@@ -252,6 +254,7 @@ export type LearningPath = Thing<'paths'>;
 export type Timeline = Thing<'timelines'>;
 export type Tip = Thing<'tips'>;
 export type Term = Thing<'glossary'>;
+export type Board = Thing<'boards'>;
 export type Outside = Thing<'outside'>;
 export type RoadmapStage = Roadmap['stages'][number];
 export type RoadmapItem = RoadmapStage['items'][number];

@@ -3,6 +3,7 @@ export { createPictures, type Drawn, type Pictures } from './pictures.ts';
 export { MOST_ALT, type Scene, type SceneNode } from './scene.ts';
 export { compareScene } from './scenes/compare.ts';
 export { ladderScene } from './scenes/ladder.ts';
+export { type MarketPicture, marketScene } from './scenes/market.ts';
 export { payScene } from './scenes/pay.ts';
 export { type ProgressPicture, progressScene } from './scenes/progress.ts';
 export { roadmapScene } from './scenes/roadmap.ts';

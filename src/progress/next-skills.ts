@@ -38,6 +38,13 @@ export const sourcesDemand =
     return most && { percent: most.demand, by: cite(most.source) };
   };
 
+/** Tell which skills are of a stage before the member's own: who stands there has them, whether or not they marked it. */
+export function ofStageBehind(knowledge: Knowledge, stage: string | undefined): (skill: Skill) => boolean {
+  const order = [...knowledge.stages.keys()];
+  const own = stage === undefined ? 0 : order.indexOf(stage);
+  return (skill) => order.indexOf(skill.stage) < own;
+}
+
 /** Choose up to `most` skills whose prerequisites are met, by priority, demand, stage and quiz results. */
 export function nextSkills(
   knowledge: Knowledge,
@@ -56,10 +63,10 @@ export function nextSkills(
 ): NextSkill[] {
   const order = [...knowledge.stages.keys()];
   const own = stage === undefined ? 0 : Math.max(0, order.indexOf(stage));
-  // Who stands in a later stage has the core of those before, whether or not they marked it.
+  const isBehind = ofStageBehind(knowledge, stage);
   const has = (id: string): boolean => {
     const skill = knowledge.skills.get(id);
-    return skills.get(id) === 'done' || (skill !== undefined && order.indexOf(skill.stage) < own);
+    return skills.get(id) === 'done' || (skill !== undefined && isBehind(skill));
   };
   return [...knowledge.skills.values()]
     .filter(({ id, prerequisites }) => skills.get(id) !== 'done' && prerequisites.every(has))

@@ -77,6 +77,17 @@ describe('without a model', () => {
     expect(labels(card as Shown)).not.toContain('Go on in a thread');
   });
 
+  it('a reply to another card asks nothing, and a reply to an answer goes on with it', async () => {
+    const salary = await waymark.ada.slash('salary', {}, { in: 'careers' }).message;
+    await waymark.ben.say('careers', 'thanks a lot', { replyTo: salary.id });
+    const answered = await waymark.ada.slash('ask', { question: 'how much does a junior earn' }, { in: 'careers' })
+      .message;
+    await waymark.ben.say('careers', 'and for seniors?', { replyTo: answered.id });
+    const next = await waymark.ben.sees((message) => says(message as Shown).includes('and for seniors'), 'careers');
+    expect(says(next as Shown)).toMatch(/\$\d+K/);
+    expect(waymark.ben.messages('careers').some((message) => says(message as Shown).includes('thanks'))).toBe(false);
+  });
+
   it('an empty mention gets a hint', async () => {
     await waymark.ben.say('careers', `<@${waymark.discord.application.id}>`);
     await waymark.ben.sees((message) => says(message as Shown).includes('Ask me anything'), 'careers');

@@ -37,6 +37,7 @@ describe('the knowledge', () => {
     ['tips', 40],
     ['quiz', 230],
     ['disagreements', 20],
+    ['boards', 60],
   ] as const)('holds many %s', (collection, least) => {
     expect(knowledge[collection].size).toBeGreaterThanOrEqual(least);
   });
@@ -76,6 +77,13 @@ describe('the knowledge', () => {
     const references = [...sources.values()].filter(({ kind }) => kind === 'reference');
     expect(references.length).toBeGreaterThan(20);
     expect(references.filter(({ id }) => text.includes(`"source":"${id}"`))).toEqual([]);
+  });
+});
+
+describe('job boards', () => {
+  it('are each listed once', () => {
+    const places = [...knowledge.boards.values()].map(({ board, token }) => `${board} ${token}`);
+    expect(new Set(places).size).toBe(places.length);
   });
 });
 

@@ -26,6 +26,7 @@ describe('the README of the knowledge', () => {
       ['resources.yaml', '- id: example-course'],
       ['glossary.yaml', '- id: example-word'],
       ['tips.yaml', '- id: example-tip'],
+      ['boards.yaml', '- id: example-employer'],
       ['quizzes/foundations.yaml', '- id: example-quiz'],
     ] as const)
       append(file, example(beginning));

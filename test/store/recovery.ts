@@ -10,7 +10,8 @@ import { all, quiet, until } from './contract.ts';
 
 /** Run the suite on a server, with `address` of an empty store for each test. */
 export function recovery(server: () => Server, address: () => string): void {
-  describe('recovers:', () => suite(server, address));
+  // A server takes long to come back on a machine that has other work.
+  describe('recovers:', { timeout: 120_000 }, () => suite(server, address));
 }
 
 function suite(server: () => Server, address: () => string): void {

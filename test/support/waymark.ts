@@ -55,6 +55,7 @@ export async function openServices({
     commands: [...commands, ...more],
     store,
     ask: config.ask,
+    market: config.market,
     log,
     ...(now && { now }),
   });

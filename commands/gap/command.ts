@@ -1,0 +1,121 @@
+import { ApplicationCommandOptionType, type Attachment, type BaseInteraction } from 'discord.js';
+import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import type { Card, Writing } from '../../src/bot/ui.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Skill } from '../../src/knowledge/schema.ts';
+import { extract } from '../../src/market/extract.ts';
+import { gapOf } from '../../src/market/gap.ts';
+import { NoPosting } from '../../src/market/gap-fault.ts';
+import { fetchBytes } from '../../src/market/gap-fetch.ts';
+import { textOf } from '../../src/market/gap-file.ts';
+import { type Bases, fetchPosting, linkOf } from '../../src/market/gap-link.ts';
+import { postingOf } from '../../src/market/gap-text.ts';
+import type { Posting } from '../../src/market/posting.ts';
+import { skillFinder } from '../../src/market/skills.ts';
+import { ofStageBehind } from '../../src/progress/next-skills.ts';
+import { queuePerKey } from '../../src/store/in-turn.ts';
+import { pastePosting, sendPosting } from '../links.ts';
+import { FAULTS, FILE_KINDS, gapCard, pasteModal } from './view.ts';
+
+const MOST_BYTES = 2 * 2 ** 20;
+const ENDINGS = /\.(?:txt|md|pdf)$/i;
+/** Where Discord keeps what members attach. */
+const CDN = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
+
+/** Make `/gap`: a job posting against what the member has. `bases` stand in for the boards' own servers. */
+export function gapWith(bases: Bases = {}) {
+  const inTurn = queuePerKey();
+
+  /** "Thinking" is said at once: boards and files take their time. One posting of a member after the other. */
+  const answer = (services: Services, { user }: Answerable, read: () => Promise<Posting>): Writing => ({
+    private: true,
+    cards: (async function* () {
+      yield await inTurn(user.id, async () => compare(services, user.id, await orExplained(services, read)));
+    })(),
+  });
+  const readFile = async (file: Attachment, api: string): Promise<Posting> => {
+    const bytes = await download(file, api);
+    // One file at a time: a PDF may take a core and much memory for seconds.
+    return postingOf(await inTurn('file', () => textOf(bytes)));
+  };
+
+  return {
+    data: {
+      name: 'gap',
+      description: 'A job posting against what you have: what is missing',
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'link',
+          description: 'A posting on Greenhouse, Lever, Ashby or Hacker News',
+          max_length: 500,
+        },
+        {
+          type: ApplicationCommandOptionType.Attachment,
+          name: 'file',
+          description: 'A posting as .txt, .md or .pdf, up to 2 MB',
+        },
+      ],
+    },
+    example: '/gap',
+
+    execute(interaction, services) {
+      const link = interaction.options.getString('link');
+      const file = interaction.options.getAttachment('file');
+      if (link !== null && file)
+        throw new UserError('two-postings', 'One posting at a time: give the link or the file.');
+      if (link !== null) return answer(services, interaction, async () => fetchPosting(linkOf(link), bases));
+      if (file) return answer(services, interaction, () => readFile(file, interaction.client.rest.options.api));
+      return pasteModal();
+    },
+
+    components: [
+      onClick(pastePosting, pasteModal),
+      onClick(sendPosting, (_, { services, interaction }) => {
+        if (!interaction.isModalSubmit()) throw new Error('only a window sends a posting');
+        const pasted = interaction.fields.getTextInputValue('text');
+        return answer(services, interaction, async () => postingOf(pasted));
+      }),
+    ],
+  } satisfies Command;
+}
+
+export const gap = gapWith();
+
+type Answerable = Pick<BaseInteraction, 'user'>;
+
+/** Compare a posting with where the member stands; nothing of it is kept. */
+async function compare({ knowledge, learning }: Services, member: string, posting: Posting): Promise<Card> {
+  const { skills, stage } = await learning.progress.read(member);
+  const listing = extract(posting, skillFinder(knowledge.skills.values()));
+  const isMarked = ({ id }: Skill) => skills.get(id) === 'done';
+  const isBegun = ({ id }: Skill) => skills.get(id) === 'learning';
+  const isBehind = ofStageBehind(knowledge, stage?.stage);
+  // Of the stages behind only the core is taken for had: a posting that asks for an optional skill means it.
+  const has = (skill: Skill) => isMarked(skill) || (skill.priority === 'core' && isBehind(skill));
+  const standing = { known: stage !== undefined || skills.size > 0, isMarked };
+  return gapCard(knowledge, gapOf(knowledge, listing, { has, begun: isBegun }), standing);
+}
+
+/** Read a posting; what hinders it is told to the member with another way, and to the log without a word of it. */
+async function orExplained({ log }: Services, read: () => Promise<Posting>): Promise<Posting> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof NoPosting)) throw error;
+    log.info({ why: error.why }, 'a job posting could not be read');
+    throw new UserError(error.why, FAULTS[error.why]);
+  }
+}
+
+/** Fetch what a member attached; `api` is the address of Discord's REST interface. */
+async function download({ name, size, url }: Attachment, api: string): Promise<Uint8Array> {
+  if (!ENDINGS.test(name)) throw new UserError('file-kind', FILE_KINDS);
+  if (size > MOST_BYTES) throw new NoPosting('too-big');
+  if (!isOfDiscord(url, api)) throw new Error('an attachment is not where Discord keeps them');
+  return fetchBytes(url, MOST_BYTES);
+}
+
+/** Tell whether an address is one where Discord keeps what members attach; one that isn't Discord's own keeps it itself. */
+export const isOfDiscord = (address: string, api: string): boolean =>
+  [...CDN, new URL(api).origin].includes(new URL(address).origin);

@@ -1,0 +1,167 @@
+/** How the gap between a posting and a member looks. */
+import { payKind } from '../../src/bot/style.ts';
+import { button, buttons, type Card, privateCard, text, textModal } from '../../src/bot/ui.ts';
+import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
+import { money } from '../../src/knowledge/wording.ts';
+import type { Gap, Missing } from '../../src/market/gap.ts';
+import type { Why } from '../../src/market/gap-fault.ts';
+import type { Pay } from '../../src/market/pay.ts';
+import { openLearn, pastePosting, sendPosting, startAgain, theirSkills, toInterview, toMe, toQuiz } from '../links.ts';
+
+/** As much as a window of Discord takes. */
+const LONGEST_PASTE = 4000;
+
+export const pasteModal = () =>
+  textModal(sendPosting.encode({}), {
+    title: 'A job posting against what you have',
+    label: 'The text of the posting',
+    description: 'It is read once and not kept. For longer ones, give /gap a link or a file.',
+    most: LONGEST_PASTE,
+  });
+
+/** What a member marked, as far as this card tells it apart. */
+export interface Standing {
+  /** Whether anything is known of the member. */
+  known: boolean;
+  isMarked: (skill: Skill) => boolean;
+}
+
+/** Show what a posting asks for: had, begun, and missing with the way there. */
+export function gapCard(knowledge: Knowledge, gap: Gap, { known, isMarked }: Standing): Card {
+  const { have, begun, missing } = gap;
+  const asked = [...missing.map(({ skill }) => skill), ...begun, ...have];
+  if (asked.length === 0) return nothingCard(knowledge, gap);
+  const marked = have.filter(isMarked);
+  const assumed = have.filter((skill) => !isMarked(skill));
+  const next = missing[0]?.path[0] ?? begun[0];
+  return privateCard(
+    text(
+      '## This posting and you',
+      ...factLines(knowledge, gap),
+      `It names **${asked.length}** of the skills that I know: you have ${have.length}, have begun ${begun.length}, and ${missing.length} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+    ),
+    have.length + begun.length > 0 &&
+      text(
+        marked.length > 0 && `**You have** ${list(marked)}`,
+        assumed.length > 0 && `**You have, as core skills of stages behind yours** ${list(assumed)}`,
+        begun.length > 0 && `**You have begun** ${list(begun)}`,
+      ),
+    missing.length > 0
+      ? text('**Missing, in the order to learn them**', ...missingLines(knowledge, missing, begun))
+      : text(begun.length > 0 ? 'Finish what you have begun, and nothing is missing.' : 'Nothing is missing.'),
+    !known && text('I don’t know yet where you stand, so all counts as missing. Tell me, and ask again.'),
+    theirSkills(knowledge, asked.map(({ id }) => id).slice(0, MOST_OPTIONS)),
+    buttons(
+      next
+        ? button(openLearn.encode({ skill: next.id, page: 0 }), `Learn ${next.name}`, { style: 'main' })
+        : toInterview(),
+      next && toQuiz({ skill: next.id }, 'Quiz me on it'),
+      known ? toMe() : button(startAgain.encode({}), 'Begin'),
+      again(),
+    ),
+    text(`-# The order of skills is Waymark’s own. ${NOTE}`),
+  );
+}
+
+const NOTE = 'I compare only skills of my own list; a posting may ask for more. Nothing of the posting is kept.';
+const MOST_OPTIONS = 25;
+const again = () => button(pastePosting.encode({}), 'Another posting');
+
+const nothingCard = (knowledge: Knowledge, gap: Gap): Card =>
+  privateCard(
+    text(
+      '## No skills found',
+      ...factLines(knowledge, gap),
+      'This text names none of the skills that I know. Is it the whole posting, in English, with its requirements?',
+    ),
+    buttons(again(), toMe()),
+    text(`-# ${NOTE}`),
+  );
+
+/** What the posting says of itself, and nothing where it is silent. */
+const factLines = (knowledge: Knowledge, { role, level, intern, pay }: Gap): string[] => {
+  const what = [role && knowledge.roles.get(role)?.name, level, intern && 'internship'].filter(Boolean).join(' · ');
+  return [what, pay ? payLine(pay) : ''].filter(Boolean);
+};
+
+const INTERVALS: Record<Pay['interval'], string> = {
+  ...{ year: 'a year', month: 'a month', 'half-month': 'twice a month', 'two-weeks': 'every two weeks' },
+  ...{ week: 'a week', day: 'a day', hour: 'an hour' },
+};
+function payLine({ low, high, currency, interval, kind, parts, rounded }: Pay): string {
+  const range =
+    low === high ? money(low, currency) : `${money(low, currency)}–${money(high, currency).replace(/^\D+/, '')}`;
+  return [
+    `**${rounded ? 'about ' : ''}${range}** ${INTERVALS[interval]}`,
+    payKind(kind),
+    parts && `${parts.length} ranges in one, for places or levels`,
+    'from this posting',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+const MOST_LISTED = 12;
+const list = (skills: readonly Skill[]): string =>
+  names(skills.slice(0, MOST_LISTED)) + (skills.length > MOST_LISTED ? ` and ${skills.length - MOST_LISTED} more` : '');
+const names = (skills: readonly Skill[]): string => skills.map(({ name }) => name).join(', ');
+
+/** So many get a line of their own: about a phone's screen. */
+const MOST_LINES = 6;
+
+function missingLines(knowledge: Knowledge, missing: readonly Missing[], begun: readonly Skill[]): string[] {
+  const above = new Set<Skill>();
+  const lines = missing.slice(0, MOST_LINES).map(({ path }, at) => {
+    const way = wayLine(knowledge, path, above, begun);
+    for (const step of path) above.add(step);
+    return `${at + 1}. ${way}`;
+  });
+  const rest = missing.slice(MOST_LINES).map(({ skill }) => skill);
+  return [...lines, ...(rest.length > 0 ? [`Then ${list(rest)}.`] : [])];
+}
+
+/** Of what a way begins with, and of its steps, so many are named. */
+const MOST_GROUND = 2;
+const MOST_STEPS = 6;
+
+/** Write the way to a skill, without the steps that stand on the lines above: `Python ✓ → LLMs → **RAG**`. */
+function wayLine(
+  knowledge: Knowledge,
+  path: readonly Skill[],
+  above: ReadonlySet<Skill>,
+  begun: readonly Skill[],
+): string {
+  const steps = path.filter((step) => !above.has(step));
+  const needed = steps.flatMap(({ prerequisites }) => prerequisites.flatMap((id) => knowledge.skills.get(id) ?? []));
+  // A prerequisite that isn't on the way is one that they have.
+  const ground = [...new Set(needed)]
+    .filter((skill) => !steps.includes(skill))
+    .slice(0, MOST_GROUND)
+    .map((skill) => (above.has(skill) ? skill.name : `${skill.name} ✓`));
+  const before = steps.slice(0, -1).map((step) => (begun.includes(step) ? `${step.name} (begun)` : step.name));
+  const shown =
+    before.length < MOST_STEPS ? before : [...before.slice(0, 3), `${before.length - 4} more`, ...before.slice(-1)];
+  return [ground.join(' + '), ...shown, `**${path.at(-1)?.name}**`].filter(Boolean).join(' → ');
+}
+
+/** What to say and do when there is no posting to read. */
+export const FAULTS: Record<Why, string> = {
+  'foreign-link':
+    'I can open postings only on these boards: `job-boards.greenhouse.io`, `boards.greenhouse.io`, `jobs.lever.co`, `jobs.ashbyhq.com`, and single postings of “Who is hiring?” on `news.ycombinator.com`. From anywhere else, type `/gap` without options and paste the text.',
+  'not-one-posting':
+    'That is no link to one posting. Open the posting itself and copy its address, or type `/gap` without options and paste the text.',
+  gone: 'That posting is not there: it was closed, or the link is not complete. If you still see it, type `/gap` without options and paste the text.',
+  'no-answer':
+    'I got no answer in time from where that posting is. Try again later, or type `/gap` without options and paste the text.',
+  unreadable: 'I can’t read that as a posting. Type `/gap` without options and paste the text.',
+  'too-big': 'That is too big for a posting: a file can have 2 MB. Type `/gap` without options and paste the text.',
+  'no-text':
+    'There is no text in that file. A scanned page is a picture, which I can’t read. Type `/gap` without options and paste the text.',
+  'broken-pdf': 'That PDF can’t be read. Save it again as PDF or as text, or paste its text: `/gap` without options.',
+  'locked-pdf':
+    'That PDF is protected with a password. Save it without one, or paste its text: `/gap` without options.',
+  'long-pdf': 'That PDF has more than 20 pages. A posting is shorter: paste its text with `/gap` without options.',
+};
+
+export const FILE_KINDS =
+  'I can read `.txt`, `.md` and `.pdf`. Save the posting as one of these, or paste the text: `/gap` without options.';

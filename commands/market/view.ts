@@ -1,0 +1,113 @@
+/** How the market looks. */
+import { cite, share } from '../../src/bot/style.ts';
+import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import { sourceOf } from '../../src/knowledge/queries.ts';
+import type { Knowledge } from '../../src/knowledge/schema.ts';
+import { trend } from '../../src/market/demand.ts';
+import type { MarketFigures } from '../../src/market/market.ts';
+import { openMarketPicture, pickMarket, theirSkills, toSalary, toSources } from '../links.ts';
+import { ago, livePay, roleOf } from './live.ts';
+
+const MOST = 10;
+const BLOCKS = 10;
+
+/** Show what listings of a role name and offer, and what it rests on; before the first refresh, what the sources measured. */
+export function marketCard(knowledge: Knowledge, figures: MarketFigures | undefined, role: string): Card {
+  const found = figures && roleOf(figures, role);
+  if (!figures || !found || found.listings === 0) return dated(knowledge, figures, role);
+  const skills = found.skills.filter(({ skill }) => knowledge.skills.has(skill)).slice(0, MOST);
+  const most = skills[0]?.listingShare ?? 1;
+  const stale = figures.boards.filter((board) => board.stale);
+  return card(
+    text(
+      `## ${roleName(knowledge, role)}: what listings ask for`,
+      `${found.listings} listings at ${found.companies} companies · updated ${ago(figures.at)}`,
+    ),
+    text(
+      ...skills.map(({ skill, listingShare, companyShare }) => {
+        const moved = trend(figures, role, skill);
+        return `\`${bar(listingShare / most)}\` **${knowledge.skills.get(skill)?.name}** ${share(listingShare)} of listings · ${share(companyShare)} of companies${moved ? ` · ${arrow(moved.points)} ${Math.abs(moved.points)} since ${moved.since}` : ''}`;
+      }),
+    ),
+    divider(),
+    text(
+      ...(livePay(figures, undefined, role).length > 0
+        ? livePay(figures, undefined, role)
+        : ['**Pay** fewer than five listings of one country and currency name it.']),
+    ),
+    roleSelect(knowledge, figures, role),
+    theirSkills(
+      knowledge,
+      skills.map(({ skill }) => skill),
+    ),
+    buttons(button(openMarketPicture.encode({ role }), 'As a picture'), toSalary('Pay by source'), toSources()),
+    text(
+      `-# Source: public job boards of ${figures.boards.length} employers (Greenhouse, Lever, Ashby, Hacker News), counted by Waymark ${figures.snapshot.date}. Reposts count once; a company counts once in its share.`,
+      stale.length > 0 &&
+        `-# ${stale.length} of ${figures.boards.length} boards could not be read last time; their figures are of ${ago(oldest(stale))}.`,
+    ),
+  );
+}
+
+/** Up, down or the same, in a sign that is read out well. */
+const arrow = (points: number): string => (points > 0 ? '▲' : points < 0 ? '▼' : '=');
+
+const oldest = (boards: readonly { at: Date }[]): Date => new Date(Math.min(...boards.map(({ at }) => at.getTime())));
+
+/** Before the first refresh, or for a role without listings: what a source measured, with its date. */
+function dated(knowledge: Knowledge, figures: MarketFigures | undefined, role: string): Card {
+  const roadmap = [...knowledge.roadmaps.values()].find(({ stages }) =>
+    stages.some(({ items }) => items.some(({ demand }) => demand !== undefined)),
+  );
+  const items = (roadmap?.stages ?? [])
+    .flatMap(({ items }) => items)
+    .flatMap((item) => (item.demand === undefined ? [] : [{ ...item, demand: item.demand }]))
+    .sort((a, b) => b.demand - a.demand)
+    .slice(0, MOST);
+  const source = roadmap && sourceOf(knowledge, roadmap.source);
+  return card(
+    text(
+      `## ${roleName(knowledge, role)}: what listings ask for`,
+      figures
+        ? `No live listings of this role were found ${ago(figures.at)}.`
+        : 'I have no live figures yet: they come once a day from public job boards.',
+    ),
+    source &&
+      text(
+        `**What ${cite(source)} measured**, for AI/ML engineers`,
+        ...items.map(
+          ({ title, demand }) =>
+            `\`${bar(demand / (items[0]?.demand ?? 1))}\` **${title}** ${share(demand)} of listings`,
+        ),
+      ),
+    roleSelect(knowledge, figures, role),
+    theirSkills(
+      knowledge,
+      items.flatMap(({ skills }) => skills),
+    ),
+    buttons(toSalary(), toSources()),
+    source && text(`-# Sources: ${cite(source)}`),
+  );
+}
+
+const roleSelect = (knowledge: Knowledge, figures: MarketFigures | undefined, role: string) =>
+  select(
+    pickMarket.encode({}),
+    'Another role…',
+    (figures?.snapshot.roles ?? [])
+      .filter((one) => one.listings > 0 && knowledge.roles.has(one.role))
+      .map((one) => ({
+        value: one.role,
+        label: roleName(knowledge, one.role),
+        description: `${one.listings} listings`,
+        chosen: one.role === role,
+      })),
+  );
+
+export const roleName = (knowledge: Knowledge, role: string): string => knowledge.roles.get(role)?.name ?? role;
+
+/** Ten signs of the same width; something is seen of every share above 0. */
+function bar(part: number): string {
+  const full = Math.min(BLOCKS, Math.max(part > 0 ? 1 : 0, Math.round(part * BLOCKS)));
+  return `${'█'.repeat(full)}${'░'.repeat(BLOCKS - full)}`;
+}

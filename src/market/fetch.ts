@@ -1,0 +1,183 @@
+/** Asking other hosts for a file, politely and without trusting what they send. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { Agent, fetch, type Response } from 'undici';
+
+/** How long and how much is waited for: times in ms, size in bytes. */
+export interface Patience {
+  connect: number;
+  /** Without a single byte. */
+  idle: number;
+  /** For one answer, however it trickles. */
+  whole: number;
+  size: number;
+  tries: number;
+  /** Before the second try; four times as long before each further one. */
+  backOff: number;
+  /** A host that asks for more rest than this is left alone for today. */
+  longestRest: number;
+  /** Between two requests to one host. */
+  pause: number;
+}
+
+export const PATIENCE: Patience = {
+  connect: 10_000,
+  idle: 15_000,
+  whole: 120_000,
+  size: 40 * 1024 * 1024,
+  tries: 3,
+  backOff: 2000,
+  longestRest: 60_000,
+  pause: 1000,
+};
+
+const USER_AGENT = 'Waymark (a Discord bot on careers in AI; counts skills and pay in postings, keeps no text)';
+const MOST_REDIRECTS = 3;
+/** Longer validators than these are no host's. */
+const LONGEST_VALIDATOR = 200;
+
+/** What a host gave to ask later whether anything has changed. */
+export interface Validators {
+  address: string;
+  etag?: string;
+  lastModified?: string;
+}
+
+export interface Answer {
+  text: string;
+  validators: Validators;
+}
+
+/** Why a host gave nothing usable: half a sentence that goes on from its name. `rest` is set where another try may help. */
+export class FetchFault extends Error {
+  override readonly name = 'FetchFault';
+  readonly rest: number | undefined;
+
+  constructor(text: string, rest?: number, options?: ErrorOptions) {
+    super(text, options);
+    this.rest = rest;
+  }
+}
+
+/** What a request wants: `media` is what the answer may be, `kind` what that is called. */
+export interface Wanted {
+  kind: string;
+  media: RegExp;
+  known?: Validators | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export interface Fetcher {
+  readonly patience: Patience;
+  /** Get an answer, or `unchanged` when the validators still hold. Throws a {@link FetchFault}, or the signal's reason. */
+  get(address: string, wanted: Wanted): Promise<Answer | 'unchanged'>;
+  close(): Promise<void>;
+}
+
+/** Make a fetcher. Redirects are followed within a host only. */
+export function createFetcher(own: Partial<Patience> = {}): Fetcher {
+  const patience = { ...PATIENCE, ...own };
+  const { idle } = patience;
+  const agent = new Agent({ connect: { timeout: patience.connect }, headersTimeout: idle, bodyTimeout: idle });
+
+  const tryOnce = async (address: string, wanted: Wanted): Promise<Answer | 'unchanged'> => {
+    const whole = AbortSignal.timeout(patience.whole);
+    const signal = wanted.signal ? AbortSignal.any([wanted.signal, whole]) : whole;
+    const known = wanted.known?.address === address ? wanted.known : undefined;
+    try {
+      const response = await follow(address, (url) =>
+        fetch(url, { dispatcher: agent, redirect: 'manual', headers: headersFor(known), signal }),
+      );
+      return await read(response, address, wanted, known !== undefined, patience);
+    } catch (error) {
+      wanted.signal?.throwIfAborted();
+      if (error instanceof FetchFault) throw error;
+      if (whole.aborted) throw new FetchFault(`takes longer than ${patience.whole / 1000} s`);
+      const { code, message } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+      throw new FetchFault(`can't be reached (${code ?? message})`, patience.backOff, { cause: error });
+    }
+  };
+
+  return {
+    patience,
+    async get(address, wanted) {
+      for (let times = 1; ; times++) {
+        try {
+          return await tryOnce(address, wanted);
+        } catch (error) {
+          if (!(error instanceof FetchFault) || error.rest === undefined || times >= patience.tries) throw error;
+          const rest = Math.max(error.rest, patience.backOff * 4 ** (times - 1));
+          await wait(rest, undefined, wanted.signal && { signal: wanted.signal });
+        }
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+const headersFor = (known: Validators | undefined): Record<string, string> => ({
+  'user-agent': USER_AGENT,
+  ...(known?.etag && { 'if-none-match': known.etag }),
+  ...(known?.lastModified && { 'if-modified-since': known.lastModified }),
+});
+
+async function follow(address: string, ask: (url: URL) => Promise<Response>): Promise<Response> {
+  let url = new URL(address);
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    const response = await ask(url);
+    if (![301, 302, 303, 307, 308].includes(response.status)) return response;
+    await response.body?.cancel();
+    const to = URL.parse(response.headers.get('location') ?? '//', url.href);
+    if (!to) throw new FetchFault(`answers ${response.status}`);
+    if (to.origin !== url.origin) throw new FetchFault(`sends us to another host (${to.host.slice(0, 100)})`);
+    url = to;
+  }
+  throw new FetchFault('sends us in a circle');
+}
+
+async function read(
+  response: Response,
+  address: string,
+  { kind, media }: Wanted,
+  conditional: boolean,
+  patience: Patience,
+): Promise<Answer | 'unchanged'> {
+  const { status, headers, body } = response;
+  const refuse = async (text: string, rest?: number): Promise<never> => {
+    await body?.cancel();
+    throw new FetchFault(text, rest);
+  };
+  if (status === 304 && conditional) return 'unchanged';
+  if (status === 429 || status >= 500) {
+    const rest = restAsked(headers.get('retry-after'));
+    return rest > patience.longestRest
+      ? refuse(`answers ${status} and asks to wait ${Math.round(rest / 1000)} s`)
+      : refuse(`answers ${status}`, rest);
+  }
+  if (status !== 200) return refuse(`answers ${status}`);
+  const type = (headers.get('content-type') ?? 'nothing named').split(';', 1)[0]?.trim().slice(0, 60) ?? '';
+  if (!media.test(type)) return refuse(`answers with ${type} instead of ${kind}`);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    // Leaving the loop ends the connection.
+    if (size > patience.size) throw new FetchFault(`sends more than ${Math.round(patience.size / 1024 ** 2)} MB`);
+    chunks.push(chunk);
+  }
+  const named = (name: string) => {
+    const value = headers.get(name);
+    return value && value.length <= LONGEST_VALIDATOR ? value : undefined;
+  };
+  const [etag, lastModified] = [named('etag'), named('last-modified')];
+  return {
+    text: new TextDecoder().decode(Buffer.concat(chunks)),
+    validators: { address, ...(etag && { etag }), ...(lastModified && { lastModified }) },
+  };
+}
+
+/** Read Retry-After, seconds or a date, in ms; 0 for what is neither. */
+function restAsked(header: string | null): number {
+  const seconds = Number(header ?? 0);
+  const rest = Number.isNaN(seconds) ? Date.parse(header ?? '') - Date.now() : seconds * 1000;
+  return rest > 0 ? rest : 0;
+}

@@ -1,0 +1,23 @@
+/** Why a posting could not be read, each with another way out for the member. */
+export type Why =
+  | 'foreign-link'
+  | 'gone'
+  | 'not-one-posting'
+  | 'no-answer'
+  | 'unreadable'
+  | 'too-big'
+  | 'no-text'
+  | 'broken-pdf'
+  | 'locked-pdf'
+  | 'long-pdf';
+
+/** There is no posting to compare; nothing of what was tried is in it. */
+export class NoPosting extends Error {
+  override readonly name = 'NoPosting';
+  readonly why: Why;
+
+  constructor(why: Why) {
+    super(why);
+    this.why = why;
+  }
+}

@@ -1,0 +1,48 @@
+/** Whose turn it is to refresh: of several processes on one store one does it, and what one leaves half-done another takes up. */
+import { randomUUID } from 'node:crypto';
+import type { Kept, KeptTurn } from './kept.ts';
+
+/** How long a process may stay silent before another one takes over, in ms: longer than the slowest board can take. */
+const LEASE = 10 * 60 * 1000;
+
+/** The right to refresh. */
+export interface Turn {
+  /** When this refresh began, perhaps in another process. */
+  begun: Date;
+  /** Keep the turn; false when another process has taken it. */
+  renew(): Promise<boolean>;
+  /** Give it back. `finished` is set when the refresh came to its end. */
+  end(finished?: Date): Promise<void>;
+}
+
+/** Take the turn. It is due once in each period of `every` ms since 1970, so that a day is one of UTC; `force` takes it at any time. */
+export async function takeTurn(
+  turns: Kept['turn'],
+  { now, every, force }: { now: () => Date; every: number; force: boolean },
+): Promise<Turn | 'not-due' | 'elsewhere'> {
+  const owner = randomUUID();
+  const lease = () => ({ owner, until: now().getTime() + LEASE });
+  const isOurs = (turn: KeptTurn | undefined) => turn?.lease?.owner === owner;
+  const period = (time: number) => Math.floor(time / every);
+
+  const turn = await turns.update((before) => {
+    if (!before) return { begun: now().toISOString(), lease: lease() };
+    const { begun, finished } = before;
+    if (before.lease && before.lease.until > now().getTime()) return before;
+    const isDone = finished !== undefined && finished >= begun;
+    const isOld = period(Date.parse(begun)) !== period(now().getTime());
+    if (isDone && !isOld && !force) return before;
+    return { ...before, begun: isDone || isOld || force ? now().toISOString() : begun, lease: lease() };
+  });
+  if (!turn || !isOurs(turn)) return turn?.lease && turn.lease.until > now().getTime() ? 'elsewhere' : 'not-due';
+
+  const change = (to: (ours: KeptTurn) => KeptTurn) =>
+    turns.update((before) => (before && isOurs(before) ? to(before) : before));
+  return {
+    begun: new Date(turn.begun),
+    renew: async () => isOurs(await change((ours) => ({ ...ours, lease: lease() }))),
+    async end(finished) {
+      await change(({ lease: _, ...rest }) => ({ ...rest, ...(finished && { finished: finished.toISOString() }) }));
+    },
+  };
+}
