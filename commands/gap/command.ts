@@ -3,12 +3,13 @@ import { type Command, onClick, type Services } from '../../src/bot/command.ts';
 import type { Card, Writing } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Skill } from '../../src/knowledge/schema.ts';
+import type { Bases } from '../../src/market/boards/ask.ts';
 import { extract } from '../../src/market/extract.ts';
 import { gapOf } from '../../src/market/gap.ts';
 import { NoPosting } from '../../src/market/gap-fault.ts';
 import { fetchBytes } from '../../src/market/gap-fetch.ts';
 import { textOf } from '../../src/market/gap-file.ts';
-import { type Bases, fetchPosting, linkOf } from '../../src/market/gap-link.ts';
+import { fetchPosting, linkOf } from '../../src/market/gap-link.ts';
 import { postingOf } from '../../src/market/gap-text.ts';
 import type { Posting } from '../../src/market/posting.ts';
 import { skillFinder } from '../../src/market/skills.ts';
@@ -92,7 +93,7 @@ async function compare({ knowledge, learning }: Services, member: string, postin
   const isBegun = ({ id }: Skill) => skills.get(id) === 'learning';
   const isBehind = ofStageBehind(knowledge, stage?.stage);
   // Of the stages behind only the core is taken for had: a posting that asks for an optional skill means it.
-  const has = (skill: Skill) => isMarked(skill) || (skill.priority === 'core' && isBehind(skill));
+  const has = (skill: Skill) => isMarked(skill) || (skill.priority === 'core' && isBehind(skill) && !isBegun(skill));
   const standing = { known: stage !== undefined || skills.size > 0, isMarked };
   return gapCard(knowledge, gapOf(knowledge, listing, { has, begun: isBegun }), standing);
 }

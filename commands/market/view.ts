@@ -8,8 +8,8 @@ import type { MarketFigures } from '../../src/market/market.ts';
 import { openMarketPicture, pickMarket, theirSkills, toSalary, toSources } from '../links.ts';
 import { ago, livePay, roleOf } from './live.ts';
 
-const MOST = 10;
-const BLOCKS = 10;
+const MOST = 8;
+const BLOCKS = 6;
 
 /** Show what listings of a role name and offer, and what it rests on; before the first refresh, what the sources measured. */
 export function marketCard(knowledge: Knowledge, figures: MarketFigures | undefined, role: string): Card {
@@ -24,9 +24,10 @@ export function marketCard(knowledge: Knowledge, figures: MarketFigures | undefi
       `${found.listings} listings at ${found.companies} companies · updated ${ago(figures.at)}`,
     ),
     text(
+      '-# Each skill: the share of listings that name it · the share of companies that do.',
       ...skills.map(({ skill, listingShare, companyShare }) => {
         const moved = trend(figures, role, skill);
-        return `\`${bar(listingShare / most)}\` **${knowledge.skills.get(skill)?.name}** ${share(listingShare)} of listings · ${share(companyShare)} of companies${moved ? ` · ${arrow(moved.points)} ${Math.abs(moved.points)} since ${moved.since}` : ''}`;
+        return `\`${bar(listingShare / most)}\` **${knowledge.skills.get(skill)?.name}** ${share(listingShare)} · ${share(companyShare)}${moved ? ` · ${arrow(moved.points)} ${Math.abs(moved.points)} since ${moved.since}` : ''}`;
       }),
     ),
     divider(),
@@ -106,7 +107,7 @@ const roleSelect = (knowledge: Knowledge, figures: MarketFigures | undefined, ro
 
 export const roleName = (knowledge: Knowledge, role: string): string => knowledge.roles.get(role)?.name ?? role;
 
-/** Ten signs of the same width; something is seen of every share above 0. */
+/** Signs of the same width; something is seen of every share above 0. */
 function bar(part: number): string {
   const full = Math.min(BLOCKS, Math.max(part > 0 ? 1 : 0, Math.round(part * BLOCKS)));
   return `${'█'.repeat(full)}${'░'.repeat(BLOCKS - full)}`;

@@ -151,8 +151,9 @@ describe('/gap', () => {
 
   it('takes the core of the stages behind for had, and says so', async () => {
     await opened.services.learning.progress.setStage(ada.id, 'deep-learning');
-    const text = says(await paste('Requirements: Python, SQL, PyTorch'));
-    expect(text).toContain('**You have, as core skills of stages behind yours** Python');
+    await mark('numpy', 'learning');
+    const text = says(await paste('Requirements: Python, NumPy, SQL, PyTorch'));
+    expect(text).toContain('**You have, as core skills of stages behind yours** Python\n**You have begun** NumPy');
     expect(text).toMatch(/Missing[\s\S]*1\. \*\*SQL\*\*\n2\. .*\*\*PyTorch\*\*/);
   });
 
@@ -294,6 +295,7 @@ describe('the card', () => {
         fileNames: new Set(),
       });
       expect(says(card)).not.toMatch(/undefined|\[object/);
+      expect(says(card)).toMatch(/ and \d\d more/);
       expect(actions(card).filter(({ value }) => value)).toHaveLength(25);
     }
   });

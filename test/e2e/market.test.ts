@@ -75,8 +75,8 @@ describe('after a refresh', () => {
     const card = (await waymark.ada.slash('market').message) as Shown;
     const text = says(card);
     expect(text).toMatch(/12 listings at 6 companies · updated <t:\d+:R>/);
-    expect(text).toMatch(/\*\*Python\*\* 100 % of listings · 100 % of companies/);
-    expect(text).toMatch(/\*\*PyTorch\*\* 50 % of listings · 100 % of companies/);
+    expect(text).toMatch(/\*\*Python\*\* 100 % · 100 %/);
+    expect(text).toMatch(/\*\*PyTorch\*\* 50 % · 100 %/);
     expect(text).toMatch(/US: median \$\d+.*6 listings, 6 companies/);
     expect(text).not.toContain('everyone');
     expect(labels(card)).toContain('As a picture');
