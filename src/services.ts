@@ -46,6 +46,7 @@ export function createServices({
   const search = once(() => knowledgeSearch(knowledge));
   const { advisor, prepare } = buildAdvisor({ knowledge, search, store, ask, log });
   const talks = createTalks(store, log);
+  const boardBases = market.base ? basesAt(market.base) : {};
   return {
     knowledge,
     names: {
@@ -76,8 +77,11 @@ export function createServices({
       log,
       now,
       ...(market.every && { refreshEvery: market.every }),
-      ...(market.base && { bases: basesAt(market.base), patience: { pause: 0 } }),
+      bases: boardBases,
+      // A server of one's own needs no rest.
+      ...(market.base && { patience: { pause: 0 } }),
     }),
+    boardBases,
     refreshesMarket: market.every !== undefined,
     learning: createLearning(knowledge, store, talks, log, now),
     pictures: createPictures(),

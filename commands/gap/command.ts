@@ -3,7 +3,6 @@ import { type Command, onClick, type Services } from '../../src/bot/command.ts';
 import type { Card, Writing } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Skill } from '../../src/knowledge/schema.ts';
-import type { Bases } from '../../src/market/boards/ask.ts';
 import { extract } from '../../src/market/extract.ts';
 import { gapOf } from '../../src/market/gap.ts';
 import { NoPosting } from '../../src/market/gap-fault.ts';
@@ -23,65 +22,61 @@ const ENDINGS = /\.(?:txt|md|pdf)$/i;
 /** Where Discord keeps what members attach. */
 const CDN = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 
-/** Make `/gap`: a job posting against what the member has. `bases` stand in for the boards' own servers. */
-export function gapWith(bases: Bases = {}) {
-  const inTurn = queuePerKey();
+const inTurn = queuePerKey();
 
-  /** "Thinking" is said at once: boards and files take their time. One posting of a member after the other. */
-  const answer = (services: Services, { user }: Answerable, read: () => Promise<Posting>): Writing => ({
-    private: true,
-    cards: (async function* () {
-      yield await inTurn(user.id, async () => compare(services, user.id, await orExplained(services, read)));
-    })(),
-  });
-  const readFile = async (file: Attachment, api: string): Promise<Posting> => {
-    const bytes = await download(file, api);
-    // One file at a time: a PDF may take a core and much memory for seconds.
-    return postingOf(await inTurn('file', () => textOf(bytes)));
-  };
+/** "Thinking" is said at once: boards and files take their time. One posting of a member after the other. */
+const answer = (services: Services, { user }: Answerable, read: () => Promise<Posting>): Writing => ({
+  private: true,
+  cards: (async function* () {
+    yield await inTurn(user.id, async () => compare(services, user.id, await orExplained(services, read)));
+  })(),
+});
+const readFile = async (file: Attachment, api: string): Promise<Posting> => {
+  const bytes = await download(file, api);
+  // One file at a time: a PDF may take a core and much memory for seconds.
+  return postingOf(await inTurn('file', () => textOf(bytes)));
+};
 
-  return {
-    data: {
-      name: 'gap',
-      description: 'A job posting against what you have: what is missing',
-      options: [
-        {
-          type: ApplicationCommandOptionType.String,
-          name: 'link',
-          description: 'A posting on Greenhouse, Lever, Ashby or Hacker News',
-          max_length: 500,
-        },
-        {
-          type: ApplicationCommandOptionType.Attachment,
-          name: 'file',
-          description: 'A posting as .txt, .md or .pdf, up to 2 MB',
-        },
-      ],
-    },
-    example: '/gap',
-
-    execute(interaction, services) {
-      const link = interaction.options.getString('link');
-      const file = interaction.options.getAttachment('file');
-      if (link !== null && file)
-        throw new UserError('two-postings', 'One posting at a time: give the link or the file.');
-      if (link !== null) return answer(services, interaction, async () => fetchPosting(linkOf(link), bases));
-      if (file) return answer(services, interaction, () => readFile(file, interaction.client.rest.options.api));
-      return pasteModal();
-    },
-
-    components: [
-      onClick(pastePosting, pasteModal),
-      onClick(sendPosting, (_, { services, interaction }) => {
-        if (!interaction.isModalSubmit()) throw new Error('only a window sends a posting');
-        const pasted = interaction.fields.getTextInputValue('text');
-        return answer(services, interaction, async () => postingOf(pasted));
-      }),
+/** `/gap`: a job posting against what the member has. */
+export const gap = {
+  data: {
+    name: 'gap',
+    description: 'A job posting against what you have: what is missing',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'link',
+        description: 'A posting on Greenhouse, Lever, Ashby or Hacker News',
+        max_length: 500,
+      },
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        name: 'file',
+        description: 'A posting as .txt, .md or .pdf, up to 2 MB',
+      },
     ],
-  } satisfies Command;
-}
+  },
+  example: '/gap',
 
-export const gap = gapWith();
+  execute(interaction, services) {
+    const link = interaction.options.getString('link');
+    const file = interaction.options.getAttachment('file');
+    if (link !== null && file) throw new UserError('two-postings', 'One posting at a time: give the link or the file.');
+    if (link !== null)
+      return answer(services, interaction, async () => fetchPosting(linkOf(link), services.boardBases));
+    if (file) return answer(services, interaction, () => readFile(file, interaction.client.rest.options.api));
+    return pasteModal();
+  },
+
+  components: [
+    onClick(pastePosting, pasteModal),
+    onClick(sendPosting, (_, { services, interaction }) => {
+      if (!interaction.isModalSubmit()) throw new Error('only a window sends a posting');
+      const pasted = interaction.fields.getTextInputValue('text');
+      return answer(services, interaction, async () => postingOf(pasted));
+    }),
+  ],
+} satisfies Command;
 
 type Answerable = Pick<BaseInteraction, 'user'>;
 

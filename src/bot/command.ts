@@ -15,6 +15,7 @@ import type { Asking } from '../advisor/asking.ts';
 import type { NameIndex } from '../knowledge/queries.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { Learning } from '../learning.ts';
+import type { Bases } from '../market/boards/ask.ts';
 import type { Market } from '../market/market.ts';
 import type { Pictures } from '../pictures/index.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
@@ -36,6 +37,8 @@ export interface Services {
   learning: Learning;
   /** What live listings say, in memory. */
   market: Market;
+  /** Addresses of job boards other than their own. */
+  boardBases: Bases;
   /** Whether job boards are asked by the clock. */
   refreshesMarket: boolean;
   /** Writes to channels without an interaction. */

@@ -12,7 +12,7 @@ function boardsAt(given: string | undefined): { bases: Bases; patience: Partial<
   if (base === undefined) return { bases: {}, patience: {} };
   if (!/^https?:$/.test(URL.parse(base)?.protocol ?? '')) throw new UsageError('--base needs an http(s) address.');
   // A server of one's own needs no rest.
-  return { bases: basesAt(base), patience: { pause: 0 } };
+  return { bases: basesAt(base), patience: { pause: 0, backOff: 0 } };
 }
 
 /** Run something that Ctrl-C ends in good order: a second one ends it at once. */
@@ -34,7 +34,9 @@ export async function runRefresh(args: string[]): Promise<number> {
   return withMarket(boardsAt(base), async (market) => {
     const summary = await untilInterrupted((signal) => market.refresh({ force: true, progress: showProgress, signal }));
     if (summary.outcome === 'elsewhere') {
-      console.error('Another process is asking the boards right now. If one has crashed, try again in ten minutes.');
+      console.error(
+        'Another process is asking the boards right now. If one has crashed, try again in a quarter of an hour.',
+      );
       return 1;
     }
     const lines = summaryLines(summary);

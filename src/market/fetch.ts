@@ -13,8 +13,10 @@ export interface Patience {
   tries: number;
   /** Before the second try; four times as long before each further one. */
   backOff: number;
-  /** A host that asks for more rest than this is left alone for today. */
+  /** A host that asks for more rest than this is asked nothing more. */
   longestRest: number;
+  /** A host that fails so many times in a row, all tries counted as one, is asked nothing more either. */
+  failures: number;
   /** Between two requests to one host. */
   pause: number;
 }
@@ -22,11 +24,12 @@ export interface Patience {
 export const PATIENCE: Patience = {
   connect: 10_000,
   idle: 15_000,
-  whole: 120_000,
+  whole: 60_000,
   size: 40 * 1024 * 1024,
   tries: 3,
   backOff: 2000,
   longestRest: 60_000,
+  failures: 2,
   pause: 1000,
 };
 
@@ -47,15 +50,23 @@ export interface Answer {
   validators: Validators;
 }
 
-/** Why a host gave nothing usable: half a sentence that goes on from its name. `rest` is set where another try may help. */
+/** Why there is no usable answer: half a sentence that goes on from the name of what was asked. */
 export class FetchFault extends Error {
   override readonly name = 'FetchFault';
+  /** Set when the host itself is in trouble, not only this address: the rest that it asks for, in ms, 0 for none in particular. */
   readonly rest: number | undefined;
+  /** Whether trying again at once is of no use. */
+  readonly final: boolean;
 
-  constructor(text: string, rest?: number, options?: ErrorOptions) {
+  constructor(text: string, { rest, final = rest === undefined, ...options }: FaultOptions = {}) {
     super(text, options);
     this.rest = rest;
+    this.final = final;
   }
+}
+interface FaultOptions extends ErrorOptions {
+  rest?: number;
+  final?: boolean;
 }
 
 /** What a request wants: `media` is what the answer may be, `kind` what that is called. */
@@ -73,7 +84,7 @@ export interface Fetcher {
   close(): Promise<void>;
 }
 
-/** Make a fetcher. Redirects are followed within a host only. */
+/** Make a fetcher for one round of requests. Redirects are followed within a host only. */
 export function createFetcher(own: Partial<Patience> = {}): Fetcher {
   const patience = { ...PATIENCE, ...own };
   const { idle } = patience;
@@ -91,23 +102,41 @@ export function createFetcher(own: Partial<Patience> = {}): Fetcher {
     } catch (error) {
       wanted.signal?.throwIfAborted();
       if (error instanceof FetchFault) throw error;
-      if (whole.aborted) throw new FetchFault(`takes longer than ${patience.whole / 1000} s`);
+      if (whole.aborted) throw new FetchFault(`takes longer than ${patience.whole / 1000} s`, { rest: 0, final: true });
       const { code, message } = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
-      throw new FetchFault(`can't be reached (${code ?? message})`, patience.backOff, { cause: error });
+      throw new FetchFault(`can't be reached (${code ?? message})`, { rest: 0, cause: error });
     }
   };
 
+  const tryAll = async (address: string, wanted: Wanted): Promise<Answer | 'unchanged'> => {
+    for (let times = 1; ; times++) {
+      try {
+        return await tryOnce(address, wanted);
+      } catch (error) {
+        if (!(error instanceof FetchFault) || error.final || times >= patience.tries) throw error;
+        const rest = Math.max(error.rest ?? 0, patience.backOff * 4 ** (times - 1));
+        await wait(rest, undefined, wanted.signal && { signal: wanted.signal });
+      }
+    }
+  };
+
+  /** How often each host has failed since it last worked. */
+  const failures = new Map<string, number>();
   return {
     patience,
     async get(address, wanted) {
-      for (let times = 1; ; times++) {
-        try {
-          return await tryOnce(address, wanted);
-        } catch (error) {
-          if (!(error instanceof FetchFault) || error.rest === undefined || times >= patience.tries) throw error;
-          const rest = Math.max(error.rest, patience.backOff * 4 ** (times - 1));
-          await wait(rest, undefined, wanted.signal && { signal: wanted.signal });
-        }
+      const { origin } = new URL(address);
+      const before = failures.get(origin) ?? 0;
+      if (before >= patience.failures) throw new FetchFault('was not asked, because its host is in trouble');
+      try {
+        const answer = await tryAll(address, wanted);
+        failures.delete(origin);
+        return answer;
+      } catch (error) {
+        const rest = error instanceof FetchFault ? error.rest : undefined;
+        if (rest === undefined) failures.delete(origin);
+        else failures.set(origin, rest > patience.longestRest ? patience.failures : before + 1);
+        throw error;
       }
     },
     close: () => agent.destroy(),
@@ -142,16 +171,16 @@ async function read(
   patience: Patience,
 ): Promise<Answer | 'unchanged'> {
   const { status, headers, body } = response;
-  const refuse = async (text: string, rest?: number): Promise<never> => {
+  const refuse = async (text: string, options?: FaultOptions): Promise<never> => {
     await body?.cancel();
-    throw new FetchFault(text, rest);
+    throw new FetchFault(text, options);
   };
   if (status === 304 && conditional) return 'unchanged';
   if (status === 429 || status >= 500) {
     const rest = restAsked(headers.get('retry-after'));
     return rest > patience.longestRest
-      ? refuse(`answers ${status} and asks to wait ${Math.round(rest / 1000)} s`)
-      : refuse(`answers ${status}`, rest);
+      ? refuse(`answers ${status} and asks to wait ${Math.round(rest / 1000)} s`, { rest, final: true })
+      : refuse(`answers ${status}`, { rest });
   }
   if (status !== 200) return refuse(`answers ${status}`);
   const type = (headers.get('content-type') ?? 'nothing named').split(';', 1)[0]?.trim().slice(0, 60) ?? '';

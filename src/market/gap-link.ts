@@ -1,13 +1,12 @@
 /** The address of a posting on a known board → one request to that board's server, and its answer as a posting. */
 import type { Board } from '../knowledge/schema.ts';
+import { type Bases, baseOf } from './boards/ask.ts';
 import { READERS } from './boards/index.ts';
 import { NoPosting } from './gap-fault.ts';
 import { fetchBytes } from './gap-fetch.ts';
 import type { Posting } from './posting.ts';
 
 type Kind = Board['board'];
-/** Addresses of boards' servers, without a slash at the end, in place of the real ones. */
-export type Bases = Readonly<Partial<Record<Kind, string>>>;
 
 /** How the postings of one kind of board are addressed: on its pages, and on its server. */
 interface Pages {
@@ -86,12 +85,13 @@ const MOST_OF_ALL = 20 * 2 ** 20;
 /** Ask a board's server for one posting, once; throws a {@link NoPosting} when there is none to read. */
 export async function fetchPosting({ kind, employer, id, path }: Link, bases: Bases = {}): Promise<Posting> {
   const reader = READERS[kind];
-  const bytes = await fetchBytes(`${bases[kind] ?? reader.base}${path}`, kind === 'ashby' ? MOST_OF_ALL : MOST);
+  const board: Board = { id: kind, company: employer, board: kind, token: employer };
+  const bytes = await fetchBytes(baseOf(board, bases) + path, kind === 'ashby' ? MOST_OF_ALL : MOST);
   try {
     const answer: unknown = JSON.parse(new TextDecoder().decode(bytes));
     const job = kind === 'ashby' ? reader.jobs(answer).find((one) => Object(one).id === id) : answer;
     if (job === undefined) throw new NoPosting('gone');
-    return reader.posting(job, { id: kind, company: employer, board: kind, token: employer });
+    return reader.posting(job, board);
   } catch (error) {
     throw error instanceof NoPosting ? error : new NoPosting('unreadable');
   }

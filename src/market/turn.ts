@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kept, KeptTurn } from './kept.ts';
 
 /** How long a process may stay silent before another one takes over, in ms: longer than the slowest board can take. */
-const LEASE = 10 * 60 * 1000;
+const LEASE = 15 * 60 * 1000;
 
 /** The right to refresh. */
 export interface Turn {

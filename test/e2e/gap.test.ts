@@ -6,7 +6,7 @@ import { Writable } from 'node:stream';
 import { MessageFlags } from 'discord.js';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { gapWith, isOfDiscord } from '../../commands/gap/command.ts';
+import { isOfDiscord } from '../../commands/gap/command.ts';
 import { gapCard } from '../../commands/gap/view.ts';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
 import { type LocalDiscord, type Member, startLocalDiscord } from '../../src/local-discord/index.ts';
@@ -80,7 +80,6 @@ beforeEach(async () => {
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const base = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  const gap = gapWith({ greenhouse: base, lever: base, 'lever-eu': base, ashby: base, 'hacker-news': base });
   const keep = new Writable({
     write(chunk, _, done) {
       log += chunk;
@@ -89,12 +88,10 @@ beforeEach(async () => {
   });
   folder = mkdtempSync(join(tmpdir(), 'waymark-gap-'));
   discord = await startLocalDiscord({ application: { name: 'Waymark' } });
-  opened = await openServices({ folder, log: pino({ level: 'trace' }, keep) });
-  const { services } = opened;
-  const commands = services.commands.map((command) => (command.data.name === 'gap' ? gap : command));
+  opened = await openServices({ folder, log: pino({ level: 'trace' }, keep), settings: { MARKET_BASE: base } });
   bot = await startBot(
     { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },
-    { ...services, commands },
+    opened.services,
   );
   ada = discord.member('Ada');
 });
@@ -132,8 +129,8 @@ describe('/gap', () => {
     expect(text).toMatch(/you have 1, have begun 1, and \d are missing/);
     expect(text).toContain('**You have** Python');
     expect(text).toContain('**You have begun** Docker & containers');
-    expect(text).toMatch(/1\. Python ✓ → .*→ \*\*Machine learning fundamentals\*\*/);
-    expect(text).toMatch(/→ \*\*PyTorch\*\*[\s\S]*→ Vector databases → \*\*Retrieval-augmented generation\*\*/);
+    expect(text).toMatch(/1\. Python ✓ → Linear algebra → .*Deep learning → \*\*PyTorch\*\*/);
+    expect(text).toMatch(/2\. Deep learning .*→ Vector databases → \*\*Retrieval-augmented generation\*\*/);
     expect(text).toContain('Nothing of the posting is kept');
     expect(text).not.toContain(SECRET);
   });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFetcher, type Fetcher, type Patience } from '../../src/market/fetch.ts';
 import { type LoopbackBoards, type Says, startBoards } from '../support/boards.ts';
 import { freePort } from '../support/servers.ts';
@@ -10,13 +10,15 @@ let server: LoopbackBoards;
 let fetcher: Fetcher;
 beforeAll(async () => {
   server = await startBoards();
+});
+beforeEach(() => {
   fetcher = createFetcher(QUICK);
 });
-afterEach(() => void server.asked.splice(0));
-afterAll(async () => {
+afterEach(async () => {
+  server.asked.splice(0);
   await fetcher.close();
-  await server.close();
 });
+afterAll(() => server.close());
 
 const get = (says: Says, options: { signal?: AbortSignal } = {}) => {
   server.says('lever/acme', says);
@@ -97,6 +99,33 @@ describe('a fetcher', () => {
     const answer = await fetcher.get(server.url + PATH, { kind: 'JSON', media: /json/ });
     expect(answer).toMatchObject({ text: '[]' });
     expect(server.asked).toHaveLength(3);
+  });
+
+  it.each<[string, Says, string]>([
+    ['fails twice', { status: 500 }, 'answers 500'],
+    ['is too slow twice', { raw: '[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]', drip: 50 }, 'takes longer than 0.6 s'],
+  ])('asks nothing more of a host that %s', async (_, says, reason) => {
+    await expect(get(says)).rejects.toThrow(reason);
+    await expect(get(says)).rejects.toThrow(reason);
+    server.asked.splice(0);
+    await expect(get({ raw: '[]' })).rejects.toThrow('was not asked, because its host is in trouble');
+    expect(server.asked).toEqual([]);
+  });
+
+  it('asks nothing more of a host that asks for a long rest', async () => {
+    await expect(get({ status: 503, headers: { 'retry-after': '3600' } })).rejects.toThrow('asks to wait 3600 s');
+    await expect(get({ raw: '[]' })).rejects.toThrow('was not asked');
+  });
+
+  it('goes on asking a host that only now and then fails, or lacks something', async () => {
+    for (const [says, reason] of [
+      [{ status: 500 }, '500'],
+      [{ status: 404 }, '404'],
+      [{ status: 500 }, '500'],
+      [{ status: 404 }, '404'],
+    ] as const)
+      await expect(get(says)).rejects.toThrow(reason);
+    expect(await get({ raw: '[]' })).toMatchObject({ text: '[]' });
   });
 
   it('stops reading what never ends', async () => {

@@ -72,8 +72,8 @@ export async function startBoards(): Promise<LoopbackBoards> {
       const piece = Buffer.from(`${JSON.stringify({ id: 1, title: 'x'.repeat(65_000) })},`);
       response.write('{"jobs":[');
       for (let left = bytes; left > 0 && !response.destroyed; left -= piece.length) {
-        if (!response.write(piece))
-          await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+        // After the other side has hung up, this never comes.
+        if (!response.write(piece)) await once(response, 'drain');
         sent += piece.length;
       }
       response.end();
@@ -81,7 +81,7 @@ export async function startBoards(): Promise<LoopbackBoards> {
       for (const byte of raw) {
         if (response.destroyed) return;
         response.write(byte);
-        await setTimeout(drip);
+        await setTimeout(drip, undefined, { ref: false });
       }
       response.end();
     } else response.end(raw);

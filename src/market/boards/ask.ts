@@ -41,8 +41,8 @@ function understood<T>(text: string, read: (answer: unknown) => T): T {
     return read(JSON.parse(text));
   } catch (cause) {
     // The messages of both would hold a piece of the answer.
-    if (cause instanceof SyntaxError) throw new FetchFault('sends no whole JSON', undefined, { cause });
-    if (cause instanceof z.ZodError) throw new FetchFault('sends JSON of another form', undefined, { cause });
+    if (cause instanceof SyntaxError) throw new FetchFault('sends no whole JSON', { cause });
+    if (cause instanceof z.ZodError) throw new FetchFault('sends JSON of another form', { cause });
     throw cause;
   }
 }
