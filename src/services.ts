@@ -5,7 +5,7 @@ import { buildAdvisor } from './advisor/build.ts';
 import { createInsights } from './advisor/insights.ts';
 import { createLimits } from './advisor/limits.ts';
 import { createTalks } from './advisor/talks.ts';
-import type { Command, Services } from './bot/command.ts';
+import type { Command, Groundwork } from './bot/command.ts';
 import type { AskConfig, MarketConfig } from './config.ts';
 import { nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
@@ -37,7 +37,7 @@ export function createServices({
   market,
   log,
   now = () => new Date(),
-}: Foundation): Omit<Services, 'mention' | 'channels' | 'wake'> {
+}: Foundation): Groundwork {
   const roadmaps = [...knowledge.roadmaps.values()].map(({ id, name, title, role }) => ({
     id,
     name,
@@ -79,7 +79,7 @@ export function createServices({
       ...(market.every && { refreshEvery: market.every }),
       bases: boardBases,
       // A server of one's own needs no rest.
-      ...(market.base && { patience: { pause: 0 } }),
+      ...(market.base && { patience: { pause: 0, backOff: 0 } }),
     }),
     boardBases,
     refreshesMarket: market.every !== undefined,

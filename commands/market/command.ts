@@ -72,12 +72,12 @@ const HOUR = 60 * 60_000;
 
 /** Look every hour for what this or another process has counted, and count when it is due: never while a member waits. */
 async function keepFresh(services: Services): Promise<void> {
-  const { market: live, log } = services;
+  const { market: live, log, stopping } = services;
   services.wake('market', services.now().getTime() + HOUR, () => keepFresh(services));
   await live.load();
   if (!services.refreshesMarket) return;
   void live
-    .refresh()
+    .refresh({ signal: stopping })
     .then(({ outcome, boards, took }) => {
       if (outcome === 'done' || outcome === 'silent')
         log.info(
@@ -85,7 +85,9 @@ async function keepFresh(services: Services): Promise<void> {
           'job boards were asked',
         );
     })
-    .catch((err) => log.error({ err }, 'the job boards could not be asked'));
+    .catch((err) => {
+      if (!stopping.aborted) log.error({ err }, 'the job boards could not be asked');
+    });
 }
 
 const show = ({ knowledge, market: live }: Services, role: string) =>

@@ -2,7 +2,7 @@ import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Even
 import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
 import { createClient } from './client.ts';
-import { bodiesOf, type Services, type Wake } from './command.ts';
+import { bodiesOf, type Groundwork, type Services, type Wake } from './command.ts';
 import { type Deployment, deployCommands } from './deploy.ts';
 import { createDispatch } from './dispatch.ts';
 import { channelsOf } from './reply.ts';
@@ -15,16 +15,20 @@ export interface Bot {
 }
 
 /** Log in, deploy the commands if they differ, and answer interactions; throws a {@link StartError} for wrong settings. */
-export async function startBot(
-  config: DiscordConfig,
-  parts: Omit<Services, 'mention' | 'channels' | 'wake'>,
-): Promise<Bot> {
+export async function startBot(config: DiscordConfig, parts: Groundwork): Promise<Bot> {
   const { log } = parts;
   let ids: Deployment['ids'] = new Map();
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
   const client = createClient(config.api);
   const timers = new Map<string, NodeJS.Timeout>();
-  const services: Services = { ...parts, mention, channels: channelsOf(client), wake: wakeWith(timers, parts) };
+  const ending = new AbortController();
+  const services: Services = {
+    ...parts,
+    mention,
+    channels: channelsOf(client),
+    wake: wakeWith(timers, parts),
+    stopping: ending.signal,
+  };
   const dispatch = createDispatch(services);
   client.on(Events.InteractionCreate, (interaction) => void dispatch.interaction(interaction));
   client.on(Events.MessageCreate, (message) => void dispatch.message(message));
@@ -61,6 +65,7 @@ export async function startBot(
       deployment,
       async stop() {
         for (const timer of timers.values()) clearTimeout(timer);
+        ending.abort(new Error('the bot stops'));
         await client.destroy();
       },
     };

@@ -44,6 +44,8 @@ export interface Services {
   /** Writes to channels without an interaction. */
   channels: Channels;
   wake: Wake;
+  /** Aborted when the bot stops: for what goes on beside the interactions. */
+  stopping: AbortSignal;
   /** Draws pictures beside the main thread. */
   pictures: Pictures;
   /** The commands themselves, for `/help`. */
@@ -54,6 +56,9 @@ export interface Services {
   now: () => Date;
   random: () => number;
 }
+
+/** All that is there before the bot is logged in. */
+export type Groundwork = Omit<Services, 'mention' | 'channels' | 'wake' | 'stopping'>;
 
 /** Do something at a time (ms); the same name again takes its place. Nothing of it outlives the process: what must, is in the store. */
 export type Wake = (name: string, at: number, task: () => Promise<void>) => void;

@@ -34,6 +34,7 @@ const services = {
   mention: (name: string) => `</${name}:1234567890123456789>`,
   channels: { post: async () => '1', edit: async () => {}, serves: () => true },
   wake: () => {},
+  stopping: new AbortController().signal,
 };
 function firstRoles(): [Role, Role] {
   const [one, other] = knowledge.roles.values();

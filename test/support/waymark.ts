@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import { commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
-import type { Command, Services } from '../../src/bot/command.ts';
+import type { Command, Groundwork } from '../../src/bot/command.ts';
 import { loadConfig } from '../../src/config.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { type LocalDiscord, type Member, type StartOptions, startLocalDiscord } from '../../src/local-discord/index.ts';
@@ -25,7 +25,7 @@ export interface Waymark {
   ada: Member;
   ben: Member;
   log: LogLine[];
-  services: Omit<Services, 'mention' | 'channels' | 'wake'>;
+  services: Groundwork;
   store: Store;
   /** Let time pass for the bot (ms). */
   later(ms: number): void;
