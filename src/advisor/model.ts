@@ -1,6 +1,5 @@
 /** The model behind the answers: any server that speaks Chat Completions, through the openai package. */
-import OpenAI from 'openai';
-import { zodResponseFormat } from 'openai/helpers/zod';
+import type OpenAI from 'openai';
 import type { Embedder } from '../retrieval/embeddings.ts';
 import { Written } from './written.ts';
 
@@ -41,8 +40,10 @@ export interface Patience {
 const PATIENCE: Patience = { first: 20_000, next: 12_000, all: 60_000 };
 const MOST_TOKENS = 900;
 
-const connect = ({ apiKey, baseUrl }: ModelSettings, timeout: number): OpenAI =>
-  new OpenAI({
+/** Connect at the first use: without a model the package is never loaded. */
+async function connect({ apiKey, baseUrl }: ModelSettings, timeout: number): Promise<OpenAI> {
+  const { OpenAI } = await import('openai');
+  return new OpenAI({
     apiKey: apiKey ?? 'none',
     baseURL: baseUrl ?? null,
     // The environment's own settings of the package must not reach past ours.
@@ -51,17 +52,19 @@ const connect = ({ apiKey, baseUrl }: ModelSettings, timeout: number): OpenAI =>
     timeout,
     maxRetries: 1,
   });
+}
 
 /** Vectors for one question come fast or not at all; a batch of passages may take longer. */
 const EMBEDDING_PATIENCE = { question: 2500, passages: 60_000 } as const;
 
 /** Connect to a model of embeddings. */
 export function openaiEmbedder(settings: ModelSettings): Embedder {
-  const client = connect(settings, EMBEDDING_PATIENCE.passages);
+  let client: Promise<OpenAI> | undefined;
   return {
     model: settings.model,
     async embed(texts) {
-      const { data } = await client.embeddings.create(
+      client ??= connect(settings, EMBEDDING_PATIENCE.passages);
+      const { data } = await (await client).embeddings.create(
         // Local servers know no other format.
         { model: settings.model, input: [...texts], encoding_format: 'float' },
         texts.length === 1 ? { timeout: EMBEDDING_PATIENCE.question, maxRetries: 0 } : {},
@@ -80,13 +83,15 @@ function ofLengthOne(values: readonly number[]): Float32Array {
 /** Connect to a model; nothing is sent before the first question. */
 export function openaiModel({ patience = PATIENCE, ...settings }: ModelSettings): Model {
   const { model } = settings;
-  const client = connect(settings, patience.first);
+  let client: Promise<OpenAI> | undefined;
   return {
     name: model,
     async *write(messages, outer) {
       const watch = watchdog(patience, outer);
       try {
-        const stream = await client.chat.completions.create(
+        client ??= connect(settings, patience.first);
+        const { zodResponseFormat } = await import('openai/helpers/zod');
+        const stream = await (await client).chat.completions.create(
           {
             model,
             messages: [...messages],
