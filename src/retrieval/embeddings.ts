@@ -116,7 +116,7 @@ export function fused(
     .sort(([, one], [, other]) => other - one)
     .flatMap(([id, score]): PassageHit[] => {
       const passage = passages.get(id);
-      const hit = known.get(id) ?? (passage && { passage, matched: [], coverage: 0, confidence: 0 });
+      const hit = known.get(id) ?? (passage && { passage, matched: [], titled: [], coverage: 0, confidence: 0 });
       return hit ? [{ ...hit, score }] : [];
     });
 }

@@ -11,6 +11,8 @@ export interface PassageHit {
   score: number;
   /** The words of the question that this passage is about. */
   matched: string[];
+  /** Those of them that its title or a wording has. */
+  titled: string[];
   /** The share (0–1) of what the question is about that stands in this passage. */
   coverage: number;
   /** How surely (0–1) this passage is about what was asked. */
@@ -78,11 +80,18 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
 
 /** Weigh what the words say by the kind of passage that is asked for, and by how much of the question it has and names. */
 function found(
-  { score, matched, coverage, named, confidence }: Hit,
+  { score, matched, titled, coverage, named, confidence }: Hit,
   passage: Passage,
   weight: (kind: Passage['kind']) => number,
 ): PassageHit {
-  return { passage, score: score * weight(passage.kind) * (1 + coverage + named), matched, coverage, confidence };
+  return {
+    passage,
+    score: score * weight(passage.kind) * (1 + coverage + named),
+    matched,
+    titled,
+    coverage,
+    confidence,
+  };
 }
 
 const wordsOf = (groups: Knowledge['alike']): string[][] => [...groups.values()].map(({ words }) => words);

@@ -24,6 +24,8 @@ export interface Index {
   /** Term → its number. */
   readonly terms: ReadonlyMap<string, number>;
   readonly names: readonly string[];
+  /** Word as it is written → its term. */
+  readonly words: ReadonlyMap<string, number>;
   /** By term: how rare it is among the entries, with what it counts when it stands in any sentence. */
   readonly rarity: Float64Array;
   readonly weak: Uint8Array;
@@ -186,6 +188,7 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
     size: list.length,
     terms,
     names,
+    words: byWord,
     rarity,
     weak,
     entries: { from: body.from, in: body.in, adds },

@@ -27,7 +27,7 @@ interface Topic {
 /** Another name counts half, all its words together: it finds what is called so, and the name that was used comes first. */
 const SYNONYM = { weight: 0.5, credit: 0.9 } as const;
 /** A guess at what was meant: less with each typo. */
-const TYPO = { weight: 0.7, credit: 0.7 } as const;
+const TYPO = { weight: 0.7, credit: 0.85 } as const;
 /** Two words written as one, or one as two, are the same words. */
 const COMPOUND = { weight: 1, credit: 1 } as const;
 /** What a word counts that says little of what the question is about. */
@@ -109,7 +109,7 @@ function readOne({ index, spelling, synonyms, termOf, isAside, areNeighbours }: 
       return;
     }
     if (joined !== undefined) return;
-    for (const near of spelling.nearest(stemmed[at] as string)) {
+    for (const near of spelling.nearest(raw)) {
       add(near.term, TYPO.weight ** near.typos);
       topics[at]?.any.push({ terms: [near.term], credit: TYPO.credit ** near.typos });
     }

@@ -1,5 +1,7 @@
 /** Whether the knowledge can answer a question: what it names that no source treats, and how much of it the passages cover. */
 import type { Knowledge, Outside } from '../knowledge/schema.ts';
+import { LEAST_CONFIDENCE, likely, type Signs } from './likely.ts';
+import { withoutOrders } from './orders.ts';
 import type { Passage } from './passage.ts';
 import type { Asked } from './search.ts';
 import { namesIn } from './synonyms.ts';
@@ -22,25 +24,26 @@ interface OutsideName {
   mentioned: boolean;
 }
 
-/** A passage that was found, with the words of the question that it has. */
+/** A passage that was found, with the words of the question that it has, and those that its title or a wording has. */
 interface Finding {
   passage: Passage;
   matched: readonly string[];
+  titled: readonly string[];
 }
 
 export interface Judgement {
-  /** How surely (0–1) the passages answer: the share of what is asked that the best ones have. */
+  /** How likely (0–1) the best passages answer. */
   confidence: number;
   /** Why it is better refused: `orders`, `nothing-asked`, `not-covered`, or the id of a group in `scope.yaml`. */
   why?: string;
 }
 
-/** Of a name outside, only these passages say whether it is treated after all. */
+/** So many of the first passages are looked at for a wording that is the question itself. */
 const NEAREST = 2;
-/** The share is the mean of what the first passage has and what so many have together. */
-const TOGETHER = 3;
-/** Below this share a question is refused. Lower by .08, half as many are wrongly refused, and a tenth fewer rightly. */
+/** The first passage says whether a name outside is treated after all, if it has at least this share of the other words. */
 const LEAST_SHARE = 0.5;
+/** So many passages may answer together. */
+const TOGETHER = 3;
 /** "How do I begin" has no topic, but so much of a wording that it asks for that. */
 const SAME_WORDS = 0.6;
 /** No word counts more than what one in 150 passages has: one that nothing has may be a slip. */
@@ -56,21 +59,7 @@ const COMES_FROM =
 const LIVES_IN = /\b(i am|im|i) (\w+ )?(from|in|live|based)\b/;
 /** Words of somebody who has a project in mind. */
 const PROJECT =
-  /\b(dataset|predict\w*|recommend\w*|classif\w*|detect\w*|kaggle|portfolio|self driving|autonomous|projects?)\b/;
-
-/** Orders to the bot about itself: its instructions, its role, its secrets, the form of its answers. */
-const ORDERS: readonly RegExp[] = [
-  /\b(ignore|disregard|forget|override|bypass|drop) (\w+ ){0,4}(instructions?|rules?|prompts?|sources?|guidelines?|restrictions?|directions?|above|context|messages?|limits?|everything (above|before|you|i|prior|previous))\b/,
-  /\b(your|hidden|initial|secret|original|system) (instructions?|guidelines|directives)\b|\b(your|hidden|secret) (\w+ )?(system )?prompt\b/,
-  /\b(reveal|show|print|repeat|dump|leak|output|give|tell|send|list|display|share) (me |us )?(all )?(of )?(your|the system|the hidden|every) (\w+ )?(prompt|instructions?|config\w*|rules|keys?|tokens?|secrets?|passwords?|credentials|data|database|env\w*)\b/,
-  /\b(member data|api keys?|api tokens?|passwords?|credentials|everything above|words above|verbatim)\b/,
-  /\b(pretend|roleplay|role play|simulate|imagine) (to |that |as )?(be|you|youre|a|an)\b|\bact (as|like)\b|\b(you are|you re|youre) (now|no longer|going to|free|my)\b/,
-  /\b(developer|debug|god|admin|maintenance|dan|jailbreak|unrestricted|test) mode\b|\bjailbr\w+|\bdo anything now\b|\bwithout (restrictions|limits|filters?|rules)\b|\bsudo\b/,
-  /\bnew (instructions?|rules?)\b|\bfrom now on (you|your|end|answer|repl\w+|respond|always|only|never|speak|talk|act|every)\b|\b(end|start|begin) (each|every|all|your) (\w+ )?(answers?|repl\w+|messages?)\b/,
-  /^(\w+ )?(answer|respond|reply|speak|talk) (\w+ ){0,2}(with|in|freely|like|yes|as)\b|\b(only|always|just) (answer|respond|reply)\b|\b(answer|respond|reply) (only|always|freely)\b|\banswer every\b/,
-  /\bsay (hacked|pwned|yes|that you|i have been)\b|\b(hacked|pwned|base64|rot13|decode this|decode and|translate the above)\b|\bmake up (a|an|any|some|the|your) \w+/,
-  /\bi am (the|your) (developer|admin|owner|creator|boss|author)\b|\buser is (an? |the )?admin\b|\b(citations?|safety|filters?|checks?) (are|is) (now )?(disabled|off)\b/,
-];
+  /\b(dataset|predict\w*|recommends?|recommending|recommend\w+ (system|engine|model)s?|classif\w*|detect\w*|kaggle|portfolio|self driving|autonomous|projects?)\b/;
 
 /** Make a reader of questions that knows what lies outside the knowledge. */
 export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: string) => Reading {
@@ -104,25 +93,43 @@ export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: str
 /** Judge by what was asked and what was found, best first, whether it is an answer. */
 export function judge({ text, meant, names }: Reading, asked: readonly Asked[], found: readonly Finding[]): Judgement {
   if (rawWords(text).length === 0) return { confidence: 0, why: 'orders' };
-  const untreated = names.find((name) => !isTreated(name, asked, found.slice(0, NEAREST)));
-  if (untreated) return { confidence: 0, why: untreated.group.id };
-
   const named = new Set(names.flatMap(({ raws }) => raws));
   const rest = asked
     .filter(({ raw }) => !named.has(raw))
     .map((one) => ({ ...one, mass: Math.min(one.mass, MOST_MASS) }));
+  const nearest = found.slice(0, 1).filter((hit) => shareOf(rest, (one) => (has([hit], one) ? 1 : 0)) >= LEAST_SHARE);
+  const untreated = names.find((name) => !isTreated(name, asked, nearest));
+  if (untreated) return { confidence: 0, why: untreated.group.id };
+
+  const alike = Math.max(0, ...found.slice(0, NEAREST).map(({ passage }) => likeness(text, passage)));
   if (rest.length === 0 && meant.length === 0) {
-    const alike = Math.max(0, ...found.slice(0, NEAREST).map(({ passage }) => likeness(text, passage)));
     return alike >= SAME_WORDS ? { confidence: alike } : { confidence: 0, why: 'nothing-asked' };
   }
+  const confidence = likely({ ...signsOf(rest, found), alike });
+  return { confidence, ...(confidence < LEAST_CONFIDENCE && { why: 'not-covered' }) };
+}
 
-  const mass = rest.reduce((sum, one) => sum + one.mass, 0);
-  const share = (hits: readonly Finding[]) =>
-    rest
-      .filter(({ raw }) => hits.some(({ matched }) => matched.includes(raw)))
-      .reduce((sum, one) => sum + one.mass * one.known, 0) / mass;
-  const confidence = (share(found.slice(0, 1)) + share(found.slice(0, TOGETHER))) / 2;
-  return { confidence, ...(confidence < LEAST_SHARE && { why: 'not-covered' }) };
+/** Read how far the best passages have the words, and name them. */
+function signsOf(asked: readonly Asked[], found: readonly Finding[]): Omit<Signs, 'alike'> {
+  const first = new Set(found[0]?.matched);
+  const isOwn = (raw: string) => first.has(raw) && asked.some((one) => one.raw === raw);
+  // Passages that share nothing don't answer together: one has the laptop, and another the games.
+  const together = found.slice(0, TOGETHER).filter(({ matched }, at) => at === 0 || matched.some(isOwn));
+  return {
+    had: shareOf(asked, (one) => (has(together, one) ? one.known : 0)),
+    named: shareOf(asked, (one) => (names(together, one) ? one.known : 0)),
+    titled: shareOf(asked, ({ titled }) => titled),
+    missing: Math.max(0, ...asked.map((one) => one.mass * (names(together, one) ? 1 - one.known : 1))) / MOST_MASS,
+  };
+}
+
+const has = (found: readonly Finding[], { raw }: Asked): boolean => found.some(({ matched }) => matched.includes(raw));
+const names = (found: readonly Finding[], { raw }: Asked): boolean => found.some(({ titled }) => titled.includes(raw));
+
+/** Average over words by what each tells; 1 of no words. */
+function shareOf(asked: readonly Asked[], of: (one: Asked) => number): number {
+  const mass = asked.reduce((sum, one) => sum + one.mass, 0);
+  return mass > 0 ? asked.reduce((sum, one) => sum + one.mass * of(one), 0) / mass : 1;
 }
 
 /** Whether passages treat a name outside after all: by itself, or by the words that stand for it. */
@@ -160,22 +167,3 @@ const wordsOf = ({ title, text, alsoAskedAs, aliases }: Passage): string =>
     .join(' ')} `;
 
 const singular = (raw: string): string => (raw.length > 3 ? raw.replace(/(?<=[^s])s$/, '') : raw);
-
-/** Leave out the sentences that give the bot orders about itself, and with them what is marked up. */
-function withoutOrders(question: string): string {
-  const sentences = question.split(/(?<=[.!?;](?:\s|$)|\n)/);
-  const kept = sentences.filter((sentence) => {
-    const words = rawWords(sentence);
-    // "i g n o r e" is read like "ignore".
-    const spelled = words.filter(({ length }) => length === 1).length > words.length / 2;
-    const said = words.join(spelled ? '' : ' ');
-    return !ORDERS.some((order) => order.test(said)) && !(spelled && SPELLED_ORDERS.test(said));
-  });
-  if (kept.length === sentences.length) return question;
-  return kept
-    .join(' ')
-    .replace(/<[^>]*>|\[[^\]]*\]+/g, ' ')
-    .trim();
-}
-
-const SPELLED_ORDERS = /ignore|disregard|forget|prompt|rules|jailbreak/;

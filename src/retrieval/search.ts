@@ -3,11 +3,11 @@
  * are kept between questions, so that a question costs what its terms' postings cost and leaves hardly any garbage.
  */
 import { idf, PAIR, saturated } from './bm25.ts';
-import { buildIndex, type Entry, type Postings } from './postings.ts';
+import { buildIndex, type Entry, type Index, type Postings } from './postings.ts';
 import { type Question, readQuestion } from './question.ts';
-import { spelling } from './spelling.ts';
+import { single, slipsOf, spelling } from './spelling.ts';
 import { synonyms } from './synonyms.ts';
-import { rawWords, stem } from './terms.ts';
+import { rawWords, stem, TOPICLESS } from './terms.ts';
 
 export type { Entry } from './postings.ts';
 
@@ -17,6 +17,8 @@ export interface Hit {
   score: number;
   /** The words of the question that this entry is about, also by another name or without the typo. */
   matched: string[];
+  /** Those of them that stand in its title or in a wording. */
+  titled: string[];
   /** The share (0–1) of what the question is about that stands in this entry. */
   coverage: number;
   /** The share of it that this entry names in its title or in a wording. */
@@ -32,6 +34,8 @@ export interface Asked {
   mass: number;
   /** How surely (0–1) it is a word of some entry: less by another name or without a typo, 0 for what nothing has. */
   known: number;
+  /** The same for titles and wordings. */
+  titled: number;
 }
 
 export interface Found {
@@ -84,19 +88,23 @@ export function searchOver(
     return alikes.get(term) ?? term;
   };
   const aside = new Set([...asides].flatMap(rawWords));
+  const slips = new Set([...aside, ...TOPICLESS].flatMap(slipsOf));
   const index = buildIndex(entries, termOf);
   const { size } = index;
   const spread = (term: number) => (index.entries.from[term + 1] as number) - (index.entries.from[term] as number);
   const lookup = {
     index,
-    spelling: spelling(spelled(index.terms, alikes), spread),
+    spelling: spelling(spelled(index, alikes), spread),
     synonyms: synonyms(alsoCalled, termOf),
     termOf,
     // A number that nothing has says nothing, either.
-    isAside: (raw: string) => aside.has(raw) || (/^\d+$/.test(raw) && !index.terms.has(termOf(raw))),
+    isAside: (raw: string) =>
+      aside.has(raw) || (!index.terms.has(termOf(raw)) && (/^\d+$/.test(raw) || slips.has(single(raw)))),
     areNeighbours: (first: number, second: number) => neighbours(first, second) > 0,
   };
 
+  /** Whether any title or wording has the term. */
+  const isTitled = (term: number) => (index.wordings.from[term + 1] as number) > (index.wordings.from[term] as number);
   const scores = new Float64Array(size);
   const touched = new Int32Array(size);
   const wordingScores = new Float64Array(index.wordingOf.length);
@@ -230,17 +238,20 @@ export function searchOver(
   function judged(question: Question, { entry, score }: { entry: number; score: number }): Hit {
     let [mass, had, named] = [0, 0, 0];
     const matched: string[] = [];
+    const titled: string[] = [];
     for (const topic of question.topics) {
       const found = credits(entry, topic);
       mass += topic.mass;
       had += topic.mass * found.has;
       named += topic.mass * found.named;
       if (found.has > 0) matched.push(topic.raw);
+      if (found.named > 0) titled.push(topic.raw);
     }
     return {
       entry,
       score,
       matched,
+      titled,
       coverage: mass > 0 ? had / mass : 0,
       named: mass > 0 ? named / mass : 0,
       confidence: mass > 0 ? ((had * (1 - NAMED) + named * NAMED) / mass) * Math.min(1, had / ENOUGH) : 0,
@@ -259,6 +270,7 @@ export function searchOver(
           raw,
           mass,
           known: Math.max(0, ...any.map(({ credit }) => credit)),
+          titled: Math.max(0, ...any.map(({ credit, terms }) => (terms.every(isTitled) ? credit : 0))),
         })),
         confidence: hits[0]?.confidence ?? 0,
         unknown: question.topics.filter(({ any }) => any.length === 0).map(({ raw }) => raw),
@@ -267,9 +279,9 @@ export function searchOver(
   };
 }
 
-/** All that a term may be typed as: itself, and the words that are taken for it. */
-function spelled(terms: ReadonlyMap<string, number>, alikes: ReadonlyMap<string, string>): Map<string, number> {
-  const all = new Map(terms);
+/** All that may be typed: the words that entries have, and those that are taken for them. */
+function spelled({ words, terms }: Index, alikes: ReadonlyMap<string, string>): Map<string, number> {
+  const all = new Map(words);
   for (const [word, term] of alikes) {
     const number = terms.get(term);
     if (number !== undefined) all.set(word, number);

@@ -3,21 +3,23 @@ import { typos } from '../knowledge/typos.ts';
 
 /** A search for similar terms. */
 export interface Spelling {
-  /** Find the known terms with the fewest typos, at most three; none when all are too far. */
-  nearest(term: string): { term: number; typos: number }[];
+  /** Find the terms of the known words with the fewest typos, at most three; none when all are too far. */
+  nearest(word: string): { term: number; typos: number }[];
 }
 
+/** From so many letters on, a word may have two typos. */
+const LONG = 9;
 /** Short words are too easily another word: "rat" is not RAG, and "baker" no "batch". */
-const typosAllowed = (letters: number): number => (letters < 4 ? 0 : letters < 8 ? 1 : 2);
+const typosAllowed = (letters: number): number => (letters < 4 ? 0 : letters < LONG ? 1 : 2);
 /** One typo changes two pairs of letters, or three when neighbours changed places. */
 const PAIRS_PER_TYPO = 3;
 const MOST = 3;
 
-/** Index terms (name → number) by their pairs of letters; those with digits and signs have no typos, they are other things. */
-export function spelling(terms: ReadonlyMap<string, number>, common: (term: number) => number): Spelling {
+/** Index words (→ number of the term) by their pairs of letters; those with digits and signs have no typos, they are other things. */
+export function spelling(words: ReadonlyMap<string, number>, common: (term: number) => number): Spelling {
   const holders = new Map<string, number[]>();
-  const names = [...terms.keys()];
-  const numbers = [...terms.values()];
+  const names = [...words.keys()];
+  const numbers = [...words.values()];
   names.forEach((name, at) => {
     if (name.length < 3 || !isWord(name)) return;
     for (const pair of pairs(name)) {
@@ -29,10 +31,10 @@ export function spelling(terms: ReadonlyMap<string, number>, common: (term: numb
   const shared = new Uint8Array(names.length);
 
   return {
-    nearest(term) {
-      const allowed = typosAllowed(term.length);
-      if (!allowed || !isWord(term)) return [];
-      const asked = pairs(term);
+    nearest(word) {
+      const allowed = typosAllowed(word.length);
+      if (!allowed || !isWord(word)) return [];
+      const asked = pairs(word);
       const needed = Math.max(1, asked.size - PAIRS_PER_TYPO * allowed);
       const touched: number[] = [];
       for (const pair of asked) {
@@ -47,22 +49,38 @@ export function spelling(terms: ReadonlyMap<string, number>, common: (term: numb
         const enough = (shared[other] as number) >= needed;
         shared[other] = 0;
         const name = names[other] as string;
-        if (!enough || Math.abs(name.length - term.length) > least) continue;
-        const away = typos(term, name);
+        if (!enough || Math.abs(name.length - word.length) > least) continue;
+        const away = typos(word, name);
         if (away > least) continue;
         least = away;
         found.push({ at: other, typos: away });
       }
       const nearest = found.filter((one) => one.typos === least);
       // Hardly anybody mistypes the first letter: "cource" is a course rather than a source.
-      const alike = nearest.filter((one) => names[one.at]?.[0] === term[0]);
-      return (alike.length > 0 ? alike : nearest)
-        .map(({ at, typos }) => ({ term: numbers[at] as number, typos }))
+      const alike = nearest.filter((one) => names[one.at]?.[0] === word[0]);
+      const meant = new Set((alike.length > 0 ? alike : nearest).map(({ at }) => numbers[at] as number));
+      return [...meant]
+        .map((term) => ({ term, typos: least }))
         .sort((a, b) => common(b.term) - common(a.term) || a.term - b.term)
         .slice(0, MOST);
     },
   };
 }
+
+/** Write doubled letters once. */
+export const single = (word: string): string => word.replace(/(.)\1+/g, '$1');
+
+/** Collect what a word becomes by hasty typing: a letter left out, or two neighbours swapped; with doubled letters once. */
+export function slipsOf(word: string): string[] {
+  if (word.length < SHORTEST_SLIP) return [];
+  const slips = [single(word)];
+  for (let at = 1; at < word.length; at++) {
+    slips.push(single(word.slice(0, at) + word.slice(at + 1)));
+    slips.push(single(word.slice(0, at) + (word[at + 1] ?? '') + word[at] + word.slice(at + 2)));
+  }
+  return slips;
+}
+const SHORTEST_SLIP = 5;
 
 const isWord = (term: string): boolean => /^\p{L}+$/u.test(term);
 

@@ -16,7 +16,7 @@ const WEAK =
  * Words that carry no topic. They count for the order of passages, but a question is not answered because a passage
  * shares "how do I" with it, so they are left out when it is judged whether the best passage answers.
  */
-const TOPICLESS =
+export const TOPICLESS =
   list(`a about after all also am an and any anybody anyone anything are as ask at be because become been
   before being best better but by can cannot could did do does doing done dont else ever for from get getting give go going
   good got had has have having he help her here hey hello hi him his how i id if im in into is isnt it its ive just know let

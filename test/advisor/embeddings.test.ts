@@ -93,6 +93,7 @@ describe('two rankings', () => {
     passage: passage(id),
     score: 1,
     matched: ['x'],
+    titled: [],
     coverage: 1,
     confidence: 1,
   });

@@ -103,6 +103,18 @@ describe('words', () => {
     expect(first('cource')).toBe('Courses');
   });
 
+  it('are compared as they are written, not by their stems', () => {
+    const { search } = searchOver([{ title: 'Precision', text: '' }]);
+    expect(search('precison').hits).toHaveLength(1);
+  });
+
+  it('that say little say little with a slip, too', () => {
+    const { search } = searchOver([{ title: 'Docker', text: '' }], { asides: ['honestly'] });
+    const asked = (question: string) => search(question).asked.map(({ raw }) => raw);
+    expect(asked('honesly docker, reallly shuold i')).toEqual(['docker']);
+    expect(asked('honeycomb docker')).toEqual(['honeycomb', 'docker']);
+  });
+
   it('too short or too far are nothing', () => {
     expect([titles('dkr'), titles('zzzzzz'), titles('pay2')]).toEqual([[], [], []]);
   });
