@@ -61,7 +61,11 @@ const LIVES_IN = /\b(i am|im|i) (\w+ )?(from|in|live|based)\b/;
 const PROJECT =
   /\b(dataset|predict\w*|recommends?|recommending|recommend\w+ (system|engine|model)s?|classif\w*|detect\w*|kaggle|portfolio|self driving|autonomous|projects?)\b/;
 
-/** Make a reader of questions that knows what lies outside the knowledge. */
+/** Who says how old they are asks about age: "im 34", "at 50", "40 years old". */
+const AGE =
+  /\b(?:im|i am|at|age|aged|turn(?:ed|ing)?) (?:1[4-9]|[2-6]\d)\b(?! (?:hours?|days?|weeks?|months?|minutes?|percent|k)\b)|\b(?:1[4-9]|[2-6]\d) (?:years? old|yo)\b/;
+
+/** Make a reader of questions that knows what lies outside the knowledge, and what is meant though not said. */
 export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: string) => Reading {
   // Not by stems: a designer is not a design.
   const find = namesIn(
@@ -86,6 +90,7 @@ export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: str
     const meant = names.flatMap(({ group: { means, kind }, mentioned }) =>
       means && (kind !== 'profession' || mentioned) ? [means] : [],
     );
+    if (AGE.test(spoken)) meant.push('age');
     return { text, meant: [...new Set(meant)], names };
   };
 }
