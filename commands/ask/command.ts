@@ -105,7 +105,7 @@ export const ask = {
     ),
     onClick(sendMore, ({ talk }, { services, interaction }) => {
       if (!interaction.isModalSubmit()) throw new Error('only a window sends a question');
-      const hidden = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? false;
+      const hidden = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true;
       return answer(services, {
         text: interaction.fields.getTextInputValue('text'),
         member: interaction.user.id,
@@ -181,7 +181,9 @@ async function answer(
   if (clean(question.text) === '')
     throw new UserError('no-question', 'Your question is empty. Type `/ask` and a few words.');
   const hidden = place === 'private';
-  const about = services.asking.writes ? await aboutMember(services, question.member, question.text) : [];
+  // Where others read along, nothing of the asker's own is said.
+  const alone = hidden || question.guild === undefined;
+  const about = alone && services.asking.writes ? await aboutMember(services, question.member, question.text) : [];
   const asked = await services.asking.ask({ ...question, private: hidden, about });
   if ('reply' in asked) return replyCard(services.knowledge, question.text, asked.reply, place);
   return { cards: cards(asked.writing), private: hidden };

@@ -7,7 +7,7 @@ import type { Passage } from '../retrieval/passage.ts';
 import { type Check, createCheck, type Fault, type Statement } from './check.ts';
 import { fitToGive } from './fit.ts';
 import { lookUps } from './look-ups.ts';
-import type { Message, Model, Usage } from './model.ts';
+import { estimated, type Message, type Model, type Usage } from './model.ts';
 import { correction, LONGEST_QUESTION, promptFor, type Turn } from './prompt.ts';
 import { otherSides } from './sides.ts';
 import { readWritten } from './written.ts';
@@ -175,11 +175,13 @@ async function* attempt(
   const faults: Fault[] = [];
   const stream = model.write(messages, signal);
   let written = '';
+  let told = false;
   try {
     for (let next = await stream.next(); ; next = await stream.next()) {
       if (next.done) {
         usage.read += next.value.read;
         usage.written += next.value.written;
+        told = true;
         break;
       }
       written += next.value;
@@ -193,6 +195,12 @@ async function* attempt(
       }
     }
   } finally {
+    if (!told && written !== '') {
+      // What broke off was paid for all the same.
+      const spent = estimated(messages, written.length);
+      usage.read += spent.read;
+      usage.written += spent.written;
+    }
     await stream.return({ read: 0, written: 0 });
   }
   return { kept, faults, refused: reading.end().outcome === 'not-in-sources', written };

@@ -93,6 +93,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
           question: text,
           answer: reply.statements.map((one) => one.text).join(' ') || (reply.passages[0]?.title ?? ''),
           passages: reply.passages.map(({ id }) => id),
+          public: !question.private,
         }),
       ),
       guild && tried(() => insights.count(guild, counted, { cost })),
@@ -160,7 +161,9 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
     },
     async explainVote({ talk, turn, guild, reason }) {
       const found = (await talks.read(talk))?.turns.find(({ id }) => id === turn);
-      await insights.note(guild, { kind: 'down', question: found?.question ?? '(no longer kept)', reason });
+      // A private question stays with who asked it; only the reason is for the moderators.
+      const question = found ? (found.public ? found.question : '(a private question)') : '(no longer kept)';
+      await insights.note(guild, { kind: 'down', question, reason });
     },
     async ask(question) {
       const talk = await tried(() => talks.read(question.talk));

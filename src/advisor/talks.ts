@@ -20,6 +20,8 @@ const TalkTurn = z.object({
   answer: z.string(),
   /** Ids of the passages that the answer rests on. */
   passages: z.array(z.string()),
+  /** Set for a question that its server may hear of. */
+  public: z.boolean().optional(),
 });
 export type TalkTurn = z.output<typeof TalkTurn>;
 
@@ -51,9 +53,13 @@ export function createTalks(store: Store, log: Log): Talks {
         question: clean(turn.question, LONGEST_QUESTION),
         answer: clean(turn.answer, LONGEST_ANSWER),
       };
-      await talks.update(keyOf(talk), (before) => ({ turns: [...(before?.turns ?? []), kept].slice(-MOST_TURNS) }), {
-        ttl: KEPT,
-      });
+      const now = await talks.update(
+        keyOf(talk),
+        (before) => ({ turns: [...(before?.turns ?? []), kept].slice(-MOST_TURNS) }),
+        { ttl: KEPT },
+      );
+      // The turns of others live on with this one, and so does the way to them.
+      for (const member of new Set(now?.turns.map(({ by }) => by))) if (member !== turn.by) await index(member, talk);
     },
     async copy(from, to) {
       const talk = await read(from);

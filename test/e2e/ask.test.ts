@@ -285,7 +285,7 @@ describe('a question about oneself', () => {
     try {
       await waymark.services.learning.progress.setStage(waymark.ada.id, 'core-ml');
       const question = 'what should i learn after python';
-      const sent = waymark.ada.slash('ask', { question });
+      const sent = waymark.ada.slash('ask', { question, private: true });
       await sent.until((one) => 'message' in one && says(one.message as Shown).includes('You stand at stage 2 of 7'));
       await waymark.ben.slash('ask', { question }).acknowledged;
       const [first, second] = await (async () => {
