@@ -5,7 +5,7 @@ import { plain } from '../src/bot/text.ts';
 import { type Card, privateCard, text } from '../src/bot/ui.ts';
 import { UserError } from '../src/errors.ts';
 
-const MOST = 10;
+const MOST = 7;
 
 const WORDS: Record<Count, string> = {
   answered: 'answered',

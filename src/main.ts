@@ -61,7 +61,7 @@ async function main(): Promise<void> {
     { unref: true, protect: true, catch: (err) => log.error({ err }, 'the store was not swept') },
     async () => {
       await store.sweep();
-      await services.learning.guilds.forgetLeft();
+      await services.learning.guilds.forgetLeft((guild) => bot.client.guilds.cache.has(guild));
     },
   );
   console.log(home.welcome(bot));

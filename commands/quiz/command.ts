@@ -149,7 +149,7 @@ async function announce(interaction: ChatInputCommandInteraction, services: Serv
   );
   if (questions.length === 0)
     throw new UserError('no-questions', 'There are no questions on that yet. Choose another topic.');
-  const id = await learning.rounds.begin({
+  const { id, round } = await learning.rounds.begin({
     guild: guildId,
     channel: channelId,
     host: user.id,
@@ -159,8 +159,6 @@ async function announce(interaction: ChatInputCommandInteraction, services: Serv
     seconds: interaction.options.getInteger('seconds') ?? 30,
     change: interaction.options.getBoolean('change') ?? false,
   });
-  const round = await learning.rounds.read(id);
-  if (!round) throw new Error('a round that was just begun is gone');
   startRound(services, id);
   return announceCard(round, services.now().getTime() + LEAD);
 }

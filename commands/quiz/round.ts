@@ -4,7 +4,7 @@ import type { Click, Services } from '../../src/bot/command.ts';
 import { type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
-import { BREAK, type Round } from '../../src/quiz/rounds.ts';
+import { BREAK, type Round, type RoundAnswer } from '../../src/quiz/rounds.ts';
 import { closedCard, finalCard, questionCard } from './round-view.ts';
 import { keep } from './solo.ts';
 import { letter } from './view.ts';
@@ -12,16 +12,35 @@ import { letter } from './view.ts';
 /** The time between the announcement and the first question (ms). */
 export const LEAD = 3000;
 
-const wakeUp = (services: Services, id: string, at: number, task: () => Promise<void>) =>
+/** Time to wait before what failed is tried again (ms). */
+const AGAIN = 15_000;
+
+const wakeUp = (services: Services, id: string, at: number, task: () => Promise<void>): void =>
   services.wake(`round ${id}`, at, () =>
     task().catch(async (error: unknown) => {
-      if (!(error instanceof DiscordAPIError)) throw error;
-      // The channel is gone, or the bot may not write there any more: nobody could see the rest.
-      services.log.warn({ code: error.code, round: id }, 'a round ended: its channel can’t be written to');
-      await services.learning.rounds.change(id, (round) => ({ ...round, phase: 'done' }));
-      await services.learning.rounds.end(id);
+      if (error instanceof DiscordAPIError) {
+        // The channel is gone, or the bot may not write there any more: nobody could see the rest.
+        services.log.warn({ code: error.code, round: id }, 'a round ended: its channel can’t be written to');
+        await services.learning.rounds.change(id, (round) => ({ ...round, phase: 'done' }));
+        await services.learning.rounds.end(id);
+        return;
+      }
+      // The store or Discord is down for a moment: the round goes on from where its state says.
+      services.log.error({ err: error, round: id }, 'a round was interrupted, and is tried again');
+      wakeUp(services, id, services.now().getTime() + AGAIN, () => resume(services, id));
     }),
   );
+
+/** Go on with a round from what is kept of it. */
+async function resume(services: Services, id: string): Promise<void> {
+  const { rounds } = services.learning;
+  const round = await rounds.read(id);
+  if (!round || round.phase === 'done') return rounds.end(id);
+  const { index, until } = round;
+  if (round.phase === 'closed') wakeUp(services, id, until, () => next(services, id, index));
+  else if (round.message) wakeUp(services, id, until, () => close(services, id, index));
+  else wakeUp(services, id, services.now().getTime(), () => open(services, id, index));
+}
 
 /** Begin the first question in a moment. */
 export const startRound = (services: Services, id: string): void =>
@@ -32,13 +51,7 @@ export async function resumeRounds(services: Services): Promise<void> {
   const { rounds } = services.learning;
   for (const id of await rounds.active()) {
     const round = await rounds.read(id);
-    if (!round || round.phase === 'done') await rounds.end(id);
-    else if (services.channels.serves(round.guild)) {
-      const { index, until } = round;
-      if (round.phase === 'closed') wakeUp(services, id, until, () => next(services, id, index));
-      else if (round.message) wakeUp(services, id, until, () => close(services, id, index));
-      else wakeUp(services, id, services.now().getTime(), () => open(services, id, index));
-    }
+    if (!round || services.channels.serves(round.guild)) await resume(services, id);
   }
 }
 
@@ -73,15 +86,29 @@ async function close(services: Services, id: string, index: number): Promise<voi
       : undefined,
   );
   if (!round) return;
+  // First of all the way on: whatever fails below, the round does not stand still.
+  wakeUp(services, id, round.until, () => next(services, id, index));
   const question = knowledge.quiz.get(round.questions[index] ?? '');
   const answers = await learning.rounds.answers(id, index);
   const table = await learning.rounds.table(id);
   if (question && round.message)
-    await channels.edit(round.channel, round.message, closedCard(knowledge, id, round, question, answers, table));
-  wakeUp(services, id, round.until, () => next(services, id, index));
-  // What everybody answered counts for their own way, too; that may take its time.
+    await channels
+      .edit(round.channel, round.message, closedCard(knowledge, id, round, question, answers, table))
+      .catch((err) => services.log.warn({ err, round: id }, 'the answer to a question could not be shown'));
+  await keepAnswers(services, round, index, answers);
+}
+
+/** What everybody answered counts for their own way, too; one member's trouble is not another's. */
+async function keepAnswers(
+  services: Services,
+  { guild, questions }: Round,
+  index: number,
+  answers: ReadonlyMap<string, RoundAnswer>,
+): Promise<void> {
   for (const [member, { right }] of answers)
-    await keep(services, { member, guild: round.guild, question: round.questions[index] ?? '', right });
+    await keep(services, { member, guild, question: questions[index] ?? '', right }).catch((err) =>
+      services.log.error({ err }, 'an answer of a round was not kept for its player'),
+    );
 }
 
 async function next(services: Services, id: string, index: number): Promise<void> {
@@ -140,8 +167,12 @@ export async function skipInRound(click: Click, { round: id, index }: { round: s
 
 /** End the round now; only the host may. */
 export async function stopInRound(click: Click, { round: id }: { round: string }): Promise<Card> {
-  await hosted(click, id);
-  await finish(click.services, id);
+  const { index, phase } = await hosted(click, id);
+  const { services } = click;
+  await finish(services, id);
+  const round = await services.learning.rounds.read(id);
+  if (round && phase === 'open')
+    await keepAnswers(services, round, index, await services.learning.rounds.answers(id, index));
   return says('The round is over.');
 }
 

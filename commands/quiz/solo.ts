@@ -101,16 +101,17 @@ export async function keep(
   { learning, knowledge }: Services,
   { member, guild, question, right }: { member: string; guild: string | undefined; question: string; right: boolean },
 ): Promise<void> {
-  const known = (await learning.answers.read(member)).get(question);
-  const { at } = await learning.answers.note(member, question, right);
+  await learning.answers.note(member, question, right);
   await learning.progress.active(member);
-  const again = known?.right && at - known.at < WEEK;
   const weight = WEIGHT[knowledge.quiz.get(question)?.difficulty ?? 'easy'];
-  if (guild && right && !again && (await learning.progress.read(member)).leaderboard)
+  if (
+    guild &&
+    right &&
+    (await learning.progress.read(member)).leaderboard &&
+    (await learning.answers.score(member, question))
+  )
     await learning.scores.add(guild, member, weight);
 }
-
-const WEEK = 7 * 24 * 60 * 60_000;
 
 /** Show the next question, the result, or the one that an old button belongs to. */
 export async function showSolo(

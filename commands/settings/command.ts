@@ -103,13 +103,19 @@ export const settings = {
   begin: keepPosting,
 } satisfies Command;
 
-async function settingsCard({ knowledge, learning }: Services, guild: string, notes: string[]): Promise<Card> {
+/** The next time that it is this hour in UTC, in seconds: summer time changes what it is for a reader. */
+function nextAt(now: Date, hour: number): number {
+  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), hour);
+  return (today > now.getTime() ? today : today + 24 * 3600_000) / 1000;
+}
+
+async function settingsCard({ knowledge, learning, now }: Services, guild: string, notes: string[]): Promise<Card> {
   const [daily, roles] = await Promise.all([learning.guilds.daily(guild), learning.guilds.roles(guild)]);
   return privateCard(
     text(
       '## Settings of this server',
       daily
-        ? `**Question of the day** in <#${daily.channel}> at ${daily.hour}:00 UTC (for you <t:${daily.hour * 3600}:t>).`
+        ? `**Question of the day** in <#${daily.channel}> at ${daily.hour}:00 UTC (for you <t:${nextAt(now(), daily.hour)}:t>).`
         : '**Question of the day** none. `/settings daily` sets a channel.',
       roles.size > 0
         ? '**Roles for stages**'

@@ -12,18 +12,35 @@ import { keep } from '../quiz/solo.ts';
 import { letter, questionText } from '../quiz/view.ts';
 
 const HOUR = 60 * 60_000;
+/** What failed is tried again within the hour. */
+const AGAIN = 5 * 60_000;
 
-/** Post at the full hour from now on; what this hour still owes comes at once. */
+/** Post in the hour that was set, from now on; what this hour still owes comes at once. */
 export async function keepPosting(services: Services): Promise<void> {
   const now = services.now();
-  services.wake('daily questions', (Math.floor(now.getTime() / HOUR) + 1) * HOUR, () => keepPosting(services));
-  const { guilds, daily } = services.learning;
+  const nextHour = (Math.floor(now.getTime() / HOUR) + 1) * HOUR;
+  services.wake('daily questions', Math.min(now.getTime() + AGAIN, nextHour), () => keepPosting(services));
+  const { guilds } = services.learning;
   const day = dayOf(now);
   for (const [guild, { channel, hour }] of await guilds.dailies()) {
-    if (hour !== now.getUTCHours() || !services.channels.serves(guild) || !(await daily.claim(guild, day))) continue;
-    await services.channels
-      .post(channel, await dailyCard(services, day))
-      .catch((err) => services.log.warn({ err, guild }, 'the question of the day could not be posted'));
+    if (hour !== now.getUTCHours() || !services.channels.serves(guild)) continue;
+    // One server's trouble is not another's.
+    await postDaily(services, guild, channel, day).catch((err) =>
+      services.log.warn({ err, guild }, 'the question of the day could not be posted'),
+    );
+  }
+}
+
+async function postDaily(services: Services, guild: string, channel: string, day: string): Promise<void> {
+  const { daily } = services.learning;
+  const made = await dailyCard(services, day);
+  if (!(await daily.claim(guild, day))) return;
+  try {
+    await services.channels.post(channel, made);
+  } catch (error) {
+    // Nobody saw it: who comes next may post it.
+    await daily.release(guild, day);
+    throw error;
   }
 }
 

@@ -22,7 +22,7 @@ export interface Guilds {
   /** Note that the bot has left a server, or that it is there again. */
   left(guild: string, gone: boolean): Promise<void>;
   /** Delete what is kept of servers that were left long ago; gives how many there were. */
-  forgetLeft(): Promise<number>;
+  forgetLeft(serves?: (guild: string) => boolean): Promise<number>;
 }
 
 /** How long data of a server is kept after the bot has left it: an expulsion may be a mistake. */
@@ -69,11 +69,16 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
     async left(guild, gone) {
       await (gone ? store.set(leftKey(guild), now().getTime()) : store.delete(leftKey(guild)));
     },
-    async forgetLeft() {
+    async forgetLeft(serves = () => false) {
       let forgotten = 0;
       for await (const [key, at] of store.list('left')) {
         if (typeof at !== 'number' || now().getTime() - at < KEPT_AFTER_LEAVING) continue;
         const guild = key.slice('left::'.length);
+        // The bot came back while nobody looked.
+        if (serves(guild)) {
+          await store.delete(key);
+          continue;
+        }
         await store.delete(dailyIndex(guild));
         for (const kept of [area(guild), `scores/${guild}`, `insights/${guild}`]) await store.clear(kept);
         await store.delete(key);

@@ -10,14 +10,20 @@ const AnswerFact = z.object({
   right: z.boolean(),
   times: z.number(),
   at: z.number(),
+  /** When it last brought points. */
+  scored: z.number().optional(),
   /** Set once it was answered wrongly: only then it comes back. */
   review: ReviewCard.optional(),
 });
 export type AnswerFact = z.output<typeof AnswerFact>;
 
+const WEEK = 7 * 24 * 60 * 60_000;
+
 export interface AnswerBook {
   /** Keep an answer; resolves when it is durable. */
   note(member: string, question: string, right: boolean): Promise<AnswerFact>;
+  /** Take the points of a right answer: once a week for each question. Gives whether they are due. */
+  score(member: string, question: string): Promise<boolean>;
   /** All answers to questions that the bank still has. */
   read(member: string): Promise<Map<string, AnswerFact>>;
 }
@@ -33,9 +39,19 @@ export function createAnswerBook(knowledge: Knowledge, store: Store, log: Log, n
         right,
         times: (before?.times ?? 0) + 1,
         at: at.getTime(),
+        ...(before?.scored !== undefined && { scored: before.scored }),
         ...((before?.review || !right) && { review: reviewed(before?.review, right, at) }),
       }));
       return kept as AnswerFact;
+    },
+    async score(member, question) {
+      const at = now().getTime();
+      let due = false;
+      await facts.update(keyOf(member, question), (before) => {
+        due = before?.right === true && at - (before.scored ?? 0) >= WEEK;
+        return before && due ? { ...before, scored: at } : before;
+      });
+      return due;
     },
     async read(member) {
       const ids = [...knowledge.quiz.keys()];

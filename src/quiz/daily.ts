@@ -21,6 +21,8 @@ export interface DailyBook {
   chosen(day: string): Promise<Map<number, number>>;
   /** Whether a guild has had its question of a day; the first to ask may post it. */
   claim(guild: string, day: string): Promise<boolean>;
+  /** Give a claim back: the question was not posted. */
+  release(guild: string, day: string): Promise<void>;
   forget(member: string): Promise<void>;
 }
 
@@ -57,6 +59,9 @@ export function createDailyBook(store: Store): DailyBook {
         { ttl: KEPT },
       );
       return free;
+    },
+    async release(guild, day) {
+      await store.delete(`posted/${day}::${guild}`);
     },
     async forget(member) {
       for await (const [key] of store.list(`member/${member}`)) {

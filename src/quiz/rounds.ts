@@ -61,7 +61,7 @@ export interface Place {
 export interface Rounds {
   begin(
     round: Pick<Round, 'guild' | 'channel' | 'host' | 'about' | 'questions' | 'seconds' | 'change'>,
-  ): Promise<string>;
+  ): Promise<{ id: string; round: Round }>;
   read(id: string): Promise<Round | undefined>;
   /** Change the state; nothing when the round is not as `change` expects it. */
   change(id: string, change: (round: Round) => Round | undefined): Promise<Round | undefined>;
@@ -104,7 +104,7 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
       };
       await states.set(stateKey(id), round, { ttl: KEPT });
       await store.set(activeKey(id), asked.channel, { ttl: KEPT });
-      return id;
+      return { id, round };
     },
     read: (id) => states.get(stateKey(id)),
     async change(id, change) {
