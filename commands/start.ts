@@ -74,7 +74,7 @@ const standCard = ({ knowledge }: Services, from: (typeof STARTS)[number]): Card
   privateCard(
     text(
       '## Where do you stand?',
-      'A short quiz finds a stage to begin with: 9 to 15 questions, about five minutes. Or choose it yourself.',
+      'A short quiz finds a stage to begin with: at most 15 questions, about five minutes. Or choose it yourself.',
     ),
     buttons(button(beginPlacement.encode({ from }), 'Find my stage', { style: 'main' })),
     stageSelect(knowledge, undefined, 'I know where I stand…'),

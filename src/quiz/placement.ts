@@ -1,6 +1,6 @@
 /**
  * The placement quiz: where somebody may begin. A binary search over the stages, each looked at with the best of five
- * questions; at most three stages are looked at, so it has nine to fifteen questions. Guessing passes a stage once in ten times.
+ * questions; at most three stages are looked at, so it has six to fifteen questions. Guessing passes a stage once in ten times.
  */
 import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
 import { questionsAbout, randomOf, shuffled } from './questions.ts';
