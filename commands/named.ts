@@ -2,6 +2,7 @@ import { LIMITS } from '../src/bot/limits.ts';
 import { cut, plain } from '../src/bot/text.ts';
 import { type Answer, buttons, privateCard, text } from '../src/bot/ui.ts';
 import type { NameIndex } from '../src/knowledge/queries.ts';
+import type { Knowledge } from '../src/knowledge/schema.ts';
 
 /** What a member may name: how to find it, what to call it, what to show, and how to offer it. */
 interface Nameable<T> {
@@ -39,6 +40,12 @@ export function showNamed<T>(
     buttons(...nearest, all),
   );
 }
+
+/** Offer the stages that fit the text that is being typed. */
+export const stageChoices = (knowledge: Knowledge, typed: string, prefix = '') =>
+  [...knowledge.stages.values()]
+    .map(({ id, title }, at) => ({ name: cut(`${prefix}${at + 1} · ${title}`, LIMITS.choiceName), value: id }))
+    .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()));
 
 /** Offer what fits the text that is being typed, by name. */
 export const choices = (index: NameIndex, typed: string) =>

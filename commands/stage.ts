@@ -1,8 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Command } from '../src/bot/command.ts';
-import { LIMITS } from '../src/bot/limits.ts';
-import { cut } from '../src/bot/text.ts';
 import { UserError } from '../src/errors.ts';
+import { stageChoices } from './named.ts';
 import { moveTo } from './stage-change.ts';
 
 /** `/stage`: choose the stage, or go one on or back. */
@@ -56,12 +55,7 @@ export const stage = {
     return moveTo({ services, interaction }, to.id);
   },
 
-  autocomplete(interaction, { knowledge }) {
-    const typed = interaction.options.getFocused().toLowerCase();
-    return [...knowledge.stages.values()]
-      .map(({ id, title }, at) => ({ name: cut(`${at + 1} · ${title}`, LIMITS.choiceName), value: id }))
-      .filter(({ name }) => name.toLowerCase().includes(typed));
-  },
+  autocomplete: (interaction, { knowledge }) => stageChoices(knowledge, interaction.options.getFocused()),
 } satisfies Command;
 
 /** Find a stage by id, number or part of its title. */

@@ -73,14 +73,12 @@ export const ask = {
     // A reply to another card, such as "thanks", asks nothing.
     if (talk === undefined) return undefined;
     if (clean(said) === '')
-      return {
-        ...card(
-          text(
-            'Ask me anything about becoming an AI/ML engineer. I can only read messages that mention me, or use `/ask`.',
-          ),
-          buttons(button(askMore.encode({ talk }), 'Ask a question', { style: 'main' })),
+      return card(
+        text(
+          'Ask me anything about becoming an AI/ML engineer. I can only read messages that mention me, or use `/ask`.',
         ),
-      };
+        buttons(button(askMore.encode({ talk }), 'Ask a question', { style: 'main' })),
+      );
     return answer(
       services,
       {
@@ -244,12 +242,14 @@ async function openThread(
     autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
   });
   await services.asking.talks.copy(talk, thread.id);
-  const { components } = card(
-    text(
-      'Ask on here: mention me, reply to me, or press the button. Everyone who joins can ask; I remember the last questions.',
+  await services.channels.post(
+    thread.id,
+    card(
+      text(
+        'Ask on here: mention me, reply to me, or press the button. Everyone who joins can ask; I remember the last questions.',
+      ),
+      buttons(button(askMore.encode({ talk: thread.id }), 'Ask a follow-up', { style: 'main' })),
     ),
-    buttons(button(askMore.encode({ talk: thread.id }), 'Ask a follow-up', { style: 'main' })),
   );
-  await thread.send({ components, flags: MessageFlags.IsComponentsV2 });
   return privateNote(`The conversation goes on in <#${thread.id}>.`);
 }

@@ -2,7 +2,7 @@
 import type { Reply } from '../../src/advisor/asking.ts';
 import type { Statement } from '../../src/advisor/check.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
-import { cite, sourceLine } from '../../src/bot/style.ts';
+import { cite, fromNow, sourceLine } from '../../src/bot/style.ts';
 import { cut, plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, select, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
@@ -63,8 +63,7 @@ function answerParts(knowledge: Knowledge, question: string, { statements, other
       ...passages
         .slice(0, MOST_SOURCES)
         .map((passage, at) => `-# [${at + 1}] ${plain(passage.title, 80)} · ${sourceNames(knowledge, passage)}`),
-      answeredAt &&
-        `-# The same question was answered <t:${Math.floor(answeredAt.getTime() / 1000)}:R>; this is that answer.`,
+      answeredAt && `-# The same question was answered ${fromNow(answeredAt)}; this is that answer.`,
     ),
     readOn(passages),
   ];
@@ -72,7 +71,7 @@ function answerParts(knowledge: Knowledge, question: string, { statements, other
 
 function quoteParts(knowledge: Knowledge, question: string, { passages, because, refused }: Reply) {
   const [best, ...others] = passages;
-  const why = refused && LIMIT_WORDS[refused.by](`<t:${Math.floor(refused.until.getTime() / 1000)}:R>`);
+  const why = refused && LIMIT_WORDS[refused.by](fromNow(refused.until));
   return [
     text(
       asked(question),

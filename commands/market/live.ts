@@ -1,5 +1,5 @@
 /** Live figures on cards of other commands: beside what the sources measured, never mixed with it. */
-import { share } from '../../src/bot/style.ts';
+import { fromNow, share } from '../../src/bot/style.ts';
 import { demandOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Level, Skill } from '../../src/knowledge/schema.ts';
 import { money } from '../../src/knowledge/wording.ts';
@@ -15,15 +15,12 @@ export const ROLE = 'ml-engineer';
 export const roleOf = ({ snapshot }: Pick<MarketFigures, 'snapshot'>, role: string): RoleFigures | undefined =>
   snapshot.roles.find((one) => one.role === role);
 
-/** A moment as each reader's clock tells it. */
-export const ago = (time: Date): string => `<t:${Math.floor(time.getTime() / 1000)}:R>`;
-
 /** Say how often live listings name a skill; nothing before the first refresh. */
 export function liveDemand(figures: MarketFigures | undefined, skill: string): string | undefined {
   const found = figures && demandFor(figures, ROLE, skill);
   return (
     found &&
-    `**Live** ${share(found.listingShare)} of ${found.n} listings, ${share(found.companyShare)} of ${found.companies} companies · ML engineers · updated ${ago(figures.at)}`
+    `**Live** ${share(found.listingShare)} of ${found.n} listings, ${share(found.companyShare)} of ${found.companies} companies · ML engineers · updated ${fromNow(figures.at)}`
   );
 }
 
@@ -60,7 +57,7 @@ export function livePay(figures: MarketFigures | undefined, level: Level | undef
   const pay = (found?.pay ?? []).filter((one) => one.level === level).sort((a, b) => b.n - a.n);
   if (!figures || pay.length === 0) return [];
   return [
-    `**From listings** · ranges that employers give, middle of each · updated ${ago(figures.at)}`,
+    `**From listings** · ranges that employers give, middle of each · updated ${fromNow(figures.at)}`,
     ...pay
       .slice(0, MOST_PAY)
       .map(

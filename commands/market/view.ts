@@ -1,12 +1,12 @@
 /** How the market looks. */
-import { cite, share } from '../../src/bot/style.ts';
+import { cite, fromNow, share } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import { trend } from '../../src/market/demand.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
 import { openMarketPicture, pickMarket, theirSkills, toSalary, toSources } from '../links.ts';
-import { ago, livePay, roleOf } from './live.ts';
+import { livePay, roleOf } from './live.ts';
 
 const MOST = 8;
 const BLOCKS = 6;
@@ -17,11 +17,12 @@ export function marketCard(knowledge: Knowledge, figures: MarketFigures | undefi
   if (!figures || !found || found.listings === 0) return dated(knowledge, figures, role);
   const skills = found.skills.filter(({ skill }) => knowledge.skills.has(skill)).slice(0, MOST);
   const most = skills[0]?.listingShare ?? 1;
+  const pay = livePay(figures, undefined, role);
   const stale = figures.boards.filter((board) => board.stale);
   return card(
     text(
       `## ${roleName(knowledge, role)}: what listings ask for`,
-      `${found.listings} listings at ${found.companies} companies · updated ${ago(figures.at)}`,
+      `${found.listings} listings at ${found.companies} companies · updated ${fromNow(figures.at)}`,
     ),
     text(
       '-# Each skill: the share of listings that name it · the share of companies that do.',
@@ -31,11 +32,7 @@ export function marketCard(knowledge: Knowledge, figures: MarketFigures | undefi
       }),
     ),
     divider(),
-    text(
-      ...(livePay(figures, undefined, role).length > 0
-        ? livePay(figures, undefined, role)
-        : ['**Pay** fewer than five listings of one country and currency name it.']),
-    ),
+    text(...(pay.length > 0 ? pay : ['**Pay** fewer than five listings of one country and currency name it.'])),
     roleSelect(knowledge, figures, role),
     theirSkills(
       knowledge,
@@ -45,7 +42,7 @@ export function marketCard(knowledge: Knowledge, figures: MarketFigures | undefi
     text(
       `-# Source: public job boards of ${figures.boards.length} employers (Greenhouse, Lever, Ashby, Hacker News), counted by Waymark ${figures.snapshot.date}. Reposts count once; a company counts once in its share.`,
       stale.length > 0 &&
-        `-# ${stale.length} of ${figures.boards.length} boards could not be read last time; their figures are of ${ago(oldest(stale))}.`,
+        `-# ${stale.length} of ${figures.boards.length} boards could not be read last time; their figures are of ${fromNow(oldest(stale))}.`,
     ),
   );
 }
@@ -70,7 +67,7 @@ function dated(knowledge: Knowledge, figures: MarketFigures | undefined, role: s
     text(
       `## ${roleName(knowledge, role)}: what listings ask for`,
       figures
-        ? `No live listings of this role were found ${ago(figures.at)}.`
+        ? `No live listings of this role were found ${fromNow(figures.at)}.`
         : 'I have no live figures yet: they come once a day from public job boards.',
     ),
     source &&

@@ -3,7 +3,7 @@ import { share } from '../../src/bot/style.ts';
 import { button, buttons, type Card, privateCard, section, select, text } from '../../src/bot/ui.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { NextSkill } from '../../src/progress/next-skills.ts';
-import type { Progress } from '../../src/progress/progress.ts';
+import { markedAs, type Progress } from '../../src/progress/progress.ts';
 import type { Mastery } from '../../src/quiz/mastery.ts';
 import { beginReview, openRoadmap, pickOwnStage, shareMe, startAgain, toQuiz, toSkill } from '../links.ts';
 
@@ -21,10 +21,8 @@ export function meCard(knowledge: Knowledge, me: Me): Card {
   const { progress, mastery, next, streak, due } = me;
   const { stage, goal, skills } = progress;
   if (!stage && !goal && skills.size === 0 && mastery.size === 0) return emptyCard();
-  const names = (state: 'done' | 'learning') =>
-    [...skills].filter(([, is]) => is === state).flatMap(([id]) => knowledge.skills.get(id)?.name ?? []);
-  const done = names('done');
-  const learning = names('learning');
+  const done = markedAs(knowledge, skills, 'done');
+  const learning = markedAs(knowledge, skills, 'learning');
   const roadmap = goal && knowledge.roadmaps.get(goal.roadmap);
   return privateCard(
     text(

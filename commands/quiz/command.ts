@@ -1,11 +1,12 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
 import { type Command, onClick, type Services } from '../../src/bot/command.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
-import { cut, plain } from '../../src/bot/text.ts';
+import { plain } from '../../src/bot/text.ts';
 import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { type About, pick, questionsAbout } from '../../src/quiz/questions.ts';
 import { answerQuiz, answerRound, beginQuiz, showQuiz, skipQuestion, stopRound } from '../links.ts';
+import { choices, stageChoices } from '../named.ts';
 import { answerInRound, LEAD, resumeRounds, skipInRound, startRound, stopInRound } from './round.ts';
 import { announceCard } from './round-view.ts';
 import { answerSolo, beginQuizAbout, showSolo, USUAL } from './solo.ts';
@@ -86,15 +87,14 @@ export const quiz = {
 
   autocomplete(interaction, { knowledge, names }) {
     const typed = interaction.options.getFocused();
-    const small = typed.trim().toLowerCase();
-    const stages = [
-      ...(interaction.options.getSubcommand() === 'solo' ? [{ name: 'What I need', value: NEED }] : []),
-      ...[...knowledge.stages.values()].map(({ id, title }, at) => ({ name: `Stage ${at + 1} · ${title}`, value: id })),
-    ].filter(({ name }) => name.toLowerCase().includes(small));
-    const skills = names.skills.suggest(typed, LIMITS.autocompleteChoices).map(({ id, name }) => ({ name, value: id }));
-    return [...stages, ...skills]
-      .slice(0, LIMITS.autocompleteChoices)
-      .map(({ name, value }) => ({ name: cut(name, LIMITS.choiceName), value }));
+    const need = { name: 'What I need', value: NEED };
+    return [
+      ...(interaction.options.getSubcommand() === 'solo' && need.name.toLowerCase().includes(typed.trim().toLowerCase())
+        ? [need]
+        : []),
+      ...stageChoices(knowledge, typed, 'Stage '),
+      ...choices(names.skills, typed),
+    ].slice(0, LIMITS.autocompleteChoices);
   },
 
   components: [

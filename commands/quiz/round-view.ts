@@ -1,5 +1,5 @@
 /** How a round looks in its channel. */
-import { sourceLine } from '../../src/bot/style.ts';
+import { fromNow, sourceLine } from '../../src/bot/style.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
@@ -12,16 +12,15 @@ import { letter, questionText } from './view.ts';
 const MOST_IN_TABLE = 10;
 
 /** Announce a round. */
-export const announceCard = ({ about, questions, seconds, change, host }: Round, starts: number): Card => ({
-  ...card(
+export const announceCard = ({ about, questions, seconds, change, host }: Round, starts: number): Card =>
+  card(
     text(
       `## Quiz round: ${about}`,
       `<@${host}> begins a round of ${questions.length} questions, ${seconds} seconds each. The first one: ${moment(starts)}.`,
       `Press a letter to join. ${change ? 'You may change your answer while the question is open.' : 'Your first answer counts.'} Nobody sees it before the question closes.`,
       '-# A right answer brings 500 points, and up to 500 more the faster it is.',
     ),
-  ),
-});
+  );
 
 /** Ask a question. */
 export function questionCard(id: string, round: Round, question: QuizQuestion): Card {
@@ -84,5 +83,5 @@ const tableLines = (table: readonly Place[], most: number): string[] =>
         .slice(0, most)
         .map(({ member, points, right }, at) => `${at + 1}. <@${member}> · ${points} points · ${right} right`);
 
-/** A moment as each reader's own clock tells it. */
-export const moment = (time: number): string => `<t:${Math.ceil(time / 1000)}:R>`;
+/** A moment to come, never before it comes: Discord counts whole seconds. */
+const moment = (time: number): string => fromNow(new Date(Math.ceil(time / 1000) * 1000));

@@ -65,9 +65,8 @@ async function begin(
   member: string,
   session: Parameters<Services['learning']['sessions']['begin']>[1],
 ): Promise<Card> {
-  const id = await services.learning.sessions.begin(member, session);
-  const begun = await services.learning.sessions.read(member, id);
-  return begun ? { ...askCard(services.knowledge, id, begun), anew: true } : goneCard();
+  const { id, session: begun } = await services.learning.sessions.begin(member, session);
+  return { ...askCard(services.knowledge, id, begun), anew: true };
 }
 
 /** Take an answer: once, however often it is clicked; then show what it was worth. */
@@ -86,7 +85,10 @@ export async function answerSolo(
     option,
     right,
     ...(before.kind === 'placement' && {
-      next: (all: readonly boolean[]) => nextPlaced(services, member, before, all),
+      next: (all: readonly boolean[]) => {
+        const next = placedNext(services, member, before, all);
+        return 'ask' in next ? next.ask.id : undefined;
+      },
     }),
   });
   if (!answered) return goneCard();
@@ -107,7 +109,7 @@ export async function keep(
   if (
     guild &&
     right &&
-    (await learning.progress.read(member)).leaderboard &&
+    (await learning.progress.onLeaderboard(member)) &&
     (await learning.answers.score(member, question))
   )
     await learning.scores.add(guild, member, weight);
@@ -125,19 +127,15 @@ export async function showSolo(
   return askCard(services.knowledge, id, session);
 }
 
-function nextPlaced(
-  { knowledge }: Services,
-  member: string,
-  session: Session,
-  answers: readonly boolean[],
-): string | undefined {
-  const next = placement(knowledge, member, answers, BEGIN[session.from ?? 'zero']);
-  return 'ask' in next ? next.ask.id : undefined;
-}
+/** What a placement asks or proposes after these answers. */
+const placedNext = ({ knowledge }: Services, member: string, { from }: Session, answers: readonly boolean[]) =>
+  placement(knowledge, member, answers, BEGIN[from ?? 'zero']);
 
-function afterPlacement({ knowledge }: Services, member: string, id: string, session: Session): Card {
-  const next = placement(knowledge, member, session.right, BEGIN[session.from ?? 'zero']);
-  return 'ask' in next ? askCard(knowledge, id, session) : proposalCard(knowledge, session, next.stage, next.passed);
+function afterPlacement(services: Services, member: string, id: string, session: Session): Card {
+  const next = placedNext(services, member, session, session.right);
+  return 'ask' in next
+    ? askCard(services.knowledge, id, session)
+    : proposalCard(services.knowledge, session, next.stage, next.passed);
 }
 
 /** Questions on the skills that come next, and on those that went wrong. */

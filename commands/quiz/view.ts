@@ -1,5 +1,5 @@
 /** How questions and results look. */
-import { sourceLine } from '../../src/bot/style.ts';
+import { fromNow, sourceLine } from '../../src/bot/style.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
@@ -115,12 +115,11 @@ export function proposalCard(knowledge: Knowledge, session: Session, stage: stri
 }
 
 /** Say that a quiz has ended: it was kept for 30 days, or a question was taken out of the bank. */
-export const goneCard = (): Card => ({
-  ...privateCard(
+export const goneCard = (): Card =>
+  privateCard(
     text('That quiz has ended: I keep them for 30 days. Your answers still count.'),
     buttons(toQuiz({}, 'A new one'), button(beginReview.encode({}), 'Review')),
-  ),
-});
+  );
 
 /** Say that nothing is due. */
 export const nothingDueCard = (next: Date | undefined): Card =>
@@ -128,7 +127,7 @@ export const nothingDueCard = (next: Date | undefined): Card =>
     text(
       '## Nothing to review',
       next
-        ? `The next question comes back <t:${Math.floor(next.getTime() / 1000)}:R>.`
+        ? `The next question comes back ${fromNow(next)}.`
         : 'Questions that you get wrong in a quiz come back here.',
     ),
     buttons(toQuiz(), toMe()),

@@ -3,6 +3,7 @@ import { remember } from '../../src/bot/remember.ts';
 import {
   cite,
   duration,
+  fromNow,
   INFERRED_NOTE,
   PRIORITY_LEGEND,
   priorityBadge,
@@ -31,7 +32,7 @@ import {
   toSources,
   toStage,
 } from '../links.ts';
-import { ago, ROLE, roleOf } from '../market/live.ts';
+import { ROLE, roleOf } from '../market/live.ts';
 
 /** Show a roadmap whole: its stages with their durations, each with a button to open it. */
 export const overviewCard = remember(makeOverviewCard);
@@ -123,7 +124,7 @@ function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapSta
       sourceLine(stageSources(knowledge, roadmap, stage)),
       live &&
         stage.items.some((item) => item.priority) &&
-        `-# now: share of ${live.listings} live listings at ${live.companies} companies, ML engineers, updated ${ago(live.at)}`,
+        `-# now: share of ${live.listings} live listings at ${live.companies} companies, ML engineers, updated ${fromNow(live.at)}`,
       stage.items.some((item) => item.priority) && PRIORITY_LEGEND,
       inferred && INFERRED_NOTE,
     ),

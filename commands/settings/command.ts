@@ -3,6 +3,7 @@ import { type Command, onClick, type Services } from '../../src/bot/command.ts';
 import { type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { answerDaily } from '../links.ts';
+import { stageChoices } from '../named.ts';
 import { answerOfDay, keepPosting } from './daily.ts';
 
 /** `/settings`: what moderators choose for their server. */
@@ -92,12 +93,7 @@ export const settings = {
     return settingsCard(services, guild, notes);
   },
 
-  autocomplete: (interaction, { knowledge }) => {
-    const typed = interaction.options.getFocused().toLowerCase();
-    return [...knowledge.stages.values()]
-      .map(({ id, title }, at) => ({ name: `${at + 1} · ${title}`, value: id }))
-      .filter(({ name }) => name.toLowerCase().includes(typed));
-  },
+  autocomplete: (interaction, { knowledge }) => stageChoices(knowledge, interaction.options.getFocused()),
 
   components: [onClick(answerDaily, (values, click) => answerOfDay(click, values))],
   begin: keepPosting,

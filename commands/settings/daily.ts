@@ -33,10 +33,9 @@ export async function keepPosting(services: Services): Promise<void> {
 
 async function postDaily(services: Services, guild: string, channel: string, day: string): Promise<void> {
   const { daily } = services.learning;
-  const made = await dailyCard(services, day);
   if (!(await daily.claim(guild, day))) return;
   try {
-    await services.channels.post(channel, made);
+    await services.channels.post(channel, await dailyCard(services, day));
   } catch (error) {
     // Nobody saw it: who comes next may post it.
     await daily.release(guild, day);

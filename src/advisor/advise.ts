@@ -77,13 +77,14 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
       clean(question, LONGEST_QUESTION),
       conversation.map((turn) => turn.question),
     );
-    const [unfit] = found.hits.filter(({ passage }) => !isFit(passage));
+    const hits = found.hits.filter(({ passage }) => isFit(passage));
+    const unfit = found.hits.find((hit) => !hits.includes(hit));
     if (unfit)
       log.warn(
         { passage: unfit.passage.id },
         'a passage speaks to the model or holds a foreign address: it is left out',
       );
-    return { ...found, hits: found.hits.filter(({ passage }) => isFit(passage)) };
+    return { ...found, hits };
   }
 
   return {
@@ -93,13 +94,13 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
       const usage: Usage = { read: 0, written: 0 };
       const ownWay = about.length > 0 && OWN_WAY.test(question);
       if (!found.answerable && !ownWay) return refusal(found, usage);
-      const quotes = (because: Advice['because']): Advice => ({
+      const quotes = (because: NonNullable<Advice['because']>): Advice => ({
         outcome: 'quotes',
         statements: [],
         otherSides: [],
         passages: quotable(found.hits),
         hits: found.hits,
-        ...(because && { because }),
+        because,
         usage,
       });
       if (!model) return quotes('no-model');
@@ -215,6 +216,14 @@ const refusal = ({ hits, why }: FoundPassages, usage: Usage): Advice => ({
   hits,
   usage,
 });
+
+/** Let an answer be written to its end, where nobody watches. */
+export async function ended<Result>(writing: AsyncGenerator<unknown, Result>): Promise<Result> {
+  for (;;) {
+    const next = await writing.next();
+    if (next.done) return next.value;
+  }
+}
 
 /** The best passage, and others that are nearly as good. */
 function quotable(hits: readonly PassageHit[]): Passage[] {

@@ -13,7 +13,7 @@ import { cite } from '../knowledge/wording.ts';
 import { createLog } from '../log.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { openStore } from '../store/open.ts';
-import type { Advice, Advisor } from './advise.ts';
+import { type Advice, type Advisor, ended } from './advise.ts';
 import { buildAdvisor } from './build.ts';
 
 const USAGE = `Use: npm run ask -- "question"              an answer, with its passages and their scores
@@ -93,13 +93,8 @@ function json(line: string): unknown {
   }
 }
 
-async function advise(advisor: Advisor, question: string, previous: readonly string[]): Promise<Advice> {
-  const writing = advisor.advise({ question, conversation: previous.map((one) => ({ question: one, answer: '' })) });
-  for (;;) {
-    const next = await writing.next();
-    if (next.done) return next.value;
-  }
-}
+const advise = (advisor: Advisor, question: string, previous: readonly string[]): Promise<Advice> =>
+  ended(advisor.advise({ question, conversation: previous.map((one) => ({ question: one, answer: '' })) }));
 
 /** The answer as a text: what was written, else what is quoted; nothing for a refusal. */
 function answerOf({ outcome, statements, otherSides, passages }: Advice): string {

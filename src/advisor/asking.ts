@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Passage } from '../retrieval/passage.ts';
+import { memberKey } from '../store/member.ts';
 import type { Store } from '../store/store.ts';
-import type { Advice, Advisor } from './advise.ts';
+import { type Advice, type Advisor, ended } from './advise.ts';
 import type { Answers } from './answers.ts';
 import type { Statement } from './check.ts';
 import type { Count, Insights } from './insights.ts';
@@ -145,7 +146,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
     async vote({ talk, turn, member, guild, vote }) {
       let before: unknown;
       await store.update(
-        `member/${member}::vote/${talk}/${turn}`,
+        memberKey(member, 'vote', `${talk}/${turn}`),
         (found) => {
           before = found;
           return vote;
@@ -193,11 +194,4 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
       return allowed && 'settle' in allowed ? { writing } : { reply: await ended(writing) };
     },
   };
-}
-
-async function ended(writing: AsyncGenerator<Statement[], Reply>): Promise<Reply> {
-  for (;;) {
-    const next = await writing.next();
-    if (next.done) return next.value;
-  }
 }

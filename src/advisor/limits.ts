@@ -100,20 +100,14 @@ export function createLimits(store: Store, settings: LimitSettings, now: () => D
         async settle(usage) {
           const cost = costOf(settings.price, usage);
           const difference = Math.ceil(cost * MICRO) - reserve;
-          for (const budget of budgets) await change(budget, difference);
+          // What was really used counts, even if that takes a budget over its limit.
+          if (difference !== 0)
+            for (const budget of budgets) await add({ ...budget, most: Number.POSITIVE_INFINITY }, difference);
           return cost;
         },
       };
     },
   };
-
-  /** What was really used counts, even if that takes a budget over its limit. */
-  async function change({ key, length }: Window, amount: number): Promise<void> {
-    if (amount === 0) return;
-    await store.update<number>(key, (before) => Math.max(0, (typeof before === 'number' ? before : 0) + amount), {
-      ttl: length,
-    });
-  }
 }
 
 interface Window {

@@ -1,6 +1,7 @@
 /** Conversations: the last turns of each, so that a question can go on from the ones before, also after a restart. */
 import { z } from 'zod';
 import { clean } from '../clean.ts';
+import { memberIds, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
@@ -41,7 +42,7 @@ export interface Talks {
 export function createTalks(store: Store, log: Log): Talks {
   const talks = record(store, log, { name: 'turns', schema: Talk, version: 1 });
   const keyOf = (talk: string) => talks.key(`talk/${talk}`);
-  const index = (member: string, talk: string) => store.set(`member/${member}::talk/${talk}`, true, { ttl: KEPT });
+  const index = (member: string, talk: string) => store.set(memberKey(member, 'talk', talk), true, { ttl: KEPT });
   const read = (talk: string) => talks.get(keyOf(talk));
   return {
     read,
@@ -67,9 +68,7 @@ export function createTalks(store: Store, log: Log): Talks {
       await talks.set(keyOf(to), { turns: talk?.turns ?? [] }, { ttl: KEPT });
     },
     async forget(member) {
-      for await (const [key] of store.list(`member/${member}`)) {
-        const talk = /::talk\/(.+)$/.exec(key)?.[1];
-        if (talk === undefined) continue;
+      for await (const talk of memberIds(store, member, 'talk')) {
         await talks.update(
           keyOf(talk),
           (before) => {

@@ -6,6 +6,9 @@ export { amount, cite, duration, payKind, share, title, year } from '../knowledg
 
 export const COLOUR = { accent: 0x3b82f6, trouble: 0xd97706 } as const;
 
+/** A moment as each reader's own clock tells it, such as "in 5 minutes". */
+export const fromNow = (time: Date): string => `<t:${Math.floor(time.getTime() / 1000)}:R>`;
+
 const SIGN: Record<Priority, string> = { core: '◆', recommended: '◇', optional: '○' };
 
 /** The sign and word of a priority: never the sign alone. */

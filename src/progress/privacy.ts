@@ -1,7 +1,7 @@
 /** Everything that is kept of one member: to show, to hand out, to delete. */
 import type { Talks } from '../advisor/talks.ts';
+import { memberArea, memberIds } from '../store/member.ts';
 import type { Store } from '../store/store.ts';
-import { areaOf } from './progress.ts';
 
 /** One kind of fact, in words, with how many there are. */
 export interface KeptKind {
@@ -47,7 +47,7 @@ export function createPrivacy(store: Store, parts: readonly Forgetting[], talks:
   return {
     async kept(member) {
       const counts = new Map<string, number>();
-      for await (const [key] of store.list(areaOf(member))) {
+      for await (const [key] of store.list(memberArea(member))) {
         const kind = KINDS[nameOf(key)] ?? nameOf(key);
         counts.set(kind, (counts.get(kind) ?? 0) + 1);
       }
@@ -56,17 +56,16 @@ export function createPrivacy(store: Store, parts: readonly Forgetting[], talks:
     async export(member) {
       const facts: Record<string, unknown> = {};
       const conversations: Record<string, unknown> = {};
-      for await (const [key, value] of store.list(areaOf(member))) {
-        facts[key] = value;
-        const talk = /::talk\/(.+)$/.exec(key)?.[1];
-        const found = talk === undefined ? undefined : await talks.read(talk);
-        if (talk !== undefined && found) conversations[talk] = found.turns.filter(({ by }) => by === member);
+      for await (const [key, value] of store.list(memberArea(member))) facts[key] = value;
+      for await (const talk of memberIds(store, member, 'talk')) {
+        const found = await talks.read(talk);
+        if (found) conversations[talk] = found.turns.filter(({ by }) => by === member);
       }
       return { member, facts, conversations };
     },
     async delete(member) {
       for (const part of parts) await part.forget(member);
-      return store.clear(areaOf(member));
+      return store.clear(memberArea(member));
     },
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { STARTS } from '../knowledge/schema-guidance.ts';
 import { queuePerKey } from '../store/in-turn.ts';
+import { memberArea, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Key, Store } from '../store/store.ts';
@@ -27,6 +28,10 @@ const UndoFact = z.object({
 export type SkillState = z.output<typeof SkillFact>['state'];
 export type Goal = Omit<z.output<typeof GoalFact>, 'at'>;
 
+/** Name the skills that a member has marked so. */
+export const markedAs = (knowledge: Knowledge, skills: ReadonlyMap<string, SkillState>, state: SkillState): string[] =>
+  [...skills].filter(([, is]) => is === state).flatMap(([id]) => knowledge.skills.get(id)?.name ?? []);
+
 /** Everything that is known of a member's way. */
 export interface Progress {
   stage: z.output<typeof StageFact> | undefined;
@@ -34,7 +39,6 @@ export interface Progress {
   skills: ReadonlyMap<string, SkillState>;
   /** The days of the last year on which they learned something. */
   days: ReadonlySet<string>;
-  leaderboard: boolean;
 }
 
 /** Keeps it. Each call resolves when what it wrote is durable; calls for one member keep their order. */
@@ -44,6 +48,8 @@ export interface ProgressBook {
   setGoal(member: string, goal: Goal): Promise<void>;
   /** Say how far a skill is; nothing takes the mark away. */
   setSkill(member: string, skill: string, state: SkillState | undefined): Promise<void>;
+  /** Whether the member wants to be on leaderboards. */
+  onLeaderboard(member: string): Promise<boolean>;
   setLeaderboard(member: string, shown: boolean): Promise<void>;
   /** Take the last change of stage, goal or skill back; gives what it was, or nothing when there is none. */
   undo(member: string): Promise<string | undefined>;
@@ -55,9 +61,6 @@ export interface ProgressBook {
 const DAYS_READ = 366;
 const DAY_KEPT = (DAYS_READ + 1) * 24 * 60 * 60_000;
 
-/** Everything of one member is in one area of the store. */
-export const areaOf = (member: string): string => `member/${member}`;
-
 /** Keep members' progress in the store. */
 export function createProgress(knowledge: Knowledge, store: Store, log: Log, now: () => Date): ProgressBook {
   const stages = record(store, log, { name: 'stage', schema: StageFact, version: 1 });
@@ -67,25 +70,24 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
   const undos = record(store, log, { name: 'undo', schema: UndoFact, version: 1 });
   const inTurn = queuePerKey();
   const at = () => now().getTime();
-  const dayKey = (member: string, day: string): Key => `${areaOf(member)}::day/${day}`;
+  const dayKey = (member: string, day: string): Key => memberKey(member, 'day', day);
 
   /** Write one fact so that it can be taken back: first how to, then the fact. */
   const change = (member: string, what: string, key: Key, write: () => Promise<unknown>) =>
     inTurn(member, async () => {
       const before = await store.get(key);
-      await undos.set(undos.key(areaOf(member)), { what, before: [{ key, value: before ?? null }], at: at() });
+      await undos.set(undos.key(memberArea(member)), { what, before: [{ key, value: before ?? null }], at: at() });
       await write();
     });
 
   return {
     async read(member) {
-      const area = areaOf(member);
+      const area = memberArea(member);
       const ids = [...knowledge.skills.keys()];
       const days = lastDays(now(), DAYS_READ);
-      const [stage, goal, chosen, marks, active] = await Promise.all([
+      const [stage, goal, marks, active] = await Promise.all([
         stages.get(stages.key(area)),
         goals.get(goals.key(area)),
-        preferences.get(preferences.key(area)),
         skills.getMany(ids.map((id) => skills.key(area, id))),
         store.getMany(days.map((day) => dayKey(member, day))),
       ]);
@@ -99,29 +101,29 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
           }),
         ),
         days: new Set(days.filter((_, index) => active[index] !== undefined)),
-        leaderboard: chosen?.leaderboard ?? false,
       };
     },
     setStage(member, stage, by = 'self') {
-      const key = stages.key(areaOf(member));
+      const key = stages.key(memberArea(member));
       return change(member, 'your stage', key, () => stages.set(key, { stage, by, at: at() }));
     },
     setGoal(member, goal) {
-      const key = goals.key(areaOf(member));
+      const key = goals.key(memberArea(member));
       return change(member, 'your goal', key, () => goals.set(key, { ...goal, at: at() }));
     },
     setSkill(member, skill, state) {
-      const key = skills.key(areaOf(member), skill);
+      const key = skills.key(memberArea(member), skill);
       const name = knowledge.skills.get(skill)?.name ?? skill;
       return change(member, `the mark of ${name}`, key, () =>
         state ? skills.set(key, { state, at: at() }) : store.delete(key),
       );
     },
+    onLeaderboard: async (member) => (await preferences.get(preferences.key(memberArea(member))))?.leaderboard ?? false,
     setLeaderboard: (member, leaderboard) =>
-      inTurn(member, () => preferences.set(preferences.key(areaOf(member)), { leaderboard })),
+      inTurn(member, () => preferences.set(preferences.key(memberArea(member)), { leaderboard })),
     undo: (member) =>
       inTurn(member, async () => {
-        const key = undos.key(areaOf(member));
+        const key = undos.key(memberArea(member));
         const last = await undos.get(key);
         if (!last) return undefined;
         for (const { key: changed, value } of last.before)

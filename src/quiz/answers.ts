@@ -1,6 +1,7 @@
 /** What is kept of a member's answers: for each question the last one, and when it comes back. */
 import { z } from 'zod';
 import type { Knowledge } from '../knowledge/schema.ts';
+import { memberArea } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
@@ -31,7 +32,7 @@ export interface AnswerBook {
 /** Keep answers in the store. */
 export function createAnswerBook(knowledge: Knowledge, store: Store, log: Log, now: () => Date): AnswerBook {
   const facts = record(store, log, { name: 'answer', schema: AnswerFact, version: 1 });
-  const keyOf = (member: string, question: string) => facts.key(`member/${member}`, question);
+  const keyOf = (member: string, question: string) => facts.key(memberArea(member), question);
   return {
     async note(member, question, right) {
       const at = now();

@@ -1,5 +1,6 @@
 /** The question of the day: the same for everybody, one try, the answer on the next day. */
 import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
+import { memberIds, memberKey } from '../store/member.ts';
 import type { Store } from '../store/store.ts';
 import { randomOf, shuffled } from './questions.ts';
 
@@ -30,7 +31,7 @@ export interface DailyBook {
 export function createDailyBook(store: Store): DailyBook {
   return {
     async answer(day, member, option) {
-      await store.set(`member/${member}::daily/${day}`, true, { ttl: KEPT });
+      await store.set(memberKey(member, 'daily', day), true, { ttl: KEPT });
       let first = false;
       const counts = await store.update<number>(
         `daily/${day}::${member}`,
@@ -64,10 +65,7 @@ export function createDailyBook(store: Store): DailyBook {
       await store.delete(`posted/${day}::${guild}`);
     },
     async forget(member) {
-      for await (const [key] of store.list(`member/${member}`)) {
-        const day = /::daily\/(.+)$/.exec(key)?.[1];
-        if (day !== undefined) await store.delete(`daily/${day}::${member}`);
-      }
+      for await (const day of memberIds(store, member, 'daily')) await store.delete(`daily/${day}::${member}`);
     },
   };
 }

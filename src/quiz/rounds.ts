@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { memberIds, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Key, Store } from '../store/store.ts';
@@ -125,7 +126,7 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
       const right = isRight(round.questions[index] ?? '');
       let taken: Taken = 'taken';
       // The member's list comes first, so that a deletion finds all.
-      await store.set(`member/${member}::round/${id}`, true, { ttl: KEPT });
+      await store.set(memberKey(member, 'round', id), true, { ttl: KEPT });
       await answers.update(
         answers.key(area(id), `${index}/${member}`),
         (before) => {
@@ -175,9 +176,7 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
       await store.delete(activeKey(id));
     },
     async forget(member) {
-      for await (const [key] of store.list(`member/${member}`)) {
-        const id = /::round\/(.+)$/.exec(key)?.[1];
-        if (id === undefined) continue;
+      for await (const id of memberIds(store, member, 'round')) {
         for await (const [kept] of store.list(area(id))) if (kept.endsWith(`/${member}`)) await store.delete(kept);
       }
     },

@@ -1,4 +1,5 @@
 /** Points of the members of a guild who want to be on its leaderboard: for the week, the month and all time. */
+import { memberIds, memberKey } from '../store/member.ts';
 import type { Key, Store } from '../store/store.ts';
 
 export const PERIODS = ['week', 'month', 'all'] as const;
@@ -29,7 +30,7 @@ export function createScores(store: Store, now: () => Date): Scores {
     async add(guild, member, points) {
       if (points <= 0) return;
       // The member's list comes first, so that a deletion finds all.
-      await store.set(`member/${member}::scores/${guild}`, true);
+      await store.set(memberKey(member, 'scores', guild), true);
       for (const period of PERIODS) {
         const ttl = KEPT[period];
         await store.update<number>(
@@ -50,12 +51,10 @@ export function createScores(store: Store, now: () => Date): Scores {
       );
     },
     async forget(member) {
-      for await (const [key] of store.list(`member/${member}`)) {
-        const guild = /::scores\/(.+)$/.exec(key)?.[1];
-        if (guild === undefined) continue;
+      for await (const guild of memberIds(store, member, 'scores')) {
         for await (const [score] of store.list(`scores/${guild}`))
           if (score.endsWith(`/${member}`)) await store.delete(score);
-        await store.delete(key);
+        await store.delete(memberKey(member, 'scores', guild));
       }
     },
   };

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { STARTS } from '../knowledge/schema-guidance.ts';
+import { memberArea } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
@@ -25,7 +26,10 @@ const Session = z.object({
 export type Session = z.output<typeof Session>;
 
 export interface Sessions {
-  begin(member: string, session: Pick<Session, 'kind' | 'about' | 'questions' | 'from'>): Promise<string>;
+  begin(
+    member: string,
+    session: Pick<Session, 'kind' | 'about' | 'questions' | 'from'>,
+  ): Promise<{ id: string; session: Session }>;
   read(member: string, id: string): Promise<Session | undefined>;
   /**
    * Answer a question once: a second answer changes nothing. `next` gives the question that a placement asks after it. Gives the session
@@ -41,7 +45,7 @@ export interface Sessions {
 /** Keep members' quizzes for 30 days. */
 export function createSessions(store: Store, log: Log, now: () => Date): Sessions {
   const sessions = record(store, log, { name: 'quiz', schema: Session, version: 1 });
-  const keyOf = (member: string, id: string) => sessions.key(`member/${member}`, id);
+  const keyOf = (member: string, id: string) => sessions.key(memberArea(member), id);
   return {
     async begin(member, { kind, about, questions, from }) {
       const id = randomUUID().slice(0, 8);
@@ -55,7 +59,7 @@ export function createSessions(store: Store, log: Log, now: () => Date): Session
         ...(from && { from }),
       };
       await sessions.set(keyOf(member, id), begun, { ttl: KEPT });
-      return id;
+      return { id, session: begun };
     },
     read: (member, id) => sessions.get(keyOf(member, id)),
     async answer(member, id, { index, option, right, next }) {
