@@ -6,6 +6,7 @@
 import type { Finding, Path } from './faults.ts';
 import type { Entry, Thing } from './layout.ts';
 import { nameKey } from './names.ts';
+import { nearest } from './nearest.ts';
 import type { CollectionName, Skill, Source } from './schema.ts';
 import { COLLECTIONS } from './schema.ts';
 import { eachReference } from './shape.ts';
@@ -312,6 +313,31 @@ export const prioritiesAreTheirs: Check = ({ skills, sources, roadmaps }) => {
   });
 };
 
+/** What members ask for in other words, by the beginning of its passage's id. */
+const WORDED: Readonly<Record<string, CollectionName>> = {
+  faq: 'faq',
+  skill: 'skills',
+  role: 'roles',
+  disagreement: 'disagreements',
+  project: 'projects',
+  'interview-question': 'interviewQuestions',
+  specialisation: 'specialisations',
+  path: 'paths',
+  term: 'glossary',
+};
+
+/** Wordings are of something that there is. */
+export const wordingsAreOfSomething: Check = (all) =>
+  all.wordings.flatMap((entry) => {
+    const [kind = '', id = ''] = entry.value.id.split(':');
+    const name = WORDED[kind];
+    const known = name ? all[name].map(({ value }) => value.id) : Object.keys(WORDED);
+    if (name && known.includes(id)) return [];
+    const meant = nearest(name ? id : kind, known);
+    const hint = meant ? `; did you mean "${name ? `${kind}:${meant}` : `${meant}:${id}`}"?` : '';
+    return [at(entry, ['id'], `"${entry.value.id}" names nothing that can have wordings${hint}`)];
+  });
+
 /** The checks that need nothing but fitting shapes. */
 export const CHECKS: readonly Check[] = [
   noCircles,
@@ -328,4 +354,4 @@ export const CHECKS: readonly Check[] = [
 ];
 
 /** Checks that compare things with each other: done only when all else is right, or every fault would bring others with it. */
-export const LAST_CHECKS: readonly Check[] = [prioritiesAreTheirs, quizFilesAreStages];
+export const LAST_CHECKS: readonly Check[] = [prioritiesAreTheirs, quizFilesAreStages, wordingsAreOfSomething];

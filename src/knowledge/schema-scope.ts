@@ -7,6 +7,13 @@ const words = z.array(text(40)).min(1);
 /** Words that mean the same, names that are close to one another, or words that say little. */
 export const WordGroup = z.strictObject({ id: id(), words });
 
+/** Other ways in which members ask for a thing. */
+export const Wordings = z.strictObject({
+  /** The id of its passage, such as `faq:bootcamp`. */
+  id: z.string().regex(/^[a-z-]+:[a-z0-9-]+$/, 'the id is the kind of thing and its id, such as faq:bootcamp'),
+  asked: z.array(text(140)).min(1).max(20),
+});
+
 /** Things that no source treats. */
 export const Outside = z.strictObject({
   id: id(),

@@ -220,6 +220,7 @@ export const COLLECTIONS = {
   tips: { file: 'tips.yaml', one: 'tip', schema: guidance.Tip },
   glossary: { file: 'glossary.yaml', one: 'term', schema: guidance.Term },
   boards: { file: 'boards.yaml', one: 'job board', schema: market.Board },
+  wordings: { file: 'wordings/*.yaml[]', one: 'list of wordings', schema: scope.Wordings },
   alike: { file: 'scope.yaml:alike', one: 'group of words', schema: scope.WordGroup },
   near: { file: 'scope.yaml:near', one: 'group of names', schema: scope.WordGroup },
   outside: { file: 'scope.yaml:outside', one: 'group of things outside', schema: scope.Outside },

@@ -1,5 +1,6 @@
 /** The search over the bot's own knowledge: a question → passages, and whether they answer it. */
 import type { Knowledge } from '../knowledge/schema.ts';
+import { englishWords } from './english.ts';
 import { isFollowUp } from './follow-up.ts';
 import { kindWeights } from './intent.ts';
 import { type Passage, passagesOf } from './passages.ts';
@@ -45,18 +46,20 @@ const MOST = 10;
 export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   const list = passagesOf(knowledge);
   const read = scopeOf(knowledge);
-  const { alike, near, asides } = knowledge;
+  const { alike, near, asides, wordings } = knowledge;
+  const wordingsOf = ({ id, alsoAskedAs }: Passage) => [...alsoAskedAs, ...(wordings.get(id)?.asked ?? [])];
   const engine: Search = searchOver(
-    list.map(({ title, place, text, alsoAskedAs, aliases }) => ({
-      title,
+    list.map((passage) => ({
+      title: passage.title,
       // Aliases and the place are words of the passage; who reads it doesn't need them.
-      text: [place, aliases.join(', '), text].filter(Boolean).join('\n'),
-      alsoAskedAs,
+      text: [passage.place, passage.aliases.join(', '), passage.text].filter(Boolean).join('\n'),
+      alsoAskedAs: wordingsOf(passage),
     })),
     {
       alsoCalled: [...synonymsOf(knowledge), ...wordsOf(near)],
       alike: wordsOf(alike),
       asides: wordsOf(asides).flat(),
+      ownWords: englishWords(),
     },
   );
   return {
@@ -72,7 +75,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       const ranked = hits
         .map((hit) => found(hit, list[hit.entry] as Passage, weight))
         .sort((a, b) => b.score - a.score);
-      const { confidence, why } = judge(reading, asked, ranked);
+      const { confidence, why } = judge(reading, asked, ranked, wordingsOf);
       return { hits: ranked.slice(0, most), confidence, answerable: why === undefined, ...(why && { why }), unknown };
     },
   };

@@ -28,6 +28,8 @@ interface Topic {
 const SYNONYM = { weight: 0.5, credit: 0.9 } as const;
 /** A guess at what was meant: less with each typo. */
 const TYPO = { weight: 0.7, credit: 0.85 } as const;
+/** What is a word of its own is hardly a typo of another: "chess" is no "chest". It finds that, but answers little. */
+const OWN_WORD = 0.3;
 /** Two words written as one, or one as two, are the same words. */
 const COMPOUND = { weight: 1, credit: 1 } as const;
 /** What a word counts that says little of what the question is about. */
@@ -45,6 +47,8 @@ export interface Lookup {
   termOf(raw: string): string;
   /** Whether a raw word says little of what a question is about. */
   isAside(raw: string): boolean;
+  /** Whether a raw word is one of the language, so that it is hardly a typo. */
+  isOwnWord(raw: string): boolean;
   /** Whether any entry has the second term right after the first. */
   areNeighbours(first: number, second: number): boolean;
 }
@@ -71,7 +75,10 @@ export function readQuestion(lookup: Lookup, text: string, previous: readonly st
   return question;
 }
 
-function readOne({ index, spelling, synonyms, termOf, isAside, areNeighbours }: Lookup, text: string): Question {
+function readOne(
+  { index, spelling, synonyms, termOf, isAside, isOwnWord, areNeighbours }: Lookup,
+  text: string,
+): Question {
   const raws = rawWords(text);
   const stemmed = raws.map(termOf);
   const numbers = stemmed.map((term) => index.terms.get(term));
@@ -109,9 +116,10 @@ function readOne({ index, spelling, synonyms, termOf, isAside, areNeighbours }: 
       return;
     }
     if (joined !== undefined) return;
+    const share = isOwnWord(raw) ? OWN_WORD : 1;
     for (const near of spelling.nearest(raw)) {
       add(near.term, TYPO.weight ** near.typos);
-      topics[at]?.any.push({ terms: [near.term], credit: TYPO.credit ** near.typos });
+      topics[at]?.any.push({ terms: [near.term], credit: share * TYPO.credit ** near.typos });
     }
   });
 

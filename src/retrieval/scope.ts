@@ -4,6 +4,7 @@ import { LEAST_CONFIDENCE, likely, type Signs } from './likely.ts';
 import { withoutOrders } from './orders.ts';
 import type { Passage } from './passage.ts';
 import type { Asked } from './search.ts';
+import { single } from './spelling.ts';
 import { namesIn } from './synonyms.ts';
 import { rawWords } from './terms.ts';
 
@@ -67,10 +68,10 @@ const AGE =
 
 /** Make a reader of questions that knows what lies outside the knowledge, and what is meant though not said. */
 export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: string) => Reading {
-  // Not by stems: a designer is not a design.
+  // Not by stems: a designer is not a design. But with "enginering".
   const find = namesIn(
     [...outside.values()].flatMap((group) => group.names.map((name) => [name, group] as const)),
-    singular,
+    spelled,
   );
   return (question) => {
     const text = withoutOrders(question);
@@ -82,7 +83,7 @@ export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: str
       pastime: FIELD.test(spoken) || PROJECT.test(spoken),
       'small-talk': true,
     };
-    const names = find(raws.map(singular)).map(({ at, words, value: group }) => ({
+    const names = find(raws.map(spelled)).map(({ at, words, value: group }) => ({
       group,
       raws: raws.slice(at, at + words),
       mentioned: group.kind !== undefined && mentioned[group.kind],
@@ -96,7 +97,12 @@ export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: str
 }
 
 /** Judge by what was asked and what was found, best first, whether it is an answer. */
-export function judge({ text, meant, names }: Reading, asked: readonly Asked[], found: readonly Finding[]): Judgement {
+export function judge(
+  { text, meant, names }: Reading,
+  asked: readonly Asked[],
+  found: readonly Finding[],
+  wordingsOf: (passage: Passage) => readonly string[],
+): Judgement {
   if (rawWords(text).length === 0) return { confidence: 0, why: 'orders' };
   const named = new Set(names.flatMap(({ raws }) => raws));
   const rest = asked
@@ -106,7 +112,8 @@ export function judge({ text, meant, names }: Reading, asked: readonly Asked[], 
   const untreated = names.find((name) => !isTreated(name, asked, nearest));
   if (untreated) return { confidence: 0, why: untreated.group.id };
 
-  const alike = Math.max(0, ...found.slice(0, NEAREST).map(({ passage }) => likeness(text, passage)));
+  const nearby = found.slice(0, NEAREST).flatMap(({ passage }) => [passage.title, ...wordingsOf(passage)]);
+  const alike = likeness(text, nearby);
   if (rest.length === 0 && meant.length === 0) {
     return alike >= SAME_WORDS ? { confidence: alike } : { confidence: 0, why: 'nothing-asked' };
   }
@@ -154,11 +161,12 @@ function isTreated(
   );
 }
 
-/** The greatest share (0–1) of words that a question has in common with a wording of the passage. */
-function likeness(question: string, { title, alsoAskedAs }: Passage): number {
+/** The greatest share (0–1) of words that a question has in common with a wording. */
+function likeness(question: string, wordings: readonly string[]): number {
   const words = new Set(rawWords(question));
   return Math.max(
-    ...[title, ...alsoAskedAs].map((wording) => {
+    0,
+    ...wordings.map((wording) => {
       const others = new Set(rawWords(wording));
       const both = [...others].filter((word) => words.has(word)).length;
       return both / (words.size + others.size - both);
@@ -172,3 +180,6 @@ const wordsOf = ({ title, text, alsoAskedAs, aliases }: Passage): string =>
     .join(' ')} `;
 
 const singular = (raw: string): string => (raw.length > 3 ? raw.replace(/(?<=[^s])s$/, '') : raw);
+/** As it is compared with names: one or many, and in a long word however many letters were doubled; "good" is not "god". */
+const spelled = (raw: string): string => (raw.length < LONG_NAME ? singular(raw) : single(singular(raw)));
+const LONG_NAME = 8;

@@ -74,12 +74,14 @@ export interface Vocabulary {
   alike?: Iterable<readonly string[]>;
   /** Words that say little of what a question is about. */
   asides?: Iterable<string>;
+  /** Words of the language, which are hardly typos of others. */
+  ownWords?: ReadonlySet<string>;
 }
 
 /** Make entries searchable. */
 export function searchOver(
   entries: readonly Entry[],
-  { alsoCalled = [], alike = [], asides = [] }: Vocabulary = {},
+  { alsoCalled = [], alike = [], asides = [], ownWords = new Set() }: Vocabulary = {},
 ): Search {
   const alikes = new Map<string, string>();
   for (const [first = '', ...others] of alike) for (const other of others) alikes.set(stem(other), stem(first));
@@ -99,7 +101,9 @@ export function searchOver(
     termOf,
     // A number that nothing has says nothing, either.
     isAside: (raw: string) =>
-      aside.has(raw) || (!index.terms.has(termOf(raw)) && (/^\d+$/.test(raw) || slips.has(single(raw)))),
+      aside.has(raw) ||
+      (!index.terms.has(termOf(raw)) && (/^\d+$/.test(raw) || (!ownWords.has(raw) && slips.has(single(raw))))),
+    isOwnWord: (raw: string) => ownWords.has(raw),
     areNeighbours: (first: number, second: number) => neighbours(first, second) > 0,
   };
 

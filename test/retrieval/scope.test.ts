@@ -5,10 +5,10 @@ import { judge, scopeOf } from '../../src/retrieval/scope.ts';
 import { rawWords } from '../../src/retrieval/terms.ts';
 
 const groups: Outside[] = [
-  { id: 'professions', kind: 'profession', means: 'different job', names: ['designer', 'truck driver'] },
+  { id: 'professions', kind: 'profession', means: 'different job', names: ['designer', 'truck driver', 'engineering'] },
   { id: 'places', kind: 'home', means: 'country', names: ['poland', 'hong kong'] },
   { id: 'companies', names: ['acme'] },
-  { id: 'pastimes', kind: 'pastime', names: ['film'] },
+  { id: 'pastimes', kind: 'pastime', names: ['film', 'god'] },
   { id: 'small-talk', kind: 'small-talk', names: ['hi', 'how are you'] },
 ];
 const read = scopeOf({ outside: new Map(groups.map((group) => [group.id, group])) });
@@ -24,6 +24,7 @@ const passage = (title: string): Passage => ({
   aliases: [],
   sources: [],
 });
+const wordingsOf = () => [];
 /** Judge a question of which each word counts the same, with passages that match the words of their titles. */
 const judged = (question: string, ...titles: string[]) => {
   const reading = read(question);
@@ -34,12 +35,16 @@ const judged = (question: string, ...titles: string[]) => {
     titled: 1,
   }));
   const found = titles.map((title) => ({ passage: passage(title), matched: rawWords(title), titled: rawWords(title) }));
-  return judge(reading, asked, found);
+  return judge(reading, asked, found, wordingsOf);
 };
 const why = (question: string, ...titles: string[]) => judged(question, ...titles).why;
 const sure = (question: string, ...titles: string[]) => judged(question, ...titles).confidence;
 
 describe('a question', () => {
+  it('names a long thing with a letter doubled or not, but "good" is no "god"', () => {
+    expect(names('is enginering good')).toEqual([['professions', 'enginering']]);
+  });
+
   it('names things outside in one or more words, also many of them, but not by a word of the same stem', () => {
     expect(names('truck drivers and designers in Hong Kong')).toEqual([
       ['professions', 'truck drivers'],
@@ -104,8 +109,17 @@ describe('a refusal', () => {
 
   it('does not come without a topic when a passage is asked in these words', () => {
     const nothing = (question: string) =>
-      judge(read(question), [], [{ passage: passage('how do i begin'), matched: [], titled: [] }]).why;
+      judge(read(question), [], [{ passage: passage('how do i begin'), matched: [], titled: [] }], wordingsOf).why;
     expect([nothing('so how do i begin'), nothing('how did they do that')]).toEqual([undefined, 'nothing-asked']);
+  });
+
+  it('nor when it is asked in words that only the search knows', () => {
+    const found = [{ passage: passage('where to begin'), matched: [], titled: [] }];
+    const worded = judge(read('so how do i do it'), [], found, () => ['how do i do it']);
+    expect([worded.why, judge(read('so how do i do it'), [], found, wordingsOf).why]).toEqual([
+      undefined,
+      'nothing-asked',
+    ]);
   });
 
   it('comes when the passages have too little of it', () => {
@@ -126,6 +140,7 @@ describe('a refusal', () => {
         read('graphic work'),
         [{ raw: 'graphic', mass: 5, known: 1, titled: titled.length }],
         [{ passage: passage('one'), matched: ['graphic'], titled }],
+        wordingsOf,
       ).confidence;
     expect(withTitles([])).toBeLessThan(withTitles(['graphic']));
   });

@@ -193,3 +193,26 @@ describe('a follow-up', () => {
     expect(engine.search(question, { previous: ['docker'] })).toEqual(engine.search(question));
   });
 });
+
+describe('a word of the language that no entry has', () => {
+  const words = [
+    { title: 'Chest', text: 'A box with a lid.' },
+    { title: 'Bag', text: 'Something to carry.' },
+  ];
+  const open = searchOver(words, { asides: ['guess'] });
+  const strict = searchOver(words, { asides: ['guess'], ownWords: new Set(['chess', 'ches']) });
+
+  it('is hardly a typo of another', () => {
+    const known = (search: typeof open) => search.search('chess').asked.map(({ known }) => known);
+    expect([known(open), known(strict)]).toEqual([[0.85], [0.255]]);
+    expect(strict.search('chess').hits.map(({ entry }) => entry)).toEqual([0]);
+  });
+
+  it('is no slip of a word that says little', () => {
+    const asked = (search: typeof open) => search.search('gues').asked.map(({ raw }) => raw);
+    expect([asked(open), asked(searchOver(words, { asides: ['guess'], ownWords: new Set(['gues']) }))]).toEqual([
+      [],
+      ['gues'],
+    ]);
+  });
+});
