@@ -50,7 +50,7 @@ async function leadersCard({ learning }: Services, guild: string | null, period:
             ({ member, points }, at) => `${at + 1}. <@${member}> · ${points} ${points === 1 ? 'point' : 'points'}`,
           )
         : ['Nobody yet. Join, then answer a quiz.']),
-      '-# A right answer brings 1 point when easy, 2 when medium, 3 when hard; each question once a week.',
+      '-# A right answer brings 1 point when easy, 2 when medium, 3 when hard; each question once a week in a server.',
     ),
     buttons(
       ...PERIODS.filter((other) => other !== period).map((other) =>

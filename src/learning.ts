@@ -25,9 +25,9 @@ export interface Learning {
 
 /** Build all of it. */
 export function createLearning(knowledge: Knowledge, store: Store, talks: Talks, log: Log, now: () => Date): Learning {
-  const scores = createScores(store, now);
+  const scores = createScores(store, log, now);
   const rounds = createRounds(store, log, now);
-  const daily = createDailyBook(store);
+  const daily = createDailyBook(knowledge, store, log, now);
   return {
     progress: createProgress(knowledge, store, log, now),
     answers: createAnswerBook(knowledge, store, log, now),

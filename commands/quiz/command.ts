@@ -139,8 +139,6 @@ async function announce(interaction: ChatInputCommandInteraction, services: Serv
       'no-posts',
       'I may not write in this channel by myself: I need “View Channel” and “Send Messages”. A moderator can give them.',
     );
-  if (await learning.rounds.inChannel(channelId))
-    throw new UserError('round-there', 'There is a round in this channel already. It has to end first.');
   const questions = pick(
     questionsAbout(knowledge, about),
     interaction.options.getInteger('questions') ?? 5,
@@ -149,7 +147,7 @@ async function announce(interaction: ChatInputCommandInteraction, services: Serv
   );
   if (questions.length === 0)
     throw new UserError('no-questions', 'There are no questions on that yet. Choose another topic.');
-  const { id, round } = await learning.rounds.begin({
+  const begun = await learning.rounds.begin({
     guild: guildId,
     channel: channelId,
     host: user.id,
@@ -159,6 +157,7 @@ async function announce(interaction: ChatInputCommandInteraction, services: Serv
     seconds: interaction.options.getInteger('seconds') ?? 30,
     change: interaction.options.getBoolean('change') ?? false,
   });
-  startRound(services, id);
-  return announceCard(round, services.now().getTime() + LEAD);
+  if (!begun) throw new UserError('round-there', 'There is a round in this channel already. It has to end first.');
+  startRound(services, begun.id);
+  return announceCard(begun.round, user.id, services.now().getTime() + LEAD);
 }

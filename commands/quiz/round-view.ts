@@ -12,7 +12,7 @@ import { letter, questionText } from './view.ts';
 const MOST_IN_TABLE = 10;
 
 /** Announce a round. */
-export const announceCard = ({ about, questions, seconds, change, host }: Round, starts: number): Card =>
+export const announceCard = ({ about, questions, seconds, change }: Round, host: string, starts: number): Card =>
   card(
     text(
       `## Quiz round: ${about}`,

@@ -4,7 +4,7 @@ import type { Click, Services } from '../../src/bot/command.ts';
 import { type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
-import { BREAK, type Round, type RoundAnswer } from '../../src/quiz/rounds.ts';
+import { BREAK, type Round } from '../../src/quiz/rounds.ts';
 import { closedCard, finalCard, questionCard } from './round-view.ts';
 import { keep } from './solo.ts';
 import { letter } from './view.ts';
@@ -12,30 +12,32 @@ import { letter } from './view.ts';
 /** The time between the announcement and the first question (ms). */
 export const LEAD = 3000;
 
-/** Time to wait before what failed is tried again (ms). */
+/** Time to wait before what failed is tried again, and for how long a round waits for the store to keep its answers (ms). */
 const AGAIN = 15_000;
+const PATIENCE = 10 * 60_000;
 
-const wakeUp = (services: Services, id: string, at: number, task: () => Promise<void>): void =>
-  services.wake(`round ${id}`, at, () =>
-    task().catch(async (error: unknown) => {
+const wakeUp = (services: Services, id: string, at: number, task: () => Promise<unknown>): void =>
+  services.wake(`round ${id}`, at, async () => {
+    await task().catch(async (error: unknown) => {
       if (error instanceof DiscordAPIError) {
         // The channel is gone, or the bot may not write there any more: nobody could see the rest.
         services.log.warn({ code: error.code, round: id }, 'a round ended: its channel can’t be written to');
-        await services.learning.rounds.change(id, (round) => ({ ...round, phase: 'done' }));
-        await services.learning.rounds.end(id);
+        const ended = await services.learning.rounds.change(id, (round) => ({ ...round, phase: 'done' }));
+        if (ended) await services.learning.rounds.end(id, ended.channel);
         return;
       }
       // The store or Discord is down for a moment: the round goes on from where its state says.
       services.log.error({ err: error, round: id }, 'a round was interrupted, and is tried again');
       wakeUp(services, id, services.now().getTime() + AGAIN, () => resume(services, id));
-    }),
-  );
+    });
+  });
 
 /** Go on with a round from what is kept of it. */
 async function resume(services: Services, id: string): Promise<void> {
   const { rounds } = services.learning;
   const round = await rounds.read(id);
-  if (!round || round.phase === 'done') return rounds.end(id);
+  if (!round) return;
+  if (round.phase === 'done') return rounds.end(id, round.channel);
   const { index, until } = round;
   if (round.phase === 'closed') wakeUp(services, id, until, () => next(services, id, index));
   else if (round.message) wakeUp(services, id, until, () => close(services, id, index));
@@ -51,7 +53,7 @@ export async function resumeRounds(services: Services): Promise<void> {
   const { rounds } = services.learning;
   for (const id of await rounds.active()) {
     const round = await rounds.read(id);
-    if (!round || services.channels.serves(round.guild)) await resume(services, id);
+    if (round && services.channels.serves(round.guild)) await resume(services, id);
   }
 }
 
@@ -72,20 +74,24 @@ async function open(services: Services, id: string, index: number): Promise<void
   if (!round) return;
   const question = knowledge.quiz.get(round.questions[index] ?? '');
   // Taken out of the bank in the middle of a round: the next one, then.
-  if (!question) return next(services, id, index);
+  if (!question) return goOn(services, id, round);
   const message = await channels.post(round.channel, questionCard(id, round, question));
-  await learning.rounds.change(id, (before) => (before.index === index ? { ...before, message } : undefined));
-  wakeUp(services, id, round.until, () => close(services, id, index));
+  const shown = await learning.rounds.change(id, (before) =>
+    before.index === index ? { ...before, message } : undefined,
+  );
+  // A click may have closed it before Discord told that it was posted: then what comes next has its time already.
+  if (shown?.phase === 'open') wakeUp(services, id, round.until, () => close(services, id, index));
 }
 
-async function close(services: Services, id: string, index: number): Promise<void> {
+/** Close a question, and show its answer; gives whether it was open. */
+async function close(services: Services, id: string, index: number): Promise<boolean> {
   const { learning, knowledge, channels } = services;
   const round = await learning.rounds.change(id, (before) =>
     before.phase === 'open' && before.index === index
       ? { ...before, phase: 'closed', until: services.now().getTime() + BREAK }
       : undefined,
   );
-  if (!round) return;
+  if (!round) return false;
   // First of all the way on: whatever fails below, the round does not stand still.
   wakeUp(services, id, round.until, () => next(services, id, index));
   const question = knowledge.quiz.get(round.questions[index] ?? '');
@@ -95,37 +101,51 @@ async function close(services: Services, id: string, index: number): Promise<voi
     await channels
       .edit(round.channel, round.message, closedCard(knowledge, id, round, question, answers, table))
       .catch((err) => services.log.warn({ err, round: id }, 'the answer to a question could not be shown'));
-  await keepAnswers(services, round, index, answers);
+  return true;
 }
 
-/** What everybody answered counts for their own way, too; one member's trouble is not another's. */
-async function keepAnswers(
-  services: Services,
-  { guild, questions }: Round,
-  index: number,
-  answers: ReadonlyMap<string, RoundAnswer>,
-): Promise<void> {
-  for (const [member, { right }] of answers)
-    await keep(services, { member, guild, question: questions[index] ?? '', right }).catch((err) =>
-      services.log.error({ err }, 'an answer of a round was not kept for its player'),
-    );
+/** What everybody answered counts for their own way, too: each answer once, however often this is tried. */
+async function keepAnswers(services: Services, id: string, { guild, questions, index }: Round): Promise<void> {
+  const answers = await services.learning.rounds.answers(id, index);
+  const kept = await Promise.allSettled(
+    [...answers].map(([member, { right, at }]) =>
+      keep(services, { member, guild, question: questions[index] ?? '', right, at }),
+    ),
+  );
+  const failed = kept.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  if (failed.length > 0) throw new AggregateError(failed, 'answers of a round were not kept for their players');
 }
 
+/** Leave a closed question, once what was answered is kept. */
 async function next(services: Services, id: string, index: number): Promise<void> {
   const round = await services.learning.rounds.read(id);
-  if (!round || round.phase === 'done') return;
-  if (index + 1 < round.questions.length) return open(services, id, index + 1);
-  await finish(services, id);
+  if (round?.phase !== 'closed' || round.index !== index) return;
+  await keepAnswers(services, id, round).catch((err) => {
+    if (services.now().getTime() < round.until + PATIENCE) throw err;
+    services.log.error({ err, round: id }, 'a round goes on without answers that could not be kept');
+  });
+  await goOn(services, id, round);
 }
 
+/** Ask the question after this one, or show the result. */
+const goOn = (services: Services, id: string, { questions, index }: Round): Promise<void> =>
+  index + 1 < questions.length ? open(services, id, index + 1) : finish(services, id);
+
+/** Show the result, once, and let the channel have another round. */
 async function finish(services: Services, id: string): Promise<void> {
   const { learning, channels } = services;
   const round = await learning.rounds.change(id, (before) =>
     before.phase === 'done' ? undefined : { ...before, phase: 'done' },
   );
   if (!round) return;
-  await learning.rounds.end(id);
-  await channels.post(round.channel, finalCard(round, await learning.rounds.table(id)));
+  try {
+    await channels.post(round.channel, finalCard(round, await learning.rounds.table(id)));
+  } catch (error) {
+    // Nobody saw the result: it can be tried again.
+    await learning.rounds.change(id, (before) => ({ ...before, phase: 'closed' }));
+    throw error;
+  }
+  await learning.rounds.end(id, round.channel);
 }
 
 /** Take a player's click. */
@@ -161,27 +181,33 @@ const TAKEN = {
 /** Close the question at hand now; only the host may. */
 export async function skipInRound(click: Click, { round: id, index }: { round: string; index: number }): Promise<Card> {
   await hosted(click, id);
-  await close(click.services, id, index);
-  return says('Skipped.');
+  return says((await close(click.services, id, index)) ? 'Skipped.' : 'That question is closed already.');
 }
 
 /** End the round now; only the host may. */
 export async function stopInRound(click: Click, { round: id }: { round: string }): Promise<Card> {
-  const { index, phase } = await hosted(click, id);
+  await hosted(click, id);
   const { services } = click;
-  await finish(services, id);
-  const round = await services.learning.rounds.read(id);
-  if (round && phase === 'open')
-    await keepAnswers(services, round, index, await services.learning.rounds.answers(id, index));
+  const until = services.now().getTime();
+  // From here on this question is the last one and closed: the round ends by itself, also after a restart.
+  const stopped = await services.learning.rounds.change(id, (before) =>
+    before.phase === 'done'
+      ? undefined
+      : { ...before, phase: 'closed', questions: before.questions.slice(0, before.index + 1), until },
+  );
+  if (stopped) wakeUp(services, id, until, () => next(services, id, stopped.index));
   return says('The round is over.');
 }
 
-async function hosted({ services, interaction }: Click, id: string): Promise<Round> {
+/** Refuse whoever did not begin the round. */
+async function hosted({ services, interaction }: Click, id: string): Promise<void> {
   const round = await services.learning.rounds.read(id);
   if (!round || round.phase === 'done') throw new UserError('round-over', 'That round has ended.');
   if (round.host !== interaction.user.id)
-    throw new UserError('not-host', `Only <@${round.host}>, who began this round, can do that.`);
-  return round;
+    throw new UserError(
+      'not-host',
+      `Only ${round.host ? `<@${round.host}>, who began this round,` : 'who began this round'} can do that.`,
+    );
 }
 
 const says = (words: string): Card => ({ ...privateCard(text(words)), anew: true });

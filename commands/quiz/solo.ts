@@ -8,6 +8,7 @@ import { masteryOf, WEIGHT } from '../../src/quiz/mastery.ts';
 import { placement } from '../../src/quiz/placement.ts';
 import { type About, optionsOf, pick, questionsAbout } from '../../src/quiz/questions.ts';
 import type { Session } from '../../src/quiz/sessions.ts';
+import { demandNow } from '../market/live.ts';
 import { askCard, goneCard, nothingDueCard, proposalCard, resultCard, scoreCard } from './view.ts';
 
 /** Questions of a quiz when nothing else is asked for. */
@@ -80,7 +81,7 @@ export async function answerSolo(
   const question = knowledge.quiz.get(before?.questions[index] ?? '');
   if (!before || !question) return goneCard();
   const right = optionsOf(question, id).right === option;
-  const answered = await learning.sessions.answer(member, id, {
+  const session = await learning.sessions.answer(member, id, {
     index,
     option,
     right,
@@ -91,28 +92,39 @@ export async function answerSolo(
       },
     }),
   });
-  if (!answered) return goneCard();
-  const { session, counted } = answered;
-  if (counted) await keep(services, { member, guild: interaction.guildId ?? undefined, question: question.id, right });
+  if (!session) return goneCard();
+  // By every click on the last answer: should the store fail here, the next click makes up for it.
+  if (index === session.answers.length - 1)
+    await keep(services, {
+      member,
+      guild: interaction.guildId ?? undefined,
+      question: question.id,
+      right: session.right[index] ?? false,
+      at: session.at,
+    });
   if (session.kind === 'placement') return afterPlacement(services, member, id, session);
   return resultCard(knowledge, id, session, index);
 }
 
-/** Keep an answer, the day, and the points of those who want them: a question brings points once a week. */
+/**
+ * Keep an answer given at a time (ms), its day, and the points of those who want them. Each part counts one answer once, so what
+ * failed is done again as a whole.
+ */
 export async function keep(
   { learning, knowledge }: Services,
-  { member, guild, question, right }: { member: string; guild: string | undefined; question: string; right: boolean },
+  {
+    member,
+    guild,
+    question,
+    right,
+    at,
+  }: { member: string; guild: string | undefined; question: string; right: boolean; at: number },
 ): Promise<void> {
-  await learning.answers.note(member, question, right);
-  await learning.progress.active(member);
-  const weight = WEIGHT[knowledge.quiz.get(question)?.difficulty ?? 'easy'];
-  if (
-    guild &&
-    right &&
-    (await learning.progress.onLeaderboard(member)) &&
-    (await learning.answers.score(member, question))
-  )
-    await learning.scores.add(guild, member, weight);
+  await learning.answers.note(member, question, right, at);
+  await learning.progress.active(member, new Date(at));
+  if (!guild || !right || !(await learning.progress.onLeaderboard(member))) return;
+  const points = WEIGHT[knowledge.quiz.get(question)?.difficulty ?? 'easy'];
+  await learning.scores.add(guild, member, { question, points, at });
 }
 
 /** Show the next question, the result, or the one that an old button belongs to. */
@@ -140,16 +152,23 @@ function afterPlacement(services: Services, member: string, id: string, session:
 
 /** Questions on the skills that come next, and on those that went wrong. */
 async function needed(
-  { knowledge, learning }: Services,
+  { knowledge, learning, market }: Services,
   member: string,
   answers: Awaited<ReturnType<Services['learning']['answers']['read']>>,
 ) {
   const progress = await learning.progress.read(member);
   const mastery = masteryOf(knowledge, answers);
   const skills = new Set(
-    nextSkills(knowledge, { skills: progress.skills, stage: progress.stage?.stage, mastery }, 5).map(
-      ({ skill }) => skill.id,
-    ),
+    nextSkills(
+      knowledge,
+      {
+        skills: progress.skills,
+        stage: progress.stage?.stage,
+        mastery,
+        demand: demandNow(knowledge, market.current()),
+      },
+      5,
+    ).map(({ skill }) => skill.id),
   );
   return [...knowledge.quiz.values()].filter(({ skill }) => skills.has(skill));
 }

@@ -5,7 +5,7 @@ import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, privateCard, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import { dayOf } from '../../src/progress/streak.ts';
-import { questionOfDay } from '../../src/quiz/daily.ts';
+import type { Claim, Posting } from '../../src/quiz/daily.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import { answerDaily, toMe, toQuiz } from '../links.ts';
 import { keep } from '../quiz/solo.ts';
@@ -33,25 +33,24 @@ export async function keepPosting(services: Services): Promise<void> {
 
 async function postDaily(services: Services, guild: string, channel: string, day: string): Promise<void> {
   const { daily } = services.learning;
-  if (!(await daily.claim(guild, day))) return;
+  const claim = await daily.claim(guild, day);
+  if (!claim) return;
   try {
-    await services.channels.post(channel, await dailyCard(services, day));
+    await services.channels.post(channel, await dailyCard(services, guild, claim));
   } catch (error) {
     // Nobody saw it: who comes next may post it.
-    await daily.release(guild, day);
+    await daily.release(guild, claim);
     throw error;
   }
 }
 
-/** Ask the question of a day, after the answer of the day before. */
-async function dailyCard(services: Services, day: string): Promise<Card> {
+/** Ask the question of a day, after the answer of the one before. */
+async function dailyCard(services: Services, guild: string, { day, question, before }: Claim): Promise<Card> {
   const { knowledge, learning } = services;
-  const before = dayOf(new Date(Date.parse(`${day}T00:00:00Z`) - 24 * HOUR));
-  const chosen = await learning.daily.chosen(before);
-  const question = questionOfDay(knowledge, day);
+  const chosen = before && (await learning.daily.chosen(guild, before.day));
   const options = optionsOf(question, day);
   return card(
-    ...(chosen.size > 0 ? [...solved(services, before, chosen), divider()] : []),
+    ...(chosen && chosen.size > 0 ? [...solved(services, day, before, chosen), divider()] : []),
     text(
       '## Question of the day',
       `-# ${knowledge.skills.get(question.skill)?.name} · ${question.difficulty} · one try, the answer comes tomorrow`,
@@ -65,14 +64,16 @@ async function dailyCard(services: Services, day: string): Promise<Card> {
   );
 }
 
-function solved({ knowledge }: Services, day: string, chosen: ReadonlyMap<number, number>) {
-  const question = questionOfDay(knowledge, day);
-  const options = optionsOf(question, day);
+function solved({ knowledge }: Services, today: string, before: Posting, chosen: ReadonlyMap<number, number>) {
+  const question = knowledge.quiz.get(before.question);
+  const when = Date.parse(today) - Date.parse(before.day) === 24 * HOUR ? 'Yesterday' : 'Last time';
+  if (!question) return [text(`**${when}:** that question was taken out of the quiz, so its answer is not shown.`)];
+  const options = optionsOf(question, before.day);
   const all = [...chosen.values()].reduce((sum, count) => sum + count, 0);
   const right = chosen.get(options.right) ?? 0;
   return [
     text(
-      `**Yesterday:** ${plain(question.question, 300)}`,
+      `**${when}:** ${plain(question.question, 300)}`,
       `✅ **${plain(options.texts[options.right] ?? '', 120)}** · ${right} of ${all} had it`,
       plain(question.why, 300),
       sourceLine(sourcesNamed(knowledge, question.sources)),
@@ -90,13 +91,16 @@ export async function answerOfDay(
     ...privateCard(text(...words), buttons(toMe(), toQuiz())),
     anew: true,
   });
-  const question = knowledge.quiz.get(id);
-  const today = dayOf(services.now());
-  if (day !== today || !question || questionOfDay(knowledge, day).id !== id)
+  const guild = interaction.guildId ?? '';
+  const open = await learning.daily.current(guild);
+  if (open?.day !== day || open.question !== id)
     return says('That question has ended: its answer stands in the next one.');
-  const { counts, first } = await learning.daily.answer(day, interaction.user.id, option);
+  const question = knowledge.quiz.get(id);
+  if (!question) return says('That question was taken out of the quiz. The next one comes at the usual hour.');
+  const { counts, at, first } = await learning.daily.answer(guild, day, interaction.user.id, option);
+  const right = optionsOf(question, day).right === counts;
+  // By every click: should the store fail here, the next click makes up for it.
+  await keep(services, { member: interaction.user.id, guild, question: id, right, at });
   if (!first) return says(`You have answered **${letter(counts)}** already: one try a day.`);
-  const right = optionsOf(question, day).right === option;
-  await keep(services, { member: interaction.user.id, guild: interaction.guildId ?? undefined, question: id, right });
   return says(`Your answer: **${letter(option)}**. Whether it is right you see tomorrow.`);
 }

@@ -10,21 +10,16 @@ import { ReviewCard, reviewed } from './review.ts';
 const AnswerFact = z.object({
   right: z.boolean(),
   times: z.number(),
+  /** When it was given. */
   at: z.number(),
-  /** When it last brought points. */
-  scored: z.number().optional(),
   /** Set once it was answered wrongly: only then it comes back. */
   review: ReviewCard.optional(),
 });
 export type AnswerFact = z.output<typeof AnswerFact>;
 
-const WEEK = 7 * 24 * 60 * 60_000;
-
 export interface AnswerBook {
-  /** Keep an answer; resolves when it is durable. */
-  note(member: string, question: string, right: boolean): Promise<AnswerFact>;
-  /** Take the points of a right answer: once a week for each question. Gives whether they are due. */
-  score(member: string, question: string): Promise<boolean>;
+  /** Keep an answer given at a time (ms, now by default): once, however often it is noted, and never over a later one. */
+  note(member: string, question: string, right: boolean, at?: number): Promise<void>;
   /** All answers to questions that the bank still has. */
   read(member: string): Promise<Map<string, AnswerFact>>;
 }
@@ -34,25 +29,16 @@ export function createAnswerBook(knowledge: Knowledge, store: Store, log: Log, n
   const facts = record(store, log, { name: 'answer', schema: AnswerFact, version: 1 });
   const keyOf = (member: string, question: string) => facts.key(memberArea(member), question);
   return {
-    async note(member, question, right) {
-      const at = now();
-      const kept = await facts.update(keyOf(member, question), (before) => ({
-        right,
-        times: (before?.times ?? 0) + 1,
-        at: at.getTime(),
-        ...(before?.scored !== undefined && { scored: before.scored }),
-        ...((before?.review || !right) && { review: reviewed(before?.review, right, at) }),
-      }));
-      return kept as AnswerFact;
-    },
-    async score(member, question) {
-      const at = now().getTime();
-      let due = false;
+    async note(member, question, right, at = now().getTime()) {
       await facts.update(keyOf(member, question), (before) => {
-        due = before?.right === true && at - (before.scored ?? 0) >= WEEK;
-        return before && due ? { ...before, scored: at } : before;
+        if (before && before.at >= at) return before;
+        return {
+          right,
+          times: (before?.times ?? 0) + 1,
+          at,
+          ...((before?.review || !right) && { review: reviewed(before?.review, right, new Date(at)) }),
+        };
       });
-      return due;
     },
     async read(member) {
       const ids = [...knowledge.quiz.keys()];

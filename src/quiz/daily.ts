@@ -1,71 +1,115 @@
-/** The question of the day: the same for everybody, one try, the answer on the next day. */
+/** The question of the day: each server has its own, from one posting to the next. One try, the answer comes with the next one. */
+import { z } from 'zod';
 import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
 import { memberIds, memberKey } from '../store/member.ts';
+import type { Log } from '../store/open.ts';
+import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { randomOf, shuffled } from './questions.ts';
 
 const DAY = 24 * 60 * 60_000;
-/** Answers are counted on the next day, and a late guild may post a day later. */
+/** Answers are counted with the next posting, and a server may go without one for a day or two. */
 const KEPT = 4 * DAY;
 
-/** Choose the question of a day (`YYYY-MM-DD`): the bank in one shuffled order, a question a day. */
-export function questionOfDay(knowledge: Knowledge, day: string): QuizQuestion {
-  const order = shuffled([...knowledge.quiz.values()], randomOf('question of the day'));
+/**
+ * Choose the question of a server's day (`YYYY-MM-DD`): the bank in one shuffled order, a question a day. The order is another in
+ * each server: their days overlap, so the answer that one shows would be known in the other.
+ */
+export function questionOfDay(knowledge: Knowledge, guild: string, day: string): QuizQuestion {
+  const order = shuffled([...knowledge.quiz.values()], randomOf(`question of the day ${guild}`));
   const number = Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY);
   return order[number % order.length] as QuizQuestion;
 }
 
+/** What a server was asked last: kept, since a changed bank has another order. The day is that of the posting, in UTC. */
+const Posting = z.object({ day: z.string(), question: z.string() });
+export type Posting = z.output<typeof Posting>;
+
+/** The right to post a server's question of a day. */
+export interface Claim {
+  day: string;
+  question: QuizQuestion;
+  /** The question whose day is over now. */
+  before: Posting | undefined;
+}
+
+const Try = z.object({ option: z.number(), at: z.number() });
+
 export interface DailyBook {
-  /** Keep a member's one try; gives the option that counts: this one, or the one of before. */
-  answer(day: string, member: string, option: number): Promise<{ counts: number; first: boolean }>;
+  /** Begin a server's day, and end the one before; nothing when it has begun already. The first to ask may post the question. */
+  claim(guild: string, day: string): Promise<Claim | undefined>;
+  /** Give a claim back: the question was not posted, so the one before stays open. */
+  release(guild: string, claim: Claim): Promise<void>;
+  /** The question that is open in a server. */
+  current(guild: string): Promise<Posting | undefined>;
+  /** Keep a member's one try; gives the option that counts, when it was chosen, and whether that was now. */
+  answer(
+    guild: string,
+    day: string,
+    member: string,
+    option: number,
+  ): Promise<{ counts: number; at: number; first: boolean }>;
   /** How often each option was chosen. */
-  chosen(day: string): Promise<Map<number, number>>;
-  /** Whether a guild has had its question of a day; the first to ask may post it. */
-  claim(guild: string, day: string): Promise<boolean>;
-  /** Give a claim back: the question was not posted. */
-  release(guild: string, day: string): Promise<void>;
+  chosen(guild: string, day: string): Promise<Map<number, number>>;
+  kept(member: string): AsyncIterable<[key: string, fact: unknown]>;
   forget(member: string): Promise<void>;
 }
 
-/** Keep tries in the store. */
-export function createDailyBook(store: Store): DailyBook {
+/** Keep postings and tries in the store. */
+export function createDailyBook(knowledge: Knowledge, store: Store, log: Log, now: () => Date): DailyBook {
+  const postings = record(store, log, { name: 'posting', schema: Posting, version: 1 });
+  const tries = record(store, log, { name: 'try', schema: Try, version: 1 });
+  const postingKey = (guild: string) => postings.key('daily', guild);
+  /** Where the tries of a day are; `of` is `guild/day`. */
+  const area = (of: string) => `daily/${of}`;
   return {
-    async answer(day, member, option) {
-      await store.set(memberKey(member, 'daily', day), true, { ttl: KEPT });
-      let first = false;
-      const counts = await store.update<number>(
-        `daily/${day}::${member}`,
+    async claim(guild, day) {
+      const question = questionOfDay(knowledge, guild, day);
+      let claim: Claim | undefined;
+      await postings.update(
+        postingKey(guild),
         (before) => {
-          first = typeof before !== 'number';
-          return typeof before === 'number' ? before : option;
+          claim = before && before.day >= day ? undefined : { day, question, before };
+          return claim ? { day, question: question.id } : before;
         },
         { ttl: KEPT },
       );
-      return { counts: counts ?? option, first };
+      return claim;
     },
-    async chosen(day) {
+    async release(guild, { day, before }) {
+      await postings.update(postingKey(guild), (found) => (found?.day === day ? before : found), { ttl: KEPT });
+    },
+    current: (guild) => postings.get(postingKey(guild)),
+    async answer(guild, day, member, option) {
+      const of = `${guild}/${day}`;
+      // The member's list comes first, so that a deletion finds all.
+      await store.set(memberKey(member, 'daily', of), true, { ttl: KEPT });
+      const at = now().getTime();
+      let first = false;
+      const kept = await tries.update(
+        tries.key(area(of), member),
+        (before) => {
+          first = before === undefined;
+          return before ?? { option, at };
+        },
+        { ttl: KEPT },
+      );
+      return { counts: kept?.option ?? option, at: kept?.at ?? at, first };
+    },
+    async chosen(guild, day) {
       const counts = new Map<number, number>();
-      for await (const [, option] of store.list(`daily/${day}`))
-        if (typeof option === 'number') counts.set(option, (counts.get(option) ?? 0) + 1);
+      for await (const [, { option }] of tries.list(area(`${guild}/${day}`)))
+        counts.set(option, (counts.get(option) ?? 0) + 1);
       return counts;
     },
-    async claim(guild, day) {
-      let free = false;
-      await store.update(
-        `posted/${day}::${guild}`,
-        (before) => {
-          free = before === undefined;
-          return true;
-        },
-        { ttl: KEPT },
-      );
-      return free;
-    },
-    async release(guild, day) {
-      await store.delete(`posted/${day}::${guild}`);
+    async *kept(member) {
+      for await (const of of memberIds(store, member, 'daily')) {
+        const key = tries.key(area(of), member);
+        yield [key, await tries.get(key)];
+      }
     },
     async forget(member) {
-      for await (const day of memberIds(store, member, 'daily')) await store.delete(`daily/${day}::${member}`);
+      for await (const of of memberIds(store, member, 'daily')) await store.delete(tries.key(area(of), member));
     },
   };
 }

@@ -28,7 +28,7 @@ export const questionsAbout = (knowledge: Knowledge, { stage, skill }: About): Q
       (stage === undefined || knowledge.skills.get(question.skill)?.stage === stage),
   );
 
-/** Pick questions: never answered ones first, then those answered wrongly the last time, then the rest; at most two of a skill in a row. */
+/** Pick questions: never answered ones first, then those answered wrongly the last time, then the rest; easy ones are asked first. */
 export function pick(
   questions: readonly QuizQuestion[],
   most: number,

@@ -9,13 +9,16 @@ import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Key, Store } from '../store/store.ts';
 
-const KEPT = 7 * 24 * 60 * 60_000;
+const DAY = 24 * 60 * 60_000;
+const KEPT = 7 * DAY;
+/** How long a channel waits for a round that was never ended. */
+const LONGEST = DAY;
 
 const Round = z.object({
   guild: z.string(),
   channel: z.string(),
-  /** The member who began it; only they control it. */
-  host: z.string(),
+  /** The member who began it, and only they control it; nobody once they had their data deleted. */
+  host: z.string().optional(),
   about: z.string(),
   questions: z.array(z.string()),
   /** Seconds for each question. */
@@ -60,9 +63,10 @@ export interface Place {
 }
 
 export interface Rounds {
+  /** Begin a round; nothing when the channel has one that was not ended. */
   begin(
-    round: Pick<Round, 'guild' | 'channel' | 'host' | 'about' | 'questions' | 'seconds' | 'change'>,
-  ): Promise<{ id: string; round: Round }>;
+    round: Pick<Round, 'guild' | 'channel' | 'about' | 'questions' | 'seconds' | 'change'> & { host: string },
+  ): Promise<{ id: string; round: Round } | undefined>;
   read(id: string): Promise<Round | undefined>;
   /** Change the state; nothing when the round is not as `change` expects it. */
   change(id: string, change: (round: Round) => Round | undefined): Promise<Round | undefined>;
@@ -77,10 +81,10 @@ export interface Rounds {
   table(id: string): Promise<Place[]>;
   /** Rounds that were not ended. */
   active(): Promise<string[]>;
-  /** The round that a channel plays now. */
-  inChannel(channel: string): Promise<string | undefined>;
-  end(id: string): Promise<void>;
-  /** Take a member's answers out of rounds. */
+  /** Let the channel have another round. */
+  end(id: string, channel: string): Promise<void>;
+  kept(member: string): AsyncIterable<[key: string, fact: unknown]>;
+  /** Take a member's answers out of rounds, and the member out of those that they began. */
   forget(member: string): Promise<void>;
 }
 
@@ -90,10 +94,13 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
   const answers = record(store, log, { name: 'answer', schema: RoundAnswer, version: 1 });
   const area = (id: string) => `round/${id}`;
   const stateKey = (id: string) => states.key(area(id));
-  const activeKey = (id: string): Key => `rounds::${id}`;
+  /** Holds the id of the round that a channel plays now: a key for each channel, so that there can't be two. */
+  const channelKey = (channel: string): Key => `rounds::${channel}`;
 
   return {
     async begin(asked) {
+      // Most of the time this is enough; and looking, other than trying, doesn't lengthen the life of what is there.
+      if ((await store.get(channelKey(asked.channel))) !== undefined) return undefined;
       const id = randomUUID().slice(0, 8);
       const opened = now().getTime();
       const round: Round = {
@@ -103,9 +110,17 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
         opened: [opened],
         until: opened + asked.seconds * 1000,
       };
+      // The host's list comes first, so that a deletion finds all; the state before the channel, so that it is there when it is looked for.
+      const ofHost = memberKey(asked.host, 'round', id);
+      await store.set(ofHost, true, { ttl: KEPT });
       await states.set(stateKey(id), round, { ttl: KEPT });
-      await store.set(activeKey(id), asked.channel, { ttl: KEPT });
-      return { id, round };
+      const playing = await store.update<unknown>(channelKey(asked.channel), (before) => before ?? id, {
+        ttl: LONGEST,
+      });
+      if (playing === id) return { id, round };
+      await store.delete(stateKey(id));
+      await store.delete(ofHost);
+      return undefined;
     },
     read: (id) => states.get(stateKey(id)),
     async change(id, change) {
@@ -165,19 +180,23 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
     },
     async active() {
       const found: string[] = [];
-      for await (const [key] of store.list('rounds')) found.push(key.slice('rounds::'.length));
+      for await (const [, id] of store.list('rounds')) if (typeof id === 'string') found.push(id);
       return found;
     },
-    async inChannel(channel) {
-      for await (const [key, value] of store.list('rounds')) if (value === channel) return key.slice('rounds::'.length);
-      return undefined;
+    async end(id, channel) {
+      await store.update(channelKey(channel), (playing) => (playing === id ? undefined : playing), { ttl: LONGEST });
     },
-    async end(id) {
-      await store.delete(activeKey(id));
+    async *kept(member) {
+      for await (const id of memberIds(store, member, 'round'))
+        for await (const fact of answers.list(area(id))) if (fact[0].endsWith(`/${member}`)) yield fact;
     },
     async forget(member) {
       for await (const id of memberIds(store, member, 'round')) {
         for await (const [kept] of store.list(area(id))) if (kept.endsWith(`/${member}`)) await store.delete(kept);
+        const withoutHost = ({ host: _, ...round }: Round): Round => round;
+        await states.update(stateKey(id), (round) => (round?.host === member ? withoutHost(round) : round), {
+          ttl: KEPT,
+        });
       }
     },
   };

@@ -1,13 +1,26 @@
 /** Points of the members of a guild who want to be on its leaderboard: for the week, the month and all time. */
+import { z } from 'zod';
 import { memberIds, memberKey } from '../store/member.ts';
-import type { Key, Store } from '../store/store.ts';
+import type { Log } from '../store/open.ts';
+import { record } from '../store/record.ts';
+import type { Store } from '../store/store.ts';
 
 export const PERIODS = ['week', 'month', 'all'] as const;
 export type Period = (typeof PERIODS)[number];
 
 const DAY = 24 * 60 * 60_000;
-/** How long a period's points are kept after they last changed. */
-const KEPT: Record<Period, number | undefined> = { week: 15 * DAY, month: 63 * DAY, all: undefined };
+const WEEK = 7 * DAY;
+
+/** The points of a period, with its name: those of another period are over. */
+const Sum = z.object({ of: z.string(), points: z.number() });
+/** All periods and what counted in one record: an answer counts in all of them, or in none. */
+const Score = z.object({
+  week: Sum,
+  month: Sum,
+  all: Sum,
+  /** The questions that brought points in the last seven days, with the time of the answer. */
+  scored: z.record(z.string(), z.number()),
+});
 
 export interface Standing {
   member: string;
@@ -15,45 +28,61 @@ export interface Standing {
 }
 
 export interface Scores {
-  add(guild: string, member: string, points: number): Promise<void>;
+  /** Give the points of a right answer given at a time (ms): once a week for each question, however often it is asked for. */
+  add(guild: string, member: string, answer: { question: string; points: number; at: number }): Promise<void>;
   /** The best first; of equals, who is older on Discord. */
   top(guild: string, period: Period): Promise<Standing[]>;
+  kept(member: string): AsyncIterable<[key: string, fact: unknown]>;
   /** Take a member off every leaderboard. */
   forget(member: string): Promise<void>;
 }
 
 /** Keep points in the store. */
-export function createScores(store: Store, now: () => Date): Scores {
-  const keyOf = (guild: string, period: Period, member: string): Key =>
-    `scores/${guild}::${periodName(period, now())}/${member}`;
+export function createScores(store: Store, log: Log, now: () => Date): Scores {
+  const scores = record(store, log, { name: 'score', schema: Score, version: 1 });
+  const area = (guild: string) => `scores/${guild}`;
   return {
-    async add(guild, member, points) {
-      if (points <= 0) return;
+    async add(guild, member, { question, points, at }) {
+      const time = now();
+      const ofLastWeek = (then: number) => time.getTime() - then < WEEK;
+      // What is older has counted, or has been forgotten with what it brought.
+      if (!ofLastWeek(at)) return;
       // The member's list comes first, so that a deletion finds all.
       await store.set(memberKey(member, 'scores', guild), true);
-      for (const period of PERIODS) {
-        const ttl = KEPT[period];
-        await store.update<number>(
-          keyOf(guild, period, member),
-          (before) => (typeof before === 'number' ? before : 0) + points,
-          ttl === undefined ? {} : { ttl },
-        );
-      }
+      await scores.update(scores.key(area(guild), member), (before) => {
+        const scored = Object.entries(before?.scored ?? {}).filter(([, then]) => ofLastWeek(then));
+        if (scored.some(([one]) => one === question)) return before;
+        const added = (period: Period) => {
+          const of = periodName(period, time);
+          return { of, points: points + (before?.[period].of === of ? before[period].points : 0) };
+        };
+        return {
+          week: added('week'),
+          month: added('month'),
+          all: added('all'),
+          scored: Object.fromEntries([...scored, [question, at]]),
+        };
+      });
     },
     async top(guild, period) {
-      const prefix = `scores/${guild}::${periodName(period, now())}/`;
+      const of = periodName(period, now());
+      const start = scores.key(area(guild), '');
       const found: Standing[] = [];
-      for await (const [key, value] of store.list(`scores/${guild}`))
-        if (key.startsWith(prefix) && typeof value === 'number')
-          found.push({ member: key.slice(prefix.length), points: value });
+      for await (const [key, score] of scores.list(area(guild)))
+        if (score[period].of === of) found.push({ member: key.slice(start.length), points: score[period].points });
       return found.sort(
         (a, b) => b.points - a.points || a.member.length - b.member.length || (a.member < b.member ? -1 : 1),
       );
     },
+    async *kept(member) {
+      for await (const guild of memberIds(store, member, 'scores')) {
+        const key = scores.key(area(guild), member);
+        yield [key, await scores.get(key)];
+      }
+    },
     async forget(member) {
       for await (const guild of memberIds(store, member, 'scores')) {
-        for await (const [score] of store.list(`scores/${guild}`))
-          if (score.endsWith(`/${member}`)) await store.delete(score);
+        await store.delete(scores.key(area(guild), member));
         await store.delete(memberKey(member, 'scores', guild));
       }
     },

@@ -21,6 +21,7 @@ const Session = z.object({
   right: z.array(z.boolean()),
   /** Where a placement's member began. */
   from: z.enum(STARTS).optional(),
+  /** When it was begun, or last answered. */
   at: z.number(),
 });
 export type Session = z.output<typeof Session>;
@@ -32,14 +33,14 @@ export interface Sessions {
   ): Promise<{ id: string; session: Session }>;
   read(member: string, id: string): Promise<Session | undefined>;
   /**
-   * Answer a question once: a second answer changes nothing. `next` gives the question that a placement asks after it. Gives the session
-   * and whether this answer counted.
+   * Answer a question once: a second answer changes nothing. `next` gives the question that a placement asks after it. Gives the
+   * session with the answer that counts.
    */
   answer(
     member: string,
     id: string,
     answer: { index: number; option: number; right: boolean; next?: (right: readonly boolean[]) => string | undefined },
-  ): Promise<{ session: Session; counted: boolean } | undefined>;
+  ): Promise<Session | undefined>;
 }
 
 /** Keep members' quizzes for 30 days. */
@@ -62,13 +63,11 @@ export function createSessions(store: Store, log: Log, now: () => Date): Session
       return { id, session: begun };
     },
     read: (member, id) => sessions.get(keyOf(member, id)),
-    async answer(member, id, { index, option, right, next }) {
-      let counted = false;
-      const session = await sessions.update(
+    answer: (member, id, { index, option, right, next }) =>
+      sessions.update(
         keyOf(member, id),
         (before) => {
-          counted = before !== undefined && before.answers.length === index;
-          if (!before || !counted) return before;
+          if (before?.answers.length !== index) return before;
           const all = [...before.right, right];
           const more = next?.(all);
           return {
@@ -76,11 +75,10 @@ export function createSessions(store: Store, log: Log, now: () => Date): Session
             answers: [...before.answers, option],
             right: all,
             questions: more === undefined ? before.questions : [...before.questions, more],
+            at: now().getTime(),
           };
         },
         { ttl: KEPT },
-      );
-      return session && { session, counted };
-    },
+      ),
   };
 }

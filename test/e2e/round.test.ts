@@ -104,6 +104,15 @@ describe('a round', () => {
     expect(says((await begin({}, waymark.ben)) as Shown)).toContain('There is a round in this channel already');
   });
 
+  it('is one for a channel when two begin it at the same moment', async () => {
+    const answers = await Promise.all([begin(), begin({}, waymark.ben)]);
+    expect(answers.map((answer) => /begins a round|There is a round/.exec(says(answer as Shown))?.[0]).sort()).toEqual([
+      'There is a round',
+      'begins a round',
+    ]);
+    expect(await waymark.services.learning.rounds.active()).toHaveLength(1);
+  });
+
   it('with 200 players clicking at once answers each in time and counts each once', async () => {
     await begin({ seconds: 60 });
     const first = await question(1);

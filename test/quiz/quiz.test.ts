@@ -140,10 +140,11 @@ describe('a review', () => {
 });
 
 describe('the question of the day', () => {
-  it('is another every day, and the same for everybody', () => {
+  it('is another every day, the same for everybody in a server, and another in each server', () => {
     const days = Array.from({ length: 60 }, (_, at) => new Date(Date.UTC(2027, 0, 1 + at)).toISOString().slice(0, 10));
-    const ids = days.map((day) => questionOfDay(knowledge, day).id);
+    const ids = days.map((day) => questionOfDay(knowledge, 'g', day).id);
     expect(new Set(ids).size).toBe(60);
-    expect(days.map((day) => questionOfDay(knowledge, day).id)).toEqual(ids);
+    expect(days.map((day) => questionOfDay(knowledge, 'g', day).id)).toEqual(ids);
+    expect(days.filter((day, at) => questionOfDay(knowledge, 'h', day).id === ids[at]).length).toBeLessThan(5);
   });
 });
