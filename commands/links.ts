@@ -96,7 +96,7 @@ export const shareMe = customId('me-share', {});
 /** A member marks a skill; nothing takes the mark away. */
 export const markSkill = customId('mark', { skill: id, state: z.enum(['learning', 'done']).optional() });
 export const pickDone = customId('mark-pick', {});
-export const undoChange = customId('undo', {});
+export const undoChange = customId('undo', { change: id });
 export const setStage = customId('stage-set', { stage: id, by: z.enum(['self', 'placement']) });
 export const pickOwnStage = customId('stage-own', {});
 /** The guided beginning: each step carries what was chosen before. */
@@ -128,7 +128,7 @@ export const deleteData = customId('privacy-delete', {});
 export const toMe = (label = 'My progress') => button(openMe.encode({}), label);
 export const toQuiz = (about: { stage?: string; skill?: string } = {}, label = 'Quiz me') =>
   button(beginQuiz.encode(about), label);
-export const toUndo = () => button(undoChange.encode({}), 'Undo');
+export const toUndo = (change: string) => button(undoChange.encode({ change }), 'Undo');
 export const toRoadmap = ({ id: roadmap }: Roadmap, label = 'Overview') =>
   button(openRoadmap.encode({ roadmap }), label);
 export const toStage = ({ id: roadmap }: Roadmap, { id: stage }: RoadmapStage, label = 'Open') =>

@@ -1,6 +1,7 @@
 import { type Command, onClick, type Services } from '../src/bot/command.ts';
 import { button, buttons, type Card, fileLine, privateCard, text } from '../src/bot/ui.ts';
 import { askDeletion, deleteData, exportData, toMe } from './links.ts';
+import { setRole } from './stage-change.ts';
 
 const FILE = 'waymark-data.json';
 
@@ -11,14 +12,18 @@ export const privacy = {
   defer: 'private',
   execute: (interaction, services) => keptCard(services, interaction.user.id),
   components: [
-    onClick(exportData, async (_, { services, interaction }) => {
-      const data = JSON.stringify(await services.learning.privacy.export(interaction.user.id), null, 2);
-      return {
-        ...privateCard(text('Everything that I keep about you, as it is kept.'), fileLine(FILE)),
-        files: [{ name: FILE, data }],
-        anew: true,
-      };
-    }),
+    onClick(
+      exportData,
+      async (_, { services, interaction }) => {
+        const data = JSON.stringify(await services.learning.privacy.export(interaction.user.id), null, 2);
+        return {
+          ...privateCard(text('Everything that I keep about you, as it is kept.'), fileLine(FILE)),
+          files: [{ name: FILE, data }],
+          anew: true,
+        };
+      },
+      { defer: 'private' },
+    ),
     onClick(askDeletion, () =>
       privateCard(
         text(
@@ -28,17 +33,26 @@ export const privacy = {
         buttons(button(deleteData.encode({}), 'Delete everything', { style: 'main' }), toMe('Keep it')),
       ),
     ),
-    onClick(deleteData, async (_, { services, interaction }) => {
-      const deleted = await services.learning.privacy.delete(interaction.user.id);
-      return privateCard(
-        text(
-          deleted > 0
-            ? `Deleted: ${deleted} facts. I know nothing about you any more.`
-            : 'There was nothing to delete.',
-          '-# Counts for limits (no questions) go by themselves within a day.',
-        ),
-      );
-    }),
+    onClick(
+      deleteData,
+      async (_, click) => {
+        const deleted = await click.services.learning.privacy.delete(click.interaction.user.id);
+        return {
+          ...privateCard(
+            text(
+              deleted > 0
+                ? `Deleted: ${deleted} facts. I know nothing about you any more.`
+                : 'There was nothing to delete.',
+              // The role of a stage tells where somebody stood.
+              await setRole(click),
+              '-# Counts for limits (no questions) go by themselves within a day.',
+            ),
+          ),
+          anew: true,
+        };
+      },
+      { defer: 'private' },
+    ),
   ],
 } satisfies Command;
 

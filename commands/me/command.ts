@@ -19,7 +19,7 @@ import {
   undoChange,
 } from '../links.ts';
 import { demandNow } from '../market/live.ts';
-import { moveTo } from '../stage-change.ts';
+import { moveTo, setRole } from '../stage-change.ts';
 import { type Me, meCard, stageLine } from './view.ts';
 
 /** `/me`: where the member stands, what comes next and why. */
@@ -40,12 +40,21 @@ export const me = {
     ),
     onClick(markSkill, ({ skill, state }, click) => mark(click, skill, state)),
     onClick(pickDone, (_, click) => mark(click, click.chosen[0] ?? '', 'done')),
-    onClick(pickOwnStage, (_, click) => moveTo(click, click.chosen[0] ?? '')),
-    onClick(setStage, ({ stage, by }, click) => moveTo(click, stage, by)),
-    onClick(undoChange, async (_, { services, interaction }) => {
-      const undone = await services.learning.progress.undo(interaction.user.id);
-      return note(undone ? `Taken back: ${undone} is as it was before.` : 'There is nothing to take back any more.');
-    }),
+    onClick(pickOwnStage, (_, click) => moveTo(click, click.chosen[0] ?? ''), { defer: 'private' }),
+    onClick(setStage, ({ stage, by }, click) => moveTo(click, stage, by), { defer: 'private' }),
+    onClick(
+      undoChange,
+      async ({ change }, click) => {
+        const undone = await click.services.learning.progress.undo(click.interaction.user.id, change);
+        return note(
+          undone
+            ? `Taken back: ${undone.what} is as it was before.`
+            : 'That is not your latest change any more, so everything stays as it is.',
+          undone?.stage && (await setRole(click)),
+        );
+      },
+      { defer: 'private' },
+    ),
   ],
 } satisfies Command;
 
@@ -103,16 +112,21 @@ async function mark(
   state: 'learning' | 'done' | undefined,
 ): Promise<Answer> {
   const skill = known(services.knowledge.skills, id, 'skill', 'skill');
-  await services.learning.progress.setSkill(interaction.user.id, skill.id, state);
-  if (state) await services.learning.progress.active(interaction.user.id);
-  return note(
+  const { progress } = services.learning;
+  // Before the change: if the store fails here, it is true that nothing was kept.
+  if (state) await progress.active(interaction.user.id);
+  const change = await progress.setSkill(interaction.user.id, skill.id, state);
+  const words =
     state === 'done'
       ? `**${skill.name}** is marked as done. What comes next and why stands in ${services.mention('me')}.`
       : state === 'learning'
         ? `**${skill.name}** is marked as begun.`
-        : `The mark of **${skill.name}** is gone.`,
-  );
+        : `The mark of **${skill.name}** is gone.`;
+  return { ...privateCard(text(words), buttons(toUndo(change), toMe())), anew: true };
 }
 
-/** A word to the member about a change of theirs, with the way back. */
-const note = (words: string): Card => ({ ...privateCard(text(words), buttons(toUndo(), toMe())), anew: true });
+/** A word to the member about a change that was taken back. */
+const note = (...lines: Parameters<typeof text>): Card => ({
+  ...privateCard(text(...lines), buttons(toMe())),
+  anew: true,
+});

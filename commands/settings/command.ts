@@ -81,6 +81,8 @@ export const settings = {
       const stage = services.knowledge.stages.get(asked);
       if (!stage) throw new UserError('unknown-stage', 'There is no such stage. Choose one from the list.');
       const role = options.getRole('role');
+      if (role && (role.managed || role.id === guild))
+        throw new UserError('no-role', `<@&${role.id}> can’t be given to anyone by hand. Choose another role.`);
       await guilds.setRole(guild, stage.id, role?.id);
       if (role && !appPermissions.has(PermissionFlagsBits.ManageRoles))
         notes.push('⚠️ I lack the permission “Manage Roles”, so I can’t give it yet.');

@@ -32,13 +32,12 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
   const dispatch = createDispatch(services);
   client.on(Events.InteractionCreate, (interaction) => void dispatch.interaction(interaction));
   client.on(Events.MessageCreate, (message) => void dispatch.message(message));
-  client.on(Events.GuildDelete, ({ id, available }) => {
-    // Discord also says so of a server that is only down.
-    if (available)
-      void services.learning.guilds.left(id, true).catch((err) => log.error({ err }, 'a departure was not noted'));
-  });
+  const noteGuilds = async (): Promise<void> => {
+    services.wake('note servers', services.now().getTime() + DAY, noteGuilds);
+    await services.learning.guilds.seen(client.guilds.cache.keys());
+  };
   client.on(Events.GuildCreate, ({ id }) => {
-    void services.learning.guilds.left(id, false).catch((err) => log.error({ err }, 'a return was not noted'));
+    void services.learning.guilds.seen([id]).catch((err) => log.error({ err }, 'a server was not noted'));
   });
   client.on(Events.Error, (err) => log.error({ err }, 'the Discord client reported an error'));
   client.on(Events.ShardDisconnect, ({ code }, shard) =>
@@ -59,7 +58,7 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     ]);
     ids = deployment.ids;
     log.info({ changed: deployment.changed, commands: ids.size }, 'commands are in place');
-    await Promise.all(services.commands.map(({ begin }) => begin?.(services)));
+    await Promise.all([noteGuilds(), ...services.commands.map(({ begin }) => begin?.(services))]);
     return {
       client: client as Client<true>,
       deployment,
@@ -74,6 +73,8 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     throw blameSettings(error, config);
   }
 }
+
+const DAY = 24 * 60 * 60_000;
 
 /** Longer than that a timer can't be set: it is set again on the way. */
 const LONGEST_WAIT = 2 ** 31 - 1;

@@ -85,6 +85,8 @@ export interface Click {
 /** The owner of one custom-id prefix. `handle` gives nothing when the rest of the id can't be read. */
 export interface ComponentHandler {
   readonly prefix: string;
+  /** Set where the answer, a message of its own that only the member sees, takes longer than a moment. */
+  readonly defer?: 'private';
   handle(customId: string, click: Click): Result<Answer> | undefined;
 }
 
@@ -92,7 +94,9 @@ export interface ComponentHandler {
 export const onClick = <Shape extends Fields>(
   id: CustomId<Shape>,
   run: (values: Values<Shape>, click: Click) => Result<Answer>,
+  how: Pick<ComponentHandler, 'defer'> = {},
 ): ComponentHandler => ({
+  ...how,
   prefix: id.prefix,
   handle(customId, click) {
     const values = id.decode(customId);

@@ -72,9 +72,9 @@ export function createDispatch(services: Services): Dispatch {
 
   async function click(interaction: MessageComponentInteraction | ModalSubmitInteraction): Promise<void> {
     const chosen = interaction.isStringSelectMenu() ? interaction.values : [];
-    const answer = await handlers
-      .get(prefixOf(interaction.customId))
-      ?.handle(interaction.customId, { services, chosen, interaction });
+    const found = handlers.get(prefixOf(interaction.customId));
+    if (found?.defer) await defer(interaction, found.defer);
+    const answer = await found?.handle(interaction.customId, { services, chosen, interaction });
     if (!answer) {
       log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
       throw new UserError(

@@ -19,13 +19,16 @@ export interface Guilds {
   /** Stage → role. */
   roles(guild: string): Promise<Map<string, string>>;
   setRole(guild: string, stage: string, role: string | undefined): Promise<void>;
-  /** Note that the bot has left a server, or that it is there again. */
-  left(guild: string, gone: boolean): Promise<void>;
-  /** Delete what is kept of servers that were left long ago; gives how many there were. */
-  forgetLeft(serves?: (guild: string) => boolean): Promise<number>;
+  /** Note that the bot is in these servers now. */
+  seen(guilds: Iterable<string>): Promise<void>;
+  /** Delete what is kept of servers in which the bot was not seen for long; gives how many there were. */
+  forgetLeft(serves: (guild: string) => boolean): Promise<number>;
 }
 
-/** How long data of a server is kept after the bot has left it: an expulsion may be a mistake. */
+/**
+ * How long data of a server is kept after the bot was there last: an expulsion may be a mistake. Discord's word that the bot
+ * was sent away is not waited for: it never comes to a bot that is not running.
+ */
 export const KEPT_AFTER_LEAVING = 30 * 24 * 60 * 60_000;
 
 /** Keep servers' settings in the store. */
@@ -35,7 +38,7 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
   const area = (guild: string) => `guild/${guild}`;
   /** Lists which servers have one: an area for itself, so that it can be walked. */
   const dailyIndex = (guild: string): Key => `dailies::${guild}`;
-  const leftKey = (guild: string): Key => `left::${guild}`;
+  const seenKey = (guild: string): Key => `seen::${guild}`;
   return {
     daily: (guild) => dailies.get(dailies.key(area(guild))),
     async setDaily(guild, daily) {
@@ -66,19 +69,14 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
       const key = roles.key(area(guild), stage);
       await (role === undefined ? store.delete(key) : roles.set(key, role));
     },
-    async left(guild, gone) {
-      await (gone ? store.set(leftKey(guild), now().getTime()) : store.delete(leftKey(guild)));
+    async seen(guilds) {
+      await Promise.all([...guilds].map((guild) => store.set(seenKey(guild), now().getTime())));
     },
-    async forgetLeft(serves = () => false) {
+    async forgetLeft(serves) {
       let forgotten = 0;
-      for await (const [key, at] of store.list('left')) {
-        if (typeof at !== 'number' || now().getTime() - at < KEPT_AFTER_LEAVING) continue;
-        const guild = key.slice('left::'.length);
-        // The bot came back while nobody looked.
-        if (serves(guild)) {
-          await store.delete(key);
-          continue;
-        }
+      for await (const [key, at] of store.list('seen')) {
+        const guild = key.slice('seen::'.length);
+        if (typeof at !== 'number' || now().getTime() - at < KEPT_AFTER_LEAVING || serves(guild)) continue;
         await store.delete(dailyIndex(guild));
         for (const kept of [area(guild), `scores/${guild}`, `insights/${guild}`]) await store.clear(kept);
         await store.delete(key);

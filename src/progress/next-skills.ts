@@ -52,12 +52,12 @@ export function nextSkills(
     skills,
     stage,
     mastery,
-    demand = sourcesDemand(knowledge),
+    demand,
   }: {
     skills: ReadonlyMap<string, SkillState>;
     stage: string | undefined;
     mastery: ReadonlyMap<string, Mastery>;
-    demand?: Demand;
+    demand: Demand;
   },
   most = 3,
 ): NextSkill[] {

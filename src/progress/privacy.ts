@@ -19,7 +19,9 @@ export interface Privacy {
 }
 
 /** Keeps facts of a member in other areas, and can find them by what stands in the member's own. */
-export interface Forgetting {
+export interface KeptElsewhere {
+  /** The member's facts that are to be handed out as they are, by key. */
+  kept?(member: string): AsyncIterable<[key: string, fact: unknown]>;
   forget(member: string): Promise<void>;
 }
 
@@ -42,7 +44,7 @@ const KINDS: Record<string, string> = {
 };
 
 /** Look after members' data. What other areas keep of a member is listed in the member's own, so nothing has to be searched. */
-export function createPrivacy(store: Store, parts: readonly Forgetting[], talks: Pick<Talks, 'read'>): Privacy {
+export function createPrivacy(store: Store, parts: readonly KeptElsewhere[], talks: Pick<Talks, 'read'>): Privacy {
   const nameOf = (key: string): string => /::([^/]+)/.exec(key)?.[1] ?? key;
   return {
     async kept(member) {
@@ -57,6 +59,7 @@ export function createPrivacy(store: Store, parts: readonly Forgetting[], talks:
       const facts: Record<string, unknown> = {};
       const conversations: Record<string, unknown> = {};
       for await (const [key, value] of store.list(memberArea(member))) facts[key] = value;
+      for (const part of parts) for await (const [key, value] of part.kept?.(member) ?? []) facts[key] = value;
       for await (const talk of memberIds(store, member, 'talk')) {
         const found = await talks.read(talk);
         if (found) conversations[talk] = found.turns.filter(({ by }) => by === member);

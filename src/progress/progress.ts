@@ -1,4 +1,5 @@
 /** What is kept of where a member stands: one key for each fact, so that two writers never overwrite each other's. */
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { STARTS } from '../knowledge/schema-guidance.ts';
@@ -20,6 +21,8 @@ const SkillFact = z.object({ state: z.enum(['learning', 'done']), at: time });
 const Preferences = z.object({ leaderboard: z.boolean() });
 /** How to take the last change back: what stood under each key. */
 const UndoFact = z.object({
+  /** Names the change, so that only its own button takes it back; older ones have none. */
+  id: z.string().optional(),
   what: z.string(),
   before: z.array(z.object({ key: z.string(), value: z.unknown() })),
   at: time,
@@ -41,20 +44,28 @@ export interface Progress {
   days: ReadonlySet<string>;
 }
 
+/** What is as it was before. */
+export interface Undone {
+  what: string;
+  /** Whether it was the stage, which has a role. */
+  stage: boolean;
+}
+
 /** Keeps it. Each call resolves when what it wrote is durable; calls for one member keep their order. */
 export interface ProgressBook {
   read(member: string): Promise<Progress>;
-  setStage(member: string, stage: string, by?: 'self' | 'placement'): Promise<void>;
-  setGoal(member: string, goal: Goal): Promise<void>;
+  /** Each change of stage, goal or skill gives its id, to take it back by. */
+  setStage(member: string, stage: string, by?: 'self' | 'placement'): Promise<string>;
+  setGoal(member: string, goal: Goal): Promise<string>;
   /** Say how far a skill is; nothing takes the mark away. */
-  setSkill(member: string, skill: string, state: SkillState | undefined): Promise<void>;
+  setSkill(member: string, skill: string, state: SkillState | undefined): Promise<string>;
   /** Whether the member wants to be on leaderboards. */
   onLeaderboard(member: string): Promise<boolean>;
   setLeaderboard(member: string, shown: boolean): Promise<void>;
-  /** Take the last change of stage, goal or skill back; gives what it was, or nothing when there is none. */
-  undo(member: string): Promise<string | undefined>;
-  /** Note that the member learned something today. */
-  active(member: string): Promise<void>;
+  /** Take a change back if it is still the latest; gives what it was, or nothing when another came after it. */
+  undo(member: string, change: string): Promise<Undone | undefined>;
+  /** Note that the member learned something, today or at another time. */
+  active(member: string, time?: Date): Promise<void>;
 }
 
 /** A streak may be as long as that. */
@@ -76,8 +87,10 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
   const change = (member: string, what: string, key: Key, write: () => Promise<unknown>) =>
     inTurn(member, async () => {
       const before = await store.get(key);
-      await undos.set(undos.key(memberArea(member)), { what, before: [{ key, value: before ?? null }], at: at() });
+      const id = randomUUID().slice(0, 8);
+      await undos.set(undos.key(memberArea(member)), { id, what, before: [{ key, value: before ?? null }], at: at() });
       await write();
+      return id;
     });
 
   return {
@@ -121,16 +134,19 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
     onLeaderboard: async (member) => (await preferences.get(preferences.key(memberArea(member))))?.leaderboard ?? false,
     setLeaderboard: (member, leaderboard) =>
       inTurn(member, () => preferences.set(preferences.key(memberArea(member)), { leaderboard })),
-    undo: (member) =>
+    undo: (member, id) =>
       inTurn(member, async () => {
         const key = undos.key(memberArea(member));
         const last = await undos.get(key);
-        if (!last) return undefined;
+        if (last?.id !== id) return undefined;
         for (const { key: changed, value } of last.before)
           await (value === null ? store.delete(changed as Key) : store.set(changed as Key, value));
         await store.delete(key);
-        return last.what;
+        return {
+          what: last.what,
+          stage: last.before.some(({ key: changed }) => changed === stages.key(memberArea(member))),
+        };
       }),
-    active: (member) => store.set(dayKey(member, dayOf(now())), true, { ttl: DAY_KEPT }),
+    active: (member, time = now()) => store.set(dayKey(member, dayOf(time)), true, { ttl: DAY_KEPT }),
   };
 }

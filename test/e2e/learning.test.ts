@@ -108,6 +108,15 @@ describe('/me', () => {
     expect((await waymark.services.learning.progress.read(waymark.ada.id)).stage?.stage).toBe('core-ml');
   });
 
+  it('leaves everything alone when an older card is to be taken back', async () => {
+    const { ada, services } = waymark;
+    const older = await ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    await ada.slash('stage', {}, { sub: 'next' }).message;
+    const undone = await ada.click(older, labelled('Undo')).message;
+    expect(says(undone as Shown)).toContain('not your latest change any more');
+    expect((await services.learning.progress.read(ada.id)).stage?.stage).toBe('deep-learning');
+  });
+
   it('is shown to the channel only when the member wants it', async () => {
     await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
     const card = await waymark.ada.slash('me').message;
@@ -238,6 +247,39 @@ describe('stage roles', () => {
     expect(waymark.ben.roles).toContain('Helper');
     expect(waymark.ben.roles).not.toContain('Member');
   });
+
+  it('go back with a change that is taken back, and go when everything is deleted', async () => {
+    const { ben } = waymark;
+    await stageRole('core-ml', roles().Member);
+    const set = await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    await ben.click(set, labelled('Undo')).message;
+    expect(ben.roles).not.toContain('Member');
+    await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    expect(ben.roles).toContain('Member');
+    const sure = await ben.click(await ben.slash('privacy').message, labelled('Delete everything…')).message;
+    await ben.click(sure, labelled('Delete everything')).message;
+    expect(ben.roles).not.toContain('Member');
+  });
+
+  it('that Discord fails to give cost nothing: the stage is kept, and the member hears of both', async () => {
+    const { ben, discord, services, log } = waymark;
+    await stageRole('core-ml', roles().Member);
+    discord.faults.nextRequests(10, { status: 500, matching: /roles/ });
+    const moved = says((await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message) as Shown);
+    expect(moved).toContain('Kept. You stand at: **Stage 2 of 7');
+    expect(moved).toContain('Only your role in this server is not set');
+    expect((await services.learning.progress.read(ben.id)).stage?.stage).toBe('core-ml');
+    expect(log.some(({ msg }) => msg === 'the role of a stage was not set')).toBe(true);
+    discord.faults.clear();
+    await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    expect(ben.roles).toContain('Member');
+  });
+
+  it('that nobody can be given are not taken', async () => {
+    const { id = '' } = waymark.discord.guilds[0] ?? {};
+    expect(says((await stageRole('core-ml', id)) as Shown)).toContain('can’t be given to anyone');
+    expect((await waymark.services.learning.guilds.roles(id)).size).toBe(0);
+  });
 });
 
 describe('/settings', () => {
@@ -277,9 +319,11 @@ describe('/privacy', () => {
       expect(says(card as Shown)).toContain(kind);
     const file = await ada.click(card, labelled('Export as a file')).message;
     const sent = [...parts(file.components)].find(({ type }) => type === 13) as unknown as { file: { url: string } };
-    const exported = await (await fetch(sent.file.url)).json();
+    const exported = (await (await fetch(sent.file.url)).json()) as { facts: object };
     expect(JSON.stringify(exported)).toContain('do i need a cs degree');
     expect(JSON.stringify(exported)).toContain('core-ml');
+    const points = Object.entries(exported.facts).find(([key]) => key.startsWith('scores/'))?.[1];
+    expect(points).toMatchObject({ all: { points: expect.any(Number) } });
     const sure = await ada.click(card, labelled('Delete everything…')).message;
     const done = await ada.click(sure, labelled('Delete everything')).message;
     expect(says(done as Shown)).toMatch(/Deleted: \d+ facts/);
@@ -289,6 +333,26 @@ describe('/privacy', () => {
     expect(left).toEqual([]);
     expect(says((await ada.slash('privacy').message) as Shown)).toContain('Nothing.');
   });
+
+  it.each(['Export as a file', 'Delete everything'])(
+    '“%s” is acknowledged before the store is asked, however slow it is',
+    async (label) => {
+      const { ada, store } = waymark;
+      await ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+      let card = await ada.slash('privacy').message;
+      if (label === 'Delete everything') card = await ada.click(card, labelled('Delete everything…')).message;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const { list } = store;
+      store.list = async function* (area) {
+        await promise;
+        yield* list(area);
+      };
+      const sent = ada.click(card, labelled(label));
+      expect(await sent.acknowledged).toBe(5);
+      resolve();
+      expect(says((await sent.message) as Shown)).toMatch(/Everything that I keep|Deleted: \d+ facts/);
+    },
+  );
 
   it('a store that is down is said, and the bot goes on', async () => {
     await waymark.store.close();

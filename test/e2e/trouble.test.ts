@@ -6,6 +6,7 @@ import { createDispatch } from '../../src/bot/dispatch.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, card, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
+import type { StartOptions } from '../../src/local-discord/index.ts';
 import { says } from '../support/cards.ts';
 import { openServices, startWaymark, type Waymark } from '../support/waymark.ts';
 
@@ -133,6 +134,46 @@ describe('the connection to Discord', () => {
     waymark = await startWaymark();
     waymark.discord.faults.killSockets();
     expect(says(await waymark.ada.slash('help').message)).toContain('What you can ask me');
+  });
+});
+
+describe('a role for a stage', () => {
+  it.each<[string, RegExp, (guild: string, role: string) => Promise<unknown>, StartOptions]>([
+    ['without its permission', /lack the permission “Manage Roles”/, async () => {}, { botPermissions: 0n }],
+    ['that is gone', /the role for this stage is gone/, (guild, role) => remove(`guilds/${guild}/roles/${role}`), {}],
+    [
+      'that stands above its own',
+      /my own role stands below/,
+      async (guild) => waymark.services.learning.guilds.setRole(guild, 'core-ml', above()),
+      {},
+    ],
+  ])('%s is not given: the stage is kept, and the reason is said', async (_, why, before, options) => {
+    waymark = await startWaymark({ guilds: [{ name: 'Guild', channels: ['general'], roles: ['Member'] }], ...options });
+    const { ada, ben, services, log } = waymark;
+    const { id = '', roles = {} } = waymark.discord.guilds[0] ?? {};
+    await ada.slash('settings', { stage: 'core-ml', role: roles.Member ?? '' }, { sub: 'role' }).message;
+    await before(id, roles.Member ?? '');
+    const moved = says(await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message);
+    expect(moved).toContain('Kept. You stand at: **Stage 2 of 7');
+    expect(moved).toMatch(why);
+    expect((await services.learning.progress.read(ben.id)).stage?.stage).toBe('core-ml');
+    expect(log.filter(({ level }) => level >= 50)).toEqual([]);
+  });
+
+  const above = (): string => waymark.discord.guilds[0]?.roles.Moderator ?? '';
+  const remove = (path: string) =>
+    fetch(`${waymark.discord.api}/v10/${path}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bot ${waymark.discord.token}` },
+    });
+});
+
+describe('a server', () => {
+  it('is noted at the start, so that it can be forgotten when the bot is there no more', async () => {
+    waymark = await startWaymark();
+    const noted: string[] = [];
+    for await (const [key] of waymark.store.list('seen')) noted.push(key);
+    expect(noted).toEqual(waymark.discord.guilds.map(({ id }) => `seen::${id}`));
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextSkills } from '../../src/progress/next-skills.ts';
+import { nextSkills, sourcesDemand } from '../../src/progress/next-skills.ts';
 import type { SkillState } from '../../src/progress/progress.ts';
 import { knowledge } from '../support/waymark.ts';
 
@@ -7,7 +7,12 @@ const next = (
   skills: Record<string, SkillState> = {},
   stage?: string,
   mastery = new Map<string, { answered: number; right: number; share: number }>(),
-) => nextSkills(knowledge, { skills: new Map(Object.entries(skills)), stage, mastery }, 5);
+) =>
+  nextSkills(
+    knowledge,
+    { skills: new Map(Object.entries(skills)), stage, mastery, demand: sourcesDemand(knowledge) },
+    5,
+  );
 const ids = (...args: Parameters<typeof next>) => next(...args).map(({ skill }) => skill.id);
 
 describe('what comes next', () => {

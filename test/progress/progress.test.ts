@@ -45,11 +45,22 @@ describe('progress', () => {
 
   it('keeps the order of one member’s changes, however fast they come', async () => {
     const order = ['foundations', 'core-ml', 'deep-learning', 'llm-genai'];
-    await Promise.all(order.map((stage) => learning.progress.setStage('1', stage)));
+    const changes = await Promise.all(order.map((stage) => learning.progress.setStage('1', stage)));
     expect((await learning.progress.read('1')).stage?.stage).toBe('llm-genai');
-    await learning.progress.undo('1');
+    const latest = changes.at(-1) ?? '';
+    expect(await learning.progress.undo('1', latest)).toEqual({ what: 'your stage', stage: true });
     expect((await learning.progress.read('1')).stage?.stage).toBe('deep-learning');
-    expect(await learning.progress.undo('1')).toBeUndefined();
+    expect(await learning.progress.undo('1', latest)).toBeUndefined();
+  });
+
+  it('takes only the latest change back: the button of an older one does nothing', async () => {
+    const older = await learning.progress.setStage('1', 'core-ml');
+    const latest = await learning.progress.setSkill('1', 'python', 'done');
+    expect(await learning.progress.undo('1', older)).toBeUndefined();
+    const { stage, skills } = await learning.progress.read('1');
+    expect([stage?.stage, skills.get('python')]).toEqual(['core-ml', 'done']);
+    expect(await learning.progress.undo('1', latest)).toEqual({ what: 'the mark of Python', stage: false });
+    expect((await learning.progress.read('1')).skills.size).toBe(0);
   });
 
   it('that was kept by a broken hand is set aside with a line for the host, and everything else is read', async () => {
@@ -96,8 +107,8 @@ describe('a week', () => {
 describe('points', () => {
   it('of a week and a month are others in the next one', async () => {
     time = Date.parse('2027-01-31T12:00:00Z');
-    await learning.scores.add('g', '1', 3);
-    await learning.scores.add('g', '2', 5);
+    await learning.scores.add('g', '1', { question: 'a', points: 3, at: time });
+    await learning.scores.add('g', '2', { question: 'a', points: 5, at: time });
     expect(await learning.scores.top('g', 'week')).toEqual([
       { member: '2', points: 5 },
       { member: '1', points: 3 },
@@ -110,19 +121,22 @@ describe('points', () => {
 });
 
 describe('a server that was left', () => {
-  it('is forgotten after thirty days, and not if the bot came back', async () => {
-    for (const guild of ['a', 'b']) {
+  it('is forgotten thirty days after the bot was there last, and not if it came back', async () => {
+    const guilds = ['left', 'came back', 'served'];
+    for (const guild of guilds) {
       await learning.guilds.setDaily(guild, { channel: 'c', hour: 9 });
-      await learning.scores.add(guild, '1', 3);
-      await learning.guilds.left(guild, true);
+      await learning.scores.add(guild, '1', { question: 'a', points: 3, at: time });
     }
-    await learning.guilds.left('b', false);
-    expect(await learning.guilds.forgetLeft()).toBe(0);
-    time += KEPT_AFTER_LEAVING + 1;
-    expect(await learning.guilds.forgetLeft()).toBe(1);
-    expect(await learning.guilds.daily('a')).toBeUndefined();
-    expect(await learning.scores.top('a', 'all')).toEqual([]);
-    expect(await learning.guilds.daily('b')).toEqual({ channel: 'c', hour: 9 });
-    expect(await learning.guilds.dailies()).toHaveLength(1);
+    await learning.guilds.seen(guilds);
+    const forgotten = () => learning.guilds.forgetLeft((guild) => guild === 'served');
+    expect(await forgotten()).toBe(0);
+    time += KEPT_AFTER_LEAVING - 1;
+    await learning.guilds.seen(['came back']);
+    time += 1;
+    expect(await forgotten()).toBe(1);
+    expect(await forgotten()).toBe(0);
+    expect(await learning.guilds.daily('left')).toBeUndefined();
+    expect(await learning.scores.top('left', 'all')).toEqual([]);
+    expect((await learning.guilds.dailies()).map(([guild]) => guild)).toEqual(['came back', 'served']);
   });
 });

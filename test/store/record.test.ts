@@ -150,6 +150,25 @@ describe('a stored value that does not fit', () => {
     expect(await aside()).toHaveLength(1);
   });
 
+  it('is kept for 30 days outside of members’ areas, and until it is deleted within one', async () => {
+    const lives: (number | undefined)[] = [];
+    const watched: Store = {
+      ...store,
+      set(key, value, life) {
+        lives.push(life?.ttl);
+        return store.set(key, value, life);
+      },
+    };
+    const kind = record(watched, log, { name: 'stage', schema: Stage, version: 3 });
+    for (const area of ['member/1', 'talk/1', 'guild/1']) {
+      await store.set(kind.key(area), 'unfit');
+      expect(await kind.get(kind.key(area))).toBeUndefined();
+      expect((await all(store, area)).filter(([name]) => name.startsWith('aside/'))).toHaveLength(1);
+    }
+    const days = 24 * 60 * 60_000;
+    expect(lives).toEqual([undefined, 30 * days, 30 * days]);
+  });
+
   it('never takes with it what a writer has put there meanwhile', async () => {
     for (let round = 0; round < 50; round++) {
       await store.set(KEY, { unfit: round });
