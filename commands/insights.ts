@@ -37,7 +37,7 @@ export const insights = {
 } satisfies Command;
 
 /** Show the last 30 days of a server. */
-function insightsCard({ counts, cost, unanswered, down }: Insight): Card {
+export function insightsCard({ counts, cost, unanswered, down }: Insight): Card {
   const counted = COUNTS.filter((what) => counts[what]).map((what) => `${counts[what]} ${WORDS[what]}`);
   return privateCard(
     text(

@@ -1,10 +1,13 @@
 import {
   ApplicationCommandOptionType,
   type BaseInteraction,
+  type Channel,
   ChannelType,
+  DiscordAPIError,
   type Message,
   MessageFlags,
   PermissionFlagsBits,
+  RESTJSONErrorCodes,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
 import type { Question } from '../../src/advisor/asking.ts';
@@ -12,7 +15,17 @@ import { LONGEST_QUESTION } from '../../src/advisor/prompt.ts';
 import { type Command, onClick, type Services } from '../../src/bot/command.ts';
 import { prefixOf } from '../../src/bot/custom-id.ts';
 import { cut } from '../../src/bot/text.ts';
-import { type Answer, button, buttons, type Card, card, privateCard, text, textModal } from '../../src/bot/ui.ts';
+import {
+  type Answer,
+  button,
+  buttons,
+  type Card,
+  card,
+  privateCard,
+  text,
+  textModal,
+  type Writing,
+} from '../../src/bot/ui.ts';
 import { clean } from '../../src/clean.ts';
 import { UserError } from '../../src/errors.ts';
 import { askInThread, askMore, pickPassage, sendMore, sendWrong, vote } from '../links.ts';
@@ -86,7 +99,7 @@ export const ask = {
         member: message.author.id,
         guild: message.guildId ?? undefined,
         talk,
-        place: message.channel.isThread() || message.channel.isDMBased() ? 'thread' : 'channel',
+        place: placeOf(message, false),
       },
       { lookingFirst: true },
     );
@@ -112,10 +125,14 @@ export const ask = {
         place: placeOf(interaction, hidden),
       });
     }),
-    onClick(askInThread, ({ talk }, { services, interaction }) => {
-      if (!interaction.isMessageComponent()) throw new Error('only a button opens a thread');
-      return openThread(services, talk, interaction.message, interaction);
-    }),
+    onClick(
+      askInThread,
+      ({ talk }, { services, interaction }) => {
+        if (!interaction.isMessageComponent()) throw new Error('only a button opens a thread');
+        return openThread(services, talk, interaction.message, interaction);
+      },
+      { defer: 'private' },
+    ),
     onClick(vote, async ({ talk, turn, vote: choice }, { services, interaction }) => {
       const { asking } = services;
       const counted = await asking.vote({
@@ -170,35 +187,35 @@ const alone = async (opened: Answer | Promise<Answer>): Promise<Answer> => {
 
 const privateNote = (...lines: string[]): Card => ({ ...privateCard(text(...lines)), anew: true });
 
-/** Answer a question: at once where no model has to write, else piece by piece. */
-async function answer(
+/** Answer a question piece by piece: all that is read for it is read after the member was told that it takes a moment. */
+function answer(
   services: Services,
-  { place, ...question }: Omit<Question, 'private'> & { place: Place },
+  { place, ...question }: Omit<Question, 'private' | 'about'> & { place: Place },
   { lookingFirst = false } = {},
-): Promise<Answer> {
+): Writing {
   if (clean(question.text) === '')
     throw new UserError('no-question', 'Your question is empty. Type `/ask` and a few words.');
+  const { asking, knowledge } = services;
   const hidden = place === 'private';
-  // Where others read along, nothing of the asker's own is said.
-  const alone = hidden || question.guild === undefined;
-  const about = alone && services.asking.writes ? await aboutMember(services, question.member, question.text) : [];
-  const asked = await services.asking.ask({ ...question, private: hidden, about });
-  if ('reply' in asked) return replyCard(services.knowledge, question.text, asked.reply, place);
-  return { cards: cards(asked.writing), private: hidden };
+  return { cards: cards(), private: hidden };
 
-  async function* cards(writing: Extract<typeof asked, { writing: unknown }>['writing']): AsyncGenerator<Card> {
-    if (lookingFirst) yield lookingCard(question.text);
-    for (let next = await writing.next(); ; next = await writing.next()) {
-      if (next.done) {
-        yield replyCard(services.knowledge, question.text, next.value, place);
-        return;
-      }
-      yield writingCard(question.text, next.value);
-    }
+  async function* cards(): AsyncGenerator<Card> {
+    if (lookingFirst && asking.writes) yield lookingCard(question.text);
+    // Where others read along, nothing of the asker's own is said.
+    const alone = hidden || question.guild === undefined;
+    const about = alone && asking.writes ? await aboutMember(services, question.member, question.text) : [];
+    for await (const written of asking.ask({ ...question, private: hidden, about }))
+      yield Array.isArray(written)
+        ? writingCard(question.text, written)
+        : replyCard(knowledge, question.text, written, place);
   }
 }
 
-function placeOf({ channel, guildId }: Pick<BaseInteraction, 'channel' | 'guildId'>, hidden: boolean): Place {
+/** Tell where an answer stands: only a text or news channel of a server can have a thread below it. */
+function placeOf(
+  { channel, guildId }: Pick<BaseInteraction, 'guildId'> & { channel: Pick<Channel, 'type'> | null },
+  hidden: boolean,
+): Place {
   if (hidden) return 'private';
   const canBranch =
     guildId && (channel?.type === ChannelType.GuildText || channel?.type === ChannelType.GuildAnnouncement);
@@ -234,22 +251,32 @@ async function openThread(
       'no-threads',
       'I may not open threads here: I need the permissions “Create Public Threads” and “Send Messages in Threads”. A moderator can give them. Until then, use “Ask a follow-up”.',
     );
-  if (message.hasThread)
-    throw new UserError('thread-there', `There is a thread below that answer already: <#${message.id}>`);
-  const [first] = (await services.asking.talks.read(talk))?.turns ?? [];
-  const thread = await message.startThread({
-    name: cut(clean(first?.question ?? 'A question to Waymark'), 90),
-    autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
-  });
-  await services.asking.talks.copy(talk, thread.id);
-  await services.channels.post(
-    thread.id,
-    card(
-      text(
-        'Ask on here: mention me, reply to me, or press the button. Everyone who joins can ask; I remember the last questions.',
-      ),
-      buttons(button(askMore.encode({ talk: thread.id }), 'Ask a follow-up', { style: 'main' })),
+  // A thread has the id of the message that it hangs on.
+  const { id: thread } = message;
+  const there = new UserError('thread-there', `There is a thread below that answer already: <#${thread}>`);
+  if (message.hasThread) throw there;
+  const { talks } = services.asking;
+  const [first] = (await talks.read(talk))?.turns ?? [];
+  // First what the thread goes on from: one without it would be there for good, and know nothing.
+  await talks.copy(talk, thread);
+  try {
+    await message.startThread({
+      name: cut(clean(first?.question ?? 'A question to Waymark'), 90),
+      autoArchiveDuration: ThreadAutoArchiveDuration.OneDay,
+    });
+  } catch (error) {
+    const taken = error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage;
+    throw taken ? there : error;
+  }
+  const greeting = card(
+    text(
+      'Ask on here: mention me, reply to me, or press the button. Everyone who joins can ask; I remember the last questions.',
     ),
+    buttons(button(askMore.encode({ talk: thread }), 'Ask a follow-up', { style: 'main' })),
   );
-  return privateNote(`The conversation goes on in <#${thread.id}>.`);
+  // The thread works without it.
+  await services.channels
+    .post(thread, greeting)
+    .catch((err) => services.log.warn({ err }, 'a thread was opened without its first words'));
+  return privateNote(`The conversation goes on in <#${thread}>.`);
 }

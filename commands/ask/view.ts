@@ -15,13 +15,17 @@ export type Place = 'channel' | 'thread' | 'private';
 
 /** The longest quote: about a phone screen. */
 const LONGEST_QUOTE = 900;
+const LONGEST_STATEMENT = 450;
 const MOST_SOURCES = 6;
 
 const asked = (question: string): string => `-# ${plain(question, 200)}`;
 
 /** Show what is written so far. */
 export const writingCard = (question: string, statements: readonly Statement[]): Card =>
-  card(text(asked(question), ...statements.map((statement) => plain(statement.text, 450))), text('-# Writing…'));
+  card(
+    text(asked(question), ...statements.map((statement) => plain(statement.text, LONGEST_STATEMENT))),
+    text('-# Writing…'),
+  );
 
 /** Show that the sources are being looked through. */
 export const lookingCard = (question: string): Card => card(text(asked(question), '-# Looking in my sources…'));
@@ -56,17 +60,26 @@ function answerParts(knowledge: Knowledge, question: string, { statements, other
       .flatMap((id) => numbers.get(id) ?? [])
       .map((number) => `[${number}]`)
       .join('');
-  return [
-    text(asked(question), ...statements.map((one) => `${plain(one.text, 450)} ${marks(one.passages)}`.trim())),
-    otherSides.length > 0 && text('**Other sources say**', ...otherSides.map((one) => `- ${plain(one.text, 320)}`)),
-    text(
-      ...passages
-        .slice(0, MOST_SOURCES)
-        .map((passage, at) => `-# [${at + 1}] ${plain(passage.title, 80)} · ${sourceNames(knowledge, passage)}`),
-      answeredAt && `-# The same question was answered ${fromNow(answeredAt)}; this is that answer.`,
-    ),
-    readOn(passages),
+  const others =
+    otherSides.length > 0 && text('**Other sources say**', ...otherSides.map((one) => `- ${plain(one.text, 320)}`));
+  const sources = text(
+    ...passages
+      .slice(0, MOST_SOURCES)
+      .map((passage, at) => `-# [${at + 1}] ${plain(passage.title, 80)} · ${sourceNames(knowledge, passage)}`),
+    answeredAt && `-# The same question was answered ${fromNow(answeredAt)}; this is that answer.`,
+  );
+  const fixed = [
+    asked(question),
+    ...statements.map((one) => ` ${marks(one.passages)}\n`),
+    others ? others.content : '',
+    sources.content,
   ];
+  // What the rest of the card leaves is for all statements alike.
+  const room = Math.floor((LIMITS.cardText - fixed.join('').length) / statements.length);
+  const said = statements.map((one) =>
+    `${plain(one.text, Math.min(LONGEST_STATEMENT, room))} ${marks(one.passages)}`.trim(),
+  );
+  return [text(asked(question), ...said), others, sources, readOn(passages)];
 }
 
 function quoteParts(knowledge: Knowledge, question: string, { passages, because, refused }: Reply) {

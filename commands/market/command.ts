@@ -90,5 +90,5 @@ async function keepFresh(services: Services): Promise<void> {
     });
 }
 
-const show = ({ knowledge, market: live }: Services, role: string) =>
-  marketCard(knowledge, live.current(), known(knowledge.roles, role, 'role', 'market').id);
+const show = ({ knowledge, market: live, refreshesMarket }: Services, role: string) =>
+  marketCard(knowledge, live.current(), known(knowledge.roles, role, 'role', 'market').id, refreshesMarket);

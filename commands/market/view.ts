@@ -12,9 +12,14 @@ const MOST = 8;
 const BLOCKS = 6;
 
 /** Show what listings of a role name and offer, and what it rests on; before the first refresh, what the sources measured. */
-export function marketCard(knowledge: Knowledge, figures: MarketFigures | undefined, role: string): Card {
+export function marketCard(
+  knowledge: Knowledge,
+  figures: MarketFigures | undefined,
+  role: string,
+  refreshes: boolean,
+): Card {
   const found = figures && roleOf(figures, role);
-  if (!figures || !found || found.listings === 0) return dated(knowledge, figures, role);
+  if (!figures || !found || found.listings === 0) return dated(knowledge, figures, role, refreshes);
   const skills = found.skills.filter(({ skill }) => knowledge.skills.has(skill)).slice(0, MOST);
   const most = skills[0]?.listingShare ?? 1;
   const pay = livePay(figures, undefined, role);
@@ -53,7 +58,7 @@ const arrow = (points: number): string => (points > 0 ? 'â–²' : points < 0 ? 'â–
 const oldest = (boards: readonly { at: Date }[]): Date => new Date(Math.min(...boards.map(({ at }) => at.getTime())));
 
 /** Before the first refresh, or for a role without listings: what a source measured, with its date. */
-function dated(knowledge: Knowledge, figures: MarketFigures | undefined, role: string): Card {
+function dated(knowledge: Knowledge, figures: MarketFigures | undefined, role: string, refreshes: boolean): Card {
   const roadmap = [...knowledge.roadmaps.values()].find(({ stages }) =>
     stages.some(({ items }) => items.some(({ demand }) => demand !== undefined)),
   );
@@ -68,7 +73,9 @@ function dated(knowledge: Knowledge, figures: MarketFigures | undefined, role: s
       `## ${roleName(knowledge, role)}: what listings ask for`,
       figures
         ? `No live listings of this role were found ${fromNow(figures.at)}.`
-        : 'I have no live figures yet: they come once a day from public job boards.',
+        : refreshes
+          ? 'I have no live figures yet: I am still asking the public job boards.'
+          : 'I have no live figures: whoever hosts me has not turned on asking job boards (`MARKET_REFRESH`).',
     ),
     source &&
       text(

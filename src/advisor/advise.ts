@@ -39,6 +39,8 @@ export interface Ask {
   about?: readonly Passage[];
   /** Set where the model may not be asked now: the quotes are given. */
   withoutModel?: boolean;
+  /** What the model takes is added to it, also where the answering is ended early. */
+  usage?: Usage;
   signal?: AbortSignal;
 }
 
@@ -89,9 +91,15 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
 
   return {
     model,
-    async *advise({ question, conversation = [], about = [], withoutModel = false, signal }) {
+    async *advise({
+      question,
+      conversation = [],
+      about = [],
+      withoutModel = false,
+      usage = { read: 0, written: 0 },
+      signal,
+    }) {
       const found = await search(question, conversation);
-      const usage: Usage = { read: 0, written: 0 };
       const ownWay = about.length > 0 && OWN_WAY.test(question);
       if (!found.answerable && !ownWay) return refusal(found, usage);
       const quotes = (because: NonNullable<Advice['because']>): Advice => ({

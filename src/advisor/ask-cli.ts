@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { misused } from '../command-line.ts';
 import { loadConfig, readEnvironment } from '../config.ts';
 import { StartError } from '../errors.ts';
 import { loadKnowledgeFast } from '../knowledge/cache.ts';
@@ -55,8 +56,7 @@ function readArguments(args: string[]): { question: string } | { file: string } 
     if (values.file === undefined && question !== '') return { question };
     throw new Error(values.file === undefined ? 'There is no question.' : 'A question or a file, not both.');
   } catch (error) {
-    // Node adds advice on how to pass a dash, which helps nobody here.
-    console.error(`${(error as Error).message.replace(/\. To .*/s, '.')}\n${USAGE}`);
+    console.error(misused(error, USAGE));
     return undefined;
   }
 }
@@ -79,7 +79,9 @@ async function answerFile(knowledge: Knowledge, advisor: Advisor, file: string):
       console.log(JSON.stringify({ q, refused: advice.outcome === 'refusal', ...asJson(knowledge, advice) }));
     }
   } catch (error) {
-    console.error(`${file} can't be read: ${(error as Error).message}`);
+    // Only what the file is to blame for: anything else keeps its own words.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    console.error(`${file} can't be read: ${error.message}`);
     return 1;
   }
   return faults > 0 ? 1 : 0;

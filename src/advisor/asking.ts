@@ -4,12 +4,12 @@ import type { Logger } from 'pino';
 import type { Passage } from '../retrieval/passage.ts';
 import { memberKey } from '../store/member.ts';
 import type { Store } from '../store/store.ts';
-import { type Advice, type Advisor, ended } from './advise.ts';
+import type { Advice, Advisor } from './advise.ts';
 import type { Answers } from './answers.ts';
 import type { Statement } from './check.ts';
 import type { Count, Insights } from './insights.ts';
-import type { Allowed, Limits, Refused } from './limits.ts';
-import type { Turn } from './prompt.ts';
+import type { Limits, Refused } from './limits.ts';
+import type { Usage } from './model.ts';
 import { KEPT, type Talks } from './talks.ts';
 
 export interface Question {
@@ -35,9 +35,6 @@ export interface Reply extends Omit<Advice, 'usage'> {
   refused?: Refused;
 }
 
-/** An answer that is there at once, or one that is being written. */
-export type Asked = { reply: Reply } | { writing: AsyncGenerator<Statement[], Reply> };
-
 /** What a member thinks of an answer. */
 export interface Vote {
   talk: string;
@@ -50,7 +47,8 @@ export interface Vote {
 export interface Asking {
   /** Whether a model writes answers. */
   readonly writes: boolean;
-  ask(question: Question): Promise<Asked>;
+  /** Answer; gives what is checked so far whenever there is more of it, and the reply at last. Nothing is read or put aside before it is begun. */
+  ask(question: Question): AsyncGenerator<Statement[] | Reply, void>;
   /** Count a vote; a member has one for each answer, and can change it. Gives whether it was new. */
   vote(vote: Vote): Promise<boolean>;
   /** Keep why an answer was marked wrong, for the moderators. */
@@ -112,33 +110,6 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
     return because === 'limit' ? 'limited' : because === 'no-model' ? 'quoted' : 'failed';
   };
 
-  async function* write(
-    question: Question,
-    conversation: readonly Turn[],
-    allowed: Allowed | Refused | undefined,
-  ): AsyncGenerator<Statement[], Reply> {
-    const advice = yield* advisor.advise({
-      question: question.text,
-      conversation,
-      ...(question.about && { about: question.about }),
-      // Without limits that can be counted, no money is spent.
-      withoutModel: !allowed || 'by' in allowed,
-    });
-    const { usage, ...rest } = advice;
-    const reply: Reply = {
-      ...rest,
-      talk: question.talk,
-      turn: randomUUID().slice(0, 8),
-      ...(allowed && 'by' in allowed && rest.because === 'limit' && { refused: allowed }),
-    };
-    const cost = allowed && 'settle' in allowed ? await tried(() => allowed.settle(usage)) : 0;
-    const { statements, otherSides } = reply;
-    if (reply.outcome === 'answer' && !question.about?.length)
-      await tried(() => answers.keep(question.text, conversation, { statements, otherSides }));
-    await remember(question, reply, countOf(reply), cost);
-    return reply;
-  }
-
   return {
     writes: advisor.model !== undefined,
     talks,
@@ -166,32 +137,61 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
       const question = found ? (found.public ? found.question : '(a private question)') : '(no longer kept)';
       await insights.note(guild, { kind: 'down', question, reason });
     },
-    async ask(question) {
+    async *ask(question) {
       const talk = await tried(() => talks.read(question.talk));
       const conversation = talk?.turns ?? [];
-      if (!advisor.model) return { reply: await ended(write(question, conversation, undefined)) };
+      const named = { talk: question.talk, turn: randomUUID().slice(0, 8) };
 
       // What is known of a member colours their answer: it is nobody else's, and nobody else's is theirs.
       const personal = Boolean(question.about?.length);
-      const earlier = personal ? undefined : await tried(() => answers.find(question.text, conversation));
+      const earlier =
+        advisor.model && !personal ? await tried(() => answers.find(question.text, conversation)) : undefined;
       if (earlier) {
-        const ids = [...new Set(earlier.statements.flatMap(({ passages }) => passages))];
+        const { statements, otherSides, at } = earlier;
+        const ids = [...new Set(statements.flatMap(({ passages }) => passages))];
+        const passages = ids.flatMap((id) => passage(id) ?? []);
         const reply: Reply = {
+          ...named,
           outcome: 'answer',
-          statements: earlier.statements,
-          otherSides: earlier.otherSides,
-          passages: ids.flatMap((id) => passage(id) ?? []),
+          statements,
+          otherSides,
+          passages,
           hits: [],
-          answeredAt: new Date(earlier.at),
-          talk: question.talk,
-          turn: randomUUID().slice(0, 8),
+          answeredAt: new Date(at),
         };
         await remember(question, reply, 'cached');
-        return { reply };
+        yield reply;
+        return;
       }
-      const allowed = await tried(() => limits.take(question.member, question.guild));
-      const writing = write(question, conversation, allowed);
-      return allowed && 'settle' in allowed ? { writing } : { reply: await ended(writing) };
+
+      const allowed = advisor.model && (await tried(() => limits.take(question.member, question.guild)));
+      const usage: Usage = { read: 0, written: 0 };
+      let advice: Advice;
+      let cost: number | undefined;
+      try {
+        advice = yield* advisor.advise({
+          question: question.text,
+          conversation,
+          ...(question.about && { about: question.about }),
+          // Without limits that can be counted, no money is spent.
+          withoutModel: !allowed || 'by' in allowed,
+          usage,
+        });
+      } finally {
+        // Also when nobody waits for the end any more: what was put aside for this question is for others.
+        if (allowed && 'settle' in allowed) cost = await tried(() => allowed.settle(usage));
+      }
+      const { usage: _, ...rest } = advice;
+      const reply: Reply = {
+        ...rest,
+        ...named,
+        ...(allowed && 'by' in allowed && rest.because === 'limit' && { refused: allowed }),
+      };
+      const { statements, otherSides } = reply;
+      if (reply.outcome === 'answer' && !personal)
+        await tried(() => answers.keep(question.text, conversation, { statements, otherSides }));
+      await remember(question, reply, countOf(reply), cost);
+      yield reply;
     },
   };
 }

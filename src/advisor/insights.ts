@@ -58,7 +58,7 @@ export function createInsights(store: Store, now: () => Date): Insights {
         `insights/${guild}::counts/${day}`,
         (before) => {
           const { counts, cost: sum } = Counts.safeParse(before).data ?? { counts: {}, cost: 0 };
-          return { counts: { ...counts, [what]: Math.max(0, (counts[what] ?? 0) + by) }, cost: sum + cost };
+          return { counts: { ...counts, [what]: (counts[what] ?? 0) + by }, cost: sum + cost };
         },
         { ttl },
       );
@@ -89,6 +89,8 @@ export function createInsights(store: Store, now: () => Date): Insights {
           if (more) total.counts[what] = (total.counts[what] ?? 0) + more;
         }
       }
+      // A vote of a day that is over may have been taken back on a later one, which then stands below zero.
+      for (const what of COUNTS) if ((total.counts[what] ?? 0) < 0) total.counts[what] = 0;
       notes.sort((a, b) => b.at - a.at);
       return {
         ...total,

@@ -32,7 +32,7 @@ export type Talk = z.output<typeof Talk>;
 export interface Talks {
   read(talk: string): Promise<Talk | undefined>;
   add(talk: string, turn: TalkTurn): Promise<void>;
-  /** Let a conversation go on somewhere else, such as in a thread. */
+  /** Let a conversation go on somewhere else, such as in a thread; one that is there already stays as it is. */
   copy(from: string, to: string): Promise<void>;
   /** Take out all turns of a member; the conversations of others stay. */
   forget(member: string): Promise<void>;
@@ -65,7 +65,7 @@ export function createTalks(store: Store, log: Log): Talks {
     async copy(from, to) {
       const talk = await read(from);
       for (const member of new Set(talk?.turns.map(({ by }) => by))) await index(member, to);
-      await talks.set(keyOf(to), { turns: talk?.turns ?? [] }, { ttl: KEPT });
+      await talks.update(keyOf(to), (before) => before ?? { turns: talk?.turns ?? [] }, { ttl: KEPT });
     },
     async forget(member) {
       for await (const talk of memberIds(store, member, 'talk')) {

@@ -9,6 +9,7 @@ export const LIMITS = {
   selectText: 100,
   selectPlaceholder: 150,
   altText: 1024,
+  cardText: 4000,
   autocompleteChoices: 25,
   choiceName: 100,
 } as const;

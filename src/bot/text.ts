@@ -14,7 +14,13 @@ export function cut(text: string, most: number): string {
 
 const MARKDOWN = /[\\*_~`|>#[\]()<:@-]/g;
 
-/** Make text from outside safe inside a message: no markdown, no mention, no link, no invisible character, one line. */
+/** A backslash that the cut has parted from its sign: an odd one before the "…". */
+const PARTED = /(?<!\\)((?:\\\\)*)\\…$/;
+
+/**
+ * Make text from outside safe inside a message: no markdown, no mention, no link, no invisible character, one line.
+ * It is cut to `most` UTF-16 units as they are sent, with what escapes the markdown.
+ */
 export function plain(text: string, most = 100): string {
-  return cut(clean(text), most).replace(MARKDOWN, '\\$&');
+  return cut(clean(text).replace(MARKDOWN, '\\$&'), most).replace(PARTED, '$1…');
 }

@@ -1,5 +1,6 @@
 /** `npm run knowledge`: check `knowledge/` and say what is in it, or everything that is wrong. */
 import { parseArgs } from 'node:util';
+import { misused } from '../command-line.ts';
 import { KnowledgeError, loadKnowledge } from './load.ts';
 
 const USAGE =
@@ -46,9 +47,7 @@ function readOptions(args: string[]): { json: boolean; folder: string | undefine
     if (positionals.length > 1) throw new Error(`One folder at most, not ${positionals.length}.`);
     return { json: values.json, folder: positionals[0] };
   } catch (error) {
-    // Node adds advice on how to pass a dash, which helps nobody here.
-    const [problem] = (error as Error).message.split(/\. To /);
-    console.error(`${problem?.replace(/\.$/, '')}.\n${USAGE}`);
+    console.error(misused(error, USAGE));
     return undefined;
   }
 }

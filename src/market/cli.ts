@@ -1,4 +1,5 @@
 /** `npm run market`: the figures of the job market by hand. */
+import { misused } from '../command-line.ts';
 import { StartError } from '../errors.ts';
 import { KnowledgeError } from '../knowledge/load.ts';
 import { runCheck, runRefresh } from './cli-boards.ts';
@@ -28,8 +29,7 @@ async function run(args: string[]): Promise<number> {
     return await command(rest);
   } catch (error) {
     if (error instanceof UsageError || isUsage(error)) {
-      // Node adds advice on how to pass a dash, which helps nobody here.
-      console.error(`${error.message.replace(/\. To .*/s, '.')}\n${USAGE}`);
+      console.error(misused(error, USAGE));
       return 2;
     }
     console.error(isPlain(error) ? error.message : error);

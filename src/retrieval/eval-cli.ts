@@ -3,6 +3,7 @@
  * to the bot's own knowledge (`--questions`).
  */
 import { parseArgs } from 'node:util';
+import { misused } from '../command-line.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { type Collection, CollectionError, readCollection } from './collection.ts';
 import { type Engine, libraries, waymark } from './engines.ts';
@@ -37,8 +38,7 @@ async function run(args: string[]): Promise<number> {
   try {
     options = readOptions(args);
   } catch (error) {
-    // Node adds advice on how to pass a dash, which helps nobody here.
-    console.error(`${(error as Error).message.replace(/\. To .*/s, '').replace(/\.?$/, '.')}\n${USAGE}`);
+    console.error(misused(error, USAGE));
     return 1;
   }
   try {

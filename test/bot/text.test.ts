@@ -44,7 +44,16 @@ describe('plain', () => {
     expect(plain(given)).toBe(expected);
   });
 
-  it('cuts a long text before it escapes it, so that no escape is left half', () => {
-    expect(plain('*'.repeat(300), 10)).toBe(`${'\\*'.repeat(9)}…`);
-  });
+  it.each(['*', '_', '\\', '-', ':', 'a_', 'to *be* - '])(
+    'counts what is sent when it cuts a long text of %j, and leaves no escape half',
+    (sign) => {
+      for (let most = 2; most < 60; most++) {
+        const sent = plain(sign.repeat(4000), most);
+        expect(sent.length).toBeLessThanOrEqual(most);
+        expect(sent.endsWith('…')).toBe(true);
+        // Each backslash stands before the sign that it escapes, and no such sign stands without one.
+        expect(sent.slice(0, -1)).toMatch(/^(?:\\[\\*_:-]|[^\\*_:-])*$/);
+      }
+    },
+  );
 });

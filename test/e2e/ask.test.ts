@@ -1,5 +1,7 @@
-import { PermissionFlagsBits } from 'discord.js';
+import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ask } from '../../commands/ask/command.ts';
+import { StoreError } from '../../src/store/store-error.ts';
 import { labels, says } from '../support/cards.ts';
 import { type LoopbackModel, type Says, startModel } from '../support/model.ts';
 import { startWaymark, type Waymark } from '../support/waymark.ts';
@@ -19,13 +21,30 @@ describe('without a model', () => {
   });
   afterAll(() => waymark.stop());
 
-  it('the best passage is quoted at once, with its sources and ways on', async () => {
+  it('the best passage is quoted, with its sources and ways on', async () => {
     const sent = waymark.ada.slash('ask', { question: QUESTION });
-    expect(await sent.acknowledged).toBe(4);
     const card = (await sent.message) as Shown;
     expect(says(card)).toContain('Two sources say no');
     expect(says(card)).toContain('Sources: Practical guide');
     expect(labels(card)).toEqual(['Ask a follow-up', 'Go on in a thread', '👍 Helpful', '👎 Not right']);
+  });
+
+  it('“thinking” is said before the store is asked, however slow it is', async () => {
+    const { store } = waymark;
+    const { get } = store;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    store.get = async (key) => {
+      await promise;
+      return get(key);
+    };
+    try {
+      const sent = waymark.ada.slash('ask', { question: QUESTION });
+      expect(await sent.acknowledged).toBe(5);
+      resolve();
+      expect(says((await sent.message) as Shown)).toContain('Two sources say no');
+    } finally {
+      store.get = get;
+    }
   });
 
   it('what the sources do not say is refused, with the nearest topics', async () => {
@@ -121,6 +140,68 @@ describe('threads', () => {
     await ben.sees((message) => says(message as Shown).includes('what about staff level'), thread);
   });
 
+  it('are not half made when the store fails: the next try opens one that knows the conversation', async () => {
+    const { ada, ben, store, discord } = waymark;
+    const card = await ada.slash('ask', { question: 'how much does a junior earn' }).message;
+    const open = () => ada.click(card, ({ label }) => label === 'Go on in a thread').message;
+    const { update } = store;
+    store.update = async () => {
+      throw new StoreError('the store could not write');
+    };
+    const refused = await open();
+    store.update = update;
+    expect(says(refused as Shown)).toContain('notebook');
+    const [, thread = ''] = /goes on in <#(\d+)>/.exec(says((await open()) as Shown)) ?? [];
+    await ben.say(thread, `<@${discord.application.id}> and for seniors?`);
+    const next = await ben.sees((message) => says(message as Shown).includes('and for seniors'), thread);
+    expect(says(next as Shown)).toMatch(/\$\d+K/);
+  });
+
+  it('that somebody else opens at the same moment are named to whoever came second', async () => {
+    const { ada, ben } = waymark;
+    const card = await ada.slash('ask', { question: QUESTION }).message;
+    const open = (who: Waymark['ada']) => who.click(card, ({ label }) => label === 'Go on in a thread').message;
+    const notes = (await Promise.all([open(ada), open(ben)])).map((note) => says(note as Shown)).sort();
+    expect(notes).toEqual([
+      `The conversation goes on in <#${card.id}>.`,
+      `There is a thread below that answer already: <#${card.id}>`,
+    ]);
+  });
+
+  it('stand without first words where the bot may not write them, and the member is told of the thread', async () => {
+    const { ada, discord } = waymark;
+    const card = await ada.slash('ask', { question: QUESTION }).message;
+    discord.faults.nextRequests(10, { status: 500, matching: new RegExp(`POST /channels/${card.id}/messages$`) });
+    const note = await ada.click(card, ({ label }) => label === 'Go on in a thread').message;
+    discord.faults.clear();
+    expect(says(note as Shown)).toContain('goes on in');
+  });
+
+  it.each([
+    ['a text channel', ChannelType.GuildText, true],
+    ['a news channel', ChannelType.GuildAnnouncement, true],
+    ['the text beside a voice channel', ChannelType.GuildVoice, false],
+    ['the text beside a stage', ChannelType.GuildStageVoice, false],
+    ['a thread or a post in a forum', ChannelType.PublicThread, false],
+  ])('are offered below a mention only where one can be: %s', async (_, type, can) => {
+    const { services, discord, ben } = waymark;
+    const mention = {
+      content: `<@${discord.application.id}> ${QUESTION}`,
+      channel: { type, isThread: () => type === ChannelType.PublicThread, isDMBased: () => false },
+      channelId: '1',
+      guildId: '2',
+      id: '3',
+      author: { id: ben.id },
+      client: { user: { id: discord.application.id } },
+    };
+    const answered = await ask.hear(mention as never, QUESTION, services as never);
+    if (!answered || !('cards' in answered)) throw new Error('nothing is written');
+    let last: Shown = {};
+    for await (const card of answered.cards) last = card;
+    expect(says(last)).toContain('Two sources say no');
+    expect(labels(last).includes('Go on in a thread')).toBe(can);
+  });
+
   it('are refused in plain words where the bot may not open them', async () => {
     const { ada, discord } = waymark;
     discord.denyBot('careers', PermissionFlagsBits.CreatePublicThreads);
@@ -149,7 +230,7 @@ describe('with a model', () => {
     await model.close();
   });
 
-  const ask = (question: string, by = waymark.ada) => finished(by.slash('ask', { question }));
+  const asks = (question: string, by = waymark.ada) => finished(by.slash('ask', { question }));
   const finished = async (sent: ReturnType<Waymark['ada']['slash']>): Promise<Answered> => {
     await sent.acknowledged;
     const event = await sent.until(
@@ -191,7 +272,7 @@ describe('with a model', () => {
   });
 
   it('the same question on the same day comes from what was kept, marked so', async () => {
-    await ask(QUESTION);
+    await asks(QUESTION);
     const card = (await waymark.ben.slash('ask', { question: `${QUESTION.toUpperCase()}?` }).message) as Shown;
     expect(says(card)).toContain('The same question was answered <t:');
     expect(model.asked).toHaveLength(1);
@@ -200,7 +281,7 @@ describe('with a model', () => {
   it('at the limit the member is told when it ends, and gets the passages', async () => {
     await waymark.stop();
     waymark = await startWaymark({ settings: { ...settings(model), ASK_GUILD_BUDGET: '5' } });
-    for (const at of [1, 2, 3, 4]) await ask(`do i need a cs degree or not ${'really '.repeat(at)}`);
+    for (const at of [1, 2, 3, 4]) await asks(`do i need a cs degree or not ${'really '.repeat(at)}`);
     const card = (await waymark.ada.slash('ask', { question: QUESTION }).message) as Shown;
     expect(says(card)).toMatch(/asked a lot in a short time.*<t:\d+:R>/);
     expect(says(card)).toContain('Two sources say no');
@@ -210,7 +291,7 @@ describe('with a model', () => {
   it('a budget that is spent ends with the day, for everyone in the server', async () => {
     // Each answer takes 2,000 tokens read and 100 written (.3 cents); 3.4 cents are put aside for the next one.
     for (const [at, name] of ['Ada', 'Ben', 'Ada'].entries())
-      await ask(`do i need a cs degree ${'or not '.repeat(at)}`, waymark.discord.member(name));
+      await asks(`do i need a cs degree ${'or not '.repeat(at)}`, waymark.discord.member(name));
     const card = (await waymark.discord.member('Chidi').slash('ask', { question: 'is a cs degree needed' })
       .message) as Shown;
     expect(says(card)).toMatch(/today is spent.*<t:\d+:R>/);
@@ -220,16 +301,16 @@ describe('with a model', () => {
 
   it('a model that fails costs the member nothing but its words', async () => {
     model.says(() => ({ status: 400 }));
-    const card = await ask(QUESTION);
+    const card = await asks(QUESTION);
     expect(says(card)).toContain('This is what my sources say');
     expect(says(card)).toContain('Two sources say no');
     expect(says(card)).not.toMatch(/error|status|400/i);
   });
 
   it('votes and what was not answered are shown to moderators, without names', async () => {
-    await ask('best pizza recipe in town');
-    await ask('best pizza recipe near the town', waymark.ben);
-    const card = await ask(QUESTION);
+    await asks('best pizza recipe in town');
+    await asks('best pizza recipe near the town', waymark.ben);
+    const card = await asks(QUESTION);
     const wrong = await waymark.ada.click(card, ({ label }) => label === '👎 Not right').modal;
     await waymark.ada.submit(wrong, { text: 'It is too short, says <@123456789012345678>' }).message;
     await waymark.ben.slash('ask', { question: QUESTION }).message;
@@ -243,7 +324,7 @@ describe('with a model', () => {
   });
 
   it('a vote counts once, and can be changed', async () => {
-    const card = await ask(QUESTION);
+    const card = await asks(QUESTION);
     const up = () => waymark.ada.click(card, ({ label }) => label === '👍 Helpful').message;
     expect(says((await up()) as Shown)).toContain('Thank you');
     expect(says((await up()) as Shown)).toContain('already');
@@ -255,7 +336,7 @@ describe('with a model', () => {
 
   it('a conversation goes on after a restart', async () => {
     model.says(() => ({ status: 400 }));
-    const first = await ask('how much does a junior earn');
+    const first = await asks('how much does a junior earn');
     await waymark.restart();
     const modal = await waymark.ada.click(first as never, ({ label }) => label === 'Ask a follow-up').modal;
     const card = await finished(waymark.ada.submit(modal, { text: 'and for seniors?' }));

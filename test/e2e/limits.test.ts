@@ -1,15 +1,17 @@
 import { MessageFlags } from 'discord.js';
 import { afterAll, describe, expect, it } from 'vitest';
-import { replyCard } from '../../commands/ask/view.ts';
+import { replyCard, writingCard } from '../../commands/ask/view.ts';
 import { careerCard, compareCard } from '../../commands/career/view.ts';
 import { faqCard, topicsCard } from '../../commands/faq.ts';
 import { termsCard } from '../../commands/glossary.ts';
 import { commands } from '../../commands/index.ts';
+import { insightsCard } from '../../commands/insights.ts';
 import { partsCard } from '../../commands/interview/view.ts';
 import { learnCard } from '../../commands/learn/view.ts';
 import { ABOUT } from '../../commands/links.ts';
 import { planCard } from '../../commands/plan/view.ts';
 import { portfolioCard } from '../../commands/portfolio/view.ts';
+import { questionText } from '../../commands/quiz/view.ts';
 import { overviewCard } from '../../commands/roadmap/view.ts';
 import { salaryCard } from '../../commands/salary/view.ts';
 import { skillCard } from '../../commands/skill/view.ts';
@@ -17,7 +19,7 @@ import { sourcesCard } from '../../commands/sources/view.ts';
 import { tipCard } from '../../commands/tip.ts';
 import { prefixOf } from '../../src/bot/custom-id.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
-import { type Answer, button, type Card, privateCard, section, select, text } from '../../src/bot/ui.ts';
+import { type Answer, button, type Card, card, privateCard, section, select, text } from '../../src/bot/ui.ts';
 import type { Role } from '../../src/knowledge/schema.ts';
 import { checkCommands } from '../../src/local-discord/validate/commands.ts';
 import { checkMessage } from '../../src/local-discord/validate/message.ts';
@@ -96,6 +98,45 @@ const quoting = (passage: Passage): Card =>
     'channel',
   );
 
+const SIGNS = '*_'.repeat(2000);
+const passages = [...services.search().passages.values()];
+
+/** Text from outside that is nothing but markdown, as long as it comes and as many as there may be. */
+const FLOODED: [string, Card][] = [
+  [
+    'an answer of /ask',
+    replyCard(
+      knowledge,
+      SIGNS,
+      {
+        outcome: 'answer',
+        statements: Array(6).fill({ text: SIGNS, passages: passages.slice(0, 12).map(({ id }) => id) }),
+        otherSides: Array(4).fill({ text: SIGNS, passages: [] }),
+        passages: passages.slice(0, 12).map((passage) => ({ ...passage, title: SIGNS.slice(0, 100) })),
+        hits: [],
+        answeredAt: new Date(0),
+        talk: '1'.repeat(20),
+        turn: '2'.repeat(8),
+      },
+      'channel',
+    ),
+  ],
+  ['an answer that is being written', writingCard(SIGNS, Array(6).fill({ text: SIGNS, passages: [] }))],
+  [
+    '/insights',
+    insightsCard({
+      counts: {},
+      cost: 1,
+      unanswered: Array(9).fill({ question: SIGNS, times: 1000 }),
+      down: Array(9).fill({ question: SIGNS, reason: SIGNS, at: new Date(0) }),
+    }),
+  ],
+  [
+    'a quiz question',
+    card(questionText({ question: SIGNS, sources: [] } as never, { texts: Array(5).fill(SIGNS), right: 0 } as never)),
+  ],
+];
+
 /** What each command answers when it is used without options, or with its first choice: all else is reached from there. */
 const start = [
   ...[...knowledge.roadmaps.values()].map((roadmap) => overviewCard(knowledge, roadmap)),
@@ -160,6 +201,13 @@ describe('every card that can be reached', () => {
 
   it('holds no text that was lost on the way', () => {
     for (const [name, card] of cards) expect(says(card), name).not.toMatch(/undefined|\[object/);
+  });
+});
+
+describe('a card with text from outside', () => {
+  it.each(FLOODED)('fits whatever the text is made of: %s', (_, shown) => {
+    expect(() => refused(shown)).not.toThrow();
+    expect(says(shown)).toContain('\\*\\_');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { marketCard } from '../../commands/market/view.ts';
 import { type LoopbackBoards, startBoards } from '../support/boards.ts';
 import { labels, parts, says } from '../support/cards.ts';
 import { knowledge, startWaymark, type Waymark } from '../support/waymark.ts';
@@ -59,9 +60,17 @@ function all(): void {
 describe('before the first refresh', () => {
   it('what a source measured is shown, dated as such', async () => {
     const text = says((await waymark.ada.slash('market').message) as Shown);
-    expect(text).toContain('no live figures yet');
+    expect(text).toContain('I have no live figures: whoever hosts me has not turned on asking job boards');
     expect(text).toContain('What Kairos 2026 measured');
     expect(says((await waymark.ada.slash('skill', { skill: 'python' }).message) as Shown)).not.toContain('**Live**');
+  });
+});
+
+describe('before the first refresh of a host who wants one', () => {
+  it('the card says that the boards are being asked, not when', () => {
+    const text = says(marketCard(knowledge, undefined, 'ml-engineer', true));
+    expect(text).toContain('I am still asking the public job boards');
+    expect(text).not.toContain('day');
   });
 });
 
