@@ -23,6 +23,9 @@ export const TITLE: Field = { weight: 1, k1: 1.2, b: 0.75 };
  */
 export const WORDING: Field = { weight: 2, k1: 1.2, b: 0.75 };
 
+/** A wording that was only thought of for the search: it may be how members ask, but counts less than what they asked. */
+export const HINT: Field = { ...WORDING, weight: 1.2 };
+
 /** Two neighbours of the question that are neighbours in the passage: a phrase. Below a word, which they hold already. */
 export const PAIR: Field = { weight: 0.4, k1: 1.2, b: 0.75 };
 

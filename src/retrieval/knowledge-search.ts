@@ -47,13 +47,15 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   const list = passagesOf(knowledge);
   const read = scopeOf(knowledge);
   const { alike, near, asides, wordings } = knowledge;
-  const wordingsOf = ({ id, alsoAskedAs }: Passage) => [...alsoAskedAs, ...(wordings.get(id)?.asked ?? [])];
+  const hintsOf = (id: string) => wordings.get(id)?.asked ?? [];
+  const wordingsOf = ({ id, alsoAskedAs }: Passage) => [...alsoAskedAs, ...hintsOf(id)];
   const engine: Search = searchOver(
     list.map((passage) => ({
       title: passage.title,
       // Aliases and the place are words of the passage; who reads it doesn't need them.
       text: [passage.place, passage.aliases.join(', '), passage.text].filter(Boolean).join('\n'),
-      alsoAskedAs: wordingsOf(passage),
+      alsoAskedAs: passage.alsoAskedAs,
+      hints: hintsOf(passage.id),
     })),
     {
       alsoCalled: [...synonymsOf(knowledge), ...wordsOf(near)],

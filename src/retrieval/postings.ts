@@ -1,5 +1,5 @@
 /** The inverted index: for each term the entries that hold it and what it counts there, in flat typed arrays. */
-import { BODY, FILLER_WEIGHT, idf, saturated, TITLE, WEAK_WEIGHT, WORDING } from './bm25.ts';
+import { BODY, FILLER_WEIGHT, HINT, idf, saturated, TITLE, WEAK_WEIGHT, WORDING } from './bm25.ts';
 import { isFiller, isWeak, rawWords } from './terms.ts';
 
 /** Something to find. */
@@ -8,6 +8,8 @@ export interface Entry {
   text: string;
   /** Other wordings of the question that it answers. */
   alsoAskedAs?: readonly string[];
+  /** More of them, which count less. */
+  hints?: readonly string[];
 }
 
 /** Term by term: those of term t are at `from[t]` up to `from[t + 1]`, in the order of entries. */
@@ -42,12 +44,18 @@ export interface Index {
   readonly wordings: Postings;
   /** Wording → its entry. */
   readonly wordingOf: Int32Array;
+  /** The entries that name a term: in their title or in a wording that is no hint. */
+  readonly naming: Omit<Postings, 'adds'>;
 }
 
 /** A title that ends in a question mark or begins with a question word is a question. */
 const QUESTION =
   /\?\s*$|^\s*(what|which|who|whose|when|where|why|how|is|are|am|was|were|do|does|did|can|could|should|shall|will|would|has|have|may|must)\b/i;
 export const isQuestion = (title: string): boolean => QUESTION.test(title);
+
+/** What titles and wordings are counted as; a wording holds its place in this list. */
+const WORDED = [WORDING, TITLE, HINT];
+type Worded = 0 | 1 | 2;
 
 /** Wide enough that the last word of a title and the first of its text are no neighbours. */
 const GAP = 2;
@@ -94,22 +102,26 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
   // Each occurrence in order of entries: term, entry, whether it stands in the title, place (or -1).
   const occurrence = { term: new Numbers(), entry: new Numbers(), inTitle: new Numbers(), place: new Numbers() };
   const worded = { term: new Numbers(), wording: new Numbers() };
+  const naming = { term: new Numbers(), entry: new Numbers() };
   const wordingOf = new Numbers();
   const wordingLengths = new Numbers();
-  const isTitle = new Numbers();
+  const wordedAs = new Numbers();
   const bodyLengths = new Float64Array(list.length);
 
-  const addWording = (wording: readonly number[], entry: number, title: 0 | 1) => {
+  const addWording = (wording: readonly number[], entry: number, as: Worded) => {
     for (const term of wording) {
       worded.term.push(term);
       worded.wording.push(wordingOf.length);
+      if (WORDED[as] === HINT) continue;
+      naming.term.push(term);
+      naming.entry.push(entry);
     }
     wordingOf.push(entry);
     wordingLengths.push(wording.length);
-    isTitle.push(title);
+    wordedAs.push(as);
   };
 
-  list.forEach(({ title, text, alsoAskedAs = [] }, entry) => {
+  list.forEach(({ title, text, alsoAskedAs = [], hints = [] }, entry) => {
     const titleTerms = read(title);
     const textTerms = read(text);
     let place = 0;
@@ -125,6 +137,7 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
     bodyLengths[entry] = titleTerms.length + textTerms.length;
     if (titleTerms.length > 0) addWording(titleTerms, entry, isQuestion(title) ? 0 : 1);
     for (const wording of alsoAskedAs) addWording(read(wording), entry, 0);
+    for (const hint of hints) addWording(read(hint), entry, 2);
   });
 
   const body = grouped(names.length, occurrence.term.values, occurrence.entry.values);
@@ -144,7 +157,7 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
   });
 
   const length = averaged(bodyLengths);
-  const wordingLength = averaged(Float64Array.from(wordingLengths.values), isTitle.values);
+  const wordingLength = averaged(Float64Array.from(wordingLengths.values), wordedAs.values);
   const adds = new Float32Array(body.in.length);
   const placesFrom = new Int32Array(body.in.length + 1);
   const places = new Numbers();
@@ -166,22 +179,22 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
     }
   }
   const wordingAdds = new Float32Array(wordings.in.length);
-  const questions = wordingOf.length - isTitle.values.reduce((sum, one) => sum + one, 0);
+  const isQuestioned = (wording: number) => WORDED[wordedAs.values[wording] as number] !== TITLE;
+  const questions = wordedAs.values.reduce((sum, _, wording) => sum + (isQuestioned(wording) ? 1 : 0), 0);
   for (let term = 0; term < names.length; term++) {
     const from = wordings.from[term] as number;
     const to = wordings.from[term + 1] as number;
     const rare = rarity[term] as number;
     let asking = 0;
-    for (let p = from; p < to; p++) asking += 1 - (isTitle.values[wordings.in[p] as number] as number);
+    for (let p = from; p < to; p++) asking += isQuestioned(wordings.in[p] as number) ? 1 : 0;
     // In a question a word is worth what it tells of entries and what it tells of questions, in which others are common.
     const asked = (rare + counted(term) * idf(asking, questions)) / 2;
     for (let p = from; p < to; p++) {
       const wording = wordings.in[p] as number;
       const count = (wordings.membersFrom[p + 1] as number) - (wordings.membersFrom[p] as number);
       const relative = wordingLength[wording] as number;
-      wordingAdds[p] = isTitle.values[wording]
-        ? rare * saturated(TITLE, count, relative)
-        : asked * saturated(WORDING, count, relative);
+      const field = WORDED[wordedAs.values[wording] as number] as typeof WORDING;
+      wordingAdds[p] = (field === TITLE ? rare : asked) * saturated(field, count, relative);
     }
   }
   return {
@@ -198,13 +211,14 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
     length,
     wordings: { from: wordings.from, in: wordings.in, adds: wordingAdds },
     wordingOf: wordingOf.values.slice(),
+    naming: grouped(names.length, naming.term.values, naming.entry.values),
   };
 }
 
-/** Divide each length by the average of its group (0 or 1), of those that have a length at all. */
+/** Divide each length by the average of its group, of those that have a length at all. */
 function averaged(lengths: Float64Array, groups?: Int32Array): Float64Array {
-  const sum = [0, 0];
-  const some = [0, 0];
+  const sum = [0, 0, 0];
+  const some = [0, 0, 0];
   lengths.forEach((length, at) => {
     const group = groups?.[at] ?? 0;
     sum[group] = (sum[group] as number) + length;

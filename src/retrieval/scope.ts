@@ -1,6 +1,6 @@
 /** Whether the knowledge can answer a question: what it names that no source treats, and how much of it the passages cover. */
 import type { Knowledge, Outside } from '../knowledge/schema.ts';
-import { LEAST_CONFIDENCE, likely, type Signs } from './likely.ts';
+import { LEAST_CONFIDENCE, likely, MOST_SCORE, type Signs } from './likely.ts';
 import { withoutOrders } from './orders.ts';
 import type { Passage } from './passage.ts';
 import type { Asked } from './search.ts';
@@ -28,6 +28,7 @@ interface OutsideName {
 /** A passage that was found, with the words of the question that it has, and those that its title or a wording has. */
 interface Finding {
   passage: Passage;
+  score: number;
   matched: readonly string[];
   titled: readonly string[];
 }
@@ -55,7 +56,7 @@ const FIELD =
   /\b(ai|ml|mle|mlops|llms?|nlp|machine learning|deep learning|data (science|scientist|analyst)|neural|genai|artificial intelligence)\b/;
 /** Words of somebody who says what they do or did. */
 const COMES_FROM =
-  /\b(i am|im|i was|i have been|ive been|i work(ed)?|coming from|former|ex|currently|retired|background|my (old |current )?(job|field)|switch(ing)?|chang(e|ing)|mov(e|ing) (from|into)|into tech|leav(e|ing)|quit|retrain|years? (as|in)|can i (do|learn) this)\b|^as an? /;
+  /\b(i am|im|i was|i have been|ive been|i work(ed)?|coming from|former|ex|currently|retired|background|my (old |current )?(job|field)|switch(ing)?|chang(e|ing)|mov(e|ing) (from|into)|into tech|leav(e|ing)|quit|retrain|years? (as|in)|can i (do|learn) this|here)\b|^as an? /;
 /** Words of somebody who says where they live. */
 const LIVES_IN = /\b(i am|im|i) (\w+ )?(from|in|live|based)\b/;
 /** Words of somebody who has a project in mind. */
@@ -129,9 +130,8 @@ function signsOf(asked: readonly Asked[], found: readonly Finding[]): Omit<Signs
   const together = found.slice(0, TOGETHER).filter(({ matched }, at) => at === 0 || matched.some(isOwn));
   return {
     had: shareOf(asked, (one) => (has(together, one) ? one.known : 0)),
-    named: shareOf(asked, (one) => (names(together, one) ? one.known : 0)),
-    titled: shareOf(asked, ({ titled }) => titled),
     missing: Math.max(0, ...asked.map((one) => one.mass * (names(together, one) ? 1 - one.known : 1))) / MOST_MASS,
+    score: Math.min(1, (found[0]?.score ?? 0) / MOST_SCORE),
   };
 }
 

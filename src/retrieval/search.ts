@@ -34,8 +34,6 @@ export interface Asked {
   mass: number;
   /** How surely (0–1) it is a word of some entry: less by another name or without a typo, 0 for what nothing has. */
   known: number;
-  /** The same for titles and wordings. */
-  titled: number;
 }
 
 export interface Found {
@@ -99,16 +97,15 @@ export function searchOver(
     spelling: spelling(spelled(index, alikes), spread),
     synonyms: synonyms(alsoCalled, termOf),
     termOf,
-    // A number that nothing has says nothing, either.
+    // A number that nothing has, such as 10k or 3am, says nothing, either.
     isAside: (raw: string) =>
       aside.has(raw) ||
-      (!index.terms.has(termOf(raw)) && (/^\d+$/.test(raw) || (!ownWords.has(raw) && slips.has(single(raw))))),
+      (!index.terms.has(termOf(raw)) &&
+        (/^\d+\p{L}{0,3}$/u.test(raw) || (!ownWords.has(raw) && slips.has(single(raw))))),
     isOwnWord: (raw: string) => ownWords.has(raw),
     areNeighbours: (first: number, second: number) => neighbours(first, second) > 0,
   };
 
-  /** Whether any title or wording has the term. */
-  const isTitled = (term: number) => (index.wordings.from[term + 1] as number) > (index.wordings.from[term] as number);
   const scores = new Float64Array(size);
   const touched = new Int32Array(size);
   const wordingScores = new Float64Array(index.wordingOf.length);
@@ -224,6 +221,7 @@ export function searchOver(
 
   const inWording = (entry: number, term: number): boolean =>
     find(index.wordings, term, entry, (wording) => index.wordingOf[wording] as number) >= 0;
+  const isNamed = (entry: number, term: number): boolean => find(index.naming, term, entry, (held) => held) >= 0;
 
   /** How well an entry has a topic: 0 not, a part in its text only, most in its title or a wording. */
   function credits(entry: number, { any }: Question['topics'][number]): { has: number; named: number } {
@@ -232,9 +230,9 @@ export function searchOver(
     for (const one of any) {
       if (one.credit <= named) continue;
       const at = one.terms.map((term) => find(index.entries, term, entry, (held) => held));
-      const worded = one.terms.map((term) => inWording(entry, term));
-      if (at.every((posting, i) => posting >= 0 || worded[i])) has = Math.max(has, one.credit);
-      if (at.every((posting, i) => worded[i] || (posting >= 0 && index.titled[posting]))) named = one.credit;
+      if (at.every((posting, i) => posting >= 0 || inWording(entry, one.terms[i] as number)))
+        has = Math.max(has, one.credit);
+      if (one.terms.every((term) => isNamed(entry, term))) named = one.credit;
     }
     return { has, named };
   }
@@ -274,7 +272,6 @@ export function searchOver(
           raw,
           mass,
           known: Math.max(0, ...any.map(({ credit }) => credit)),
-          titled: Math.max(0, ...any.map(({ credit, terms }) => (terms.every(isTitled) ? credit : 0))),
         })),
         confidence: hits[0]?.confidence ?? 0,
         unknown: question.topics.filter(({ any }) => any.length === 0).map(({ raw }) => raw),
@@ -294,7 +291,12 @@ function spelled({ words, terms }: Index, alikes: ReadonlyMap<string, string>): 
 }
 
 /** Find a holder among a term's postings, which are in rising order of `key`: its posting, or -1. */
-function find({ from, in: held }: Postings, term: number, wanted: number, key: (holder: number) => number): number {
+function find(
+  { from, in: held }: Omit<Postings, 'adds'>,
+  term: number,
+  wanted: number,
+  key: (holder: number) => number,
+): number {
   let low = from[term] as number;
   let high = (from[term + 1] as number) - 1;
   while (low <= high) {

@@ -36,14 +36,14 @@ const EDITS: Edit[] = [
   {
     title: 'wordings of what there is not',
     file: 'wordings/skills.yaml',
-    from: 'id: skill:docker',
+    from: /id: skill:[a-z-]+/,
     to: 'id: skill:doker',
     says: 'wordings[0].id: "skill:doker" names nothing that can have wordings; did you mean "skill:docker"?',
   },
   {
     title: 'wordings of a kind of thing that has none',
     file: 'wordings/skills.yaml',
-    from: 'id: skill:docker',
+    from: /id: skill:[a-z-]+/,
     to: 'id: skil:docker',
     says: 'wordings[0].id: "skil:docker" names nothing that can have wordings; did you mean "skill:docker"?',
   },

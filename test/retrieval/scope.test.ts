@@ -32,9 +32,13 @@ const judged = (question: string, ...titles: string[]) => {
     raw,
     mass: 5,
     known: 1,
-    titled: 1,
   }));
-  const found = titles.map((title) => ({ passage: passage(title), matched: rawWords(title), titled: rawWords(title) }));
+  const found = titles.map((title) => ({
+    passage: passage(title),
+    score: 50,
+    matched: rawWords(title),
+    titled: rawWords(title),
+  }));
   return judge(reading, asked, found, wordingsOf);
 };
 const why = (question: string, ...titles: string[]) => judged(question, ...titles).why;
@@ -109,12 +113,17 @@ describe('a refusal', () => {
 
   it('does not come without a topic when a passage is asked in these words', () => {
     const nothing = (question: string) =>
-      judge(read(question), [], [{ passage: passage('how do i begin'), matched: [], titled: [] }], wordingsOf).why;
+      judge(
+        read(question),
+        [],
+        [{ passage: passage('how do i begin'), score: 50, matched: [], titled: [] }],
+        wordingsOf,
+      ).why;
     expect([nothing('so how do i begin'), nothing('how did they do that')]).toEqual([undefined, 'nothing-asked']);
   });
 
   it('nor when it is asked in words that only the search knows', () => {
-    const found = [{ passage: passage('where to begin'), matched: [], titled: [] }];
+    const found = [{ passage: passage('where to begin'), score: 50, matched: [], titled: [] }];
     const worded = judge(read('so how do i do it'), [], found, () => ['how do i do it']);
     expect([worded.why, judge(read('so how do i do it'), [], found, wordingsOf).why]).toEqual([
       undefined,
@@ -138,8 +147,8 @@ describe('a refusal', () => {
     const withTitles = (titled: string[]) =>
       judge(
         read('graphic work'),
-        [{ raw: 'graphic', mass: 5, known: 1, titled: titled.length }],
-        [{ passage: passage('one'), matched: ['graphic'], titled }],
+        [{ raw: 'graphic', mass: 5, known: 1 }],
+        [{ passage: passage('one'), score: 50, matched: ['graphic'], titled }],
         wordingsOf,
       ).confidence;
     expect(withTitles([])).toBeLessThan(withTitles(['graphic']));
