@@ -40,8 +40,8 @@ describe('the questions of members', () => {
       halves(isAnswerable),
       ...REFUSALS.map((kind) => halves((one) => !isAnswerable(one) && one.refuse === kind)),
     ];
-    for (const [work = 0, report = 0] of kinds) expect(Math.abs(work - report)).toBeLessThanOrEqual(1);
-    const least = [200, 25, 20, 30, 25, 5];
+    for (const [work = 0, report = 0] of kinds) expect(Math.abs(work - report)).toBeLessThanOrEqual(2);
+    const least = [400, 60, 50, 70, 40, 20];
     kinds.forEach(([work = 0, report = 0], at) => {
       expect(work + report).toBeGreaterThanOrEqual(least[at] as number);
     });
@@ -51,8 +51,8 @@ describe('the questions of members', () => {
 // A little below what is reached, so that a change of the knowledge may shift a question or two, and a worse search is noticed.
 describe('the search on the questions of members', () => {
   it.each([
-    ['work', { first: 0.85, firstFive: 0.97, mrr: 0.9, refused: 0.93, wronglyRefused: 0.02 }],
-    ['report', { first: 0.81, firstFive: 0.96, mrr: 0.87, refused: 0.78, wronglyRefused: 0.05 }],
+    ['work', { first: 0.8, firstFive: 0.94, mrr: 0.86, refused: 0.89, wronglyRefused: 0.04 }],
+    ['report', { first: 0.79, firstFive: 0.95, mrr: 0.85, refused: 0.78, wronglyRefused: 0.09 }],
   ] as const)('reaches its figures on the half "%s"', (half, least) => {
     const { first, firstFive, mrr, refused, wronglyRefused } = measureQuestions(questions, half, search);
     expect(share(first)).toBeGreaterThanOrEqual(least.first);
