@@ -41,6 +41,8 @@ export interface KnowledgeSearch {
 /** Passages found by their words that are ordered by more than their words. */
 const CANDIDATES = 40;
 const MOST = 10;
+/** Amounts that members say in passing: "rejected 50 times", "I am 34". Years, and single digits such as those of stages, say more. */
+const AMOUNTS = Array.from({ length: 990 }, (_, at) => String(at + 10));
 
 /** Make the knowledge searchable. */
 export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
@@ -60,7 +62,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
     {
       alsoCalled: [...synonymsOf(knowledge), ...wordsOf(near)],
       alike: wordsOf(alike),
-      asides: wordsOf(asides).flat(),
+      asides: [...wordsOf(asides).flat(), ...AMOUNTS],
       ownWords: englishWords(),
     },
   );
