@@ -1,8 +1,8 @@
+import type { Services } from '../src/bot/command.ts';
 import { LIMITS } from '../src/bot/limits.ts';
 import { cut, plain } from '../src/bot/text.ts';
 import { type Answer, buttons, privateCard, text } from '../src/bot/ui.ts';
 import type { NameIndex } from '../src/knowledge/queries.ts';
-import type { Knowledge } from '../src/knowledge/schema.ts';
 
 /** What a member may name: how to find it, what to call it, what to show, and how to offer it. */
 interface Nameable<T> {
@@ -42,10 +42,8 @@ export function showNamed<T>(
 }
 
 /** Offer the stages that fit the text that is being typed. */
-export const stageChoices = (knowledge: Knowledge, typed: string, prefix = '') =>
-  [...knowledge.stages.values()]
-    .map(({ id, title }, at) => ({ name: cut(`${prefix}${at + 1} · ${title}`, LIMITS.choiceName), value: id }))
-    .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()));
+export const stageChoices = ({ names }: Pick<Services, 'names'>, typed: string, prefix = '') =>
+  choices(names.stages, typed).map(({ name, value }) => ({ name: cut(prefix + name, LIMITS.choiceName), value }));
 
 /** Offer what fits the text that is being typed, by name. */
 export const choices = (index: NameIndex, typed: string) =>

@@ -32,11 +32,12 @@ export const stage = {
   defer: 'private',
 
   async execute(interaction, services) {
-    const order = [...services.knowledge.stages.values()];
+    const { knowledge, names } = services;
+    const order = [...knowledge.stages.values()];
     const how = interaction.options.getSubcommand();
     if (how === 'set') {
       const asked = interaction.options.getString('stage', true);
-      const found = find(order, asked);
+      const found = names.stages.find(asked) ?? names.stages.suggest(asked, 1)[0];
       if (!found)
         throw new UserError(
           'unknown-stage',
@@ -55,15 +56,5 @@ export const stage = {
     return moveTo({ services, interaction }, to.id);
   },
 
-  autocomplete: (interaction, { knowledge }) => stageChoices(knowledge, interaction.options.getFocused()),
+  autocomplete: (interaction, services) => stageChoices(services, interaction.options.getFocused()),
 } satisfies Command;
-
-/** Find a stage by id, number or part of its title. */
-function find<T extends { id: string; title: string }>(order: T[], asked: string): T | undefined {
-  const text = asked.trim().toLowerCase();
-  return (
-    order.find(({ id }) => id === text) ??
-    order[Number(text) - 1] ??
-    (text === '' ? undefined : order.find(({ title }) => title.toLowerCase().includes(text)))
-  );
-}

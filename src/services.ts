@@ -51,6 +51,13 @@ export function createServices({
     knowledge,
     names: {
       skills: nameIndex(knowledge.skills.values()),
+      stages: nameIndex(
+        [...knowledge.stages.values()].map(({ id, title }, at) => ({
+          id,
+          name: `${at + 1} · ${title}`,
+          aliases: [title, `${at + 1}`, `stage ${at + 1}`],
+        })),
+      ),
       roadmaps: nameIndex(roadmaps),
       projects: nameIndex(map(knowledge.projects, ({ id, title }) => ({ id, name: title, aliases: [] }))),
       roles: nameIndex(knowledge.roles.values()),

@@ -85,14 +85,14 @@ export const quiz = {
     );
   },
 
-  autocomplete(interaction, { knowledge, names }) {
+  autocomplete(interaction, { names }) {
     const typed = interaction.options.getFocused();
     const need = { name: 'What I need', value: NEED };
     return [
       ...(interaction.options.getSubcommand() === 'solo' && need.name.toLowerCase().includes(typed.trim().toLowerCase())
         ? [need]
         : []),
-      ...stageChoices(knowledge, typed, 'Stage '),
+      ...stageChoices({ names }, typed, 'Stage '),
       ...choices(names.skills, typed),
     ].slice(0, LIMITS.autocompleteChoices);
   },
@@ -116,6 +116,8 @@ function aboutOf({ knowledge, names }: Services, asked: string): About {
   if (knowledge.stages.has(asked)) return { stage: asked };
   const skill = names.skills.find(asked)?.id;
   if (skill) return { skill };
+  const stage = names.stages.find(asked)?.id;
+  if (stage) return { stage };
   const near = names.skills.suggest(asked, 3).map(({ name }) => name);
   throw new UserError(
     'unknown-topic',

@@ -78,7 +78,7 @@ export const settings = {
     }
     if (options.getSubcommand() === 'role') {
       const asked = options.getString('stage', true);
-      const stage = services.knowledge.stages.get(asked);
+      const stage = services.names.stages.find(asked);
       if (!stage) throw new UserError('unknown-stage', 'There is no such stage. Choose one from the list.');
       const role = options.getRole('role');
       if (role && (role.managed || role.id === guild))
@@ -95,7 +95,7 @@ export const settings = {
     return settingsCard(services, guild, notes);
   },
 
-  autocomplete: (interaction, { knowledge }) => stageChoices(knowledge, interaction.options.getFocused()),
+  autocomplete: (interaction, services) => stageChoices(services, interaction.options.getFocused()),
 
   components: [onClick(answerDaily, (values, click) => answerOfDay(click, values))],
   begin: keepPosting,

@@ -26,7 +26,7 @@ import type { Answer, Card } from './ui.ts';
 export interface Services {
   knowledge: Knowledge;
   /** Searches by name over what members type most. */
-  names: Record<'skills' | 'roadmaps' | 'projects' | 'roles' | 'faq' | 'terms', NameIndex>;
+  names: Record<'skills' | 'stages' | 'roadmaps' | 'projects' | 'roles' | 'faq' | 'terms', NameIndex>;
   /** Searches the whole knowledge by a question; made at the first use. */
   search: () => KnowledgeSearch;
   /** Does ahead what the first question would otherwise wait for. */

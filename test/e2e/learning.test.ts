@@ -99,6 +99,16 @@ describe('/me', () => {
     expect([...parts(card.components)].some(({ type }) => type === 12)).toBe(true);
   });
 
+  it.each([
+    ['Core ML', 'Stage 2'],
+    ['core machine lerning', 'Stage 2'],
+    ['stage 3', 'Stage 3'],
+    ['quantum gardening', 'There is no such stage'],
+  ])('takes a stage by what it may be called: “%s”', async (stage, expected) => {
+    const card = await waymark.ada.slash('stage', { stage }, { sub: 'set' }).message;
+    expect(says(card as Shown)).toContain(expected);
+  });
+
   it('takes a change back', async () => {
     await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
     const moved = await waymark.ada.slash('stage', {}, { sub: 'next' }).message;
