@@ -1,10 +1,10 @@
 /**
- * How likely the best passages answer a question: logistic regression over four signs. Its weights were fitted (ridge 1) on
+ * How likely the best passages answer a question: logistic regression over five signs. Its weights were fitted (ridge 1) on
  * 863 questions, 462 of them answerable: the half `work` of `test/questions.jsonl`, and 521 others that are not kept here. The
  * half `report` had no part in it.
  */
 
-/** What tells that a question is answered; all from 0 to 1. */
+/** What tells that a question is answered, or not; all from 0 to 1. */
 export interface Signs {
   /** The share of what the question is about, by rarity, that the best passages have. */
   had: number;
@@ -14,10 +14,18 @@ export interface Signs {
   alike: number;
   /** How much the words say for the first passage: its score, of {@link MOST_SCORE}. */
   score: number;
+  /** 1 when it names something that no source treats. */
+  outside: number;
 }
 
-const WEIGHTS: Readonly<Record<keyof Signs, number>> = { had: 2.7, missing: -1.53, alike: 0.84, score: 2.81 };
-const BIAS = -1.55;
+const WEIGHTS: Readonly<Record<keyof Signs, number>> = {
+  had: 2.7,
+  missing: -1.3,
+  alike: 0.91,
+  score: 2.88,
+  outside: -3.97,
+};
+const BIAS = -1.85;
 
 /** A score above it says no more: one question in three has a first passage with so much. */
 export const MOST_SCORE = 150;

@@ -46,6 +46,8 @@ const NEAREST = 2;
 const LEAST_SHARE = 0.5;
 /** So many passages may answer together. */
 const TOGETHER = 3;
+/** A wording that has so many of the words treats a name outside that it has, too. */
+const IN_PART = 1 / 3;
 /** "How do I begin" has no topic, but so much of a wording that it asks for that. */
 const SAME_WORDS = 0.6;
 /** No word counts more than what one in 150 passages has: one that nothing has may be a slip. */
@@ -106,24 +108,27 @@ export function judge(
 ): Judgement {
   if (rawWords(text).length === 0) return { confidence: 0, why: 'orders' };
   const named = new Set(names.flatMap(({ raws }) => raws));
-  const rest = asked
-    .filter(({ raw }) => !named.has(raw))
-    .map((one) => ({ ...one, mass: Math.min(one.mass, MOST_MASS) }));
+  const topics = asked.map((one) => ({ ...one, mass: Math.min(one.mass, MOST_MASS) }));
+  const rest = topics.filter(({ raw }) => !named.has(raw));
   const nearest = found.slice(0, 1).filter((hit) => shareOf(rest, (one) => (has([hit], one) ? 1 : 0)) >= LEAST_SHARE);
-  const untreated = names.find((name) => !isTreated(name, asked, nearest));
-  if (untreated) return { confidence: 0, why: untreated.group.id };
+  const worded = nearest
+    .flatMap(({ passage }) => wordingsOf(passage))
+    .filter((one) => likeness(text, [one]) >= IN_PART);
+  const untreated = names.find((name) => !isTreated(name, topics, nearest, worded));
 
   const nearby = found.slice(0, NEAREST).flatMap(({ passage }) => [passage.title, ...wordingsOf(passage)]);
   const alike = likeness(text, nearby);
-  if (rest.length === 0 && meant.length === 0) {
+  if (!untreated && rest.length === 0 && meant.length === 0) {
     return alike >= SAME_WORDS ? { confidence: alike } : { confidence: 0, why: 'nothing-asked' };
   }
-  const confidence = likely({ ...signsOf(rest, found), alike });
-  return { confidence, ...(confidence < LEAST_CONFIDENCE && { why: 'not-covered' }) };
+  // What it names outside is what it is about.
+  const signs = { ...signsOf(untreated ? topics : rest, found), alike, outside: untreated ? 1 : 0 };
+  const confidence = likely(signs);
+  return { confidence, ...(confidence < LEAST_CONFIDENCE && { why: untreated?.group.id ?? 'not-covered' }) };
 }
 
 /** Read how far the best passages have the words, and name them. */
-function signsOf(asked: readonly Asked[], found: readonly Finding[]): Omit<Signs, 'alike'> {
+function signsOf(asked: readonly Asked[], found: readonly Finding[]): Omit<Signs, 'alike' | 'outside'> {
   const first = new Set(found[0]?.matched);
   const isOwn = (raw: string) => first.has(raw) && asked.some((one) => one.raw === raw);
   // Passages that share nothing don't answer together: one has the laptop, and another the games.
@@ -144,17 +149,19 @@ function shareOf(asked: readonly Asked[], of: (one: Asked) => number): number {
   return mass > 0 ? asked.reduce((sum, one) => sum + one.mass * of(one), 0) / mass : 1;
 }
 
-/** Whether passages treat a name outside after all: by itself, or by the words that stand for it. */
+/** Whether passages treat a name outside after all: by itself, by the words that stand for it, or in a wording like the question. */
 function isTreated(
   { group, raws, mentioned }: OutsideName,
   asked: readonly Asked[],
   found: readonly Finding[],
+  wordings: readonly string[],
 ): boolean {
   if (mentioned) return true;
+  const name = ` ${raws.map(singular).join(' ')} `;
+  if (spacedWords(wordings).includes(name)) return true;
   if (group.kind === 'profession') return false;
   const stands = group.means === undefined ? [] : rawWords(group.means);
   const needed = asked.flatMap(({ raw }) => (stands.includes(raw) ? [raw] : []));
-  const name = ` ${raws.map(singular).join(' ')} `;
   return found.some(
     ({ passage, matched }) =>
       (needed.length > 0 && needed.every((raw) => matched.includes(raw))) || wordsOf(passage).includes(name),
@@ -175,9 +182,8 @@ function likeness(question: string, wordings: readonly string[]): number {
 }
 
 const wordsOf = ({ title, text, alsoAskedAs, aliases }: Passage): string =>
-  ` ${rawWords([title, text, ...alsoAskedAs, ...aliases].join('\n'))
-    .map(singular)
-    .join(' ')} `;
+  spacedWords([title, text, ...alsoAskedAs, ...aliases]);
+const spacedWords = (texts: readonly string[]): string => ` ${rawWords(texts.join('\n')).map(singular).join(' ')} `;
 
 const singular = (raw: string): string => (raw.length > 3 ? raw.replace(/(?<=[^s])s$/, '') : raw);
 /** As it is compared with names: one or many, and in a long word however many letters were doubled; "good" is not "god". */

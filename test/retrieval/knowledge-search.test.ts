@@ -106,6 +106,14 @@ describe('questions to the real knowledge', () => {
     expect(own / asked.length).toBeGreaterThan(0.95);
   });
 
+  it('are answered in nearly every wording that only the search knows, and mostly by what it is a wording of', () => {
+    const asked = [...knowledge.wordings.values()].flatMap((one) => one.asked.map((wording) => ({ ...one, wording })));
+    const results = asked.map(({ id, wording }) => ({ id, ...engine.search(wording, { most: 1 }) }));
+    expect(results.filter(({ answerable }) => !answerable).length / asked.length).toBeLessThan(0.02);
+    const own = results.filter(({ id, hits }) => hits[0]?.passage.id === id).length;
+    expect(own / asked.length).toBeGreaterThan(0.8);
+  });
+
   it('name the words that nothing has', () => {
     expect(engine.search('how much does a dentist earn').unknown).toEqual(['dentist']);
   });
