@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type ChatInputCommandInteraction,
   type Client,
@@ -26,8 +27,7 @@ export async function send(interaction: Answerable, answer: Answer): Promise<voi
     if (interaction.isModalSubmit()) throw new Error('a modal cannot answer a modal');
     await acknowledge(interaction, () => interaction.showModal(answer.modal));
   } else if ('cards' in answer) {
-    if (!interaction.deferred) await defer(interaction, answer.private ? 'private' : 'public');
-    await follow(answer, (card) => interaction.editReply(payload(card)));
+    await follow(await begun(interaction, answer), (card) => interaction.editReply(payload(card)));
   } else if (interaction.deferred || interaction.replied) {
     await interaction.editReply(payload(answer));
   } else if (answer.anew) {
@@ -64,7 +64,7 @@ export async function sendBelow(message: Message, answer: Answer): Promise<void>
     return;
   }
   let written: Message | undefined;
-  await follow(answer, async (card) => {
+  await follow(answer.cards, async (card) => {
     if (written) await written.edit(payload(card));
     else written = await reply(card);
   });
@@ -94,11 +94,40 @@ const unprompted = ({ components }: Card) => ({
 export const defer = (interaction: Answerable, how: 'public' | 'private'): Promise<void> =>
   acknowledge(interaction, () => interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {}));
 
+/** How long the first card may take before "thinking" is said (ms): below it, a reply at once is one request, and no flicker. */
+const AT_ONCE = 100;
+
+/** Begin to show a card that is being written: reply with what is there at once, or say "thinking"; gives what comes then. */
+async function begun(
+  interaction: Answerable,
+  { cards, private: hidden = false }: Writing,
+): Promise<AsyncIterable<Card>> {
+  if (interaction.deferred) return cards;
+  const rest = cards[Symbol.asyncIterator]();
+  const first = rest.next();
+  // It fails where it is awaited below, or in what is given back.
+  first.catch(() => {});
+  const atOnce = await Promise.race([first, setTimeout(AT_ONCE, undefined)]);
+  try {
+    if (!atOnce) await defer(interaction, hidden ? 'private' : 'public');
+    else if (!atOnce.done) await acknowledge(interaction, () => respond(interaction, atOnce.value, { hidden }));
+  } catch (error) {
+    // Nobody will see it: what was put aside for the answer is given back.
+    rest.return?.().catch(() => {});
+    throw error;
+  }
+  return (async function* () {
+    const late = atOnce ? undefined : await first;
+    if (late && !late.done) yield late.value;
+    yield* { [Symbol.asyncIterator]: () => rest };
+  })();
+}
+
 /** The least time between two edits of one message (ms): Discord lets a webhook and a channel have five in five seconds. */
 const PACE = 1200;
 
 /** Show a card while it is written: the newest at that pace, and the last one in any case. */
-async function follow({ cards }: Writing, show: (card: Card) => Promise<unknown>): Promise<void> {
+async function follow(cards: AsyncIterable<Card>, show: (card: Card) => Promise<unknown>): Promise<void> {
   let newest: Card | undefined;
   let shown: Card | undefined;
   let showing: Promise<void> = Promise.resolve();

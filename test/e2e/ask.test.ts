@@ -29,6 +29,12 @@ describe('without a model', () => {
     expect(labels(card)).toEqual(['Ask a follow-up', 'Go on in a thread', '👍 Helpful', '👎 Not right']);
   });
 
+  it('what is there at once is said at once, in one reply', async () => {
+    const sent = waymark.ada.slash('ask', { question: QUESTION });
+    expect(await sent.acknowledged).toBe(4);
+    expect(says((await sent.message) as Shown)).toContain('Two sources say no');
+  });
+
   it('“thinking” is said before the store is asked, however slow it is', async () => {
     const { store } = waymark;
     const { get } = store;

@@ -78,6 +78,28 @@ describe('an error', () => {
     expect(says(await waymark.ada.slash('long').message)).toMatch(/W-[0-9A-Z]+/);
   });
 
+  it('in the first piece of an answer ends the writing of the rest', async () => {
+    let ended = false;
+    const writing = {
+      data: { name: 'writing', description: 'Says too much at once' },
+      example: '/writing',
+      execute: () => ({
+        cards: (async function* () {
+          try {
+            yield card(text('x'.repeat(5000)));
+            yield card(text('more'));
+          } finally {
+            ended = true;
+          }
+        })(),
+        private: true,
+      }),
+    } satisfies Command;
+    waymark = await startWaymark({ more: [writing] });
+    expect(says(await waymark.ada.slash('writing').message)).toMatch(/W-[0-9A-Z]+/);
+    expect(ended).toBe(true);
+  });
+
   it('does not end the bot when it happens where nobody waits', async () => {
     waymark = await startWaymark({ more: [broken] });
     const { ada } = waymark;
