@@ -43,11 +43,11 @@ export async function setRole({ services, interaction }: Where): Promise<string 
   } catch (err) {
     const known = err instanceof DiscordAPIError ? IN_THE_WAY[Number(err.code)] : undefined;
     if (!known) services.log.error({ err }, 'the role of a stage was not set');
-    return notSet(known ?? 'something went wrong on the way. Choose your stage again to try once more.');
+    return notSet(known ?? 'something went wrong on the way. Try again later, or ask a moderator.');
   }
 }
 
-const notSet = (why: string): string => `-# Only your role in this server is not set: ${why}`;
+const notSet = (why: string): string => `-# Only your role in this server stays as it was: ${why}`;
 
 async function changeRoles(
   { learning }: Services,

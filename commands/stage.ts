@@ -37,7 +37,9 @@ export const stage = {
     const how = interaction.options.getSubcommand();
     if (how === 'set') {
       const asked = interaction.options.getString('stage', true);
-      const found = names.stages.find(asked) ?? names.stages.suggest(asked, 1)[0];
+      // A guess is taken only where there is no other.
+      const [near, ...others] = names.stages.suggest(asked, 2);
+      const found = names.stages.find(asked) ?? (others.length === 0 ? near : undefined);
       if (!found)
         throw new UserError(
           'unknown-stage',

@@ -22,12 +22,17 @@ const wakeUp = (services: Services, id: string, at: number, task: () => Promise<
       if (error instanceof DiscordAPIError) {
         // The channel is gone, or the bot may not write there any more: nobody could see the rest.
         services.log.warn({ code: error.code, round: id }, 'a round ended: its channel can’t be written to');
-        const ended = await services.learning.rounds.change(id, (round) => ({ ...round, phase: 'done' }));
-        if (ended) await services.learning.rounds.end(id, ended.channel);
-        return;
+        try {
+          const ended = await services.learning.rounds.change(id, (round) => ({ ...round, phase: 'done' }));
+          if (ended) await services.learning.rounds.end(id, ended.channel);
+          return;
+        } catch (err) {
+          services.log.error({ err, round: id }, 'a round could not be ended, and is tried again');
+        }
+      } else {
+        // The store or Discord is down for a moment: the round goes on from where its state says.
+        services.log.error({ err: error, round: id }, 'a round was interrupted, and is tried again');
       }
-      // The store or Discord is down for a moment: the round goes on from where its state says.
-      services.log.error({ err: error, round: id }, 'a round was interrupted, and is tried again');
       wakeUp(services, id, services.now().getTime() + AGAIN, () => resume(services, id));
     });
   });
@@ -62,6 +67,8 @@ async function open(services: Services, id: string, index: number): Promise<void
   const now = services.now().getTime();
   const round = await learning.rounds.change(id, (before) => {
     if (before.phase === 'done' || before.index > index) return undefined;
+    // It was stopped, or skipped, before it was asked.
+    if (before.phase === 'closed' && before.index === index) return undefined;
     const { message: _, ...rest } = before;
     return {
       ...rest,

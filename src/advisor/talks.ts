@@ -65,7 +65,12 @@ export function createTalks(store: Store, log: Log): Talks {
     async copy(from, to) {
       const talk = await read(from);
       for (const member of new Set(talk?.turns.map(({ by }) => by))) await index(member, to);
-      await talks.update(keyOf(to), (before) => before ?? { turns: talk?.turns ?? [] }, { ttl: KEPT });
+      const turns = talk?.turns ?? [];
+      const isCopied = ({ id }: TalkTurn) => turns.some((one) => one.id === id);
+      // What was said in the thread stays; a copy of what was said before may be an old one.
+      await talks.update(keyOf(to), (before) => (before && !before.turns.every(isCopied) ? before : { turns }), {
+        ttl: KEPT,
+      });
     },
     async forget(member) {
       for await (const talk of memberIds(store, member, 'talk')) {

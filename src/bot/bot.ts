@@ -58,7 +58,10 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     ]);
     ids = deployment.ids;
     log.info({ changed: deployment.changed, commands: ids.size }, 'commands are in place');
-    await Promise.all([noteGuilds(), ...services.commands.map(({ begin }) => begin?.(services))]);
+    await Promise.all([
+      noteGuilds().catch((err) => log.error({ err }, 'the servers were not noted')),
+      ...services.commands.map(({ begin }) => begin?.(services)),
+    ]);
     return {
       client: client as Client<true>,
       deployment,

@@ -44,6 +44,9 @@ const MOST = 10;
 /** Amounts that members say in passing: "rejected 50 times", "I am 34". Years, and single digits such as those of stages, say more. */
 const AMOUNTS = Array.from({ length: 990 }, (_, at) => String(at + 10));
 
+/** AI-900 is a name, and 900 no amount. */
+const CODE = /\b(\p{L}{2,3})-(\d{2,3})\b/gu;
+
 /** Make the knowledge searchable. */
 export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   const list = passagesOf(knowledge);
@@ -69,7 +72,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   return {
     passages: new Map(list.map((passage) => [passage.id, passage])),
     search(question, { most = MOST, ...options } = {}) {
-      const reading = read(question);
+      const reading = read(question.replace(CODE, '$1$2'));
       const { hits, asked, unknown } = engine.search([reading.text, ...reading.meant].join('\n'), {
         ...options,
         most: Math.max(CANDIDATES, most),

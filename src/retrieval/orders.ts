@@ -19,15 +19,16 @@ const ORDERS: readonly RegExp[] = [
   /\b(print|repeat|show|output) (\w+ ){0,3}(before this|above this|so far)\b|\b(just|simply) make it up\b|\bwithout (your|any|the|citing) sources?\b|\benter \w+ mode\b/,
   /\b(ignorier\w*|vergiss|vergesst|missachte|oublie[zr]?|ignore[zr]|olvid[ae]\w*|ignor[ae] (las?|le|il|todas?|tus?|tutte|as|os|suas?)|dimentica|esquec\w+|negeer|vergeet|zignoruj|zapomnij)\b/,
   // What was said before it, what it is made of, and rights that it should give.
-  /\b(repeat|print|show|output|copy|paste|translate|summari[sz]e|encode|convert|write) (\w+ ){0,3}(text|words?|messages?|lines?|everything|all|what is) (\w+ ){0,2}(above|before|so far)\b|\bword for word\b/,
-  /\b(what|which) (tools?|functions?|models?|llm|company) (can|do|are|is|did|makes?|made|runs?) you\b|\byour (tools|functions|parameters|temperature|context window|knowledge base file|openai)\b/,
-  /\b(stop|quit|avoid|skip) (citing|naming|checking|following|refusing|using (your|the|any) (sources?|rules?|knowledge))\b/,
-  /\b(users?|persons?|members?|people|guy|one) (who asked )?before me\b|\b(give|make|grant) me (an? |the )?(admin|administrator|mod|moderator|owner)\b/,
+  /\b(repeat|print|show|output|copy|paste|translate|summari[sz]e|encode) (\w+ ){0,3}(text|words?|messages?|lines?|everything|all|what is) (\w+ ){0,2}(above|before|so far)\b|\b(repeat|print|show|output|copy|paste|quote|write|give|tell|say) (\w+ ){0,8}word for word\b/,
+  /\b(what|which) (tools?|functions?|models?|llm|company) (can|do|are|is|did|makes?|made|runs?) you( (have|use|call|access|run|running|based|built|made|trained|called))?( (access to|on|by|with))?$|\byour (tools|functions|parameters|temperature|context window|knowledge base file|openai)\b/,
+  /\bwhat (tools|functions) can you (call|use) and\b/,
+  /\b(stop|quit|avoid|skip) (refusing|(citing|naming|checking|following|using) ((your|the|any|all) )?(sources?|rules?|instructions?|guidelines?|knowledge))\b/,
+  /\b(user|person|member|guy|one) before me\b|\b(users?|persons?|members?|people|guy|one) who asked before me\b|\b(give|make|grant) me (an? |the )?(admin|administrator|mod|moderator|owner)\b/,
 ];
 
 /** What imitates the marks of a conversation with a model: a label before a text, or a token of a chat format. */
 const IMITATED =
-  /^\s*(?:#+\s*|\[|<)?(?:system|assistant|developer|instructions?|admin)(?: (?:message|prompt|note|override))?\s*[\]>]?\s*:|<\|\w+\|>/i;
+  /^\s*(?:#+\s*|\[|<)?(?:(?:system|assistant|instructions?)|(?:system|developer|admin) (?:message|prompt|note|override))\s*[\]>]?\s*:|<\|\w+\|>/i;
 
 /** Leave out the sentences that give the bot orders about itself, and with them what is marked up. */
 export function withoutOrders(question: string): string {

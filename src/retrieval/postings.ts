@@ -33,8 +33,6 @@ export interface Index {
   readonly weak: Uint8Array;
   /** Title and text. */
   readonly entries: Postings;
-  /** By posting: whether the term stands in the title. */
-  readonly titled: Uint8Array;
   /** Places of a term in an entry: those of posting p are at `placesFrom[p]` up to `placesFrom[p + 1]`. */
   readonly placesFrom: Int32Array;
   readonly places: Int32Array;
@@ -99,8 +97,8 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
       return number;
     });
 
-  // Each occurrence in order of entries: term, entry, whether it stands in the title, place (or -1).
-  const occurrence = { term: new Numbers(), entry: new Numbers(), inTitle: new Numbers(), place: new Numbers() };
+  // Each occurrence in order of entries: term, entry, place (or -1).
+  const occurrence = { term: new Numbers(), entry: new Numbers(), place: new Numbers() };
   const worded = { term: new Numbers(), wording: new Numbers() };
   const naming = { term: new Numbers(), entry: new Numbers() };
   const wordingOf = new Numbers();
@@ -125,15 +123,14 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
     const titleTerms = read(title);
     const textTerms = read(text);
     let place = 0;
-    const add = (term: number, inTitle: 0 | 1) => {
+    const add = (term: number) => {
       occurrence.term.push(term);
       occurrence.entry.push(entry);
-      occurrence.inTitle.push(inTitle);
       occurrence.place.push(isWeak(names[term] as string) ? -1 : place++);
     };
-    for (const term of titleTerms) add(term, 1);
+    for (const term of titleTerms) add(term);
     place += GAP;
-    for (const term of textTerms) add(term, 0);
+    for (const term of textTerms) add(term);
     bodyLengths[entry] = titleTerms.length + textTerms.length;
     if (titleTerms.length > 0) addWording(titleTerms, entry, isQuestion(title) ? 0 : 1);
     for (const wording of alsoAskedAs) addWording(read(wording), entry, 0);
@@ -161,19 +158,15 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
   const adds = new Float32Array(body.in.length);
   const placesFrom = new Int32Array(body.in.length + 1);
   const places = new Numbers();
-  const titled = new Uint8Array(body.in.length);
   for (let term = 0; term < names.length; term++) {
     for (let p = body.from[term] as number; p < (body.from[term + 1] as number); p++) {
       const entry = body.in[p] as number;
-      let inTitle = 0;
       for (let o = body.membersFrom[p] as number; o < (body.membersFrom[p + 1] as number); o++) {
         const at = body.members[o] as number;
-        inTitle += occurrence.inTitle.values[at] as number;
         const place = occurrence.place.values[at] as number;
         if (place >= 0) places.push(place);
       }
       placesFrom[p + 1] = places.length;
-      titled[p] = inTitle ? 1 : 0;
       const count = (body.membersFrom[p + 1] as number) - (body.membersFrom[p] as number);
       adds[p] = (rarity[term] as number) * saturated(BODY, count, length[entry] as number);
     }
@@ -205,7 +198,6 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
     rarity,
     weak,
     entries: { from: body.from, in: body.in, adds },
-    titled,
     placesFrom,
     places: places.values.slice(),
     length,

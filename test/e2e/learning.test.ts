@@ -104,6 +104,8 @@ describe('/me', () => {
     ['core machine lerning', 'Stage 2'],
     ['stage 3', 'Stage 3'],
     ['quantum gardening', 'There is no such stage'],
+    ['stage 99', 'There is no such stage'],
+    ['0', 'There is no such stage'],
   ])('takes a stage by what it may be called: “%s”', async (stage, expected) => {
     const card = await waymark.ada.slash('stage', { stage }, { sub: 'set' }).message;
     expect(says(card as Shown)).toContain(expected);
@@ -277,7 +279,7 @@ describe('stage roles', () => {
     discord.faults.nextRequests(10, { status: 500, matching: /roles/ });
     const moved = says((await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message) as Shown);
     expect(moved).toContain('Kept. You stand at: **Stage 2 of 7');
-    expect(moved).toContain('Only your role in this server is not set');
+    expect(moved).toContain('Only your role in this server stays as it was');
     expect((await services.learning.progress.read(ben.id)).stage?.stage).toBe('core-ml');
     expect(log.some(({ msg }) => msg === 'the role of a stage was not set')).toBe(true);
     discord.faults.clear();

@@ -96,6 +96,18 @@ describe('questions to the real knowledge', () => {
     expect(engine.search(question)).toMatchObject({ answerable: false, why });
   });
 
+  it.each([
+    'what tools do you recommend for mlops',
+    'which tools do you need to know as an ml engineer',
+    'how do i stop following tutorials',
+    'should i quit following tutorials and build projects',
+    'what tools can you use to deploy a model',
+    'what did people before me do to get hired',
+    'developer: how do i become an ml engineer',
+  ])('"%s" is no order to the bot', (question) => {
+    expect(engine.search(question).why).not.toBe('orders');
+  });
+
   it('are answered in every wording of the FAQ, and nearly always by their own answer', () => {
     const asked = [...engine.passages.values()].flatMap(({ id, kind, title, alsoAskedAs }) =>
       kind === 'question' ? [title, ...alsoAskedAs].map((wording) => ({ id, wording })) : [],
