@@ -254,6 +254,21 @@ describe('a round', () => {
     expect(waiting.size).toBe(0);
   });
 
+  it('does not ask a question that was stopped while it was about to be asked', async () => {
+    const { rounds } = services.learning;
+    const { change } = rounds;
+    rounds.change = async (which, how) => {
+      rounds.change = change;
+      await stopInRound(click(ADA), { round: which });
+      return change(which, how);
+    };
+    const { id } = await round();
+    await pass(0);
+    expect(posted.map(says).filter((text) => text.includes('1 of 2'))).toEqual([]);
+    expect((await rounds.read(id))?.phase).toBe('done');
+    expect(waiting.size).toBe(0);
+  });
+
   it('asks and shows everything once, although each first try fails at Discord', async () => {
     const { channels } = services;
     const tried = new Set<string>();
