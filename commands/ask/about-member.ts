@@ -1,20 +1,16 @@
 /** What an answer may take into account of who asks: their stage and marks, as a passage like any other. */
 import type { Services } from '../../src/bot/command.ts';
-import { nextSkills } from '../../src/progress/next-skills.ts';
 import { markedAs } from '../../src/progress/progress.ts';
 import { masteryOf } from '../../src/quiz/mastery.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
-import { demandNow } from '../market/live.ts';
+import { comesNext } from '../next.ts';
 
 /** Questions about oneself; all others have the same answer for everybody, which can be kept. */
 const ABOUT_ME = /\b(?:i|i'?m|i'?ve|my|me|mine|myself)\b/i;
 
 /** Describe where the asker stands, when the question is about them and they have told. */
-export async function aboutMember(
-  { knowledge, learning, market, log }: Services,
-  member: string,
-  question: string,
-): Promise<Passage[]> {
+export async function aboutMember(services: Services, member: string, question: string): Promise<Passage[]> {
+  const { knowledge, learning, log } = services;
   if (!ABOUT_ME.test(question)) return [];
   try {
     const { stage, skills } = await learning.progress.read(member);
@@ -22,12 +18,7 @@ export async function aboutMember(
     const done = markedAs(knowledge, skills, 'done');
     const begun = markedAs(knowledge, skills, 'learning');
     const order = [...knowledge.stages.keys()];
-    const next = nextSkills(knowledge, {
-      skills,
-      stage: stage.stage,
-      mastery: masteryOf(knowledge, await learning.answers.read(member)),
-      demand: demandNow(knowledge, market.current()),
-    });
+    const next = comesNext(services, { skills, stage }, masteryOf(knowledge, await learning.answers.read(member)));
     return [
       {
         id: 'member:stage',

@@ -187,7 +187,7 @@ const alone = async (opened: Answer | Promise<Answer>): Promise<Answer> => {
 
 const privateNote = (...lines: string[]): Card => ({ ...privateCard(text(...lines)), anew: true });
 
-/** Answer a question piece by piece: all that is read for it is read after the member was told that it takes a moment. */
+/** Answer a question piece by piece; nothing is read for it before the first piece is asked for, so that no slow store delays "thinking". */
 function answer(
   services: Services,
   { place, ...question }: Omit<Question, 'private' | 'about'> & { place: Place },

@@ -2,7 +2,7 @@ import type { Click, Command, Services } from '../../src/bot/command.ts';
 import { onClick } from '../../src/bot/command.ts';
 import { type Answer, buttons, type Card, card, picture, privateCard, text } from '../../src/bot/ui.ts';
 import { progressScene } from '../../src/pictures/index.ts';
-import { nextSkills } from '../../src/progress/next-skills.ts';
+
 import { streakOf } from '../../src/progress/streak.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
 import { masteryOf } from '../../src/quiz/mastery.ts';
@@ -18,7 +18,7 @@ import {
   toUndo,
   undoChange,
 } from '../links.ts';
-import { demandNow } from '../market/live.ts';
+import { comesNext } from '../next.ts';
 import { moveTo, setRole } from '../stage-change.ts';
 import { type Me, meCard, stageLine } from './view.ts';
 
@@ -59,18 +59,14 @@ export const me = {
 } satisfies Command;
 
 /** Collect all that a member's card shows. */
-export async function read({ knowledge, learning, market, now }: Services, member: string): Promise<Me> {
+export async function read(services: Services, member: string): Promise<Me> {
+  const { knowledge, learning, now } = services;
   const [progress, answers] = await Promise.all([learning.progress.read(member), learning.answers.read(member)]);
   const mastery = masteryOf(knowledge, answers);
   return {
     progress,
     mastery,
-    next: nextSkills(knowledge, {
-      skills: progress.skills,
-      stage: progress.stage?.stage,
-      mastery,
-      demand: demandNow(knowledge, market.current()),
-    }),
+    next: comesNext(services, progress, mastery),
     streak: streakOf(progress.days, now()),
     due: dueOf(answers, now()).length,
   };

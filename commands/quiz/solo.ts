@@ -2,13 +2,13 @@
 import type { Click, Services } from '../../src/bot/command.ts';
 import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
-import { nextSkills } from '../../src/progress/next-skills.ts';
+
 import { dueOf } from '../../src/quiz/answers.ts';
 import { masteryOf, WEIGHT } from '../../src/quiz/mastery.ts';
 import { placement } from '../../src/quiz/placement.ts';
 import { type About, optionsOf, pick, questionsAbout } from '../../src/quiz/questions.ts';
 import type { Session } from '../../src/quiz/sessions.ts';
-import { demandNow } from '../market/live.ts';
+import { comesNext } from '../next.ts';
 import { askCard, goneCard, nothingDueCard, proposalCard, resultCard, scoreCard } from './view.ts';
 
 /** Questions of a quiz when nothing else is asked for. */
@@ -152,24 +152,14 @@ function afterPlacement(services: Services, member: string, id: string, session:
 
 /** Questions on the skills that come next, and on those that went wrong. */
 async function needed(
-  { knowledge, learning, market }: Services,
+  services: Services,
   member: string,
   answers: Awaited<ReturnType<Services['learning']['answers']['read']>>,
 ) {
+  const { knowledge, learning } = services;
   const progress = await learning.progress.read(member);
   const mastery = masteryOf(knowledge, answers);
-  const skills = new Set(
-    nextSkills(
-      knowledge,
-      {
-        skills: progress.skills,
-        stage: progress.stage?.stage,
-        mastery,
-        demand: demandNow(knowledge, market.current()),
-      },
-      5,
-    ).map(({ skill }) => skill.id),
-  );
+  const skills = new Set(comesNext(services, progress, mastery, 5).map(({ skill }) => skill.id));
   return [...knowledge.quiz.values()].filter(({ skill }) => skills.has(skill));
 }
 

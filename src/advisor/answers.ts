@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { Passage } from '../retrieval/passage.ts';
 import { rawWords } from '../retrieval/terms.ts';
 import type { Key, Store } from '../store/store.ts';
+import { DAY } from '../time.ts';
 import type { Turn } from './prompt.ts';
 
-const DAY = 24 * 60 * 60_000;
 const Said = z.array(z.object({ text: z.string(), passages: z.array(z.string()) }));
 
 /** What is kept of an answer. */

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { clean } from '../clean.ts';
 import { isTopicless, rawWords, stem } from '../retrieval/terms.ts';
 import type { Store } from '../store/store.ts';
+import { DAY } from '../time.ts';
 
-const DAY = 24 * 60 * 60_000;
 /** Days that it is kept. */
 export const KEPT = 30;
 /** Questions about the same have at least this share of their words in common. */

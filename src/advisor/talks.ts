@@ -5,10 +5,11 @@ import { memberIds, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
+import { DAY } from '../time.ts';
 import { LONGEST_QUESTION } from './prompt.ts';
 
 /** In milliseconds. */
-export const KEPT = 30 * 24 * 60 * 60_000;
+export const KEPT = 30 * DAY;
 const MOST_TURNS = 6;
 const LONGEST_ANSWER = 1500;
 
@@ -32,7 +33,7 @@ export type Talk = z.output<typeof Talk>;
 export interface Talks {
   read(talk: string): Promise<Talk | undefined>;
   add(talk: string, turn: TalkTurn): Promise<void>;
-  /** Let a conversation go on somewhere else, such as in a thread; one that is there already stays as it is. */
+  /** Let a conversation go on somewhere else, such as in a thread; what was said there already stays. */
   copy(from: string, to: string): Promise<void>;
   /** Take out all turns of a member; the conversations of others stay. */
   forget(member: string): Promise<void>;

@@ -1,6 +1,7 @@
 import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events, REST } from 'discord.js';
 import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
+import { DAY } from '../time.ts';
 import { createClient } from './client.ts';
 import { bodiesOf, type Groundwork, type Services, type Wake } from './command.ts';
 import { type Deployment, deployCommands } from './deploy.ts';
@@ -58,10 +59,9 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     ]);
     ids = deployment.ids;
     log.info({ changed: deployment.changed, commands: ids.size }, 'commands are in place');
-    await Promise.all([
-      noteGuilds().catch((err) => log.error({ err }, 'the servers were not noted')),
-      ...services.commands.map(({ begin }) => begin?.(services)),
-    ]);
+    // Nothing waits for it: of many servers it is many writes.
+    void noteGuilds().catch((err) => log.error({ err }, 'the servers were not noted'));
+    await Promise.all(services.commands.map(({ begin }) => begin?.(services)));
     return {
       client: client as Client<true>,
       deployment,
@@ -76,8 +76,6 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     throw blameSettings(error, config);
   }
 }
-
-const DAY = 24 * 60 * 60_000;
 
 /** Longer than that a timer can't be set: it is set again on the way. */
 const LONGEST_WAIT = 2 ** 31 - 1;

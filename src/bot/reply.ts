@@ -107,7 +107,7 @@ async function begun(
   const first = rest.next();
   // It fails where it is awaited below, or in what is given back.
   first.catch(() => {});
-  const atOnce = await Promise.race([first, setTimeout(AT_ONCE, undefined)]);
+  const atOnce = await Promise.race([first, setTimeout(AT_ONCE, undefined, { ref: false })]);
   try {
     if (!atOnce) await defer(interaction, hidden ? 'private' : 'public');
     else if (!atOnce.done) await acknowledge(interaction, () => respond(interaction, atOnce.value, { hidden }));

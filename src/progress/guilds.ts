@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Key, Store } from '../store/store.ts';
+import { DAY } from '../time.ts';
 
 const Daily = z.object({
   channel: z.string(),
@@ -29,7 +30,7 @@ export interface Guilds {
  * How long data of a server is kept after the bot was there last: an expulsion may be a mistake. Discord's word that the bot
  * was sent away is not waited for: it never comes to a bot that is not running.
  */
-export const KEPT_AFTER_LEAVING = 30 * 24 * 60 * 60_000;
+export const KEPT_AFTER_LEAVING = 30 * DAY;
 
 /** Keep servers' settings in the store. */
 export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {

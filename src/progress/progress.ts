@@ -8,6 +8,7 @@ import { memberArea, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Key, Store } from '../store/store.ts';
+import { DAY } from '../time.ts';
 import { dayOf, lastDays } from './streak.ts';
 
 const time = z.number();
@@ -70,7 +71,7 @@ export interface ProgressBook {
 
 /** A streak may be as long as that. */
 const DAYS_READ = 366;
-const DAY_KEPT = (DAYS_READ + 1) * 24 * 60 * 60_000;
+const DAY_KEPT = (DAYS_READ + 1) * DAY;
 
 /** Keep members' progress in the store. */
 export function createProgress(knowledge: Knowledge, store: Store, log: Log, now: () => Date): ProgressBook {

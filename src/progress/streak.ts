@@ -1,9 +1,8 @@
 /** Days on which a member learned something, in UTC. */
+import { DAY } from '../time.ts';
 
 /** The day of a time, `YYYY-MM-DD`. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
-
-const DAY = 24 * 60 * 60_000;
 
 /** The last `most` days up to today, today first. */
 export const lastDays = (today: Date, most: number): string[] =>

@@ -5,9 +5,9 @@ import { memberIds, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
+import { DAY } from '../time.ts';
 import { randomOf, shuffled } from './questions.ts';
 
-const DAY = 24 * 60 * 60_000;
 /** Answers are counted with the next posting, and a server may go without one for a day or two. */
 const KEPT = 4 * DAY;
 

@@ -8,8 +8,8 @@ import { memberIds, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Key, Store } from '../store/store.ts';
+import { DAY } from '../time.ts';
 
-const DAY = 24 * 60 * 60_000;
 const KEPT = 7 * DAY;
 /** How long a channel waits for a round that was never ended. */
 const LONGEST = DAY;

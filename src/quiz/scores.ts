@@ -4,11 +4,11 @@ import { memberIds, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
+import { DAY } from '../time.ts';
 
 export const PERIODS = ['week', 'month', 'all'] as const;
 export type Period = (typeof PERIODS)[number];
 
-const DAY = 24 * 60 * 60_000;
 const WEEK = 7 * DAY;
 
 /** The points of a period, with its name: those of another period are over. */

@@ -6,8 +6,9 @@ import { memberArea } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
+import { DAY } from '../time.ts';
 
-const KEPT = 30 * 24 * 60 * 60_000;
+const KEPT = 30 * DAY;
 
 const Session = z.object({
   kind: z.enum(['quiz', 'review', 'placement']),

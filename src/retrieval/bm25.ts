@@ -5,7 +5,7 @@
  */
 
 /** The saturation of repeated terms, and by how much longer texts than the average are discounted. */
-interface Field {
+export interface Field {
   weight: number;
   k1: number;
   b: number;

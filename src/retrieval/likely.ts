@@ -31,8 +31,8 @@ const BIAS = -1.57;
 export const MOST_SCORE = 150;
 
 /**
- * Below it a question is refused. Wrong refusals hurt more: at this limit 2 % of the half `work` are. The half `work` flatters it, because
- * lists of words were mended on it; what to expect is what the half `report` gives.
+ * Below it a question is refused. Wrong refusals hurt more: of the half `work` they are 2 %. That flatters it, because lists of
+ * words were mended on that half; what to expect is what the half `report` gives.
  */
 export const LEAST_CONFIDENCE = 0.3;
 

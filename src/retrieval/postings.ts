@@ -1,5 +1,5 @@
 /** The inverted index: for each term the entries that hold it and what it counts there, in flat typed arrays. */
-import { BODY, FILLER_WEIGHT, HINT, idf, saturated, TITLE, WEAK_WEIGHT, WORDING } from './bm25.ts';
+import { BODY, FILLER_WEIGHT, type Field, HINT, idf, saturated, TITLE, WEAK_WEIGHT, WORDING } from './bm25.ts';
 import { isFiller, isWeak, rawWords } from './terms.ts';
 
 /** Something to find. */
@@ -13,10 +13,13 @@ export interface Entry {
 }
 
 /** Term by term: those of term t are at `from[t]` up to `from[t + 1]`, in the order of entries. */
-export interface Postings {
+export interface Holders {
   readonly from: Int32Array;
   /** The entry (or the wording) that holds the term. */
   readonly in: Int32Array;
+}
+
+export interface Postings extends Holders {
   /** What the term adds to its score. */
   readonly adds: Float32Array;
 }
@@ -43,17 +46,13 @@ export interface Index {
   /** Wording → its entry. */
   readonly wordingOf: Int32Array;
   /** The entries that name a term: in their title or in a wording that is no hint. */
-  readonly naming: Omit<Postings, 'adds'>;
+  readonly naming: Holders;
 }
 
 /** A title that ends in a question mark or begins with a question word is a question. */
 const QUESTION =
   /\?\s*$|^\s*(what|which|who|whose|when|where|why|how|is|are|am|was|were|do|does|did|can|could|should|shall|will|would|has|have|may|must)\b/i;
 export const isQuestion = (title: string): boolean => QUESTION.test(title);
-
-/** What titles and wordings are counted as; a wording holds its place in this list. */
-const WORDED = [WORDING, TITLE, HINT];
-type Worded = 0 | 1 | 2;
 
 /** Wide enough that the last word of a title and the first of its text are no neighbours. */
 const GAP = 2;
@@ -103,20 +102,21 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
   const naming = { term: new Numbers(), entry: new Numbers() };
   const wordingOf = new Numbers();
   const wordingLengths = new Numbers();
-  const wordedAs = new Numbers();
+  /** What each wording is counted as. */
+  const fields: Field[] = [];
   const bodyLengths = new Float64Array(list.length);
 
-  const addWording = (wording: readonly number[], entry: number, as: Worded) => {
+  const addWording = (wording: readonly number[], entry: number, field: Field) => {
     for (const term of wording) {
       worded.term.push(term);
       worded.wording.push(wordingOf.length);
-      if (WORDED[as] === HINT) continue;
+      if (field === HINT) continue;
       naming.term.push(term);
       naming.entry.push(entry);
     }
     wordingOf.push(entry);
     wordingLengths.push(wording.length);
-    wordedAs.push(as);
+    fields.push(field);
   };
 
   list.forEach(({ title, text, alsoAskedAs = [], hints = [] }, entry) => {
@@ -132,13 +132,14 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
     place += GAP;
     for (const term of textTerms) add(term);
     bodyLengths[entry] = titleTerms.length + textTerms.length;
-    if (titleTerms.length > 0) addWording(titleTerms, entry, isQuestion(title) ? 0 : 1);
-    for (const wording of alsoAskedAs) addWording(read(wording), entry, 0);
-    for (const hint of hints) addWording(read(hint), entry, 2);
+    if (titleTerms.length > 0) addWording(titleTerms, entry, isQuestion(title) ? WORDING : TITLE);
+    for (const wording of alsoAskedAs) addWording(read(wording), entry, WORDING);
+    for (const hint of hints) addWording(read(hint), entry, HINT);
   });
 
   const body = grouped(names.length, occurrence.term.values, occurrence.entry.values);
   const wordings = grouped(names.length, worded.term.values, worded.wording.values);
+  const named = grouped(names.length, naming.term.values, naming.entry.values);
   const weak = Uint8Array.from(names, (name) => (isWeak(name) ? 1 : 0));
   const counted = (term: number) => (weak[term] ? WEAK_WEIGHT : isFiller(names[term] as string) ? FILLER_WEIGHT : 1);
 
@@ -154,7 +155,7 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
   });
 
   const length = averaged(bodyLengths);
-  const wordingLength = averaged(Float64Array.from(wordingLengths.values), wordedAs.values);
+  const wordingLength = averaged(Float64Array.from(wordingLengths.values), fields);
   const adds = new Float32Array(body.in.length);
   const placesFrom = new Int32Array(body.in.length + 1);
   const places = new Numbers();
@@ -172,21 +173,20 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
     }
   }
   const wordingAdds = new Float32Array(wordings.in.length);
-  const isQuestioned = (wording: number) => WORDED[wordedAs.values[wording] as number] !== TITLE;
-  const questions = wordedAs.values.reduce((sum, _, wording) => sum + (isQuestioned(wording) ? 1 : 0), 0);
+  const questions = fields.filter((field) => field !== TITLE).length;
   for (let term = 0; term < names.length; term++) {
     const from = wordings.from[term] as number;
     const to = wordings.from[term + 1] as number;
     const rare = rarity[term] as number;
     let asking = 0;
-    for (let p = from; p < to; p++) asking += isQuestioned(wordings.in[p] as number) ? 1 : 0;
+    for (let p = from; p < to; p++) asking += fields[wordings.in[p] as number] === TITLE ? 0 : 1;
     // In a question a word is worth what it tells of entries and what it tells of questions, in which others are common.
     const asked = (rare + counted(term) * idf(asking, questions)) / 2;
     for (let p = from; p < to; p++) {
       const wording = wordings.in[p] as number;
       const count = (wordings.membersFrom[p + 1] as number) - (wordings.membersFrom[p] as number);
       const relative = wordingLength[wording] as number;
-      const field = WORDED[wordedAs.values[wording] as number] as typeof WORDING;
+      const field = fields[wording] as Field;
       wordingAdds[p] = (field === TITLE ? rare : asked) * saturated(field, count, relative);
     }
   }
@@ -203,22 +203,20 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
     length,
     wordings: { from: wordings.from, in: wordings.in, adds: wordingAdds },
     wordingOf: wordingOf.values.slice(),
-    naming: grouped(names.length, naming.term.values, naming.entry.values),
+    naming: { from: named.from, in: named.in },
   };
 }
 
 /** Divide each length by the average of its group, of those that have a length at all. */
-function averaged(lengths: Float64Array, groups?: Int32Array): Float64Array {
-  const sum = [0, 0, 0];
-  const some = [0, 0, 0];
+function averaged(lengths: Float64Array, groups: readonly unknown[] = []): Float64Array {
+  const sums = new Map<unknown, { length: number; some: number }>();
   lengths.forEach((length, at) => {
-    const group = groups?.[at] ?? 0;
-    sum[group] = (sum[group] as number) + length;
-    if (length > 0) some[group] = (some[group] as number) + 1;
+    const sum = sums.get(groups[at]) ?? { length: 0, some: 0 };
+    sums.set(groups[at], { length: sum.length + length, some: sum.some + (length > 0 ? 1 : 0) });
   });
   return lengths.map((length, at) => {
-    const group = groups?.[at] ?? 0;
-    return length === 0 ? 0 : (length * (some[group] as number)) / (sum[group] as number);
+    const sum = sums.get(groups[at]);
+    return length === 0 || !sum ? 0 : (length * sum.some) / sum.length;
   });
 }
 

@@ -106,18 +106,20 @@ export function judge(
   found: readonly Finding[],
   wordingsOf: (passage: Passage) => readonly string[],
 ): Judgement {
-  if (rawWords(text).length === 0) return { confidence: 0, why: 'orders' };
+  const words = new Set(rawWords(text));
+  if (words.size === 0) return { confidence: 0, why: 'orders' };
   const named = new Set(names.flatMap(({ raws }) => raws));
   const topics = asked.map((one) => ({ ...one, mass: Math.min(one.mass, MOST_MASS) }));
   const rest = topics.filter(({ raw }) => !named.has(raw));
   const nearest = found.slice(0, 1).filter((hit) => shareOf(rest, (one) => (has([hit], one) ? 1 : 0)) >= LEAST_SHARE);
-  const worded = nearest
-    .flatMap(({ passage }) => wordingsOf(passage))
-    .filter((one) => likeness(text, [one]) >= IN_PART);
+  const nearby = found.slice(0, NEAREST).map(({ passage }) => ({
+    title: likeness(words, passage.title),
+    wordings: wordingsOf(passage).map((wording) => ({ wording, alike: likeness(words, wording) })),
+  }));
+  const worded = (nearest.length > 0 ? (nearby[0]?.wordings ?? []) : []).filter((one) => one.alike >= IN_PART);
   const untreated = names.find((name) => !isTreated(name, topics, nearest, worded));
 
-  const nearby = found.slice(0, NEAREST).flatMap(({ passage }) => [passage.title, ...wordingsOf(passage)]);
-  const alike = likeness(text, nearby);
+  const alike = Math.max(0, ...nearby.flatMap(({ title, wordings }) => [title, ...wordings.map((one) => one.alike)]));
   if (!untreated && rest.length === 0 && meant.length === 0) {
     return alike >= SAME_WORDS ? { confidence: alike } : { confidence: 0, why: 'nothing-asked' };
   }
@@ -154,11 +156,11 @@ function isTreated(
   { group, raws, mentioned }: OutsideName,
   asked: readonly Asked[],
   found: readonly Finding[],
-  wordings: readonly string[],
+  worded: readonly { wording: string }[],
 ): boolean {
   if (mentioned) return true;
   const name = ` ${raws.map(singular).join(' ')} `;
-  if (spacedWords(wordings).includes(name)) return true;
+  if (spacedWords(worded.map(({ wording }) => wording)).includes(name)) return true;
   if (group.kind === 'profession') return false;
   const stands = group.means === undefined ? [] : rawWords(group.means);
   const needed = asked.flatMap(({ raw }) => (stands.includes(raw) ? [raw] : []));
@@ -168,17 +170,11 @@ function isTreated(
   );
 }
 
-/** The greatest share (0–1) of words that a question has in common with a wording. */
-function likeness(question: string, wordings: readonly string[]): number {
-  const words = new Set(rawWords(question));
-  return Math.max(
-    0,
-    ...wordings.map((wording) => {
-      const others = new Set(rawWords(wording));
-      const both = [...others].filter((word) => words.has(word)).length;
-      return both / (words.size + others.size - both);
-    }),
-  );
+/** The share (0–1) of words that a question has in common with a wording. */
+function likeness(words: ReadonlySet<string>, wording: string): number {
+  const others = new Set(rawWords(wording));
+  const both = [...others].filter((word) => words.has(word)).length;
+  return both / (words.size + others.size - both);
 }
 
 const wordsOf = ({ title, text, alsoAskedAs, aliases }: Passage): string =>

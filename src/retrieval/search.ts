@@ -3,7 +3,7 @@
  * are kept between questions, so that a question costs what its terms' postings cost and leaves hardly any garbage.
  */
 import { idf, PAIR, saturated } from './bm25.ts';
-import { buildIndex, type Entry, type Index, type Postings } from './postings.ts';
+import { buildIndex, type Entry, type Holders, type Index } from './postings.ts';
 import { type Question, readQuestion } from './question.ts';
 import { single, slipsOf, spelling } from './spelling.ts';
 import { synonyms } from './synonyms.ts';
@@ -291,12 +291,7 @@ function spelled({ words, terms }: Index, alikes: ReadonlyMap<string, string>): 
 }
 
 /** Find a holder among a term's postings, which are in rising order of `key`: its posting, or -1. */
-function find(
-  { from, in: held }: Omit<Postings, 'adds'>,
-  term: number,
-  wanted: number,
-  key: (holder: number) => number,
-): number {
+function find({ from, in: held }: Holders, term: number, wanted: number, key: (holder: number) => number): number {
   let low = from[term] as number;
   let high = (from[term + 1] as number) - 1;
   while (low <= high) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { DAY } from '../time.ts';
 import { memberArea } from './member.ts';
 import type { Log } from './open.ts';
 import type { Key, Life, Store } from './store.ts';
@@ -41,7 +42,7 @@ class Unfit extends Error {
 class Replaced extends Error {}
 
 /** How long what was set aside is kept outside of members' areas, which are shown to them and deleted with the rest (ms). */
-const ASIDE_KEPT = 30 * 24 * 60 * 60_000;
+const ASIDE_KEPT = 30 * DAY;
 
 const envelope = z.object({ v: z.int(), data: z.unknown() });
 

@@ -193,9 +193,14 @@ describe('a role for a stage', () => {
 describe('a server', () => {
   it('is noted at the start, so that it can be forgotten when the bot is there no more', async () => {
     waymark = await startWaymark();
-    const noted: string[] = [];
-    for await (const [key] of waymark.store.list('seen')) noted.push(key);
-    expect(noted).toEqual(waymark.discord.guilds.map(({ id }) => `seen::${id}`));
+    const { store, discord } = waymark;
+    const noted = async () => {
+      const keys: string[] = [];
+      for await (const [key] of store.list('seen')) keys.push(key);
+      return keys;
+    };
+    // The start doesn't wait for it.
+    await expect.poll(noted).toEqual(discord.guilds.map(({ id }) => `seen::${id}`));
   });
 });
 

@@ -66,6 +66,10 @@ describe('the passages', () => {
     }
   });
 
+  it('are what wordings are of', () => {
+    expect([...knowledge.wordings.keys()].filter((id) => !byId.has(id))).toEqual([]);
+  });
+
   it('have a text, a title, a place, and sources that exist', () => {
     for (const { id, title, place, text, sources } of passages) {
       expect(
