@@ -23,8 +23,20 @@ export const TITLE: Field = { weight: 1, k1: 1.2, b: 0.75 };
  */
 export const WORDING: Field = { weight: 2, k1: 1.2, b: 0.75 };
 
-/** A wording that was only thought of for the search: it may be how members ask, but counts less than what they asked. */
-export const HINT: Field = { ...WORDING, weight: 1.2 };
+/** A wording that was only thought of for the search. It counts the same, but names nothing. */
+export const HINT: Field = { ...WORDING };
+
+/**
+ * Beside the best wording, all of them together: how likely those who ask for an entry say each word (query likelihood with
+ * Dirichlet smoothing; Zhai and Lafferty, "A Study of Smoothing Methods for Language Models", 2001). An entry counts as if it
+ * had `smoothing` wordings more that are like those of all entries.
+ */
+const LIKELIHOOD = { weight: 1.5, smoothing: 8 };
+/** Score a term that so many wordings of an entry have, and this share (0–1) of all. */
+export const likelier = (count: number, share: number): number =>
+  LIKELIHOOD.weight * Math.log1p(count / (LIKELIHOOD.smoothing * share));
+/** What each term of a question takes off an entry that has so many wordings. */
+export const discounted = (wordings: number): number => LIKELIHOOD.weight * Math.log1p(wordings / LIKELIHOOD.smoothing);
 
 /** Two neighbours of the question that are neighbours in the passage: a phrase. Below a word, which they hold already. */
 export const PAIR: Field = { weight: 0.4, k1: 1.2, b: 0.75 };

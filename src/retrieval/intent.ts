@@ -8,9 +8,7 @@ type Weights = Partial<Record<Kind, number>>;
 /** What a kind counts in any question: answers that were written as answers first, single tips and sources last. */
 const KINDS: Weights = {
   question: 1.1,
-  'pay by level': 1.1,
   'roadmap item': 0.8,
-  'interview question': 0.8,
   tip: 0.85,
   source: 0.6,
   'portfolio rule': 0.9,
@@ -20,9 +18,12 @@ const KINDS: Weights = {
 /** Words that tell which kinds answer, and how much more those count. A question may have several. */
 const CUES: readonly { words: RegExp; kinds: Weights }[] = [
   {
-    words: /\b(what (is|are|does|mean)|whats|meaning|means?|define|definition|explain|eli5|stands? for|what for)\b/,
+    words:
+      /\b((what|wtf|wat|wth) (is|are|does|mean)|whats|wats|is what|meaning|means?|define|definition|explain|eli5|stands? for|what for)\b/,
     kinds: { term: 1.3 },
   },
+  // Who types nothing but a name wants to know what it is.
+  { words: /^\w+( \w+)?$/, kinds: { term: 1.3, skill: 1.1 } },
   {
     words:
       /\b(courses?|books?|tutorials?|videos?|docs|documentation|resources?|lectures?|mooc|certs?|certifications?)\b/,
@@ -42,7 +43,12 @@ const CUES: readonly { words: RegExp; kinds: Weights }[] = [
   { words: /\b(portfolio|github|repo)\b/, kinds: { 'portfolio rule': 1.2 } },
   {
     words: /\b(pay|pays|paid|salary|salaries|earn|earns|wages?|income|comp|compensation|tc|money|make)\b/,
-    kinds: { pay: 1.2, 'pay by level': 1.4, 'pay difference': 1.2 },
+    kinds: { pay: 1.2, 'pay difference': 1.2 },
+  },
+  {
+    words:
+      /\b(entry|junior|jr|fresher|mid|middle|senior|sr|staff|lead|principal|levels?|years?|yrs?|yoe|experience\w*)\b/,
+    kinds: { 'pay by level': 1.4 },
   },
   { words: /\b(interviews?|interviewer|they ask)\b/, kinds: { 'interview question': 1.5, 'interview part': 1.3 } },
   { words: /\binterview questions?\b/, kinds: { 'interview question': 1.3 } },

@@ -1,5 +1,17 @@
 /** The inverted index: for each term the entries that hold it and what it counts there, in flat typed arrays. */
-import { BODY, FILLER_WEIGHT, type Field, HINT, idf, saturated, TITLE, WEAK_WEIGHT, WORDING } from './bm25.ts';
+import {
+  BODY,
+  discounted,
+  FILLER_WEIGHT,
+  type Field,
+  HINT,
+  idf,
+  likelier,
+  saturated,
+  TITLE,
+  WEAK_WEIGHT,
+  WORDING,
+} from './bm25.ts';
 import { isFiller, isWeak, rawWords } from './terms.ts';
 
 /** Something to find. */
@@ -8,7 +20,7 @@ export interface Entry {
   text: string;
   /** Other wordings of the question that it answers. */
   alsoAskedAs?: readonly string[];
-  /** More of them, which count less. */
+  /** More of them, which were only thought of for the search. */
   hints?: readonly string[];
 }
 
@@ -45,6 +57,10 @@ export interface Index {
   readonly wordings: Postings;
   /** Wording → its entry. */
   readonly wordingOf: Int32Array;
+  /** The entries whose questions have a term, and how much likelier it is in them than in all questions. */
+  readonly likelihood: Postings;
+  /** By entry: what each term of a question takes off, because its questions might have had it. */
+  readonly discount: Float64Array;
   /** The entries that name a term: in their title or in a wording that is no hint. */
   readonly naming: Holders;
 }
@@ -203,7 +219,46 @@ export function buildIndex(list: readonly Entry[], termOf: (raw: string) => stri
     length,
     wordings: { from: wordings.from, in: wordings.in, adds: wordingAdds },
     wordingOf: wordingOf.values.slice(),
+    ...likelihoods(wordings, fields, wordingOf.values, list.length),
     naming: { from: named.from, in: named.in },
+  };
+}
+
+/** Count by term in how many of its questions an entry has it, and by entry how many questions it has. */
+function likelihoods(
+  wordings: Holders,
+  fields: readonly Field[],
+  wordingOf: Int32Array,
+  entries: number,
+): Pick<Index, 'likelihood' | 'discount'> {
+  const questions = new Float64Array(entries);
+  fields.forEach((field, wording) => {
+    const entry = wordingOf[wording] as number;
+    if (field !== TITLE) questions[entry] = (questions[entry] as number) + 1;
+  });
+  const all = questions.reduce((sum, count) => sum + count, 0);
+  const from = new Int32Array(wordings.from.length);
+  const holders = new Numbers();
+  const adds: number[] = [];
+  for (let term = 0; term < from.length - 1; term++) {
+    const counts = new Map<number, number>();
+    let asking = 0;
+    for (let p = wordings.from[term] as number; p < (wordings.from[term + 1] as number); p++) {
+      const wording = wordings.in[p] as number;
+      const entry = wordingOf[wording] as number;
+      if (fields[wording] === TITLE) continue;
+      counts.set(entry, (counts.get(entry) ?? 0) + 1);
+      asking++;
+    }
+    for (const [entry, count] of counts) {
+      holders.push(entry);
+      adds.push(likelier(count, asking / all));
+    }
+    from[term + 1] = holders.length;
+  }
+  return {
+    likelihood: { from, in: holders.values.slice(), adds: Float32Array.from(adds) },
+    discount: questions.map(discounted),
   };
 }
 

@@ -24,16 +24,14 @@ interface Topic {
   any: { terms: number[]; credit: number }[];
 }
 
-/** Another name counts half, all its words together: it finds what is called so, and the name that was used comes first. */
-const SYNONYM = { weight: 0.5, credit: 0.9 } as const;
+/** Another name counts a third, all its words together: it finds what is called so, and the name that was used comes first. */
+const SYNONYM = { weight: 0.3, credit: 0.9 } as const;
 /** A guess at what was meant: less with each typo. */
 const TYPO = { weight: 0.7, credit: 0.85 } as const;
 /** What is a word of its own is hardly a typo of another: "chess" is no "chest". It finds that, but answers little. */
 const OWN_WORD = 0.3;
 /** Two words written as one, or one as two, are the same words. */
 const COMPOUND = { weight: 1, credit: 1 } as const;
-/** What a word counts that says little of what the question is about. */
-const ASIDE = 0.5;
 /** What the question before counts: "that" stands for its topic, as if it were said again. The one before counts half. */
 const PREVIOUS = 1;
 /** The shortest part of a word that is split. */
@@ -91,9 +89,7 @@ function readOne(
     counts.set(number, (counts.get(number) ?? 0) + 1);
     return { raw, mass: index.rarity[number] as number, any: [{ terms: [number], credit: 1 }] };
   });
-  // "learn" may be said in passing where "learning" is meant.
-  const meant = new Set(numbers.filter((_, at) => !isAside(raws[at] as string)));
-  for (const [term, count] of counts) terms.set(term, repeated(count) * (meant.has(term) ? 1 : ASIDE));
+  for (const [term, count] of counts) terms.set(term, repeated(count));
   const add = (term: number, weight: number) => {
     if (!counts.has(term)) terms.set(term, Math.max(weight, terms.get(term) ?? 0));
   };

@@ -163,8 +163,9 @@ export function searchOver(
       (scores[entry] as number) += value;
     };
     const { from, in: held, adds } = index.entries;
-    const worded = index.wordings;
+    const { wordings: worded, likelihood, discount } = index;
     let wordings = 0;
+    let said = 0;
     for (const [term, weight] of question.terms) {
       if (weight === 0) continue;
       for (let p = from[term] as number, end = from[term + 1] as number; p < end; p++) {
@@ -175,6 +176,10 @@ export function searchOver(
         if (wordingScores[wording] === 0) touchedWordings[wordings++] = wording;
         (wordingScores[wording] as number) += weight * (worded.adds[p] as number);
       }
+      for (let p = likelihood.from[term] as number, end = likelihood.from[term + 1] as number; p < end; p++) {
+        add(likelihood.in[p] as number, weight * (likelihood.adds[p] as number));
+      }
+      if (worded.from[term] !== worded.from[term + 1]) said += weight;
     }
     for (const [first, second] of question.pairs) {
       const having = neighbours(first, second);
@@ -194,7 +199,11 @@ export function searchOver(
       best[entry] = value;
       add(entry, more);
     }
-    for (let i = 0; i < count; i++) best[touched[i] as number] = 0;
+    for (let i = 0; i < count; i++) {
+      const entry = touched[i] as number;
+      best[entry] = 0;
+      (scores[entry] as number) -= said * (discount[entry] as number);
+    }
     return count;
   }
 

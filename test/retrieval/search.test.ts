@@ -79,6 +79,15 @@ describe('the order', () => {
     expect(wordings.search('how long does it take').hits[0]?.entry).toBe(0);
   });
 
+  it('puts what is often asked in these words before what was asked so once', () => {
+    const wordings = searchOver([
+      { title: 'x', text: 'y', alsoAskedAs: ['is money left', 'how tall is it', 'how far is it'] },
+      { title: 'x', text: 'y', hints: ['is money left', 'how much money', 'money for rent'] },
+      { title: 'x', text: 'y', hints: ['where is it', 'who was it', 'when is it'] },
+    ]);
+    expect(wordings.search('money left').hits.map(({ entry }) => entry)).toEqual([1, 0]);
+  });
+
   it('gives at most as many as asked for, and with most 0 none', () => {
     expect(titles('language', { most: 2 })).toHaveLength(2);
     expect(engine.search('language', { most: 0 })).toMatchObject({ hits: [], confidence: 0 });
