@@ -11,7 +11,15 @@ export const WordGroup = z.strictObject({ id: id(), words });
 export const Wordings = z.strictObject({
   /** The id of its passage, such as `faq:bootcamp`. */
   id: z.string().regex(/^[a-z-]+:[a-z0-9-]+$/, 'the id is the kind of thing and its id, such as faq:bootcamp'),
-  asked: z.array(text(140)).min(1).max(20),
+  asked: z.array(text(240)).min(1).max(60),
+});
+
+/** Questions that are refused, one sort of them. */
+export const Refused = z.strictObject({
+  id: id(),
+  asked: z.array(text(240)).min(1),
+  /** Questions in such words that are answered all the same. */
+  answered: z.array(text(240)).default([]),
 });
 
 /** Things that no source treats. */
