@@ -119,7 +119,6 @@ const WHY: Readonly<Record<string, string>> = {
   'help-with-code': 'I can’t read or mend code; I know the way into the job.',
   community: 'For this server itself, please ask its moderators.',
   'finding-people': 'I can’t bring people together; the channels of this server can.',
-  orders: 'I only answer questions; what a message tells me to do or to be changes nothing.',
   'nothing-asked': 'I could not find a question in it. Name what it is about, such as a skill, a stage or pay.',
 };
 

@@ -5,7 +5,7 @@
  */
 import type { Finding, Path } from './faults.ts';
 import type { Entry, Thing } from './layout.ts';
-import { nameKey } from './names.ts';
+import { fold, nameKey } from './names.ts';
 import { nearest } from './nearest.ts';
 import type { CollectionName, Skill, Source } from './schema.ts';
 import { COLLECTIONS } from './schema.ts';
@@ -323,6 +323,9 @@ const WORDED: Readonly<Record<string, CollectionName>> = {
   'interview-question': 'interviewQuestions',
   specialisation: 'specialisations',
   path: 'paths',
+  resource: 'resources',
+  portfolio: 'portfolio',
+  roadmap: 'roadmaps',
   term: 'glossary',
 };
 
@@ -337,6 +340,27 @@ export const wordingsAreOfSomething: Check = (all) =>
     const hint = meant ? `; did you mean "${name ? `${kind}:${meant}` : `${meant}:${id}`}"?` : '';
     return [at(entry, ['id'], `"${entry.value.id}" names nothing that can have wordings${hint}`)];
   });
+
+/** A question is answered or refused, and stands once. */
+export const refusedIsNotAnswered: Check = ({ faq, wordings, refused }) => {
+  const seen = new Map<string, string>();
+  for (const { value } of faq) {
+    for (const question of [value.question, ...value.alsoAskedAs])
+      seen.set(key(question), `asked of "faq:${value.id}"`);
+  }
+  for (const { value } of wordings) for (const one of value.asked) seen.set(key(one), `asked of "${value.id}"`);
+  for (const { value } of refused) for (const one of value.answered) seen.set(key(one), `answered in "${value.id}"`);
+  return refused.flatMap((entry) =>
+    entry.value.asked.flatMap((question, index) => {
+      const other = seen.get(key(question));
+      if (other) return [at(entry, ['asked', index], `this question is also ${other}; leave one of them out`)];
+      seen.set(key(question), `refused in "${entry.value.id}"`);
+      return [];
+    }),
+  );
+};
+/** What is left of a question without its signs, if anything is. */
+const key = (question: string): string => fold(question) || question;
 
 /** The checks that need nothing but fitting shapes. */
 export const CHECKS: readonly Check[] = [
@@ -354,4 +378,9 @@ export const CHECKS: readonly Check[] = [
 ];
 
 /** Checks that compare things with each other: done only when all else is right, or every fault would bring others with it. */
-export const LAST_CHECKS: readonly Check[] = [prioritiesAreTheirs, quizFilesAreStages, wordingsAreOfSomething];
+export const LAST_CHECKS: readonly Check[] = [
+  prioritiesAreTheirs,
+  quizFilesAreStages,
+  wordingsAreOfSomething,
+  refusedIsNotAnswered,
+];

@@ -221,6 +221,7 @@ export const COLLECTIONS = {
   glossary: { file: 'glossary.yaml', one: 'term', schema: guidance.Term },
   boards: { file: 'boards.yaml', one: 'job board', schema: market.Board },
   wordings: { file: 'wordings/*.yaml[]', one: 'list of wordings', schema: scope.Wordings },
+  refused: { file: 'refused/*.yaml[]', one: 'sort of refused questions', schema: scope.Refused },
   alike: { file: 'scope.yaml:alike', one: 'group of words', schema: scope.WordGroup },
   near: { file: 'scope.yaml:near', one: 'group of names', schema: scope.WordGroup },
   outside: { file: 'scope.yaml:outside', one: 'group of things outside', schema: scope.Outside },

@@ -1,8 +1,10 @@
 /** The search over the bot's own knowledge: a question → passages, and whether they answer it. */
 import type { Knowledge } from '../knowledge/schema.ts';
+import { learn } from './classifier.ts';
 import { englishWords } from './english.ts';
 import { isFollowUp } from './follow-up.ts';
 import { kindWeights } from './intent.ts';
+import type { Signs } from './likely.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { judge, scopeOf } from './scope.ts';
 import { type Hit, type Search, type SearchOptions, searchOver } from './search.ts';
@@ -27,8 +29,10 @@ export interface FoundPassages {
   confidence: number;
   /** Whether they are likely to; if not, the question is better refused. */
   answerable: boolean;
-  /** Why not: `orders`, `nothing-asked`, `not-covered`, or the id of the group in `scope.yaml` that it names. */
+  /** Why not: `nothing-asked`, `not-covered`, or the id of the group in `scope.yaml` that it names. */
   why?: string;
+  /** What that was judged by; none for a question that is about nothing. */
+  signs?: Signs;
   /** Words of the question that nothing in the knowledge has. */
   unknown: string[];
 }
@@ -54,6 +58,14 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   const { alike, near, asides, wordings } = knowledge;
   const hintsOf = (id: string) => wordings.get(id)?.asked ?? [];
   const wordingsOf = ({ id, alsoAskedAs }: Passage) => [...alsoAskedAs, ...hintsOf(id)];
+  const refused = [...knowledge.refused.values()];
+  const told = learn(
+    [
+      ...list.flatMap((passage) => [passage.title, ...wordingsOf(passage)]),
+      ...refused.flatMap(({ answered }) => answered),
+    ],
+    refused.flatMap(({ asked }) => asked),
+  );
   const engine: Search = searchOver(
     list.map((passage) => ({
       title: passage.title,
@@ -82,8 +94,20 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       const ranked = hits
         .map((hit) => found(hit, list[hit.entry] as Passage, weight))
         .sort((a, b) => b.score - a.score);
-      const { confidence, why } = judge(reading, asked, ranked, wordingsOf);
-      return { hits: ranked.slice(0, most), confidence, answerable: why === undefined, ...(why && { why }), unknown };
+      const { confidence, why, signs } = judge(reading, {
+        asked,
+        found: ranked,
+        told: told(`${before} ${question}`),
+        wordingsOf,
+      });
+      return {
+        hits: ranked.slice(0, most),
+        confidence,
+        answerable: why === undefined,
+        ...(why && { why }),
+        ...(signs && { signs }),
+        unknown,
+      };
     },
   };
 }

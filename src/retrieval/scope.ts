@@ -1,7 +1,6 @@
 /** Whether the knowledge can answer a question: what it names that no source treats, and how much of it the passages cover. */
 import type { Knowledge, Outside } from '../knowledge/schema.ts';
-import { LEAST_CONFIDENCE, likely, MOST_SCORE, type Signs } from './likely.ts';
-import { withoutOrders } from './orders.ts';
+import { LEAST_CONFIDENCE, likely, MOST_SCORE, probability, type Signs } from './likely.ts';
 import type { Passage } from './passage.ts';
 import type { Asked } from './search.ts';
 import { single } from './spelling.ts';
@@ -10,7 +9,6 @@ import { rawWords } from './terms.ts';
 
 /** A question as the search gets it. */
 export interface Reading {
-  /** Without orders to the bot about itself. */
   text: string;
   /** Words that are searched with it, because they stand for what it names. */
   meant: string[];
@@ -36,20 +34,18 @@ interface Finding {
 export interface Judgement {
   /** How likely (0–1) the best passages answer. */
   confidence: number;
-  /** Why it is better refused: `orders`, `nothing-asked`, `not-covered`, or the id of a group in `scope.yaml`. */
+  /** Why it is better refused: `nothing-asked`, `not-covered`, or the id of a group in `scope.yaml`. */
   why?: string;
+  /** What it was judged by; none for a question that is about nothing. */
+  signs?: Signs;
 }
 
-/** So many of the first passages are looked at for a wording that is the question itself. */
-const NEAREST = 2;
 /** The first passage says whether a name outside is treated after all, if it has at least this share of the other words. */
 const LEAST_SHARE = 0.5;
 /** So many passages may answer together. */
 const TOGETHER = 3;
 /** A wording that has so many of the words treats a name outside that it has, too. */
 const IN_PART = 1 / 3;
-/** "How do I begin" has no topic, but so much of a wording that it asks for that. */
-const SAME_WORDS = 0.6;
 /** No word counts more than what one in 150 passages has: one that nothing has may be a slip. */
 const MOST_MASS = 5;
 
@@ -76,8 +72,7 @@ export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: str
     [...outside.values()].flatMap((group) => group.names.map((name) => [name, group] as const)),
     spelled,
   );
-  return (question) => {
-    const text = withoutOrders(question);
+  return (text) => {
     const raws = rawWords(text);
     const spoken = raws.join(' ');
     const mentioned = {
@@ -99,38 +94,41 @@ export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: str
   };
 }
 
-/** Judge by what was asked and what was found, best first, whether it is an answer. */
-export function judge(
-  { text, meant, names }: Reading,
-  asked: readonly Asked[],
-  found: readonly Finding[],
-  wordingsOf: (passage: Passage) => readonly string[],
-): Judgement {
+/** What speaks for an answer, or against it. */
+export interface Evidence {
+  /** What the question is about, word by word. */
+  asked: readonly Asked[];
+  /** Best first. */
+  found: readonly Finding[];
+  /** How much the question is like others that are answered: see {@link Signs}. */
+  told: number;
+  wordingsOf: (passage: Passage) => readonly string[];
+}
+
+/** Judge whether what was found answers. */
+export function judge({ text, meant, names }: Reading, { asked, found, told, wordingsOf }: Evidence): Judgement {
   const words = new Set(rawWords(text));
-  if (words.size === 0) return { confidence: 0, why: 'orders' };
   const named = new Set(names.flatMap(({ raws }) => raws));
   const topics = asked.map((one) => ({ ...one, mass: Math.min(one.mass, MOST_MASS) }));
   const rest = topics.filter(({ raw }) => !named.has(raw));
   const nearest = found.slice(0, 1).filter((hit) => shareOf(rest, (one) => (has([hit], one) ? 1 : 0)) >= LEAST_SHARE);
-  const nearby = found.slice(0, NEAREST).map(({ passage }) => ({
-    title: likeness(words, passage.title),
-    wordings: wordingsOf(passage).map((wording) => ({ wording, alike: likeness(words, wording) })),
-  }));
-  const worded = (nearest.length > 0 ? (nearby[0]?.wordings ?? []) : []).filter((one) => one.alike >= IN_PART);
+  const worded = nearest.flatMap(({ passage }) =>
+    wordingsOf(passage).filter((wording) => likeness(words, wording) >= IN_PART),
+  );
   const untreated = names.find((name) => !isTreated(name, topics, nearest, worded));
 
-  const alike = Math.max(0, ...nearby.flatMap(({ title, wordings }) => [title, ...wordings.map((one) => one.alike)]));
   if (!untreated && rest.length === 0 && meant.length === 0) {
-    return alike >= SAME_WORDS ? { confidence: alike } : { confidence: 0, why: 'nothing-asked' };
+    const confidence = probability(told);
+    return { confidence, ...(confidence < 0.5 && { why: 'nothing-asked' }) };
   }
   // What it names outside is what it is about.
-  const signs = { ...signsOf(untreated ? topics : rest, found), alike, outside: untreated ? 1 : 0 };
+  const signs = { ...signsOf(untreated ? topics : rest, found), told, outside: untreated ? 1 : 0 };
   const confidence = likely(signs);
-  return { confidence, ...(confidence < LEAST_CONFIDENCE && { why: untreated?.group.id ?? 'not-covered' }) };
+  return { confidence, signs, ...(confidence < LEAST_CONFIDENCE && { why: untreated?.group.id ?? 'not-covered' }) };
 }
 
 /** Read how far the best passages have the words, and name them. */
-function signsOf(asked: readonly Asked[], found: readonly Finding[]): Omit<Signs, 'alike' | 'outside'> {
+function signsOf(asked: readonly Asked[], found: readonly Finding[]): Omit<Signs, 'told' | 'outside'> {
   const first = new Set(found[0]?.matched);
   const isOwn = (raw: string) => first.has(raw) && asked.some((one) => one.raw === raw);
   // Passages that share nothing don't answer together: one has the laptop, and another the games.
@@ -156,11 +154,11 @@ function isTreated(
   { group, raws, mentioned }: OutsideName,
   asked: readonly Asked[],
   found: readonly Finding[],
-  worded: readonly { wording: string }[],
+  worded: readonly string[],
 ): boolean {
   if (mentioned) return true;
   const name = ` ${raws.map(singular).join(' ')} `;
-  if (spacedWords(worded.map(({ wording }) => wording)).includes(name)) return true;
+  if (spacedWords(worded).includes(name)) return true;
   if (group.kind === 'profession') return false;
   const stands = group.means === undefined ? [] : rawWords(group.means);
   const needed = asked.flatMap(({ raw }) => (stands.includes(raw) ? [raw] : []));

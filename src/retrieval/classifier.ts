@@ -1,0 +1,82 @@
+/**
+ * What questions that are answered have, and those that are refused have not: logistic regression over words, pairs of
+ * neighbours (Wang and Manning, "Baselines and Bigrams", 2012) and parts of words (Bojanowski et al., "Enriching Word Vectors
+ * with Subword Information", 2017). It is learned with steps that shrink for what is seen often (Duchi, Hazan and Singer,
+ * "Adaptive Subgradient Methods", 2011); weights have hashed places (Weinberger et al., "Feature Hashing", 2009). The same
+ * questions always give the same judge.
+ */
+import { rawWords, stem } from './terms.ts';
+
+const PASSES = 4;
+const STEP = 0.5;
+/** What pulls a weight back to nothing whenever its word is seen: one question alone proves little. */
+const RIDGE = 0.05;
+/** What a weight has been changed by before anything was seen, so that the first step is no leap. */
+const BEGINNING = 0.1;
+/** Some ten times what the questions have, so that hardly two things share a place. */
+const PLACES = 2 ** 20;
+/** Parts of words, of so many letters, with the word's edges: "eigen stuff" is about eigenvectors, and so is a typo of it. */
+const PART = 5;
+/** Steps through the list far apart, so that neighbours, which are alike, are not learned one after the other. */
+const STRIDE = 0.618;
+
+/** Learn from questions that are answered and that are refused; the judge gives log-odds: above 0 for one that is answered. */
+export function learn(answered: readonly string[], refused: readonly string[]): (question: string) => number {
+  const questions = [...answered, ...refused].map(placesOf);
+  const weights = new Float32Array(PLACES);
+  const changed = new Float32Array(PLACES).fill(BEGINNING);
+  let [bias, biasChanged] = [0, BEGINNING];
+  const judge = (places: Uint32Array) => {
+    let sum = bias;
+    for (let i = 0; i < places.length; i++) sum += weights[places[i] as number] as number;
+    return sum;
+  };
+  // There are many times more of one sort: it counts less, but more than evenly.
+  const share = Math.sqrt(refused.length / answered.length);
+  const stride = coprime(Math.round(questions.length * STRIDE), questions.length);
+  for (let turn = 0; turn < PASSES * questions.length; turn++) {
+    const at = (turn * stride) % questions.length;
+    const places = questions[at] as Uint32Array;
+    const told = 1 / (1 + Math.exp(-judge(places)));
+    const error = at < answered.length ? (told - 1) * share : told;
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i] as number;
+      const slope = error + RIDGE * (weights[place] as number);
+      changed[place] = (changed[place] as number) + slope ** 2;
+      weights[place] = (weights[place] as number) - (STEP * slope) / Math.sqrt(changed[place] as number);
+    }
+    biasChanged += error ** 2;
+    bias -= (STEP * error) / Math.sqrt(biasChanged);
+  }
+  return (question) => judge(placesOf(question));
+}
+
+/** Find the places of a question's words, of their parts, and of its pairs of neighbours, beginning and end among them. */
+function placesOf(question: string): Uint32Array {
+  const places = new Set<number>();
+  let before = hashOf('');
+  for (const raw of [...rawWords(question), '']) {
+    const hash = hashOf(stem(raw));
+    if (raw !== '') places.add(hash % PLACES);
+    places.add(((Math.imul(before, 31) ^ hash) >>> 0) % PLACES);
+    before = hash;
+    const edged = `^${raw}$`;
+    for (let at = 0; at + PART <= edged.length; at++) places.add(hashOf(edged, at, at + PART) % PLACES);
+  }
+  return Uint32Array.from(places);
+}
+
+/** FNV-1a. */
+function hashOf(text: string, from = 0, to = text.length): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+/** The first number from this one on that shares no divisor with another: its multiples come by everything. */
+function coprime(from: number, other: number): number {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  let one = Math.max(1, from);
+  while (divisor(one, other) > 1) one++;
+  return one;
+}
