@@ -9,15 +9,17 @@ import { type Collection, CollectionError, readCollection } from './collection.t
 import { type Engine, libraries, waymark } from './engines.ts';
 import { average, p95, type Quality, quality } from './evaluate.ts';
 import { knowledgeSearch } from './knowledge-search.ts';
-import { type Figures, HALVES, measureQuestions, readQuestions, share } from './question-set.ts';
+import { type Figures, fitWeights, HALVES, measureQuestions, readQuestions, share } from './question-set.ts';
 
 const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--json]
      npm run eval -- --questions FILE [--json]
+     npm run eval -- --fit FILE [--fit FILE …]
   --data DIR        a folder with corpus.jsonl, queries.jsonl and qrels.tsv; several give a table with means
   --compare         also measure lunr, wink-bm25-text-search and minisearch in the same run
   --questions FILE  questions to the bot's own knowledge, such as test/questions.jsonl: for each half, how often a right
                     passage is the first or among the first five, the mean reciprocal rank, how many questions that have
                     an answer are refused, and how many of each kind that have none
+  --fit FILE        print the weights of src/retrieval/likely.ts that suit the half "work" of these questions best
   --json            print the figures as JSON`;
 
 const KNOWLEDGE = new URL('../../knowledge/', import.meta.url);
@@ -42,6 +44,13 @@ async function run(args: string[]): Promise<number> {
     return 1;
   }
   try {
+    if (options.fit.length > 0) {
+      const search = knowledgeSearch(loadKnowledge(KNOWLEDGE));
+      const questions = options.fit.flatMap((file) => readQuestions(file, search.passages.values()));
+      const weights = Object.entries(fitWeights(questions, search));
+      console.log(table(weights.map(([name, weight]) => [name, weight.toFixed(2)])));
+      return 0;
+    }
     if (options.questions !== undefined) {
       const figures = measureFile(options.questions);
       console.log(options.json ? JSON.stringify(figures, null, 2) : figures.map(described).join('\n\n'));
@@ -60,17 +69,26 @@ async function run(args: string[]): Promise<number> {
   }
 }
 
-function readOptions(args: string[]): { data: string[]; questions?: string; compare: boolean; json: boolean } {
+interface Options {
+  data: string[];
+  questions?: string;
+  fit: string[];
+  compare: boolean;
+  json: boolean;
+}
+
+function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
     options: {
       data: { type: 'string', multiple: true, default: [] },
       questions: { type: 'string' },
+      fit: { type: 'string', multiple: true, default: [] },
       compare: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  if (values.data.length === 0 && values.questions === undefined) {
+  if (values.data.length + values.fit.length === 0 && values.questions === undefined) {
     throw new Error('Say which collection with --data DIR, or which questions with --questions FILE.');
   }
   return values;

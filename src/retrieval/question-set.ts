@@ -7,7 +7,9 @@ import { z } from 'zod';
 import { CollectionError } from './collection.ts';
 import { average, p95, reciprocalRank } from './evaluate.ts';
 import type { KnowledgeSearch } from './knowledge-search.ts';
+import { type Signs, WEIGHTS } from './likely.ts';
 import type { Passage } from './passage.ts';
+import { regress } from './regression.ts';
 import { rawWords } from './terms.ts';
 
 /** Why a question gets no answer; `unanswerable` is on topic, but nothing in the knowledge answers it. */
@@ -153,6 +155,19 @@ export function measureQuestions(all: readonly Question[], half: Figures['half']
     mean: average(times),
     p95: p95(times),
   };
+}
+
+/** Fit the weights of {@link likely} on the half `work`; questions about nothing have no signs. */
+export function fitWeights(all: readonly Question[], search: KnowledgeSearch): Record<keyof Signs | 'bias', number> {
+  const names = Object.keys(WEIGHTS) as (keyof Signs)[];
+  const cases = all
+    .filter(({ half }) => half === 'work')
+    .flatMap((question) => {
+      const { signs } = search.search(question.q, { previous: previousOf(question) });
+      return signs ? [{ values: names.map((name) => signs[name]), so: isAnswerable(question) }] : [];
+    });
+  const weights = regress(cases);
+  return Object.fromEntries([...names, 'bias'].map((name, at) => [name, weights[at]])) as ReturnType<typeof fitWeights>;
 }
 
 const count = <T>(all: readonly T[], holds: (one: T) => boolean): Count => ({

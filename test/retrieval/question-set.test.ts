@@ -7,16 +7,18 @@ import {
   isAnswerable,
   measureQuestions,
   parseQuestions,
+  type Question,
   REFUSALS,
   readQuestions,
   share,
 } from '../../src/retrieval/question-set.ts';
+import { rawWords } from '../../src/retrieval/terms.ts';
 
-const search = knowledgeSearch(loadKnowledge(new URL('../../knowledge/', import.meta.url)));
-const questions = readQuestions(
-  fileURLToPath(new URL('../questions.jsonl', import.meta.url)),
-  search.passages.values(),
-);
+const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+const search = knowledgeSearch(knowledge);
+const [questions, fitting] = (['questions', 'fitting'] as const).map((file) =>
+  readQuestions(fileURLToPath(new URL(`../${file}.jsonl`, import.meta.url)), search.passages.values()),
+) as [Question[], Question[]];
 
 const degree: Passage = {
   id: 'faq:degree-needed',
@@ -45,6 +47,25 @@ describe('the questions of members', () => {
     kinds.forEach(([work = 0, report = 0], at) => {
       expect(work + report).toBeGreaterThanOrEqual(least[at] as number);
     });
+  });
+});
+
+describe('questions that something is measured by or fitted to', () => {
+  it('are not among those that the search has learned, except for what is only said in passing', () => {
+    const words = (question: string) => rawWords(question).join(' ');
+    const learned = new Set(
+      [
+        ...[...knowledge.wordings.values()].flatMap(({ asked }) => asked),
+        ...[...knowledge.refused.values()].flatMap(({ asked, answered }) => [...asked, ...answered]),
+      ].map(words),
+    );
+    const known = [...questions, ...fitting].filter((one) => learned.has(words(one.q)));
+    expect(known.filter((one) => isAnswerable(one) || one.refuse !== 'small-talk').map(({ q }) => q)).toEqual([]);
+  });
+
+  it('stand in one file only', () => {
+    const asked = new Set(questions.map(({ q }) => q));
+    expect(fitting.filter(({ q }) => asked.has(q))).toEqual([]);
   });
 });
 
