@@ -1,7 +1,7 @@
 /** The salary survey of ai-jobs.net (CSV) → percentiles. Amounts stay in the currency in which they were paid. */
+import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Level } from '../knowledge/schema.ts';
-import { parseCsv } from './csv.ts';
 import { quantile } from './quantile.ts';
 import { titleFacts } from './title.ts';
 
@@ -47,13 +47,13 @@ const LEAST = 5;
 
 /** Read the survey. Throws an Error that names the line when the layout is another. */
 export function importSalaries(csv: string): SalaryImport {
-  const [header = [], ...lines] = parseCsv(csv);
-  const different = [...new Map(lines.map((line) => [JSON.stringify(line), line])).values()];
-  const kept = different.flatMap((line) => {
-    const read = Row.safeParse(Object.fromEntries(header.map((name, at) => [name, line[at]])));
+  const [header, ...rows] = rowsOf(csv);
+  const different = [...new Map(rows.map((row) => [JSON.stringify(row.fields), row])).values()];
+  const kept = different.flatMap(({ fields, line }) => {
+    const read = Row.safeParse(Object.fromEntries(header?.fields.map((name, at) => [name, fields[at]]) ?? []));
     if (!read.success) {
       const [issue] = read.error.issues;
-      throw new Error(`line ${lines.indexOf(line) + 2}: ${issue?.path.join('.')}: ${issue?.message}`);
+      throw new Error(`line ${line}: ${issue?.path.join('.')}: ${issue?.message}`);
     }
     const { data } = read;
     const { role } = titleFacts(data.job_title);
@@ -77,9 +77,30 @@ export function importSalaries(csv: string): SalaryImport {
     ];
   });
   return {
-    rows: lines.length,
-    duplicates: lines.length - different.length,
+    rows: rows.length,
+    duplicates: rows.length - different.length,
     leftOut: different.length - kept.length,
     figures: figures.sort((a, b) => b.year - a.year || b.n - a.n),
   };
+}
+
+/** Rows that aren't empty, each with the line on which it ends. */
+function rowsOf(csv: string): { fields: string[]; line: number }[] {
+  const rows: { fields: string[]; line: number }[] = [];
+  let line = 0;
+  try {
+    parse(csv, {
+      bom: true,
+      relax_column_count: true,
+      on_record(fields: string[], { lines }) {
+        line = lines;
+        if (fields.length > 1 || fields[0] !== '') rows.push({ fields, line });
+        return null;
+      },
+    });
+  } catch (error) {
+    // Of a quote that is never closed the library names the last line of the file, not the row in which it stands.
+    throw new Error(`line ${line + 1}: a quote is not in its place`, { cause: error });
+  }
+  return rows;
 }

@@ -1,45 +1,11 @@
 /** What boards send → plain lines: tags and entities resolved, one line per paragraph, heading or point of a list. */
-
-/** The named entities that job boards write. Others stay as they are. */
-const ENTITIES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ...{
-      amp: '&',
-      lt: '<',
-      gt: '>',
-      quot: '"',
-      apos: "'",
-      nbsp: ' ',
-      ensp: ' ',
-      emsp: ' ',
-      thinsp: ' ',
-      zwnj: '',
-      zwj: '',
-    },
-    ...{ ndash: '–', mdash: '—', minus: '−', hellip: '…', bull: '•', middot: '·', rarr: '→', times: '×', shy: '' },
-    ...{ lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“', rdquo: '”', bdquo: '„', laquo: '«', raquo: '»' },
-    ...{ euro: '€', pound: '£', yen: '¥', cent: '¢', copy: '©', reg: '®', trade: '™', deg: '°', sect: '§', para: '¶' },
-    ...{ auml: 'ä', ouml: 'ö', uuml: 'ü', Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', szlig: 'ß', aacute: 'á', eacute: 'é' },
-    ...{
-      iacute: 'í',
-      oacute: 'ó',
-      uacute: 'ú',
-      agrave: 'à',
-      egrave: 'è',
-      ccedil: 'ç',
-      ntilde: 'ñ',
-      acirc: 'â',
-      ecirc: 'ê',
-    },
-  }),
-);
+import { decodeHTMLStrict } from 'entities';
 
 /** `&` itself may be escaped again and again: a board that escapes its own HTML sends `&amp;nbsp;`. */
 const MOST_LAYERS = 3;
-const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;
 /** `[^<>]*` keeps a text of a million `<` linear. */
 const TAG = /<(\/?)([a-z][a-z\d]*)\b[^<>]*>|<!--[^<>]*>/gi;
-const ESCAPED_TAG = /&lt;\/?[a-z][a-z\d]*(?:\s|\/|&gt;)/i;
+const ESCAPED_TAG = /&(?:amp;)*lt;\/?[a-z][a-z\d]*(?:\s|\/|&(?:amp;)*gt;)/i;
 const BLOCKS = new Set(
   'address article blockquote br dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table td th tr ul'.split(
     ' ',
@@ -61,16 +27,17 @@ export function linesOf(source: string): string[] {
   return text
     .toWellFormed()
     .split(/[\n\r\u2028\u2029]/)
-    .map((line) => line.replace(/[\s\u200b\ufeff]+/g, ' ').trim())
+    .map((line) =>
+      line
+        .replace(/\u00ad|\u200c|\u200d/g, '')
+        .replace(/[\s\u200b\ufeff]+/g, ' ')
+        .trim(),
+    )
     .filter((line) => line !== '' && line !== '-');
 }
 
-const decoded = (text: string): string =>
-  text.replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return ENTITIES.get(name) ?? ENTITIES.get(name.toLowerCase()) ?? whole;
-    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-    return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : '';
-  });
+/** Only with the semicolon, or "BTC&ETH" would hold an Ð. */
+const decoded = decodeHTMLStrict;
 
 function withoutTags(html: string): string {
   let out = '';

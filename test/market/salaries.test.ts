@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { parseCsv } from '../../src/market/csv.ts';
 import { quantile } from '../../src/market/quantile.ts';
 import { importSalaries } from '../../src/market/salaries.ts';
 
@@ -11,25 +10,6 @@ const row = (
 ) =>
   `2024,${more.level ?? 'SE'},${more.type ?? 'FT'},${more.title ?? 'Data Scientist'},${salary},${more.currency ?? 'USD'},${salary},US,0,US,M`;
 const read = (...rows: string[]) => importSalaries([HEADER, ...rows].join('\n'));
-
-describe('CSV', () => {
-  it('may quote commas, quotes and line ends, and end lines in either way', () => {
-    expect(parseCsv('\ufeffa,b\r\n"x, ""y""","1\n2"\r\n\r\n,\n')).toEqual([
-      ['a', 'b'],
-      ['x, "y"', '1\n2'],
-      ['', ''],
-    ]);
-    expect(parseCsv('a')).toEqual([['a']]);
-    expect(parseCsv('')).toEqual([]);
-    expect(parseCsv('a,')).toEqual([['a', '']]);
-  });
-
-  it('is refused, with its line, where a quote is out of place', () => {
-    expect(() => parseCsv('a,b\n1,"2')).toThrow('line 2');
-    expect(() => parseCsv('a,b"c')).toThrow('line 1');
-    expect(() => parseCsv(`"${'a'.repeat(1e6)}`)).toThrow('line 1');
-  });
-});
 
 describe('a quantile', () => {
   it('lies between its neighbours', () => {
@@ -60,8 +40,22 @@ describe('the salary survey', () => {
     expect(read(...five, ...others, row(9e4, { currency: 'EUR' }))).toMatchObject({ leftOut: 3, figures: [{ n: 5 }] });
   });
 
+  it('may quote commas, quotes and line ends, and end lines in either way', () => {
+    const quoted = row(150_000, { title: '"Data Scientist, ""NLP""\nand more"' });
+    const file = `\ufeff${[HEADER, ...five, '', quoted].join('\r\n')}\r\n`;
+    expect(importSalaries(file)).toMatchObject({ rows: 6, leftOut: 0, figures: [{ n: 6 }] });
+  });
+
+  it('is refused, with its line, where a quote is out of place', () => {
+    const refusal = 'line 4: a quote is not in its place';
+    expect(() => read(row(1), '', row('"2'), row(3))).toThrow(refusal);
+    expect(() => read(row(1), '', row('2"'), row(3))).toThrow(refusal);
+    expect(() => read(row(1), '', row('"2" '), row(3))).toThrow(refusal);
+    expect(() => importSalaries(`"${'a'.repeat(1e6)}`)).toThrow('line 1');
+  });
+
   it('is refused, with its line, when the layout is another', () => {
-    expect(() => read(...five, row('much'))).toThrow(/line 7: salary/);
+    expect(() => read(...five, '', row('much'))).toThrow(/line 8: salary/);
     expect(() => importSalaries('a,b\n1,2')).toThrow(/line 2: work_year/);
     expect(() => importSalaries('')).not.toThrow();
   });
