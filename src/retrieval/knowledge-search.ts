@@ -8,6 +8,7 @@ import type { Signs } from './likely.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { judge, scopeOf } from './scope.ts';
 import { type Hit, type Search, type SearchOptions, searchOver } from './search.ts';
+import { termsOf } from './terms.ts';
 
 export interface PassageHit {
   passage: Passage;
@@ -45,6 +46,8 @@ export interface KnowledgeSearch {
 /** Passages found by their words that are ordered by more than their words. */
 const CANDIDATES = 40;
 const MOST = 10;
+/** What a passage counts that is asked for in just these words. */
+const SAME = 1.5;
 /** Amounts that members say in passing: "rejected 50 times", "I am 34". Years, and single digits such as those of stages, say more. */
 const AMOUNTS = Array.from({ length: 990 }, (_, at) => String(at + 10));
 
@@ -66,6 +69,14 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
     ],
     refused.flatMap(({ asked }) => asked),
   );
+  /** What was asked, word by word → the passages that it asks for. */
+  const askedSo = new Map<string, Set<Passage>>();
+  for (const passage of list) {
+    for (const wording of [passage.title, ...wordingsOf(passage)]) {
+      const terms = termsOf(wording).join(' ');
+      askedSo.set(terms, (askedSo.get(terms) ?? new Set()).add(passage));
+    }
+  }
   const engine: Search = searchOver(
     list.map((passage) => ({
       title: passage.title,
@@ -91,8 +102,9 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       });
       const before = isFollowUp(reading.text) ? (options.previous?.at(-1) ?? '') : '';
       const weight = kindWeights(`${before} ${reading.text}`);
+      const same = before ? undefined : askedSo.get(termsOf(question).join(' '));
       const ranked = hits
-        .map((hit) => found(hit, list[hit.entry] as Passage, weight))
+        .map((hit) => found(hit, list[hit.entry] as Passage, weight, same))
         .sort((a, b) => b.score - a.score);
       const { confidence, why, signs } = judge(reading, {
         asked,
@@ -112,15 +124,16 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   };
 }
 
-/** Weigh what the words say by the kind of passage that is asked for, and by how much of the question it has and names. */
+/** Weigh what the words say by the kind of passage that is asked for, by how much of the question it has, and whether it is asked just so. */
 function found(
   { score, matched, titled, coverage, named, confidence }: Hit,
   passage: Passage,
   weight: (kind: Passage['kind']) => number,
+  same: ReadonlySet<Passage> | undefined,
 ): PassageHit {
   return {
     passage,
-    score: score * weight(passage.kind) * (1 + coverage + named),
+    score: score * weight(passage.kind) * (1 + coverage + named) * (same?.has(passage) ? SAME : 1),
     matched,
     titled,
     coverage,

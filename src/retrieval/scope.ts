@@ -1,6 +1,6 @@
 /** Whether the knowledge can answer a question: what it names that no source treats, and how much of it the passages cover. */
 import type { Knowledge, Outside } from '../knowledge/schema.ts';
-import { LEAST_CONFIDENCE, likely, MOST_SCORE, probability, type Signs } from './likely.ts';
+import { LEAST_CONFIDENCE, likely, probability, type Signs } from './likely.ts';
 import type { Passage } from './passage.ts';
 import type { Asked } from './search.ts';
 import { single } from './spelling.ts';
@@ -65,6 +65,9 @@ const PROJECT =
 const AGE =
   /\b(?:im|i am|at|age|aged|turn(?:ed|ing)?) (?:1[4-9]|[2-6]\d)\b(?! (?:hours?|days?|weeks?|months?|minutes?|percent|k)\b)|\b(?:1[4-9]|[2-6]\d) (?:years? old|yo)\b/;
 
+/** Who asks how much somebody makes asks about pay. */
+const PAY = /\bhow much\b.*\b(?:makes?|making|gets?|getting|take home|bring home)\b/;
+
 /** Make a reader of questions that knows what lies outside the knowledge, and what is meant though not said. */
 export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: string) => Reading {
   // Not by stems: a designer is not a design. But with "enginering".
@@ -90,6 +93,7 @@ export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: str
       means && (kind !== 'profession' || mentioned) ? [means] : [],
     );
     if (AGE.test(spoken)) meant.push('age');
+    if (PAY.test(spoken)) meant.push('pay');
     return { text, meant: [...new Set(meant)], names };
   };
 }
@@ -136,7 +140,7 @@ function signsOf(asked: readonly Asked[], found: readonly Finding[]): Omit<Signs
   return {
     had: shareOf(asked, (one) => (has(together, one) ? one.known : 0)),
     missing: Math.max(0, ...asked.map((one) => one.mass * (names(together, one) ? 1 - one.known : 1))) / MOST_MASS,
-    score: Math.min(1, (found[0]?.score ?? 0) / MOST_SCORE),
+    score: Math.log1p(found[0]?.score ?? 0),
   };
 }
 

@@ -19,6 +19,10 @@ describe('questions to the real knowledge', () => {
     ['difference between data scientist and ml engineer', 'faq:mle-or-ds'],
     ['im 40 is it too late', 'faq:age'],
     ['pay in san francisco', 'faq:sf-ny-pay'],
+    ['how much do ai engineers make', 'faq:average-pay'],
+    ['salary', 'faq:average-pay'],
+    ['mlops', 'term:mlops'],
+    ['wtf is mcp', 'term:mcp'],
   ])('"%s" finds %s first', (question, id) => {
     expect(found(question)[0]).toBe(id);
   });
@@ -71,7 +75,7 @@ describe('questions to the real knowledge', () => {
     ['i am a nurse, can i get into machine learning', 'faq:other-career'],
     ['ml engineer salary in portugal', 'faq:pay-abroad-remote'],
     ['hi, thanks for the help! do i need a degree', 'faq:degree-needed'],
-    ['can i use docker for a movie recommender in my portfolio', 'skill:docker'],
+    ['can i use docker for a movie recommender in my portfolio', 'faq:docker-needed'],
   ])('"%s" is answered in spite of its other words', (question, id) => {
     const { hits, answerable } = engine.search(question);
     expect([answerable, hits.slice(0, 5).map(({ passage }) => passage.id)]).toEqual([
