@@ -65,7 +65,7 @@ async function main(): Promise<void> {
     },
   );
   console.log(home.welcome(bot));
-  // The search takes a tenth of a second to make: before the first member needs it, after the bot answers.
+  // The search takes half a second to make and to learn: before the first member needs it, after the bot answers.
   void setImmediate().then(services.search).then(services.prepare);
   if (config.discord) reportHealth(() => bot.client.ws.shards.every(({ status }) => status === Status.Ready));
 }

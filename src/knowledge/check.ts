@@ -313,31 +313,38 @@ export const prioritiesAreTheirs: Check = ({ skills, sources, roadmaps }) => {
   });
 };
 
+const idsOf =
+  (name: CollectionName) =>
+  (all: Loaded): string[] =>
+    all[name].map(({ value }) => value.id);
+
 /** What members ask for in other words, by the beginning of its passage's id. */
-const WORDED: Readonly<Record<string, CollectionName>> = {
-  faq: 'faq',
-  skill: 'skills',
-  role: 'roles',
-  disagreement: 'disagreements',
-  project: 'projects',
-  'interview-question': 'interviewQuestions',
-  specialisation: 'specialisations',
-  path: 'paths',
-  resource: 'resources',
-  portfolio: 'portfolio',
-  roadmap: 'roadmaps',
-  term: 'glossary',
+const WORDED: Readonly<Record<string, (all: Loaded) => string[]>> = {
+  faq: idsOf('faq'),
+  skill: idsOf('skills'),
+  role: idsOf('roles'),
+  disagreement: idsOf('disagreements'),
+  project: idsOf('projects'),
+  'interview-question': idsOf('interviewQuestions'),
+  specialisation: idsOf('specialisations'),
+  path: idsOf('paths'),
+  term: idsOf('glossary'),
+  resource: idsOf('resources'),
+  portfolio: idsOf('portfolio'),
+  roadmap: idsOf('roadmaps'),
+  stage: ({ roadmaps }) => roadmaps.flatMap(({ value }) => value.stages.map(({ id }) => `${value.id}/${id}`)),
+  'pay-level': ({ pay }) => pay.flatMap(({ value: { role, level } }) => (level ? [`${role}/${level}`] : [])),
 };
 
 /** Wordings are of something that there is. */
 export const wordingsAreOfSomething: Check = (all) =>
   all.wordings.flatMap((entry) => {
     const [kind = '', id = ''] = entry.value.id.split(':');
-    const name = WORDED[kind];
-    const known = name ? all[name].map(({ value }) => value.id) : Object.keys(WORDED);
-    if (name && known.includes(id)) return [];
-    const meant = nearest(name ? id : kind, known);
-    const hint = meant ? `; did you mean "${name ? `${kind}:${meant}` : `${meant}:${id}`}"?` : '';
+    const idsOfKind = WORDED[kind];
+    const known = idsOfKind?.(all) ?? Object.keys(WORDED);
+    if (idsOfKind && known.includes(id)) return [];
+    const meant = nearest(idsOfKind ? id : kind, known);
+    const hint = meant ? `; did you mean "${idsOfKind ? `${kind}:${meant}` : `${meant}:${id}`}"?` : '';
     return [at(entry, ['id'], `"${entry.value.id}" names nothing that can have wordings${hint}`)];
   });
 

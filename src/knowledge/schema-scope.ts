@@ -10,7 +10,9 @@ export const WordGroup = z.strictObject({ id: id(), words });
 /** Other ways in which members ask for a thing. */
 export const Wordings = z.strictObject({
   /** The id of its passage, such as `faq:bootcamp`. */
-  id: z.string().regex(/^[a-z-]+:[a-z0-9-]+$/, 'the id is the kind of thing and its id, such as faq:bootcamp'),
+  id: z
+    .string()
+    .regex(/^[a-z-]+:[a-z0-9-]+(\/[a-z0-9-]+)?$/, 'the id is the kind of thing and its id, such as faq:bootcamp'),
   asked: z.array(text(240)).min(1).max(60),
 });
 
