@@ -13,7 +13,7 @@ export const Wordings = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z-]+:[a-z0-9-]+(\/[a-z0-9-]+)?$/, 'the id is the kind of thing and its id, such as faq:bootcamp'),
-  asked: z.array(text(240)).min(1).max(60),
+  asked: z.array(text(240)).min(1).max(80),
 });
 
 /** Questions that are refused, one sort of them. */

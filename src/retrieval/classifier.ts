@@ -7,7 +7,7 @@
  */
 import { rawWords, stem } from './terms.ts';
 
-const PASSES = 4;
+const PASSES = 3;
 const STEP = 0.5;
 /** What pulls a weight back to nothing whenever its word is seen: one question alone proves little. */
 const RIDGE = 0.05;
@@ -42,10 +42,10 @@ export function learn(answered: readonly string[], refused: readonly string[]): 
     for (let i = 0; i < places.length; i++) {
       const place = places[i] as number;
       const slope = error + RIDGE * (weights[place] as number);
-      changed[place] = (changed[place] as number) + slope ** 2;
+      changed[place] = (changed[place] as number) + slope * slope;
       weights[place] = (weights[place] as number) - (STEP * slope) / Math.sqrt(changed[place] as number);
     }
-    biasChanged += error ** 2;
+    biasChanged += error * error;
     bias -= (STEP * error) / Math.sqrt(biasChanged);
   }
   return (question) => judge(placesOf(question));

@@ -102,14 +102,14 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       });
       const before = isFollowUp(reading.text) ? (options.previous?.at(-1) ?? '') : '';
       const weight = kindWeights(`${before} ${reading.text}`);
-      const same = before ? undefined : askedSo.get(termsOf(question).join(' '));
+      const same = before ? undefined : askedSo.get(termsOf(reading.core).join(' '));
       const ranked = hits
         .map((hit) => found(hit, list[hit.entry] as Passage, weight, same))
         .sort((a, b) => b.score - a.score);
       const { confidence, why, signs } = judge(reading, {
         asked,
         found: ranked,
-        told: told(`${before} ${question}`),
+        told: told(`${before} ${reading.core}`),
         wordingsOf,
       });
       return {

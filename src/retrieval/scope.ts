@@ -5,11 +5,13 @@ import type { Passage } from './passage.ts';
 import type { Asked } from './search.ts';
 import { single } from './spelling.ts';
 import { namesIn } from './synonyms.ts';
-import { rawWords } from './terms.ts';
+import { isTopicless, rawWords } from './terms.ts';
 
 /** A question as the search gets it. */
 export interface Reading {
   text: string;
+  /** Without small talk beside it: "hi, thanks! do I need a degree" is asked like "do I need a degree". */
+  core: string;
   /** Words that are searched with it, because they stand for what it names. */
   meant: string[];
   /** What it names of what no source treats. */
@@ -84,17 +86,21 @@ export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: str
       pastime: FIELD.test(spoken) || PROJECT.test(spoken),
       'small-talk': true,
     };
-    const names = find(raws.map(spelled)).map(({ at, words, value: group }) => ({
+    const places = find(raws.map(spelled));
+    const names = places.map(({ at, words, value: group }) => ({
       group,
       raws: raws.slice(at, at + words),
       mentioned: group.kind !== undefined && mentioned[group.kind],
     }));
+    const talk = places.filter(({ value }) => value.kind === 'small-talk');
+    const rest = raws.filter((_, here) => !talk.some(({ at, words }) => at <= here && here < at + words));
     const meant = names.flatMap(({ group: { means, kind }, mentioned }) =>
       means && (kind !== 'profession' || mentioned) ? [means] : [],
     );
     if (AGE.test(spoken)) meant.push('age');
     if (PAY.test(spoken)) meant.push('pay');
-    return { text, meant: [...new Set(meant)], names };
+    const core = rest.some((raw) => !isTopicless(raw)) ? rest.join(' ') : text;
+    return { text, core, meant: [...new Set(meant)], names };
   };
 }
 

@@ -34,7 +34,7 @@ describe('questions to the real knowledge', () => {
     ['best cource for sql', 'skill:sql'],
     ['is docker needed', 'faq:docker-needed'],
     ['C++ required?', 'faq:cpp-needed'],
-    ['finetuning', 'skill:fine-tuning'],
+    ['finetuning', 'term:fine-tuning'],
     ['sklearn', 'faq:scikit-learn-low'],
   ])('"%s" finds %s among the first three', (question, id) => {
     expect(found(question)).toContain(id);
@@ -75,7 +75,8 @@ describe('questions to the real knowledge', () => {
     ['i am a nurse, can i get into machine learning', 'faq:other-career'],
     ['ml engineer salary in portugal', 'faq:pay-abroad-remote'],
     ['hi, thanks for the help! do i need a degree', 'faq:degree-needed'],
-    ['can i use docker for a movie recommender in my portfolio', 'faq:docker-needed'],
+    ['sup, cool bot. thanks! is kubernetes needed', 'faq:kubernetes-needed'],
+    ['can i use docker for a movie recommender in my portfolio', 'skill:docker'],
   ])('"%s" is answered in spite of its other words', (question, id) => {
     const { hits, answerable } = engine.search(question);
     expect([answerable, hits.slice(0, 5).map(({ passage }) => passage.id)]).toEqual([
