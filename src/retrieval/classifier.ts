@@ -5,6 +5,7 @@
  * "Adaptive Subgradient Methods", 2011); weights have hashed places (Weinberger et al., "Feature Hashing", 2009). The same
  * questions always give the same judge.
  */
+import { probability } from './likely.ts';
 import { rawWords, stem } from './terms.ts';
 
 const PASSES = 3;
@@ -22,25 +23,33 @@ const STRIDE = 0.618;
 
 /** Learn from questions that are answered and that are refused; the judge gives log-odds: above 0 for one that is answered. */
 export function learn(answered: readonly string[], refused: readonly string[]): (question: string) => number {
-  const questions = [...answered, ...refused].map(placesOf);
+  // The places of all questions in one list: those of question q are at `from[q]` up to `from[q + 1]`.
+  const from = [0];
+  const list: number[] = [];
+  for (const question of [...answered, ...refused]) {
+    list.push(...placesOf(question));
+    from.push(list.length);
+  }
+  const places = Uint32Array.from(list);
   const weights = new Float32Array(PLACES);
   const changed = new Float32Array(PLACES).fill(BEGINNING);
   let [bias, biasChanged] = [0, BEGINNING];
-  const judge = (places: Uint32Array) => {
+  const judge = (some: readonly number[] | Uint32Array) => {
     let sum = bias;
-    for (let i = 0; i < places.length; i++) sum += weights[places[i] as number] as number;
+    for (let i = 0; i < some.length; i++) sum += weights[some[i] as number] as number;
     return sum;
   };
   // There are many times more of one sort: it counts less, but more than evenly.
   const share = Math.sqrt(refused.length / answered.length);
-  const stride = coprime(Math.round(questions.length * STRIDE), questions.length);
-  for (let turn = 0; turn < PASSES * questions.length; turn++) {
-    const at = (turn * stride) % questions.length;
-    const places = questions[at] as Uint32Array;
-    const told = 1 / (1 + Math.exp(-judge(places)));
+  const count = answered.length + refused.length;
+  const stride = coprime(Math.round(count * STRIDE), count);
+  for (let turn = 0; turn < PASSES * count; turn++) {
+    const at = (turn * stride) % count;
+    const here = places.subarray(from[at], from[at + 1]);
+    const told = probability(judge(here));
     const error = at < answered.length ? (told - 1) * share : told;
-    for (let i = 0; i < places.length; i++) {
-      const place = places[i] as number;
+    for (let i = 0; i < here.length; i++) {
+      const place = here[i] as number;
       const slope = error + RIDGE * (weights[place] as number);
       changed[place] = (changed[place] as number) + slope * slope;
       weights[place] = (weights[place] as number) - (STEP * slope) / Math.sqrt(changed[place] as number);
@@ -52,18 +61,18 @@ export function learn(answered: readonly string[], refused: readonly string[]): 
 }
 
 /** Find the places of a question's words, of their parts, and of its pairs of neighbours, beginning and end among them. */
-function placesOf(question: string): Uint32Array {
-  const places = new Set<number>();
-  let before = hashOf('');
-  for (const raw of [...rawWords(question), '']) {
+function placesOf(question: string): number[] {
+  const places: number[] = [];
+  let before = EDGE;
+  for (const raw of rawWords(question)) {
     const hash = hashOf(stem(raw));
-    if (raw !== '') places.add(hash % PLACES);
-    places.add(((Math.imul(before, 31) ^ hash) >>> 0) % PLACES);
+    places.push(hash, Math.imul(before, 31) ^ hash);
     before = hash;
     const edged = `^${raw}$`;
-    for (let at = 0; at + PART <= edged.length; at++) places.add(hashOf(edged, at, at + PART) % PLACES);
+    for (let at = 0; at + PART <= edged.length; at++) places.push(hashOf(edged, at, at + PART));
   }
-  return Uint32Array.from(places);
+  places.push(Math.imul(before, 31) ^ EDGE);
+  return places.map((hash) => (hash >>> 0) % PLACES);
 }
 
 /** FNV-1a. */
@@ -72,6 +81,9 @@ function hashOf(text: string, from = 0, to = text.length): number {
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
 }
+
+/** What stands before the first word and after the last. */
+const EDGE = hashOf('');
 
 /** The first number from this one on that shares no divisor with another: its multiples come by everything. */
 function coprime(from: number, other: number): number {

@@ -70,11 +70,13 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
     refused.flatMap(({ asked }) => asked),
   );
   /** What was asked, word by word → the passages that it asks for. */
-  const askedSo = new Map<string, Set<Passage>>();
+  const askedSo = new Map<string, Passage[]>();
   for (const passage of list) {
     for (const wording of [passage.title, ...wordingsOf(passage)]) {
       const terms = termsOf(wording).join(' ');
-      askedSo.set(terms, (askedSo.get(terms) ?? new Set()).add(passage));
+      const others = askedSo.get(terms);
+      if (others) others.push(passage);
+      else askedSo.set(terms, [passage]);
     }
   }
   const engine: Search = searchOver(
@@ -102,14 +104,16 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       });
       const before = isFollowUp(reading.text) ? (options.previous?.at(-1) ?? '') : '';
       const weight = kindWeights(`${before} ${reading.text}`);
-      const same = before ? undefined : askedSo.get(termsOf(reading.core).join(' '));
+      // Small talk counts when nothing else is said.
+      const said = asked.some(({ raw }) => reading.core.includes(raw)) ? reading.core.join(' ') : question;
+      const same = before ? [] : askedSo.get(termsOf(said).join(' '));
       const ranked = hits
         .map((hit) => found(hit, list[hit.entry] as Passage, weight, same))
         .sort((a, b) => b.score - a.score);
       const { confidence, why, signs } = judge(reading, {
         asked,
         found: ranked,
-        told: told(`${before} ${reading.core}`),
+        told: told(`${before} ${said}`),
         wordingsOf,
       });
       return {
@@ -129,11 +133,11 @@ function found(
   { score, matched, titled, coverage, named, confidence }: Hit,
   passage: Passage,
   weight: (kind: Passage['kind']) => number,
-  same: ReadonlySet<Passage> | undefined,
+  same: readonly Passage[] = [],
 ): PassageHit {
   return {
     passage,
-    score: score * weight(passage.kind) * (1 + coverage + named) * (same?.has(passage) ? SAME : 1),
+    score: score * weight(passage.kind) * (1 + coverage + named) * (same.includes(passage) ? SAME : 1),
     matched,
     titled,
     coverage,

@@ -5,13 +5,13 @@ import type { Passage } from './passage.ts';
 import type { Asked } from './search.ts';
 import { single } from './spelling.ts';
 import { namesIn } from './synonyms.ts';
-import { isTopicless, rawWords } from './terms.ts';
+import { rawWords } from './terms.ts';
 
 /** A question as the search gets it. */
 export interface Reading {
   text: string;
-  /** Without small talk beside it: "hi, thanks! do I need a degree" is asked like "do I need a degree". */
-  core: string;
+  /** Its words without small talk: "hi, thanks! do I need a degree" is asked like "do I need a degree". */
+  core: string[];
   /** Words that are searched with it, because they stand for what it names. */
   meant: string[];
   /** What it names of what no source treats. */
@@ -93,13 +93,12 @@ export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: str
       mentioned: group.kind !== undefined && mentioned[group.kind],
     }));
     const talk = places.filter(({ value }) => value.kind === 'small-talk');
-    const rest = raws.filter((_, here) => !talk.some(({ at, words }) => at <= here && here < at + words));
+    const core = raws.filter((_, here) => !talk.some(({ at, words }) => at <= here && here < at + words));
     const meant = names.flatMap(({ group: { means, kind }, mentioned }) =>
       means && (kind !== 'profession' || mentioned) ? [means] : [],
     );
     if (AGE.test(spoken)) meant.push('age');
     if (PAY.test(spoken)) meant.push('pay');
-    const core = rest.some((raw) => !isTopicless(raw)) ? rest.join(' ') : text;
     return { text, core, meant: [...new Set(meant)], names };
   };
 }
