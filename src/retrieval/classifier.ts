@@ -8,18 +8,17 @@
 import { probability } from './likely.ts';
 import { rawWords, stem } from './terms.ts';
 
-const PASSES = 3;
+const PASSES = 5;
+/** The first step; the steps end at nothing, so that what was seen last says no more than the rest. */
 const STEP = 0.5;
 /** What pulls a weight back to nothing whenever its word is seen: one question alone proves little. */
 const RIDGE = 0.05;
 /** What a weight has been changed by before anything was seen, so that the first step is no leap. */
 const BEGINNING = 0.1;
-/** Some ten times what the questions have, so that hardly two things share a place. */
+/** Several times what the questions have, so that two things seldom share a place. */
 const PLACES = 2 ** 20;
 /** Parts of words, of so many letters, with the word's edges: "eigen stuff" is about eigenvectors, and so is a typo of it. */
 const PART = 5;
-/** Steps through the list far apart, so that neighbours, which are alike, are not learned one after the other. */
-const STRIDE = 0.618;
 
 /** Learn from questions that are answered and that are refused; the judge gives log-odds: above 0 for one that is answered. */
 export function learn(answered: readonly string[], refused: readonly string[]): (question: string) => number {
@@ -39,12 +38,13 @@ export function learn(answered: readonly string[], refused: readonly string[]): 
     for (let i = 0; i < some.length; i++) sum += weights[some[i] as number] as number;
     return sum;
   };
-  // There are many times more of one sort: it counts less, but more than evenly.
+  // Of one sort there may be many times more: each of it counts less, but all of it still more.
   const share = Math.sqrt(refused.length / answered.length);
-  const count = answered.length + refused.length;
-  const stride = coprime(Math.round(count * STRIDE), count);
-  for (let turn = 0; turn < PASSES * count; turn++) {
-    const at = (turn * stride) % count;
+  const order = shuffled(answered.length + refused.length);
+  const turns = PASSES * order.length;
+  for (let turn = 0; turn < turns; turn++) {
+    const at = order[turn % order.length] as number;
+    const step = STEP * (1 - turn / turns);
     const here = places.subarray(from[at], from[at + 1]);
     const told = probability(judge(here));
     const error = at < answered.length ? (told - 1) * share : told;
@@ -52,10 +52,10 @@ export function learn(answered: readonly string[], refused: readonly string[]): 
       const place = here[i] as number;
       const slope = error + RIDGE * (weights[place] as number);
       changed[place] = (changed[place] as number) + slope * slope;
-      weights[place] = (weights[place] as number) - (STEP * slope) / Math.sqrt(changed[place] as number);
+      weights[place] = (weights[place] as number) - (step * slope) / Math.sqrt(changed[place] as number);
     }
     biasChanged += error * error;
-    bias -= (STEP * error) / Math.sqrt(biasChanged);
+    bias -= (step * error) / Math.sqrt(biasChanged);
   }
   return (question) => judge(placesOf(question));
 }
@@ -85,10 +85,17 @@ function hashOf(text: string, from = 0, to = text.length): number {
 /** What stands before the first word and after the last. */
 const EDGE = hashOf('');
 
-/** The first number from this one on that shares no divisor with another: its multiples come by everything. */
-function coprime(from: number, other: number): number {
-  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
-  let one = Math.max(1, from);
-  while (divisor(one, other) > 1) one++;
-  return one;
+/** The numbers below `count` in an order that is always the same: neighbours are alike and are not learned one after the other. */
+function shuffled(count: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, at) => at);
+  let chance = 1;
+  for (let last = count - 1; last > 0; last--) {
+    // A linear congruential generator (Numerical Recipes).
+    chance = (Math.imul(chance, 1_664_525) + 1_013_904_223) >>> 0;
+    const other = Math.floor((chance / 2 ** 32) * (last + 1));
+    const moved = order[last] as number;
+    order[last] = order[other] as number;
+    order[other] = moved;
+  }
+  return order;
 }
