@@ -38,16 +38,13 @@ export function learn(answered: readonly string[], refused: readonly string[]): 
     for (let i = 0; i < some.length; i++) sum += weights[some[i] as number] as number;
     return sum;
   };
-  // Of one sort there may be many times more: each of it counts less, but all of it still more.
-  const share = Math.sqrt(refused.length / answered.length);
   const order = shuffled(answered.length + refused.length);
   const turns = PASSES * order.length;
   for (let turn = 0; turn < turns; turn++) {
     const at = order[turn % order.length] as number;
     const step = STEP * (1 - turn / turns);
     const here = places.subarray(from[at], from[at + 1]);
-    const told = probability(judge(here));
-    const error = at < answered.length ? (told - 1) * share : told;
+    const error = probability(judge(here)) - (at < answered.length ? 1 : 0);
     for (let i = 0; i < here.length; i++) {
       const place = here[i] as number;
       const slope = error + RIDGE * (weights[place] as number);

@@ -21,7 +21,7 @@ describe('questions to the real knowledge', () => {
     ['pay in san francisco', 'faq:sf-ny-pay'],
     ['how much do ai engineers make', 'faq:average-pay'],
     ['salary', 'faq:average-pay'],
-    ['mlops', 'term:mlops'],
+    ['whats mlops', 'term:mlops'],
     ['wtf is mcp', 'term:mcp'],
   ])('"%s" finds %s first', (question, id) => {
     expect(found(question)[0]).toBe(id);
