@@ -2,7 +2,6 @@ import type { Click, Command, Services } from '../../src/bot/command.ts';
 import { onClick } from '../../src/bot/command.ts';
 import { type Answer, buttons, type Card, card, picture, privateCard, text } from '../../src/bot/ui.ts';
 import { progressScene } from '../../src/pictures/index.ts';
-
 import { streakOf } from '../../src/progress/streak.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
 import { masteryOf } from '../../src/quiz/mastery.ts';

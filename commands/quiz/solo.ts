@@ -2,7 +2,6 @@
 import type { Click, Services } from '../../src/bot/command.ts';
 import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
-
 import { dueOf } from '../../src/quiz/answers.ts';
 import { masteryOf, WEIGHT } from '../../src/quiz/mastery.ts';
 import { placement } from '../../src/quiz/placement.ts';

@@ -1,12 +1,12 @@
 /** The question of the day: each server has its own, from one posting to the next. One try, the answer comes with the next one. */
 import { z } from 'zod';
 import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
+import { randomOf, shuffled } from '../random.ts';
 import { memberIds, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { DAY } from '../time.ts';
-import { randomOf, shuffled } from './questions.ts';
 
 /** Answers are counted with the next posting, and a server may go without one for a day or two. */
 const KEPT = 4 * DAY;

@@ -3,7 +3,8 @@
  * questions; at most three stages are looked at, so it has six to fifteen questions. Guessing passes a stage once in ten times.
  */
 import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
-import { questionsAbout, randomOf, shuffled } from './questions.ts';
+import { randomOf, shuffled } from '../random.ts';
+import { questionsAbout } from './questions.ts';
 
 /** The stages that build on each other; a specialisation and the portfolio come beside them. */
 const LOOKED_AT = 5;

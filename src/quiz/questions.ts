@@ -1,5 +1,6 @@
 /** The bank of questions: which to ask, and in which order the options stand. */
 import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
+import { randomOf, shuffled } from '../random.ts';
 import type { Answered } from './mastery.ts';
 
 /** What a quiz is about: nothing named is everything. */
@@ -44,26 +45,4 @@ export function pick(
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, most)
     .sort((a, b) => order[a.difficulty] - order[b.difficulty]);
-}
-
-/** Shuffle (Fisher and Yates). */
-export function shuffled<T>(things: readonly T[], random: () => number): T[] {
-  const order = [...things];
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [order[last], order[other]] = [order[other] as T, order[last] as T];
-  }
-  return order;
-}
-
-/** Make a sequence of numbers in [0, 1) of a seed (FNV-1a to begin with, then mulberry32): the same on every machine. */
-export function randomOf(seed: string): () => number {
-  let state = 2166136261;
-  for (let at = 0; at < seed.length; at++) state = Math.imul(state ^ seed.charCodeAt(at), 16777619);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -5,6 +5,7 @@
  * "Adaptive Subgradient Methods", 2011); weights have hashed places (Weinberger et al., "Feature Hashing", 2009). The same
  * questions always give the same judge.
  */
+import { hashOf, shuffled } from '../random.ts';
 import { probability } from './likely.ts';
 import { rawWords, stem } from './terms.ts';
 
@@ -38,7 +39,16 @@ export function learn(answered: readonly string[], refused: readonly string[]): 
     for (let i = 0; i < some.length; i++) sum += weights[some[i] as number] as number;
     return sum;
   };
-  const order = shuffled(answered.length + refused.length);
+  // Neighbours are alike, and are not learned one after the other.
+  let chance = 1;
+  const random = () => {
+    chance = (Math.imul(chance, 1_664_525) + 1_013_904_223) >>> 0;
+    return chance / 2 ** 32;
+  };
+  const order = shuffled(
+    [...answered, ...refused].map((_, at) => at),
+    random,
+  );
   const turns = PASSES * order.length;
   for (let turn = 0; turn < turns; turn++) {
     const at = order[turn % order.length] as number;
@@ -72,27 +82,5 @@ function placesOf(question: string): number[] {
   return places.map((hash) => (hash >>> 0) % PLACES);
 }
 
-/** FNV-1a. */
-function hashOf(text: string, from = 0, to = text.length): number {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
-
 /** What stands before the first word and after the last. */
 const EDGE = hashOf('');
-
-/** The numbers below `count` in an order that is always the same: neighbours are alike and are not learned one after the other. */
-function shuffled(count: number): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, at) => at);
-  let chance = 1;
-  for (let last = count - 1; last > 0; last--) {
-    // A linear congruential generator (Numerical Recipes).
-    chance = (Math.imul(chance, 1_664_525) + 1_013_904_223) >>> 0;
-    const other = Math.floor((chance / 2 ** 32) * (last + 1));
-    const moved = order[last] as number;
-    order[last] = order[other] as number;
-    order[other] = moved;
-  }
-  return order;
-}

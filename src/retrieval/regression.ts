@@ -1,4 +1,5 @@
 /** Fitting weights to what was seen: logistic regression with a ridge, one weight at a time by Newton's step until nothing moves. */
+import { probability } from './likely.ts';
 
 /** What was seen, and whether it was so. */
 export interface Case {
@@ -23,7 +24,7 @@ export function regress(cases: readonly Case[]): number[] {
       let [slope, bend] = [ridge * weight, ridge];
       for (const { values, so, sum } of rows) {
         const value = values[at] as number;
-        const told = 1 / (1 + Math.exp(-sum));
+        const told = probability(sum);
         slope += (told - so) * value;
         bend += told * (1 - told) * value ** 2;
       }

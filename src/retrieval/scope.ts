@@ -121,10 +121,12 @@ export function judge({ text, meant, names }: Reading, { asked, found, told, wor
   const topics = asked.map((one) => ({ ...one, mass: Math.min(one.mass, MOST_MASS) }));
   const rest = topics.filter(({ raw }) => !named.has(raw));
   const nearest = found.slice(0, 1).filter((hit) => shareOf(rest, (one) => (has([hit], one) ? 1 : 0)) >= LEAST_SHARE);
-  const worded = nearest.flatMap(({ passage }) =>
-    wordingsOf(passage).filter((wording) => likeness(words, wording) >= IN_PART),
-  );
-  const untreated = names.find((name) => !isTreated(name, topics, nearest, worded));
+  const strange = names.filter(({ mentioned }) => !mentioned);
+  const worded =
+    strange.length === 0
+      ? []
+      : nearest.flatMap(({ passage }) => wordingsOf(passage).filter((wording) => likeness(words, wording) >= IN_PART));
+  const untreated = strange.find((name) => !isTreated(name, topics, nearest, worded));
 
   if (!untreated && rest.length === 0 && meant.length === 0) {
     const confidence = probability(told);
@@ -160,12 +162,11 @@ function shareOf(asked: readonly Asked[], of: (one: Asked) => number): number {
 
 /** Whether passages treat a name outside after all: by itself, by the words that stand for it, or in a wording like the question. */
 function isTreated(
-  { group, raws, mentioned }: OutsideName,
+  { group, raws }: OutsideName,
   asked: readonly Asked[],
   found: readonly Finding[],
   worded: readonly string[],
 ): boolean {
-  if (mentioned) return true;
   const name = ` ${raws.map(singular).join(' ')} `;
   if (spacedWords(worded).includes(name)) return true;
   if (group.kind === 'profession') return false;

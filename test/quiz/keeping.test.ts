@@ -12,8 +12,9 @@ import type { Card } from '../../src/bot/ui.ts';
 import { createLearning } from '../../src/learning.ts';
 import { dayOf } from '../../src/progress/streak.ts';
 import { WEIGHT } from '../../src/quiz/mastery.ts';
-import { optionsOf, shuffled } from '../../src/quiz/questions.ts';
+import { optionsOf } from '../../src/quiz/questions.ts';
 import { BREAK } from '../../src/quiz/rounds.ts';
+import { shuffled } from '../../src/random.ts';
 import { actions, says } from '../support/cards.ts';
 import { knowledge, openServices } from '../support/waymark.ts';
 
