@@ -1,16 +1,20 @@
-import type { Command, Services } from '../src/bot/command.ts';
-import { button, buttons, type Card, card, divider, text } from '../src/bot/ui.ts';
+import { type Command, mayUse, type Services } from '../src/bot/command.ts';
+import { button, buttons, type Card, divider, privateCard, text } from '../src/bot/ui.ts';
 import { openFaqTopics, toRoadmap, toSources } from './links.ts';
 
-/** `/help`: what there is, made from the command list itself. */
+/** `/help`: what the member can use, made from the command list itself. */
 export const help = {
   data: { name: 'help', description: 'What you can ask me, with an example of each' },
   example: '/help',
-  execute: (_, services) => helpCard(services),
+  execute: (interaction, services) =>
+    helpCard(
+      services,
+      services.commands.filter((command) => mayUse(command, interaction, services)),
+    ),
 } satisfies Command;
 
-function helpCard({ commands, knowledge, mention }: Services): Card {
-  return card(
+function helpCard({ knowledge, mention }: Services, commands: Services['commands']): Card {
+  return privateCard(
     text(
       '## What you can ask me',
       'I know the paths to becoming an AI/ML engineer from published roadmaps, and I name the source of every fact.',

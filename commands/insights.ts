@@ -1,4 +1,4 @@
-import { InteractionContextType, PermissionFlagsBits } from 'discord.js';
+import { PermissionFlagsBits } from 'discord.js';
 import { COUNTS, type Count, type Insight, KEPT } from '../src/advisor/insights.ts';
 import type { Command } from '../src/bot/command.ts';
 import { plain } from '../src/bot/text.ts';
@@ -23,9 +23,8 @@ export const insights = {
   data: {
     name: 'insights',
     description: 'For moderators: what members asked and the sources did not answer',
-    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-    contexts: [InteractionContextType.Guild],
   },
+  needs: PermissionFlagsBits.ManageGuild,
   example: '/insights',
   defer: 'private',
 

@@ -1,13 +1,14 @@
 /** Moving a member to another stage, with the role that goes with it. */
-import { DiscordAPIError, PermissionFlagsBits, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { DiscordAPIError, type Guild, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Click, Services } from '../src/bot/command.ts';
+import { beyondReach, unsafeRole } from '../src/bot/roles.ts';
 import { buttons, type Card, privateCard, text } from '../src/bot/ui.ts';
 import { known, toMe, toQuiz, toUndo } from './links.ts';
 import { stageLine } from './me/view.ts';
 
 type Where = {
   services: Services;
-  interaction: Pick<Click['interaction'], 'user' | 'guildId' | 'appPermissions' | 'client' | 'member'>;
+  interaction: Pick<Click['interaction'], 'user' | 'guildId' | 'client' | 'member'>;
 };
 
 /** Keep the new stage, give and take roles, and say what happened. */
@@ -41,33 +42,53 @@ export async function setRole({ services, interaction }: Where): Promise<string 
   try {
     return await changeRoles(services, interaction);
   } catch (err) {
-    const known = err instanceof DiscordAPIError ? IN_THE_WAY[Number(err.code)] : undefined;
-    if (!known) services.log.error({ err }, 'the role of a stage was not set');
-    return notSet(known ?? 'something went wrong on the way. Try again later, or ask a moderator.');
+    return notSet(inTheWay(services, err));
   }
 }
 
 const notSet = (why: string): string => `-# Only your role in this server stays as it was: ${why}`;
 
+function inTheWay({ log }: Services, err: unknown): string {
+  const known = err instanceof DiscordAPIError ? IN_THE_WAY[Number(err.code)] : undefined;
+  if (!known) log.error({ err }, 'the role of a stage was not set');
+  return known ?? 'something went wrong on the way. Try again later, or ask a moderator.';
+}
+
 async function changeRoles(
-  { learning }: Services,
-  { guildId, client, user, appPermissions, member }: Where['interaction'],
+  services: Services,
+  { guildId, client, user, member }: Where['interaction'],
 ): Promise<string | undefined> {
-  if (!guildId) return undefined;
-  const roles = await learning.guilds.roles(guildId);
+  const { learning } = services;
+  const guild = client.guilds.cache.get(guildId ?? '');
+  if (!guild) return undefined;
+  const roles = await learning.guilds.roles(guild.id);
   if (roles.size === 0) return undefined;
   const { stage } = await learning.progress.read(user.id);
   const wanted = stage && roles.get(stage.stage);
   const held = heldRoles(member);
-  const taken = [...new Set(roles.values())].filter((role) => role !== wanted && held.has(role));
-  const missing = wanted !== undefined && !held.has(wanted);
-  if ((missing || taken.length > 0) && !appPermissions.has(PermissionFlagsBits.ManageRoles))
-    return notSet(
-      'this server gives roles for stages, but I lack the permission “Manage Roles”. Please tell a moderator.',
+
+  const change = (how: 'put' | 'delete', role: string): Promise<string | undefined> =>
+    client.rest[how](Routes.guildMemberRole(guild.id, user.id, role)).then(
+      () => undefined,
+      (err) => inTheWay(services, err),
     );
-  for (const role of taken) await client.rest.delete(Routes.guildMemberRole(guildId, user.id, role));
-  if (missing) await client.rest.put(Routes.guildMemberRole(guildId, user.id, wanted));
-  return wanted && `-# You have the role <@&${wanted}> now.`;
+  const notGiven = wanted && !held.has(wanted) ? (refusal(guild, wanted) ?? (await change('put', wanted))) : undefined;
+  // One that can't be taken must not keep the new one away.
+  const others = [...new Set(roles.values())].filter((role) => role !== wanted && held.has(role));
+  const notTaken = (await Promise.all(others.map((role) => change('delete', role)))).find(Boolean);
+  const given = wanted && !notGiven ? `-# You have the role <@&${wanted}> now.` : undefined;
+  if (notGiven) return notSet(notGiven);
+  if (notTaken) return [given, `-# Your role of before could not be taken: ${notTaken}`].filter(Boolean).join('\n');
+  return given;
+}
+
+/** Say why the role of a stage must not or can't be given: moderators may have chosen it long ago, and it may have gained powers since. */
+function refusal({ roles }: Guild, id: string): string | undefined {
+  const role = roles.cache.get(id);
+  if (!role) return IN_THE_WAY[RESTJSONErrorCodes.UnknownRole];
+  const unsafe = unsafeRole(role);
+  if (!unsafe) return beyondReach(role);
+  return `I don’t give <@&${id}>: ${unsafe}. A moderator can choose another role with \`/settings\`.`;
 }
 
 /** Roles of a member, whether discord.js made an object of them or not. */

@@ -5,8 +5,9 @@ import { plain } from '../../src/bot/text.ts';
 import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { type About, pick, questionsAbout } from '../../src/quiz/questions.ts';
-import { answerQuiz, answerRound, beginQuiz, showQuiz, skipQuestion, stopRound } from '../links.ts';
+import { answerDaily, answerQuiz, answerRound, beginQuiz, showQuiz, skipQuestion, stopRound } from '../links.ts';
 import { choices, stageChoices } from '../named.ts';
+import { answerOfDay, keepPosting } from './daily.ts';
 import { answerInRound, LEAD, resumeRounds, skipInRound, startRound, stopInRound } from './round.ts';
 import { announceCard } from './round-view.ts';
 import { answerSolo, beginQuizAbout, showSolo, USUAL } from './solo.ts';
@@ -106,9 +107,13 @@ export const quiz = {
     onClick(answerRound, (values, click) => answerInRound(click, values)),
     onClick(skipQuestion, (values, click) => skipInRound(click, values)),
     onClick(stopRound, (values, click) => stopInRound(click, values)),
+    onClick(answerDaily, (values, click) => answerOfDay(click, values)),
   ],
 
-  begin: resumeRounds,
+  async begin(services) {
+    await resumeRounds(services);
+    await keepPosting(services);
+  },
 } satisfies Command;
 
 /** Find the stage or skill that was named. */

@@ -1,18 +1,23 @@
-import { ApplicationCommandOptionType, ChannelType, InteractionContextType, PermissionFlagsBits } from 'discord.js';
-import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import {
+  ApplicationCommandOptionType,
+  ChannelType,
+  type ChatInputCommandInteraction,
+  type Guild,
+  PermissionFlagsBits,
+  type Role,
+} from 'discord.js';
+import type { Command, Services } from '../../src/bot/command.ts';
+import { beyondMember, beyondReach, unsafeRole } from '../../src/bot/roles.ts';
 import { type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
-import { answerDaily } from '../links.ts';
 import { stageChoices } from '../named.ts';
-import { answerOfDay, keepPosting } from './daily.ts';
+import { keepPosting } from '../quiz/daily.ts';
 
 /** `/settings`: what moderators choose for their server. */
 export const settings = {
   data: {
     name: 'settings',
     description: 'For moderators: daily question, roles for stages',
-    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-    contexts: [InteractionContextType.Guild],
     options: [
       { type: ApplicationCommandOptionType.Subcommand, name: 'show', description: 'What is set in this server' },
       {
@@ -56,13 +61,15 @@ export const settings = {
       },
     ],
   },
+  needs: PermissionFlagsBits.ManageGuild,
   example: '/settings daily channel: #general',
   defer: 'private',
 
   async execute(interaction, services) {
-    const { guildId: guild, options, appPermissions } = interaction;
+    // Dispatch lets nobody in from elsewhere.
+    if (!interaction.inCachedGuild()) throw new Error('a moderators’ command came from outside of a server');
+    const { guildId: guild, options } = interaction;
     const { guilds } = services.learning;
-    if (!guild) throw new UserError('guild-only', 'This works in a server only.');
     const notes: string[] = [];
     if (options.getSubcommand() === 'daily') {
       const channel = options.getChannel('channel');
@@ -81,24 +88,13 @@ export const settings = {
       const stage = services.names.stages.find(asked);
       if (!stage) throw new UserError('unknown-stage', 'There is no such stage. Choose one from the list.');
       const role = options.getRole('role');
-      if (role && (role.managed || role.id === guild))
-        throw new UserError('no-role', `<@&${role.id}> can’t be given to anyone by hand. Choose another role.`);
+      if (role) refuseUnsafe(role, interaction);
       await guilds.setRole(guild, stage.id, role?.id);
-      if (role && !appPermissions.has(PermissionFlagsBits.ManageRoles))
-        notes.push('⚠️ I lack the permission “Manage Roles”, so I can’t give it yet.');
-      const mine = interaction.guild?.members.me?.roles.highest.position;
-      if (role && mine !== undefined && role.position >= mine)
-        notes.push(
-          `⚠️ <@&${role.id}> stands above my own role, so I can’t give it: move mine up in the server’s settings, under Roles.`,
-        );
     }
-    return settingsCard(services, guild, notes);
+    return settingsCard(services, interaction.guild, notes);
   },
 
   autocomplete: (interaction, services) => stageChoices(services, interaction.options.getFocused()),
-
-  components: [onClick(answerDaily, (values, click) => answerOfDay(click, values))],
-  begin: keepPosting,
 } satisfies Command;
 
 /** The next time that it is this hour in UTC, in seconds: summer time changes what it is for a reader. */
@@ -107,7 +103,29 @@ function nextAt(now: Date, hour: number): number {
   return (today > now.getTime() ? today : today + 24 * 3600_000) / 1000;
 }
 
-async function settingsCard({ knowledge, learning, now }: Services, guild: string, notes: string[]): Promise<Card> {
+/** Refuse a role that the bot must not hand out, or that the moderator could not give by hand. */
+function refuseUnsafe(role: Role, { member, memberPermissions }: ChatInputCommandInteraction<'cached'>): void {
+  const why = unsafeRole(role) ?? beyondMember(role, member, memberPermissions);
+  if (why)
+    throw new UserError(
+      'no-role',
+      `<@&${role.id}> can’t be a role for a stage: ${why}. Choose another role, or make one for this.`,
+    );
+}
+
+/** Say what keeps a role for a stage from being given, if anything does. */
+function notGiven(role: Role | undefined): string[] {
+  if (!role) return ['  ⚠️ That role is gone. Choose another one.'];
+  const unsafe = unsafeRole(role);
+  const why = unsafe ? `I no longer give it: ${unsafe}. Choose another role.` : beyondReach(role);
+  return why ? [`  ⚠️ ${why}`] : [];
+}
+
+async function settingsCard(
+  { knowledge, learning, now }: Services,
+  { id: guild, roles: there }: Guild,
+  notes: string[],
+): Promise<Card> {
   const [daily, roles] = await Promise.all([learning.guilds.daily(guild), learning.guilds.roles(guild)]);
   return privateCard(
     text(
@@ -118,7 +136,10 @@ async function settingsCard({ knowledge, learning, now }: Services, guild: strin
       roles.size > 0
         ? '**Roles for stages**'
         : '**Roles for stages** none. `/settings role` gives a role to members who reach a stage.',
-      ...[...roles].map(([stage, role]) => `- ${knowledge.stages.get(stage)?.title ?? stage}: <@&${role}>`),
+      ...[...roles].flatMap(([stage, role]) => [
+        `- ${knowledge.stages.get(stage)?.title ?? stage}: <@&${role}>`,
+        ...notGiven(there.cache.get(role)),
+      ]),
       ...notes,
     ),
     text('-# `/insights` shows what members asked and the sources did not answer.'),

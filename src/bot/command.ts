@@ -1,8 +1,11 @@
 import {
   type APIApplicationCommandOptionChoice,
   ApplicationCommandType,
+  ApplicationIntegrationType,
   type AutocompleteInteraction,
+  type BaseInteraction,
   type ChatInputCommandInteraction,
+  InteractionContextType,
   type Message,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
@@ -104,15 +107,29 @@ export const onClick = <Shape extends Fields>(
   },
 });
 
+/** Moderators decide about a server, so their commands come with the bot's installation there, and nowhere else. */
+const MODERATORS_ONLY = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
 /** Write a command as Discord is told of it: the slash command, and its entry in the menu of messages. */
-export const bodiesOf = ({ data, menu }: Command): RESTPostAPIApplicationCommandsJSONBody[] => [
-  data,
-  ...(menu ? [{ type: ApplicationCommandType.Message as const, name: menu.name }] : []),
-];
+export function bodiesOf({ data, needs, menu }: Command): RESTPostAPIApplicationCommandsJSONBody[] {
+  const limits = needs === undefined ? {} : { ...MODERATORS_ONLY, default_member_permissions: String(needs) };
+  return [
+    { ...data, ...limits },
+    ...(menu ? [{ type: ApplicationCommandType.Message as const, name: menu.name, ...limits }] : []),
+  ];
+}
 
 /** One slash command, whole: what Discord is told, what it does, and the buttons and selects it owns. */
 export interface Command {
   data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /**
+   * The permissions that a member needs for it and for its buttons, and that make it a moderators' command: dispatch refuses
+   * everybody else, it works only in a server that the bot is in, and `/help` shows it to no others.
+   */
+  needs?: bigint;
   /** A use to show in `/help`, such as `/salary level: senior`. */
   example: string;
   /** Set where the answer takes longer than a moment: the member sees "thinking" at once. */
@@ -134,3 +151,11 @@ export interface Command {
   /** Answer a message that speaks to the bot (a mention, a reply, any direct message), or let it go. One command does. */
   hear?(message: Message, text: string, services: Services): Result<Answer | undefined>;
 }
+
+/** Tell whether a member may use a command where they are: everybody any command but those of moderators. */
+export const mayUse = (
+  { needs }: Command,
+  { guildId, memberPermissions }: Pick<BaseInteraction, 'guildId' | 'memberPermissions'>,
+  { channels }: Pick<Services, 'channels'>,
+): boolean =>
+  needs === undefined || (guildId !== null && channels.serves(guildId) && (memberPermissions?.has(needs) ?? false));

@@ -10,10 +10,11 @@ import {
   RESTJSONErrorCodes,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
-import type { Services } from './command.ts';
+import { type Command, mayUse, type Services } from './command.ts';
 import { prefixOf } from './custom-id.ts';
 import { explain, referenceOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
+import { permissionNames } from './permissions.ts';
 import { type Answerable, defer, send, sendBelow, tell } from './reply.ts';
 
 /** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
@@ -28,17 +29,28 @@ export function createDispatch(services: Services): Dispatch {
   const { log } = services;
   const commands = uniqueBy(services.commands, (command) => command.data.name, 'command');
   const menus = uniqueBy(
-    services.commands.flatMap(({ menu }) => menu ?? []),
-    ({ name }) => name,
+    services.commands.flatMap((command) => (command.menu ? [{ command, menu: command.menu }] : [])),
+    ({ menu }) => menu.name,
     'menu entry',
   );
   const [hearing, second] = services.commands.filter(({ hear }) => hear);
   if (second) throw new Error('two commands answer messages');
   const handlers = uniqueBy(
-    services.commands.flatMap((command) => command.components ?? []),
-    (handler) => handler.prefix,
+    services.commands.flatMap((command) => (command.components ?? []).map((handler) => ({ command, handler }))),
+    ({ handler }) => handler.prefix,
     'custom-id prefix',
   );
+
+  /** Refuse who may not use a command. Discord hides it from them, but a permission is checked where the work is done. */
+  function authorize(command: Command, interaction: Answerable): void {
+    if (mayUse(command, interaction, services)) return;
+    if (!interaction.guildId || !services.channels.serves(interaction.guildId))
+      throw new UserError('guild-only', 'This works only in a server that I am a member of.');
+    throw new UserError(
+      'moderators-only',
+      `This is for moderators: it needs the permission ${permissionNames(command.needs ?? 0n)}.`,
+    );
+  }
 
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
     const found = commands.get(interaction.commandName);
@@ -46,6 +58,7 @@ export function createDispatch(services: Services): Dispatch {
       log.warn({ command: interaction.commandName }, 'a command came that is not in the list');
       throw new UserError('unknown-command', 'That command is no longer here. Type `/help` to see what there is now.');
     }
+    authorize(found, interaction);
     if (found.defer) await defer(interaction, found.defer);
     await send(interaction, await found.execute(interaction, services));
   }
@@ -54,7 +67,8 @@ export function createDispatch(services: Services): Dispatch {
     const found = menus.get(interaction.commandName);
     if (!found)
       throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
-    await send(interaction, await found.execute(interaction, services));
+    authorize(found.command, interaction);
+    await send(interaction, await found.menu.execute(interaction, services));
   }
 
   async function message(heard: Message): Promise<void> {
@@ -72,9 +86,10 @@ export function createDispatch(services: Services): Dispatch {
 
   async function click(interaction: MessageComponentInteraction | ModalSubmitInteraction): Promise<void> {
     const chosen = interaction.isStringSelectMenu() ? interaction.values : [];
-    const found = handlers.get(prefixOf(interaction.customId));
-    if (found?.defer) await defer(interaction, found.defer);
-    const answer = await found?.handle(interaction.customId, { services, chosen, interaction });
+    const { command, handler } = handlers.get(prefixOf(interaction.customId)) ?? {};
+    if (command) authorize(command, interaction);
+    if (handler?.defer) await defer(interaction, handler.defer);
+    const answer = await handler?.handle(interaction.customId, { services, chosen, interaction });
     if (!answer) {
       log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
       throw new UserError(
@@ -86,8 +101,10 @@ export function createDispatch(services: Services): Dispatch {
   }
 
   async function autocomplete(interaction: AutocompleteInteraction): Promise<void> {
-    const choices = (await commands.get(interaction.commandName)?.autocomplete?.(interaction, services)) ?? [];
-    await interaction.respond(choices.slice(0, LIMITS.autocompleteChoices));
+    const found = commands.get(interaction.commandName);
+    const choices =
+      found && mayUse(found, interaction, services) ? await found.autocomplete?.(interaction, services) : [];
+    await interaction.respond((choices ?? []).slice(0, LIMITS.autocompleteChoices));
   }
 
   async function fail(interaction: Answerable, error: unknown): Promise<void> {

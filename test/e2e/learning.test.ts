@@ -289,7 +289,7 @@ describe('stage roles', () => {
 
   it('that nobody can be given are not taken', async () => {
     const { id = '' } = waymark.discord.guilds[0] ?? {};
-    expect(says((await stageRole('core-ml', id)) as Shown)).toContain('can’t be given to anyone');
+    expect(says((await stageRole('core-ml', id)) as Shown)).toContain('can’t be a role for a stage');
     expect((await waymark.services.learning.guilds.roles(id)).size).toBe(0);
   });
 });

@@ -8,8 +8,8 @@ import { dayOf } from '../../src/progress/streak.ts';
 import type { Claim, Posting } from '../../src/quiz/daily.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import { answerDaily, toMe, toQuiz } from '../links.ts';
-import { keep } from '../quiz/solo.ts';
-import { letter, questionText } from '../quiz/view.ts';
+import { keep } from './solo.ts';
+import { letter, questionText } from './view.ts';
 
 const HOUR = 60 * 60_000;
 /** What failed is tried again within the hour. */

@@ -1,0 +1,36 @@
+/** Discord's permissions by the names that its own settings show, and what members are told when one is missing. */
+import { PermissionsBitField, type PermissionsString } from 'discord.js';
+import { UserError } from '../errors.ts';
+
+/** Names that are not the flag's own words. */
+const NAMES: Partial<Record<PermissionsString, string>> = {
+  ManageGuild: 'Manage Server',
+  ManageGuildExpressions: 'Manage Expressions',
+  ManageEmojisAndStickers: 'Manage Expressions',
+  MentionEveryone: 'Mention @everyone, @here and All Roles',
+  ModerateMembers: 'Time out members',
+};
+
+/** List the names of permissions, such as `“Manage Roles” and “Send Messages”`. */
+export function permissionNames(bits: bigint): string {
+  const names = new PermissionsBitField(bits)
+    .toArray()
+    .map((flag) => `“${NAMES[flag] ?? flag.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')}”`);
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(new Set(names)).replace(/, and /, ' and ');
+}
+
+/** What is missing for something, or undefined when nothing is. */
+export const missingOf = (granted: Readonly<PermissionsBitField>, needed: bigint): bigint | undefined => {
+  const missing = needed & ~granted.bitfield;
+  return missing === 0n || granted.has(needed) ? undefined : missing;
+};
+
+/** Tell which permissions the bot lacks, where, and who can give them. */
+export const lacks = (missing: bigint, where = 'here'): string =>
+  `I lack the permission ${permissionNames(missing)} ${where}. A moderator can give it to my role.`;
+
+/** Refuse to go on without a permission of the bot; `where` is such as `in <#id>`. */
+export function requireOwn(granted: Readonly<PermissionsBitField>, needed: bigint, where?: string): void {
+  const missing = missingOf(granted, needed);
+  if (missing !== undefined) throw new UserError('bot-lacks-permission', lacks(missing, where));
+}
