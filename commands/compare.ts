@@ -62,12 +62,15 @@ export const compare = {
     onClick(pickRole, ({ other }, { services, chosen: [one = ''] }) =>
       compareCard(services.knowledge, ...pair(services, { one: other, other: one })),
     ),
-    onClick(openRolesPicture, (ids, { services }) =>
-      pictureCard(
-        services,
-        compareScene(services.knowledge, ...pair(services, ids)),
-        button(openRoles.encode(ids), 'Read it as text'),
-      ),
+    onClick(
+      openRolesPicture,
+      (ids, { services }) =>
+        pictureCard(
+          services,
+          compareScene(services.knowledge, ...pair(services, ids)),
+          button(openRoles.encode(ids), 'Read it as text'),
+        ),
+      { defer: 'in-place' },
     ),
   ],
 } satisfies Command;

@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, onClick } from '../src/bot/command.ts';
 import { sourceLine } from '../src/bot/style.ts';
 import { button, buttons, type Card, card, select, text } from '../src/bot/ui.ts';
+import { UserError } from '../src/errors.ts';
 import { sourcesNamed } from '../src/knowledge/queries.ts';
 import type { Faq, Knowledge } from '../src/knowledge/schema.ts';
 import {
@@ -120,7 +121,10 @@ export function topicsCard(knowledge: Knowledge): Card {
 }
 
 function topicCard(knowledge: Knowledge, topic: string, page: number): Card {
-  const place = pageOf(about(knowledge, topic), page, 10);
+  const questions = about(knowledge, topic);
+  if (questions.length === 0)
+    throw new UserError('gone', 'That topic is no longer part of what I know. Type `/faq` to see those there are now.');
+  const place = pageOf(questions, page, 10);
   return card(
     text(`-# Questions that many ask`, `## ${TOPICS[topic as Topic] ?? 'Questions'}`, pageLine(place)),
     text(...place.shown.map(({ question }) => `- ${question}`)),

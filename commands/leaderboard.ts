@@ -1,7 +1,9 @@
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord.js';
 import { type Click, type Command, onClick, type Services } from '../src/bot/command.ts';
+import { memberName, placeName } from '../src/bot/style.ts';
 import { button, buttons, type Card, card, privateCard, text } from '../src/bot/ui.ts';
 import { UserError } from '../src/errors.ts';
+import { ranked } from '../src/quiz/ranking.ts';
 import { PERIODS, type Period } from '../src/quiz/scores.ts';
 import { joinLeaderboard, openLeaderboard, toQuiz } from './links.ts';
 
@@ -38,16 +40,17 @@ export const leaderboard = {
   ],
 } satisfies Command;
 
-async function leadersCard({ learning }: Services, guild: string | null, period: Period): Promise<Card> {
+async function leadersCard({ learning, channels }: Services, guild: string | null, period: Period): Promise<Card> {
   if (!guild) throw new UserError('guild-only', 'This works in a server only.');
-  const top = (await learning.scores.top(guild, period)).slice(0, MOST);
+  const top = ranked(await learning.scores.top(guild, period)).slice(0, MOST);
+  const names = await channels.names(top.map(({ member }) => member));
   return card(
     text(
       `## Quiz points ${WORDS[period]}`,
       ...(top.length > 0
-        ? // Names are resolved by whoever looks at it: none is kept, and nobody is pinged.
-          top.map(
-            ({ member, points }, at) => `${at + 1}. <@${member}> · ${points} ${points === 1 ? 'point' : 'points'}`,
+        ? top.map(
+            ({ place, member, points }) =>
+              `${placeName(place)}${memberName(member, names.get(member))} · ${points} ${points === 1 ? 'point' : 'points'}`,
           )
         : ['Nobody yet. Join, then answer a quiz.']),
       '-# A right answer brings 1 point when easy, 2 when medium, 3 when hard; each question once a week in a server.',

@@ -2,6 +2,7 @@ import type { Services } from '../src/bot/command.ts';
 import { LIMITS } from '../src/bot/limits.ts';
 import { cut, plain } from '../src/bot/text.ts';
 import { type Answer, buttons, privateCard, text } from '../src/bot/ui.ts';
+import { fitsClearly } from '../src/knowledge/names.ts';
 import type { NameIndex } from '../src/knowledge/queries.ts';
 
 /** What a member may name: how to find it, what to call it, what to show, and how to offer it. */
@@ -29,15 +30,18 @@ export function showNamed<T>(
   const ids = near?.(asked) ?? index.suggest(asked, 3).map(({ id }) => id);
   const nearest = ids.slice(0, 3).flatMap((id) => {
     const thing = things.get(id);
-    const name = index.find(id)?.name;
-    return thing === undefined || name === undefined ? [] : [offer(thing, name)];
+    const named = index.find(id);
+    return thing === undefined || named === undefined ? [] : [{ thing, named }];
   });
+  // A list of one is a question with one answer.
+  const [only, ...others] = nearest;
+  if (only && others.length === 0 && fitsClearly(asked, only.named)) return show(only.thing);
   return privateCard(
     text(
       `I know no ${what} called “${plain(asked, 60)}”.`,
       nearest.length > 0 ? 'These come nearest:' : `Type \`/${command}\` and choose from the list.`,
     ),
-    buttons(...nearest, all),
+    buttons(...nearest.map(({ thing, named }) => offer(thing, named.name)), all),
   );
 }
 

@@ -14,6 +14,9 @@ import type { Question } from '../../src/advisor/asking.ts';
 import { LONGEST_QUESTION } from '../../src/advisor/prompt.ts';
 import { type Command, onClick, type Services } from '../../src/bot/command.ts';
 import { prefixOf } from '../../src/bot/custom-id.ts';
+import { namesAround, readable, textOf, withoutNames } from '../../src/bot/message-text.ts';
+import { requireOwn } from '../../src/bot/permissions.ts';
+import { fromNow } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import {
   type Answer,
@@ -58,7 +61,7 @@ export const ask = {
   example: '/ask question: can I switch from web development',
 
   execute: (interaction, services) =>
-    answer(services, {
+    answer(services, interaction, {
       text: interaction.options.getString('question', true),
       member: interaction.user.id,
       guild: interaction.guildId ?? undefined,
@@ -69,10 +72,11 @@ export const ask = {
   menu: {
     name: 'Ask Waymark about this',
     execute(interaction, services) {
-      const { content } = interaction.targetMessage;
-      if (clean(content) === '') throw new UserError('no-text', 'That message has no text that I can read.');
-      return answer(services, {
-        text: content,
+      const { targetMessage } = interaction;
+      const text = textOf(targetMessage);
+      if (clean(text) === '') throw new UserError('no-text', 'That message has no text that I can read.');
+      return answer(services, targetMessage, {
+        text,
         member: interaction.user.id,
         guild: interaction.guildId ?? undefined,
         talk: interaction.id,
@@ -81,19 +85,24 @@ export const ask = {
     },
   },
 
-  async hear(message, said, services) {
-    const talk = (await talkOf(services, message)) ?? (isMentioned(message) ? message.id : undefined);
+  async hear(message, { text: said, named }, services) {
+    const talk = (await talkOf(services, message, named)) ?? (named ? message.id : undefined);
     // A reply to another card, such as "thanks", asks nothing.
     if (talk === undefined) return undefined;
+    const { to, ...limit } = await services.asking.hears(message.author.id);
+    if (to === 'ignore') return undefined;
+    if ('until' in limit)
+      return card(text(`That is a lot in a short time. Ask me again ${fromNow(limit.until)}, or use \`/ask\`.`));
     if (clean(said) === '')
       return card(
         text(
-          'Ask me anything about becoming an AI/ML engineer. I can only read messages that mention me, or use `/ask`.',
+          'Ask me anything about becoming an AI/ML engineer. I can read a message only when it mentions me, not my role; or use `/ask`.',
         ),
         buttons(button(askMore.encode({ talk }), 'Ask a question', { style: 'main' })),
       );
     return answer(
       services,
+      message,
       {
         text: said,
         member: message.author.id,
@@ -117,7 +126,7 @@ export const ask = {
     onClick(sendMore, ({ talk }, { services, interaction }) => {
       if (!interaction.isModalSubmit()) throw new Error('only a window sends a question');
       const hidden = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true;
-      return answer(services, {
+      return answer(services, interaction, {
         text: interaction.fields.getTextInputValue('text'),
         member: interaction.user.id,
         guild: interaction.guildId ?? undefined,
@@ -190,9 +199,14 @@ const privateNote = (...lines: string[]): Card => ({ ...privateCard(text(...line
 /** Answer a question piece by piece; nothing is read for it before the first piece is asked for, so that no slow store delays "thinking". */
 function answer(
   services: Services,
-  { place, ...question }: Omit<Question, 'private' | 'about'> & { place: Place },
+  where: Parameters<typeof namesAround>[0],
+  { place, text: written, ...rest }: Omit<Question, 'private' | 'about'> & { place: Place },
   { lookingFirst = false } = {},
 ): Writing {
+  const names = namesAround(where);
+  // The card shows members' names; what is kept, or given to a model, has none.
+  const shown = readable(written, names);
+  const question = { ...rest, text: readable(written, withoutNames(names)) };
   if (clean(question.text) === '')
     throw new UserError('no-question', 'Your question is empty. Type `/ask` and a few words.');
   const { asking, knowledge } = services;
@@ -200,14 +214,12 @@ function answer(
   return { cards: cards(), private: hidden };
 
   async function* cards(): AsyncGenerator<Card> {
-    if (lookingFirst && asking.writes) yield lookingCard(question.text);
+    if (lookingFirst && asking.writes) yield lookingCard(shown);
     // Where others read along, nothing of the asker's own is said.
     const alone = hidden || question.guild === undefined;
     const about = alone && asking.writes ? await aboutMember(services, question.member, question.text) : [];
-    for await (const written of asking.ask({ ...question, private: hidden, about }))
-      yield Array.isArray(written)
-        ? writingCard(question.text, written)
-        : replyCard(knowledge, question.text, written, place);
+    for await (const said of asking.ask({ ...question, private: hidden, about }))
+      yield Array.isArray(said) ? writingCard(shown, said) : replyCard(knowledge, shown, said, place);
   }
 }
 
@@ -222,15 +234,11 @@ function placeOf(
   return canBranch ? 'channel' : 'thread';
 }
 
-/** Whether the text itself names the bot; a reply only pings it. */
-const isMentioned = ({ content, client }: Message): boolean => new RegExp(`<@!?${client.user.id}>`).test(content);
-
 /** Find the conversation that a message goes on with: that of its thread or direct messages, or of the answer it replies to. */
-async function talkOf({ asking }: Services, message: Message): Promise<string | undefined> {
+async function talkOf({ asking }: Services, message: Message, named: boolean): Promise<string | undefined> {
   const { channel, channelId } = message;
   if (channel.isDMBased()) return channelId;
-  if (channel.isThread() && (isMentioned(message) || (await asking.talks.read(channelId).catch(() => undefined))))
-    return channelId;
+  if (channel.isThread() && (named || (await asking.talks.read(channelId).catch(() => undefined)))) return channelId;
   if (!message.reference) return undefined;
   const before = await message.fetchReference().catch(() => undefined);
   const rows = JSON.stringify(before?.components ?? []);
@@ -245,12 +253,15 @@ async function openThread(
   message: Message,
   interaction: BaseInteraction,
 ): Promise<Card> {
-  const needed = [PermissionFlagsBits.CreatePublicThreads, PermissionFlagsBits.SendMessagesInThreads];
-  if (!message.inGuild() || !interaction.appPermissions.has(needed))
-    throw new UserError(
-      'no-threads',
-      'I may not open threads here: I need the permissions “Create Public Threads” and “Send Messages in Threads”. A moderator can give them. Until then, use “Ask a follow-up”.',
-    );
+  if (!message.inGuild())
+    throw new UserError('guild-only', 'I can open threads only in a server that I am a member of.');
+  requireOwn(
+    interaction.appPermissions,
+    PermissionFlagsBits.ViewChannel |
+      PermissionFlagsBits.CreatePublicThreads |
+      PermissionFlagsBits.SendMessagesInThreads,
+    `in <#${message.channelId}>`,
+  );
   // A thread has the id of the message that it hangs on.
   const { id: thread } = message;
   const there = new UserError('thread-there', `There is a thread below that answer already: <#${thread}>`);
@@ -270,13 +281,13 @@ async function openThread(
   }
   const greeting = card(
     text(
-      'Ask on here: mention me, reply to me, or press the button. Everyone who joins can ask; I remember the last questions.',
+      'Ask on here: mention me in your message, or press the button. Everyone who joins can ask; I remember the last questions.',
     ),
     buttons(button(askMore.encode({ talk: thread }), 'Ask a follow-up', { style: 'main' })),
   );
   // The thread works without it.
   await services.channels
-    .post(thread, greeting)
+    .post(thread, greeting, 'first words')
     .catch((err) => services.log.warn({ err }, 'a thread was opened without its first words'));
   return privateNote(`The conversation goes on in <#${thread}>.`);
 }

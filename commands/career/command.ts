@@ -38,12 +38,15 @@ export const career = {
     onClick(pickSpecialisation, (_, { chosen: [id = ''], services: { knowledge } }) =>
       specialisationCard(knowledge, known(knowledge.specialisations, id, 'specialisation', 'career')),
     ),
-    onClick(openLadderPicture, (_, { services }) =>
-      pictureCard(
-        services,
-        ladderScene(services.knowledge),
-        button(openCareer.encode({ about: 'ladder' }), 'Read it as text'),
-      ),
+    onClick(
+      openLadderPicture,
+      (_, { services }) =>
+        pictureCard(
+          services,
+          ladderScene(services.knowledge),
+          button(openCareer.encode({ about: 'ladder' }), 'Read it as text'),
+        ),
+      { defer: 'in-place' },
     ),
   ],
 } satisfies Command;

@@ -45,26 +45,30 @@ export const market = {
   components: [
     onClick(openMarket, ({ role }, { services }) => show(services, role)),
     onClick(pickMarket, (_, { services, chosen: [role = ROLE] }) => show(services, role)),
-    onClick(openMarketPicture, ({ role }, { services }) => {
-      const figures = services.market.current();
-      const found = figures && roleOf(figures, role);
-      if (!figures || !found) throw new UserError('no-figures', 'There are no live figures to draw yet.');
-      return pictureCard(
-        services,
-        marketScene({
-          title: roleName(services.knowledge, role),
-          listings: found.listings,
-          companies: found.companies,
-          date: figures.snapshot.date,
-          boards: figures.boards.length,
-          skills: found.skills.flatMap(({ skill, listingShare, companyShare }) => {
-            const name = services.knowledge.skills.get(skill)?.name;
-            return name === undefined ? [] : [{ name, listingShare, companyShare }];
+    onClick(
+      openMarketPicture,
+      ({ role }, { services }) => {
+        const figures = services.market.current();
+        const found = figures && roleOf(figures, role);
+        if (!figures || !found) throw new UserError('no-figures', 'There are no live figures to draw yet.');
+        return pictureCard(
+          services,
+          marketScene({
+            title: roleName(services.knowledge, role),
+            listings: found.listings,
+            companies: found.companies,
+            date: figures.snapshot.date,
+            boards: figures.boards.length,
+            skills: found.skills.flatMap(({ skill, listingShare, companyShare }) => {
+              const name = services.knowledge.skills.get(skill)?.name;
+              return name === undefined ? [] : [{ name, listingShare, companyShare }];
+            }),
           }),
-        }),
-        button(openMarket.encode({ role }), 'Read it as text'),
-      );
-    }),
+          button(openMarket.encode({ role }), 'Read it as text'),
+        );
+      },
+      { defer: 'in-place' },
+    ),
   ],
 } satisfies Command;
 

@@ -34,8 +34,11 @@ export const me = {
       ...meCard(services.knowledge, await read(services, interaction.user.id)),
       anew: true,
     })),
-    onClick(shareMe, async (_, { services, interaction }) =>
-      shared(services, await read(services, interaction.user.id), interaction.user.id),
+    onClick(
+      shareMe,
+      async (_, { services, interaction }) =>
+        shared(services, await read(services, interaction.user.id), interaction.user.id),
+      { defer: 'public' },
     ),
     onClick(markSkill, ({ skill, state }, click) => mark(click, skill, state)),
     onClick(pickDone, (_, click) => mark(click, click.chosen[0] ?? '', 'done')),

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
 import { type Command, onClick, type Services } from '../../src/bot/command.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
+import { requireOwn } from '../../src/bot/permissions.ts';
 import { plain } from '../../src/bot/text.ts';
 import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
@@ -141,11 +142,7 @@ async function announce(interaction: ChatInputCommandInteraction, services: Serv
   const writes = interaction.channel?.isThread()
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;
-  if (!appPermissions.has([PermissionFlagsBits.ViewChannel, writes]))
-    throw new UserError(
-      'no-posts',
-      'I may not write in this channel by myself: I need “View Channel” and “Send Messages”. A moderator can give them.',
-    );
+  requireOwn(appPermissions, PermissionFlagsBits.ViewChannel | writes, `in <#${channelId}>`);
   const questions = pick(
     questionsAbout(knowledge, about),
     interaction.options.getInteger('questions') ?? 5,

@@ -1,4 +1,5 @@
 /** The question of the day in the channels that moderators chose. */
+import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { Click, Services } from '../../src/bot/command.ts';
 import { sourceLine } from '../../src/bot/style.ts';
 import { plain } from '../../src/bot/text.ts';
@@ -25,9 +26,27 @@ export async function keepPosting(services: Services): Promise<void> {
   for (const [guild, { channel, hour }] of await guilds.dailies()) {
     if (hour !== now.getUTCHours() || !services.channels.serves(guild)) continue;
     // One server's trouble is not another's.
-    await postDaily(services, guild, channel, day).catch((err) =>
-      services.log.warn({ err, guild }, 'the question of the day could not be posted'),
-    );
+    await postDaily(services, guild, channel, day).catch((err) => notPosted(services, guild, channel, err));
+  }
+}
+
+/** What keeps the question out of its channel until a moderator does something, by Discord's code. */
+const IN_THE_WAY: Record<number, string> = {
+  [RESTJSONErrorCodes.UnknownChannel]: 'that channel is gone',
+  [RESTJSONErrorCodes.MissingAccess]: 'I can’t see that channel (“View Channel”)',
+  [RESTJSONErrorCodes.MissingPermissions]: 'I may not write there (“Send Messages”)',
+};
+
+/** Tell the owner once of what only a moderator can mend; `/settings show` tells it as long as it is so. */
+async function notPosted({ learning, channels, log }: Services, guild: string, channel: string, err: unknown) {
+  log.warn({ err, guild }, 'the question of the day could not be posted');
+  const why = err instanceof DiscordAPIError ? IN_THE_WAY[Number(err.code)] : undefined;
+  try {
+    if (!why || !(await learning.guilds.notePosting(guild, false))) return;
+    const words = `I can’t post the question of the day of your server in <#${channel}>: ${why}. Use \`/settings daily\` there to choose another channel, or without one to stop it. I won’t write to you about it again.`;
+    await channels.tellOwner(guild, card(text(words)));
+  } catch (error) {
+    log.warn({ err: error, guild }, 'the owner of a server could not be told');
   }
 }
 
@@ -36,12 +55,13 @@ async function postDaily(services: Services, guild: string, channel: string, day
   const claim = await daily.claim(guild, day);
   if (!claim) return;
   try {
-    await services.channels.post(channel, await dailyCard(services, guild, claim));
+    await services.channels.post(channel, await dailyCard(services, guild, claim), `daily ${guild} ${day}`);
   } catch (error) {
     // Nobody saw it: who comes next may post it.
     await daily.release(guild, claim);
     throw error;
   }
+  await services.learning.guilds.notePosting(guild, true);
 }
 
 /** Ask the question of a day, after the answer of the one before. */

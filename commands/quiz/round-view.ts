@@ -1,5 +1,5 @@
 /** How a round looks in its channel. */
-import { fromNow, sourceLine } from '../../src/bot/style.ts';
+import { fromNow, memberName, placeName, sourceLine } from '../../src/bot/style.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
@@ -9,7 +9,10 @@ import type { Place, Round, RoundAnswer } from '../../src/quiz/rounds.ts';
 import { answerRound, openSkill, skipQuestion, stopRound, toQuiz } from '../links.ts';
 import { letter, questionText } from './view.ts';
 
-const MOST_IN_TABLE = 10;
+export const MOST_IN_TABLE = 10;
+
+/** A line of the table as it is shown. */
+export type NamedPlace = Place & { place: number; name: string | undefined };
 
 /** Announce a round. */
 export const announceCard = ({ about, questions, seconds, change }: Round, host: string, starts: number): Card =>
@@ -49,7 +52,7 @@ export function closedCard(
   round: Round,
   question: QuizQuestion,
   answers: ReadonlyMap<string, RoundAnswer>,
-  table: readonly Place[],
+  table: readonly NamedPlace[],
 ): Card {
   const { index, questions, until } = round;
   const options = optionsOf(question, `${id} ${index}`);
@@ -69,19 +72,22 @@ export function closedCard(
 }
 
 /** Show who won. */
-export const finalCard = (round: Round, table: readonly Place[]): Card =>
+export const finalCard = (round: Round, table: readonly NamedPlace[]): Card =>
   card(
     text(`## Result: ${round.about}`, ...tableLines(table, MOST_IN_TABLE)),
     table.length > MOST_IN_TABLE && text(`-# ${table.length} played.`),
     buttons(toQuiz({}, 'Quiz for myself')),
   );
 
-const tableLines = (table: readonly Place[], most: number): string[] =>
+const tableLines = (table: readonly NamedPlace[], most: number): string[] =>
   table.length === 0
     ? ['Nobody has answered yet.']
     : table
         .slice(0, most)
-        .map(({ member, points, right }, at) => `${at + 1}. <@${member}> · ${points} points · ${right} right`);
+        .map(
+          ({ place, member, name, points, right }) =>
+            `${placeName(place)}${memberName(member, name)} · ${points} points · ${right} right`,
+        );
 
 /** A moment to come, never before it comes: Discord counts whole seconds. */
 const moment = (time: number): string => fromNow(new Date(Math.ceil(time / 1000) * 1000));

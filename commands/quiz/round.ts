@@ -4,8 +4,9 @@ import type { Click, Services } from '../../src/bot/command.ts';
 import { type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
-import { BREAK, type Round } from '../../src/quiz/rounds.ts';
-import { closedCard, finalCard, questionCard } from './round-view.ts';
+import { ranked } from '../../src/quiz/ranking.ts';
+import { BREAK, type Place, type Round } from '../../src/quiz/rounds.ts';
+import { closedCard, finalCard, MOST_IN_TABLE, type NamedPlace, questionCard } from './round-view.ts';
 import { keep } from './solo.ts';
 import { letter } from './view.ts';
 
@@ -16,8 +17,9 @@ export const LEAD = 3000;
 const AGAIN = 15_000;
 const PATIENCE = 10 * 60_000;
 
+/** Go on at a time by Discord's clock (ms), which may be ahead of the host's, or behind. */
 const wakeUp = (services: Services, id: string, at: number, task: () => Promise<unknown>): void =>
-  services.wake(`round ${id}`, at, async () => {
+  services.wake(`round ${id}`, at - services.discordNow() + services.now().getTime(), async () => {
     await task().catch(async (error: unknown) => {
       if (error instanceof DiscordAPIError) {
         // The channel is gone, or the bot may not write there any more: nobody could see the rest.
@@ -33,7 +35,7 @@ const wakeUp = (services: Services, id: string, at: number, task: () => Promise<
         // The store or Discord is down for a moment: the round goes on from where its state says.
         services.log.error({ err: error, round: id }, 'a round was interrupted, and is tried again');
       }
-      wakeUp(services, id, services.now().getTime() + AGAIN, () => resume(services, id));
+      wakeUp(services, id, services.discordNow() + AGAIN, () => resume(services, id));
     });
   });
 
@@ -46,12 +48,12 @@ async function resume(services: Services, id: string): Promise<void> {
   const { index, until } = round;
   if (round.phase === 'closed') wakeUp(services, id, until, () => next(services, id, index));
   else if (round.message) wakeUp(services, id, until, () => close(services, id, index));
-  else wakeUp(services, id, services.now().getTime(), () => open(services, id, index));
+  else wakeUp(services, id, services.discordNow(), () => open(services, id, index));
 }
 
 /** Begin the first question in a moment. */
 export const startRound = (services: Services, id: string): void =>
-  wakeUp(services, id, services.now().getTime() + LEAD, () => open(services, id, 0));
+  wakeUp(services, id, services.discordNow() + LEAD, () => open(services, id, 0));
 
 /** Take up every round that this process is in charge of, where it was before a restart. */
 export async function resumeRounds(services: Services): Promise<void> {
@@ -64,7 +66,7 @@ export async function resumeRounds(services: Services): Promise<void> {
 
 async function open(services: Services, id: string, index: number): Promise<void> {
   const { learning, knowledge, channels } = services;
-  const now = services.now().getTime();
+  const now = services.discordNow();
   const round = await learning.rounds.change(id, (before) => {
     if (before.phase === 'done' || before.index > index) return undefined;
     // It was stopped, or skipped, before it was asked.
@@ -82,12 +84,14 @@ async function open(services: Services, id: string, index: number): Promise<void
   const question = knowledge.quiz.get(round.questions[index] ?? '');
   // Taken out of the bank in the middle of a round: the next one, then.
   if (!question) return goOn(services, id, round);
-  const message = await channels.post(round.channel, questionCard(id, round, question));
-  const shown = await learning.rounds.change(id, (before) =>
-    before.index === index ? { ...before, message } : undefined,
-  );
-  // A click may have closed it before Discord told that it was posted: then what comes next has its time already.
-  if (shown?.phase === 'open') wakeUp(services, id, round.until, () => close(services, id, index));
+  const posted = await channels.post(round.channel, questionCard(id, round, question), `round ${id} ${index}`);
+  const shown = await learning.rounds.change(id, (before) => {
+    if (before.index !== index) return undefined;
+    // A click may have closed it before Discord told that it was posted: then what comes next has its time already.
+    const until = before.phase === 'open' ? posted.at + before.seconds * 1000 : before.until;
+    return { ...before, message: posted.id, opened: before.opened.with(index, posted.at), until };
+  });
+  if (shown?.phase === 'open') wakeUp(services, id, shown.until, () => close(services, id, index));
 }
 
 /** Close a question, and show its answer; gives whether it was open. */
@@ -95,7 +99,7 @@ async function close(services: Services, id: string, index: number): Promise<boo
   const { learning, knowledge, channels } = services;
   const round = await learning.rounds.change(id, (before) =>
     before.phase === 'open' && before.index === index
-      ? { ...before, phase: 'closed', until: services.now().getTime() + BREAK }
+      ? { ...before, phase: 'closed', until: services.discordNow() + BREAK }
       : undefined,
   );
   if (!round) return false;
@@ -106,9 +110,19 @@ async function close(services: Services, id: string, index: number): Promise<boo
   const table = await learning.rounds.table(id);
   if (question && round.message)
     await channels
-      .edit(round.channel, round.message, closedCard(knowledge, id, round, question, answers, table))
+      .edit(
+        round.channel,
+        round.message,
+        closedCard(knowledge, id, round, question, answers, await named(services, table)),
+      )
       .catch((err) => services.log.warn({ err, round: id }, 'the answer to a question could not be shown'));
   return true;
+}
+
+/** Give a table its places, and names to those that are shown. */
+async function named({ channels }: Services, table: readonly Place[]): Promise<NamedPlace[]> {
+  const names = await channels.names(table.slice(0, MOST_IN_TABLE).map(({ member }) => member));
+  return ranked(table).map((place) => ({ ...place, name: names.get(place.member) }));
 }
 
 /** What everybody answered counts for their own way, too: each answer once, however often this is tried. */
@@ -128,7 +142,7 @@ async function next(services: Services, id: string, index: number): Promise<void
   const round = await services.learning.rounds.read(id);
   if (round?.phase !== 'closed' || round.index !== index) return;
   await keepAnswers(services, id, round).catch((err) => {
-    if (services.now().getTime() < round.until + PATIENCE) throw err;
+    if (services.discordNow() < round.until + PATIENCE) throw err;
     services.log.error({ err, round: id }, 'a round goes on without answers that could not be kept');
   });
   await goOn(services, id, round);
@@ -146,7 +160,8 @@ async function finish(services: Services, id: string): Promise<void> {
   );
   if (!round) return;
   try {
-    await channels.post(round.channel, finalCard(round, await learning.rounds.table(id)));
+    const table = await named(services, await learning.rounds.table(id));
+    await channels.post(round.channel, finalCard(round, table), `round ${id} result`);
   } catch (error) {
     // Nobody saw the result: it can be tried again.
     await learning.rounds.change(id, (before) => ({ ...before, phase: 'closed' }));
@@ -162,8 +177,8 @@ export async function answerInRound(
 ): Promise<Card> {
   const { rounds } = services.learning;
   const { knowledge } = services;
-  // Discord's own time of the click: a slow connection of the bot costs nobody points.
-  const at = Math.min(interaction.createdTimestamp, services.now().getTime());
+  // Discord's own time of the click, as that of the question is: a slow connection or a wrong clock of the host changes no points.
+  const at = interaction.createdTimestamp;
   const taken = await rounds.answer(id, {
     member: interaction.user.id,
     index,
@@ -195,7 +210,7 @@ export async function skipInRound(click: Click, { round: id, index }: { round: s
 export async function stopInRound(click: Click, { round: id }: { round: string }): Promise<Card> {
   await hosted(click, id);
   const { services } = click;
-  const until = services.now().getTime();
+  const until = services.discordNow();
   // From here on this question is the last one and closed: the round ends by itself, also after a restart.
   const stopped = await services.learning.rounds.change(id, (before) =>
     before.phase === 'done'

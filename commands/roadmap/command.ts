@@ -92,22 +92,26 @@ export const roadmap = {
     ),
     onClick(openStage, (values, { services }) => openStageCard(services, values.roadmap, values.stage)),
     onClick(pickStage, ({ roadmap }, { services, chosen: [stage = ''] }) => openStageCard(services, roadmap, stage)),
-    onClick(openRoadmapPicture, (ids, { services }) => {
-      const chosen = roadmapOf(services.knowledge, ids.roadmap);
-      const back = (id: string) => button(id, 'Read it as text');
-      if (!ids.stage)
+    onClick(
+      openRoadmapPicture,
+      (ids, { services }) => {
+        const chosen = roadmapOf(services.knowledge, ids.roadmap);
+        const back = (id: string) => button(id, 'Read it as text');
+        if (!ids.stage)
+          return pictureCard(
+            services,
+            roadmapScene(services.knowledge, chosen),
+            back(openRoadmap.encode({ roadmap: chosen.id })),
+          );
+        const stage = stageOf(chosen, ids.stage);
         return pictureCard(
           services,
-          roadmapScene(services.knowledge, chosen),
-          back(openRoadmap.encode({ roadmap: chosen.id })),
+          stageScene(services.knowledge, chosen, stage),
+          back(openStage.encode({ roadmap: chosen.id, stage: stage.id })),
         );
-      const stage = stageOf(chosen, ids.stage);
-      return pictureCard(
-        services,
-        stageScene(services.knowledge, chosen, stage),
-        back(openStage.encode({ roadmap: chosen.id, stage: stage.id })),
-      );
-    }),
+      },
+      { defer: 'in-place' },
+    ),
     onClick(openItem, (values, { services: { knowledge, market } }) => {
       const chosen = roadmapOf(knowledge, values.roadmap);
       const stage = stageOf(chosen, values.stage);

@@ -45,12 +45,15 @@ export const salary = {
     ),
 
   components: [
-    onClick(openSalaryPicture, ({ level, company }, { services }) =>
-      pictureCard(
-        services,
-        payScene(services.knowledge, { ...(level && { level }), ...(company && { companyType: company }) }),
-        button(openSalary.encode({ level, company }), 'Read it as text'),
-      ),
+    onClick(
+      openSalaryPicture,
+      ({ level, company }, { services }) =>
+        pictureCard(
+          services,
+          payScene(services.knowledge, { ...(level && { level }), ...(company && { companyType: company }) }),
+          button(openSalary.encode({ level, company }), 'Read it as text'),
+        ),
+      { defer: 'in-place' },
     ),
     onClick(openSalary, ({ level, company }, { services }) => show(services, level, company)),
     onClick(pickLevel, ({ company }, { services, chosen: [level = null] }) =>

@@ -7,6 +7,7 @@ import {
   type Role,
 } from 'discord.js';
 import type { Command, Services } from '../../src/bot/command.ts';
+import { lacks, missingOf } from '../../src/bot/permissions.ts';
 import { beyondMember, beyondReach, unsafeRole } from '../../src/bot/roles.ts';
 import { type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
@@ -70,17 +71,12 @@ export const settings = {
     if (!interaction.inCachedGuild()) throw new Error('a moderators’ command came from outside of a server');
     const { guildId: guild, options } = interaction;
     const { guilds } = services.learning;
-    const notes: string[] = [];
     if (options.getSubcommand() === 'daily') {
       const channel = options.getChannel('channel');
       await guilds.setDaily(
         guild,
         channel ? { channel: channel.id, hour: options.getInteger('hour') ?? 12 } : undefined,
       );
-      const allowed =
-        channel && 'permissionsFor' in channel ? channel.permissionsFor(interaction.client.user) : undefined;
-      if (allowed && !allowed.has([PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages]))
-        notes.push(`⚠️ I may not write in <#${channel?.id}> yet: give me “View Channel” and “Send Messages” there.`);
       await keepPosting(services);
     }
     if (options.getSubcommand() === 'role') {
@@ -91,7 +87,7 @@ export const settings = {
       if (role) refuseUnsafe(role, interaction);
       await guilds.setRole(guild, stage.id, role?.id);
     }
-    return settingsCard(services, interaction.guild, notes);
+    return settingsCard(services, interaction.guild);
   },
 
   autocomplete: (interaction, services) => stageChoices(services, interaction.options.getFocused()),
@@ -113,6 +109,15 @@ function refuseUnsafe(role: Role, { member, memberPermissions }: ChatInputComman
     );
 }
 
+/** Say what keeps the question of the day from being posted, if anything does. */
+function notPosted({ channels, members: { me } }: Guild, id: string): string[] {
+  const channel = channels.cache.get(id);
+  if (!channel) return ['⚠️ That channel is gone. Choose another one with `/settings daily`.'];
+  const missing =
+    me && missingOf(channel.permissionsFor(me), PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages);
+  return missing ? [`⚠️ ${lacks(missing, `in <#${id}>`)}`] : [];
+}
+
 /** Say what keeps a role for a stage from being given, if anything does. */
 function notGiven(role: Role | undefined): string[] {
   if (!role) return ['  ⚠️ That role is gone. Choose another one.'];
@@ -121,11 +126,8 @@ function notGiven(role: Role | undefined): string[] {
   return why ? [`  ⚠️ ${why}`] : [];
 }
 
-async function settingsCard(
-  { knowledge, learning, now }: Services,
-  { id: guild, roles: there }: Guild,
-  notes: string[],
-): Promise<Card> {
+async function settingsCard({ knowledge, learning, now }: Services, server: Guild): Promise<Card> {
+  const { id: guild, roles: there } = server;
   const [daily, roles] = await Promise.all([learning.guilds.daily(guild), learning.guilds.roles(guild)]);
   return privateCard(
     text(
@@ -133,6 +135,7 @@ async function settingsCard(
       daily
         ? `**Question of the day** in <#${daily.channel}> at ${daily.hour}:00 UTC (for you <t:${nextAt(now(), daily.hour)}:t>).`
         : '**Question of the day** none. `/settings daily` sets a channel.',
+      ...(daily ? notPosted(server, daily.channel) : []),
       roles.size > 0
         ? '**Roles for stages**'
         : '**Roles for stages** none. `/settings role` gives a role to members who reach a stage.',
@@ -140,7 +143,6 @@ async function settingsCard(
         `- ${knowledge.stages.get(stage)?.title ?? stage}: <@&${role}>`,
         ...notGiven(there.cache.get(role)),
       ]),
-      ...notes,
     ),
     text('-# `/insights` shows what members asked and the sources did not answer.'),
   );

@@ -1,5 +1,6 @@
 import { cite, sourceLine } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import { UserError } from '../../src/errors.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
 import type { Disagreement, Knowledge } from '../../src/knowledge/schema.ts';
 import { listDisagreements, openDisagreement, pickDisagreement, toSalary, toSources } from '../links.ts';
@@ -30,7 +31,11 @@ export function disagreementCard(knowledge: Knowledge, topic: string, page: numb
   const all = disagreementsOn(knowledge, topic);
   const at = Math.min(page, all.length - 1);
   const shown = all[at];
-  if (!shown) throw new Error('no disagreement to show');
+  if (!shown)
+    throw new UserError(
+      'gone',
+      'That disagreement is no longer part of what I know. Type `/sources` to see those there are now.',
+    );
   const to = (to: number, label: string) => button(openDisagreement.encode({ topic, page: to }), label);
   return card(
     text(

@@ -26,9 +26,10 @@ export const fingerprint = (passages: ReadonlyMap<string, Passage>, model: strin
 export function createAnswers(store: Store, about: () => string, now: () => Date): Answers {
   let known: string | undefined;
   const key = (question: string, conversation: readonly Turn[]): Key => {
-    const asked = [...conversation.map((turn) => turn.question), question].map((one) => rawWords(one).join(' '));
+    // What was answered before is given to the model, too: the same questions after another answer are another conversation.
+    const before = conversation.map((turn) => [rawWords(turn.question).join(' '), turn.answer]);
     known ??= about();
-    return `answers::${hash([known, asked])}`;
+    return `answers::${hash([known, before, rawWords(question).join(' ')])}`;
   };
   return {
     find: async (question, conversation) => Kept.safeParse(await store.get(key(question, conversation))).data,

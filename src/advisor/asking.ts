@@ -8,7 +8,7 @@ import type { Advice, Advisor } from './advise.ts';
 import type { Answers } from './answers.ts';
 import type { Statement } from './check.ts';
 import type { Count, Insights } from './insights.ts';
-import type { Limits, Refused } from './limits.ts';
+import type { Hearing, Limits, Refused } from './limits.ts';
 import type { Usage } from './model.ts';
 import { KEPT, type Talks } from './talks.ts';
 
@@ -53,6 +53,8 @@ export interface Asking {
   vote(vote: Vote): Promise<boolean>;
   /** Keep why an answer was marked wrong, for the moderators. */
   explainVote(why: { talk: string; turn: string; guild: string; reason: string }): Promise<void>;
+  /** Count a message that speaks to the bot, and say what to do with it: a member can't fill a channel by mentions. */
+  hears(member: string): Promise<Hearing>;
   talks: Talks;
   insights: Insights;
 }
@@ -82,7 +84,11 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
   }
 
   /** Keep what has to be kept of an answer; none of it may cost the member the answer. */
-  async function remember(question: Question, reply: Reply, counted: Count, cost = 0): Promise<void> {
+  async function remember(
+    question: Question,
+    reply: Reply,
+    { counted, cost = 0, personal }: { counted: Count; cost?: number | undefined; personal: boolean },
+  ): Promise<void> {
     const { guild, talk, member, text } = question;
     await Promise.all([
       tried(() =>
@@ -93,6 +99,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
           answer: reply.statements.map((one) => one.text).join(' ') || (reply.passages[0]?.title ?? ''),
           passages: reply.passages.map(({ id }) => id),
           public: !question.private,
+          ...(personal && { personal }),
         }),
       ),
       guild && tried(() => insights.count(guild, counted, { cost })),
@@ -114,6 +121,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
     writes: advisor.model !== undefined,
     talks,
     insights,
+    hears: async (member) => (await tried(() => limits.hear(member))) ?? { to: 'answer' },
     async vote({ talk, turn, member, guild, vote }) {
       let before: unknown;
       await store.update(
@@ -142,8 +150,8 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
       const conversation = talk?.turns ?? [];
       const named = { talk: question.talk, turn: randomUUID().slice(0, 8) };
 
-      // What is known of a member colours their answer: it is nobody else's, and nobody else's is theirs.
-      const personal = Boolean(question.about?.length);
+      // Personal answers are never cached or served from the cache, and neither is what goes on from one: it may repeat it.
+      const personal = Boolean(question.about?.length) || conversation.some((turn) => turn.personal);
       const earlier =
         advisor.model && !personal ? await tried(() => answers.find(question.text, conversation)) : undefined;
       if (earlier) {
@@ -159,7 +167,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
           hits: [],
           answeredAt: new Date(at),
         };
-        await remember(question, reply, 'cached');
+        await remember(question, reply, { counted: 'cached', personal });
         yield reply;
         return;
       }
@@ -190,7 +198,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
       const { statements, otherSides } = reply;
       if (reply.outcome === 'answer' && !personal)
         await tried(() => answers.keep(question.text, conversation, { statements, otherSides }));
-      await remember(question, reply, countOf(reply), cost);
+      await remember(question, reply, { counted: countOf(reply), cost, personal });
       yield reply;
     },
   };

@@ -30,14 +30,21 @@ export interface Allowed {
   settle(usage: Usage): Promise<number>;
 }
 
+/** What to do with a message that speaks to the bot: answer it, say once that it is too many until then, or let it go. */
+export type Hearing = { to: 'answer' | 'ignore' } | { to: 'warn'; until: Date };
+
 export interface Limits {
   /** Take one question of a member, in a guild or outside of any. */
   take(member: string, guild: string | undefined): Promise<Allowed | Refused>;
+  /** Count a message of a member that speaks to the bot, whoever answers it. */
+  hear(member: string): Promise<Hearing>;
 }
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const MICRO = 1_000_000;
+/** Mentions and direct messages of one member in a minute that are answered, with a model or without: everybody sees them. */
+export const MOST_HEARD = 6;
 /** The most that one question may take: two long prompts and two long answers. */
 export const MOST_USAGE: Usage = { read: 16_000, written: 1_800 };
 
@@ -62,6 +69,20 @@ export function createLimits(store: Store, settings: LimitSettings, now: () => D
   }
 
   return {
+    async hear(member) {
+      const minute = Math.floor(now().getTime() / MINUTE);
+      let count = 0;
+      await store.update<number>(
+        `limits::heard/${member}/${minute}`,
+        (before) => {
+          count = (typeof before === 'number' ? before : 0) + 1;
+          return count;
+        },
+        { ttl: MINUTE },
+      );
+      if (count <= MOST_HEARD) return { to: 'answer' };
+      return count === MOST_HEARD + 1 ? { to: 'warn', until: new Date((minute + 1) * MINUTE) } : { to: 'ignore' };
+    },
     async take(member, guild) {
       const time = now().getTime();
       const window = (by: Refused['by'], name: string, length: number, most: number): Window => ({

@@ -24,6 +24,8 @@ const TalkTurn = z.object({
   passages: z.array(z.string()),
   /** Set for a question that its server may hear of. */
   public: z.boolean().optional(),
+  /** Set where the answer rests on what is known of the member. */
+  personal: z.boolean().optional(),
 });
 export type TalkTurn = z.output<typeof TalkTurn>;
 

@@ -5,6 +5,7 @@ import { DAY } from '../time.ts';
 import { createClient } from './client.ts';
 import { bodiesOf, type Groundwork, type Services, type Wake } from './command.ts';
 import { type Deployment, deployCommands } from './deploy.ts';
+import { createDiscordClock } from './discord-clock.ts';
 import { createDispatch } from './dispatch.ts';
 import { channelsOf } from './reply.ts';
 
@@ -20,19 +21,27 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
   const { log } = parts;
   let ids: Deployment['ids'] = new Map();
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
-  const client = createClient(config.api);
+  const clock = createDiscordClock();
+  const client = createClient(config.api, clock);
   const timers = new Map<string, NodeJS.Timeout>();
   const ending = new AbortController();
   const services: Services = {
     ...parts,
     mention,
     channels: channelsOf(client),
+    discordNow: clock.now,
     wake: wakeWith(timers, parts),
     stopping: ending.signal,
   };
   const dispatch = createDispatch(services);
-  client.on(Events.InteractionCreate, (interaction) => void dispatch.interaction(interaction));
-  client.on(Events.MessageCreate, (message) => void dispatch.message(message));
+  client.on(Events.InteractionCreate, (interaction) => {
+    clock.stamped(interaction.createdTimestamp);
+    void dispatch.interaction(interaction);
+  });
+  client.on(Events.MessageCreate, (message) => {
+    clock.stamped(message.createdTimestamp);
+    void dispatch.message(message);
+  });
   const noteGuilds = async (): Promise<void> => {
     services.wake('note servers', services.now().getTime() + DAY, noteGuilds);
     await services.learning.guilds.seen(client.guilds.cache.keys());

@@ -1,8 +1,9 @@
-import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, type ClientOptions, DefaultRestOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
 import { Agent } from 'undici';
+import type { DiscordClock } from './discord-clock.ts';
 
-/** Make the Discord client. `api` is the REST address when it is not Discord's own. */
-export function createClient(api?: string): Client {
+/** Make the Discord client. `api` is the REST address when it is not Discord's own; `clock` learns from its answers. */
+export function createClient(api: string | undefined, clock: DiscordClock): Client {
   const options: ClientOptions = {
     // No privileged intent: slash commands bring their own text, and so does a message that mentions the bot.
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
@@ -27,6 +28,12 @@ export function createClient(api?: string): Client {
       ...(api && { api }),
       // A burst of answers would otherwise open a connection each, and the last would come too late.
       agent: new Agent({ connections: 32 }),
+      async makeRequest(url, init) {
+        const sent = Date.now();
+        const response = await DefaultRestOptions.makeRequest(url, init);
+        clock.answered(response.headers.get('date'), sent);
+        return response;
+      },
     },
   };
   return new Client(options);

@@ -23,6 +23,7 @@ import type { Market } from '../market/market.ts';
 import type { Pictures } from '../pictures/index.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import type { CustomId, Fields, Values } from './custom-id.ts';
+import type { Heard } from './message-text.ts';
 import type { Answer, Card } from './ui.ts';
 
 /** Everything a handler may use. Built once, in `main.ts`. */
@@ -46,6 +47,8 @@ export interface Services {
   refreshesMarket: boolean;
   /** Writes to channels without an interaction. */
   channels: Channels;
+  /** What time it is for Discord (ms): what members see and what points depend on goes by its clock, not by the host's. */
+  discordNow: () => number;
   wake: Wake;
   /** Aborted when the bot stops: for what goes on beside the interactions. */
   stopping: AbortSignal;
@@ -61,18 +64,32 @@ export interface Services {
 }
 
 /** All that is there before the bot is logged in. */
-export type Groundwork = Omit<Services, 'mention' | 'channels' | 'wake' | 'stopping'>;
+export type Groundwork = Omit<Services, 'mention' | 'channels' | 'discordNow' | 'wake' | 'stopping'>;
 
 /** Do something at a time (ms); the same name again takes its place. Nothing of it outlives the process: what must, is in the store. */
 export type Wake = (name: string, at: number, task: () => Promise<void>) => void;
 
 /** Writes to channels without an interaction: for rounds and daily questions. */
 export interface Channels {
-  /** Post a card; gives the message's id. */
-  post(channel: string, card: Card): Promise<string>;
+  /**
+   * Post a card, and return the message's id with the time that Discord gave it. `occasion` names what is posted, such as one question of one round: Discord posts the
+   * same occasion once, also when it is tried again because an answer was lost, or after a restart.
+   */
+  post(channel: string, card: Card, occasion: string): Promise<Posted>;
   edit(channel: string, message: string, card: Card): Promise<void>;
   /** Whether this process serves the guild: one of several does. */
   serves(guild: string): boolean;
+  /** Find the names of members, as far as that takes no long time: none is kept. */
+  names(members: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Send a card to the owner of a guild, unless they take no direct messages. */
+  tellOwner(guild: string, card: Card): Promise<void>;
+}
+
+/** A message in a channel. */
+export interface Posted {
+  id: string;
+  /** When Discord took it, by its own clock (ms). */
+  at: number;
 }
 
 export type Result<T> = T | Promise<T>;
@@ -88,8 +105,12 @@ export interface Click {
 /** The owner of one custom-id prefix. `handle` gives nothing when the rest of the id can't be read. */
 export interface ComponentHandler {
   readonly prefix: string;
-  /** Set where the answer, a message of its own that only the member sees, takes longer than a moment. */
-  readonly defer?: 'private';
+  /**
+   * Set where the answer takes longer than a moment: `private` for a message of its own that only the member sees, `public` for one
+   * that all see, `in-place` for a change of the card that was clicked, unless that takes so long that
+   * "thinking" has to be said below it.
+   */
+  readonly defer?: 'private' | 'public' | 'in-place';
   handle(customId: string, click: Click): Result<Answer> | undefined;
 }
 
@@ -149,7 +170,7 @@ export interface Command {
   /** Take up what was going on before the last restart, and what comes by the clock. */
   begin?(services: Services): Result<void>;
   /** Answer a message that speaks to the bot (a mention, a reply, any direct message), or let it go. One command does. */
-  hear?(message: Message, text: string, services: Services): Result<Answer | undefined>;
+  hear?(message: Message, heard: Heard, services: Services): Result<Answer | undefined>;
 }
 
 /** Tell whether a member may use a command where they are: everybody any command but those of moderators. */

@@ -7,15 +7,17 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
+  PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
 import { type Command, mayUse, type Services } from './command.ts';
 import { prefixOf } from './custom-id.ts';
-import { explain, referenceOf } from './failure.ts';
+import { explain, notice, referenceOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
-import { permissionNames } from './permissions.ts';
-import { type Answerable, defer, send, sendBelow, tell } from './reply.ts';
+import { heardIn } from './message-text.ts';
+import { lacks, missingOf, permissionNames } from './permissions.ts';
+import { type Answerable, defer, orThinking, send, sendBelow, sendDirectly, tell } from './reply.ts';
 
 /** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
 export interface Dispatch {
@@ -23,6 +25,9 @@ export interface Dispatch {
   /** Any message of a channel; those that don't speak to the bot are let go. */
   message(message: Message): Promise<void>;
 }
+
+/** Past this age (ms) an interaction is left alone: after three seconds Discord takes no answer, so nobody would see what it did. */
+const LATEST = 2500;
 
 /** Build the one listener; throws at once when two commands share a name or two handlers a custom-id prefix. */
 export function createDispatch(services: Services): Dispatch {
@@ -72,10 +77,20 @@ export function createDispatch(services: Services): Dispatch {
   }
 
   async function message(heard: Message): Promise<void> {
-    const text = spokenTo(heard);
-    if (text === undefined || !hearing?.hear) return;
+    const said = heardIn(heard);
+    if (!said || !hearing?.hear || !isNew(heard.id)) return;
+    const lacking = lackingBelow(heard);
+    if (lacking !== undefined) {
+      // Nothing can be said where it was asked; once is enough.
+      if (said.named && isNew(`${heard.channelId} ${heard.author.id}`))
+        await sendDirectly(
+          heard.author,
+          notice(lacks(lacking, `in <#${heard.channelId}>, so I can’t answer you there`)),
+        );
+      return;
+    }
     try {
-      const answer = await hearing.hear(heard, text, services);
+      const answer = await hearing.hear(heard, said, services);
       if (answer) await sendBelow(heard, answer);
     } catch (error) {
       const { card, reference } = explain(error, heard.id);
@@ -88,8 +103,12 @@ export function createDispatch(services: Services): Dispatch {
     const chosen = interaction.isStringSelectMenu() ? interaction.values : [];
     const { command, handler } = handlers.get(prefixOf(interaction.customId)) ?? {};
     if (command) authorize(command, interaction);
-    if (handler?.defer) await defer(interaction, handler.defer);
-    const answer = await handler?.handle(interaction.customId, { services, chosen, interaction });
+    if (handler?.defer && handler.defer !== 'in-place') await defer(interaction, handler.defer);
+    const handled = handler?.handle(interaction.customId, { services, chosen, interaction });
+    const answer =
+      handler?.defer === 'in-place' && handled
+        ? await orThinking(interaction, Promise.resolve(handled))
+        : await handled;
     if (!answer) {
       log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
       throw new UserError(
@@ -124,7 +143,19 @@ export function createDispatch(services: Services): Dispatch {
     }
   }
 
+  const isNew = createRecent();
+
+  /** Whether an interaction can still be answered: Discord may bring one late after a stall, or twice after a reconnection. */
+  function isAnswerable({ id, createdTimestamp, type }: Interaction): boolean {
+    const age = services.discordNow() - createdTimestamp;
+    if (!isNew(id)) log.warn({ reference: referenceOf(id), type }, 'an interaction came twice');
+    else if (age > LATEST) log.warn({ reference: referenceOf(id), type, age }, 'an interaction came too late');
+    else return true;
+    return false;
+  }
+
   async function interaction(interaction: Interaction): Promise<void> {
+    if (!isAnswerable(interaction)) return;
     if (interaction.isAutocomplete()) {
       // A failed suggestion is not worth a message: the member can go on typing.
       await autocomplete(interaction).catch((err) =>
@@ -143,15 +174,29 @@ export function createDispatch(services: Services): Dispatch {
   return { interaction, message };
 }
 
-/**
- * Give what a message says to the bot, or nothing when it speaks to somebody else. Without the message-content intent
- * Discord hands over only what mentions the bot, answers it with a ping, or is sent to it directly.
- */
-function spokenTo({ author, system, content, guildId, mentions, client }: Message): string | undefined {
-  if (author.bot || system) return undefined;
-  const me = client.user.id;
-  if (guildId && !mentions.users.has(me) && mentions.repliedUser?.id !== me) return undefined;
-  return content.replace(new RegExp(`<@!?${me}>`, 'g'), ' ').trim();
+/** Name the permissions that the bot lacks to answer below a message, or undefined. */
+function lackingBelow({ channel, client }: Message): bigint | undefined {
+  if (channel.isDMBased()) return undefined;
+  const granted = channel.permissionsFor(client.user);
+  const writes = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  return granted ? missingOf(granted, PermissionFlagsBits.ViewChannel | writes) : undefined;
+}
+
+/** How many ids are remembered, so that what comes twice is known. */
+const REMEMBERED = 2000;
+
+/** Make a memory of the last ids: it tells whether one is new, and remembers it. */
+function createRecent(): (id: string) => boolean {
+  const seen = new Set<string>();
+  return (id) => {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    for (const oldest of seen) {
+      if (seen.size <= REMEMBERED) break;
+      seen.delete(oldest);
+    }
+    return true;
+  };
 }
 
 function uniqueBy<T>(things: readonly T[], key: (thing: T) => string, what: string): Map<string, T> {

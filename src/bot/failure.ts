@@ -1,6 +1,7 @@
-import { ComponentType, DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import { ComponentType, DiscordAPIError, PermissionFlagsBits, RESTJSONErrorCodes } from 'discord.js';
 import { UserError } from '../errors.ts';
 import { StoreError } from '../store/store-error.ts';
+import { lacks } from './permissions.ts';
 import { COLOUR } from './style.ts';
 import { type Card, text } from './ui.ts';
 
@@ -11,11 +12,8 @@ export interface Failure {
   reference?: string;
 }
 
-/** Faults that Discord reports and a moderator can mend. */
+/** Faults that Discord reports and a member can mend. */
 const KNOWN: Record<number, string> = {
-  [RESTJSONErrorCodes.MissingPermissions]:
-    'I lack a permission for that here. Please ask a moderator to check my role and the settings of this channel.',
-  [RESTJSONErrorCodes.MissingAccess]: 'I can’t see that channel. Please ask a moderator to give me access to it.',
   [RESTJSONErrorCodes.CannotSendMessagesToThisUser]:
     'I can’t send you a direct message. Allow direct messages from this server in your privacy settings, then try again.',
 };
@@ -31,7 +29,7 @@ export function explain(error: unknown, interactionId: string): Failure {
         'What needs no notebook still works: `/roadmap`, `/skill`, `/salary`, `/ask` and others.',
       ),
     };
-  const known = error instanceof DiscordAPIError ? KNOWN[Number(error.code)] : undefined;
+  const known = error instanceof DiscordAPIError ? (permissionFault(error) ?? KNOWN[Number(error.code)]) : undefined;
   if (known) return { card: notice(known) };
   const reference = referenceOf(interactionId);
   return {
@@ -43,12 +41,33 @@ export function explain(error: unknown, interactionId: string): Failure {
   };
 }
 
+/** What a request needs, by its method and route, as far as the bot makes such requests. */
+const NEEDED: readonly [RegExp, bigint][] = [
+  [/^(PUT|DELETE) \/guilds\/\d+\/members\/\d+\/roles\//, PermissionFlagsBits.ManageRoles],
+  [/^POST \/channels\/\d+\/messages\/\d+\/threads/, PermissionFlagsBits.CreatePublicThreads],
+  [/^GET \/channels\/\d+\/messages/, PermissionFlagsBits.ReadMessageHistory],
+  [/^(POST|PATCH) \/channels\/\d+\/messages/, PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages],
+];
+
+/** Name the permission that a refused request lacked, with its channel; undefined when it was refused for something else. */
+function permissionFault({ code, method, url }: DiscordAPIError): string | undefined {
+  const path = url.replace(/^.*?\/api(\/v\d+)?/, '');
+  const [, channel] = /^\/channels\/(\d+)/.exec(path) ?? [];
+  const where = channel ? `in <#${channel}>` : 'here';
+  if (code === RESTJSONErrorCodes.MissingAccess) return lacks(PermissionFlagsBits.ViewChannel, where);
+  if (code !== RESTJSONErrorCodes.MissingPermissions) return undefined;
+  const [, needed] = NEEDED.find(([route]) => route.test(`${method.toUpperCase()} ${path}`)) ?? [];
+  return needed === undefined
+    ? `I lack a permission ${where}. Please ask a moderator to check my role and the settings of this channel.`
+    : lacks(needed, where);
+}
+
 /** Make a short reference of an interaction's id, easy to read out. */
 export const referenceOf = (interactionId: string): string =>
   `W-${BigInt(interactionId).toString(36).toUpperCase().slice(-7)}`;
 
 /** Make a short word to the member that only they see. */
-const notice = (...lines: string[]): Card => ({
+export const notice = (...lines: string[]): Card => ({
   components: [{ type: ComponentType.Container, accent_color: COLOUR.trouble, components: [text(...lines)] }],
   private: true,
 });

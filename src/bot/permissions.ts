@@ -20,10 +20,8 @@ export function permissionNames(bits: bigint): string {
 }
 
 /** What is missing for something, or undefined when nothing is. */
-export const missingOf = (granted: Readonly<PermissionsBitField>, needed: bigint): bigint | undefined => {
-  const missing = needed & ~granted.bitfield;
-  return missing === 0n || granted.has(needed) ? undefined : missing;
-};
+export const missingOf = (granted: Readonly<PermissionsBitField>, needed: bigint): bigint | undefined =>
+  granted.has(needed) ? undefined : needed & ~granted.bitfield;
 
 /** Tell which permissions the bot lacks, where, and who can give them. */
 export const lacks = (missing: bigint, where = 'here'): string =>

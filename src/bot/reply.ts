@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import {
   type ChatInputCommandInteraction,
@@ -7,10 +8,14 @@ import {
   type Message,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
+  type MessageCreateOptions,
   MessageFlags,
+  type MessageReplyOptions,
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
   Routes,
+  SnowflakeUtil,
+  type User,
 } from 'discord.js';
 import type { Channels } from './command.ts';
 import type { Answer, Card, Writing } from './ui.ts';
@@ -58,7 +63,7 @@ export async function tell(interaction: Answerable, card: Card): Promise<void> {
 /** Answer a message in the channel that it stands in; what is private can't be said there. */
 export async function sendBelow(message: Message, answer: Answer): Promise<void> {
   if ('modal' in answer) throw new Error('a modal cannot answer a message');
-  const reply = (card: Card) => message.reply({ ...payload(card), failIfNotExists: false });
+  const reply = (card: Card) => postBelow(message, { ...payload(card), ...onceFor(`reply ${message.id}`) });
   if (!('cards' in answer)) {
     await reply(answer);
     return;
@@ -70,18 +75,59 @@ export async function sendBelow(message: Message, answer: Answer): Promise<void>
   });
 }
 
+/** Post as a reply, or without one where the bot may not read the history that a reply refers to. */
+async function postBelow(message: Message, body: MessageReplyOptions & MessageCreateOptions): Promise<Message> {
+  try {
+    return await again(() => message.reply({ ...body, failIfNotExists: false }));
+  } catch (error) {
+    const unread = RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory;
+    if (!(error instanceof DiscordAPIError && error.code === unread && message.channel.isSendable())) throw error;
+    const { channel } = message;
+    return again<Message>(() => channel.send(body));
+  }
+}
+
+/** Send a card to a user directly, unless they take no direct messages. */
+export async function sendDirectly(user: User, card: Card): Promise<void> {
+  try {
+    await user.send(payload(card));
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser))
+      throw error;
+  }
+}
+
 /** Write to channels without an interaction. */
 export const channelsOf = (client: Client): Channels => ({
-  async post(channel, card) {
-    const sent = (await client.rest.post(Routes.channelMessages(channel), { body: unprompted(card) })) as {
-      id: string;
-    };
-    return sent.id;
+  async post(channel, card, occasion) {
+    const { nonce } = onceFor(`${channel} ${occasion}`);
+    const body = { ...unprompted(card), nonce, enforce_nonce: true };
+    const { id } = (await again(() => client.rest.post(Routes.channelMessages(channel), { body }))) as { id: string };
+    return { id, at: SnowflakeUtil.timestampFrom(id) };
   },
   async edit(channel, message, card) {
     await client.rest.patch(Routes.channelMessage(channel, message), { body: unprompted(card) });
   },
   serves: (guild) => client.guilds.cache.has(guild),
+  async names(members) {
+    const found = new Map<string, string>();
+    const look = members.map(async (id) => found.set(id, (await client.users.fetch(id)).displayName));
+    await Promise.race([Promise.allSettled(look), setTimeout(NAMES_TAKE, undefined, { ref: false })]);
+    return new Map(found);
+  },
+  async tellOwner(guild, card) {
+    const { ownerId } = client.guilds.cache.get(guild) ?? {};
+    if (ownerId) await sendDirectly(await client.users.fetch(ownerId), card);
+  },
+});
+
+/** How long names are waited for (ms): a list without them is better than a late one. */
+const NAMES_TAKE = 800;
+
+/** Let Discord post one occasion once: asked again within minutes, it returns the message that is there. At most 25 characters. */
+const onceFor = (occasion: string) => ({
+  nonce: createHash('sha256').update(occasion).digest('base64url').slice(0, 25),
+  enforceNonce: true,
 });
 
 const unprompted = ({ components }: Card) => ({
@@ -93,6 +139,27 @@ const unprompted = ({ components }: Card) => ({
 /** Say "thinking" at once. */
 export const defer = (interaction: Answerable, how: 'public' | 'private'): Promise<void> =>
   acknowledge(interaction, () => interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {}));
+
+/** How long a change of the clicked card may take before "thinking" is said (ms). */
+const MOMENT = 700;
+
+/**
+ * Wait for the answer to a click that changes the clicked card. When it takes longer than a moment, "thinking" is said below, and the
+ * answer comes there: to all where the card is the member's own and seen by all, else to the member alone.
+ */
+export async function orThinking<T>(
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+  answer: Promise<T>,
+): Promise<T> {
+  const late = Symbol('late');
+  if ((await Promise.race([answer, setTimeout(MOMENT, late, { ref: false })])) === late) {
+    // It fails where it is awaited below.
+    answer.catch(() => {});
+    const shared = updatesInPlace(interaction) && !interaction.message.flags.has(MessageFlags.Ephemeral);
+    await defer(interaction, shared ? 'public' : 'private');
+  }
+  return answer;
+}
 
 /** How long the first card may take before "thinking" is said (ms): below it, a reply at once is one request, and no flicker. */
 const AT_ONCE = 100;
@@ -199,23 +266,32 @@ const DROPPED = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED'
 const TRIES = 3;
 
 /**
- * Acknowledge an interaction, again when the connection was dropped (discord.js retries answers of the server, not lost
- * sockets). If a lost request had arrived, the next one is refused as a second acknowledgement: that is success.
+ * Try again when the connection was dropped: discord.js repeats what the server refused, not what got lost. Only for what Discord
+ * does once, however often it arrives.
  */
-async function acknowledge(interaction: Answerable, attempt: () => Promise<unknown>): Promise<void> {
+async function again<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
-      await attempt();
-      return;
+      return await attempt();
     } catch (error) {
-      if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) {
-        interaction.replied = true;
-        return;
-      }
       if (tried === TRIES || !wasDropped(error)) throw error;
     }
   }
 }
+
+/** Acknowledge an interaction. If a lost request had arrived, the next one is refused as a second acknowledgement: that is success. */
+const acknowledge = (interaction: Answerable, attempt: () => Promise<unknown>): Promise<void> =>
+  again(async () => {
+    try {
+      await attempt();
+    } catch (error) {
+      if (
+        !(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
+      )
+        throw error;
+      interaction.replied = true;
+    }
+  });
 
 function wasDropped(error: unknown): boolean {
   const { code, cause } = error as { code?: unknown; cause?: unknown };

@@ -1,6 +1,7 @@
 /** How facts look on cards, everywhere the same: colours, signs, and the words that pictures use too. */
 import type { Priority, Source } from '../knowledge/schema.ts';
 import { cite } from '../knowledge/wording.ts';
+import { plain } from './text.ts';
 
 export { amount, cite, duration, payKind, share, title, year } from '../knowledge/wording.ts';
 
@@ -8,6 +9,13 @@ export const COLOUR = { accent: 0x3b82f6, trouble: 0xd97706 } as const;
 
 /** A moment as each reader's own clock tells it, such as "in 5 minutes". */
 export const fromNow = (time: Date): string => `<t:${Math.floor(time.getTime() / 1000)}:R>`;
+
+/** Write a member of a list: readers whose Discord has not loaded them see digits for a mention, so the name stands beside it. */
+export const memberName = (id: string, name: string | undefined): string =>
+  `<@${id}>${name ? ` (${plain(name, 40)})` : ''}`;
+
+/** Write a place of a ranking. The space is no ordinary one: with that, Discord would make a list of it and count for itself, without ties. */
+export const placeName = (place: number): string => `${place}.\u00A0`;
 
 const SIGN: Record<Priority, string> = { core: '◆', recommended: '◇', optional: '○' };
 

@@ -63,11 +63,24 @@ export const privateCard = (...parts: (APIComponentInContainer | Gap)[]): Card =
   private: true,
 });
 
-const container = (colour: number, parts: (APIComponentInContainer | Gap)[]): APIContainerComponent => ({
-  type: ComponentType.Container,
-  accent_color: colour,
-  components: present(parts),
-});
+function container(colour: number, parts: (APIComponentInContainer | Gap)[]): APIContainerComponent {
+  const components = present(parts);
+  const ids = components.flatMap(customIdsOf);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  // Discord refuses such a card whole, and only for those members who come upon it.
+  if (twice !== undefined) throw new Error(`two things on one card have the custom id "${twice}"`);
+  return { type: ComponentType.Container, accent_color: colour, components };
+}
+
+function customIdsOf(part: APIComponentInContainer): string[] {
+  const held =
+    part.type === ComponentType.ActionRow
+      ? part.components
+      : part.type === ComponentType.Section
+        ? [part.accessory]
+        : [];
+  return held.flatMap((one) => ('custom_id' in one ? [one.custom_id] : []));
+}
 
 /** Make a text of the given lines; gaps are left out. */
 export const text = (...lines: (string | Gap)[]): APITextDisplayComponent => ({
@@ -97,9 +110,10 @@ export const fileLine = (name: string): APIFileComponent => ({
 /** Draw a line between two parts. */
 export const divider = (): APISeparatorComponent => ({ type: ComponentType.Separator, divider: true, spacing: 1 });
 
-/** Set up to five buttons side by side; gaps are left out, and no row is made of none. */
+/** Set up to five buttons side by side; gaps and a second way to the same place are left out, and no row is made of none. */
 export const buttons = (...all: (Button | Gap)[]): Row | undefined => {
-  const kept = present(all);
+  const idOf = (one: Button) => ('custom_id' in one ? one.custom_id : one.url);
+  const kept = present(all).filter((one, at, those) => those.findIndex((other) => idOf(other) === idOf(one)) === at);
   return kept.length > 0 ? row(...kept) : undefined;
 };
 

@@ -155,3 +155,17 @@ function typoDistance(squeezed: string, { squeezed: whole, words }: Term, most: 
   if (words.length > 1) for (const word of words) if (word.length > 3) compare(word);
   return least;
 }
+
+/** Letters of a text for which one typo leaves no doubt about what it names. */
+const LETTERS_A_TYPO = 6;
+/** A shorter beginning of a name may be that of anything. */
+const LEAST_BEGINNING = 4;
+
+/** Tell whether a text leaves no doubt that it means a thing: the beginning of a name, or a name with a typo in six letters. */
+export function fitsClearly(text: string, { id, name, aliases }: Named): boolean {
+  const typed = nameKey(text);
+  return [id, name, ...aliases].map(nameKey).some((key) => {
+    if (typed.length >= LEAST_BEGINNING && key.startsWith(typed)) return true;
+    return typos(typed, key) <= Math.floor(typed.length / LETTERS_A_TYPO);
+  });
+}

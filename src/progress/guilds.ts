@@ -9,12 +9,16 @@ const Daily = z.object({
   channel: z.string(),
   /** The hour of the day in UTC. */
   hour: z.int().min(0).max(23),
+  /** Set once the owner was told that nothing can be posted there. */
+  told: z.boolean().optional(),
 });
 export type Daily = z.output<typeof Daily>;
 
 export interface Guilds {
   daily(guild: string): Promise<Daily | undefined>;
   setDaily(guild: string, daily: Daily | undefined): Promise<void>;
+  /** Note whether the question can be posted; resolves to whether the owner has yet to be told that it can't. */
+  notePosting(guild: string, works: boolean): Promise<boolean>;
   /** Every server with a daily question. */
   dailies(): Promise<[guild: string, daily: Daily][]>;
   /** Stage → role. */
@@ -50,6 +54,16 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
         await store.delete(dailyIndex(guild));
         await store.delete(dailies.key(area(guild)));
       }
+    },
+    async notePosting(guild, works) {
+      let news = false;
+      await dailies.update(dailies.key(area(guild)), (daily) => {
+        news = daily !== undefined && !works && !daily.told;
+        if (!daily || (daily.told ?? false) === !works) return daily;
+        const { told: _, ...rest } = daily;
+        return works ? rest : { ...rest, told: true };
+      });
+      return news;
     },
     async dailies() {
       const found: [string, Daily][] = [];

@@ -200,7 +200,7 @@ describe('threads', () => {
       author: { id: ben.id },
       client: { user: { id: discord.application.id } },
     };
-    const answered = await ask.hear(mention as never, QUESTION, services as never);
+    const answered = await ask.hear(mention as never, { text: QUESTION, named: true }, services as never);
     if (!answered || !('cards' in answered)) throw new Error('nothing is written');
     let last: Shown = {};
     for await (const card of answered.cards) last = card;

@@ -233,7 +233,7 @@ describe('/leaderboard', () => {
       await answer(who, card, true);
     }
     const text = says((await waymark.ada.slash('leaderboard', { period: 'all' }).message) as Shown);
-    expect(text).toMatch(new RegExp(`1\\. <@${waymark.ada.id}> · \\d point`));
+    expect(text).toMatch(new RegExp(`1\\. <@${waymark.ada.id}> \\(Ada\\) · \\d point`));
     expect(text).not.toContain(waymark.ben.id);
     await waymark.ada.click(board, labelled('Leave')).message;
     expect(says((await waymark.ada.slash('leaderboard').message) as Shown)).toContain('Nobody yet');

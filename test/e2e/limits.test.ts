@@ -34,8 +34,15 @@ afterAll(() => opened.close());
 const services = {
   ...opened.services,
   mention: (name: string) => `</${name}:1234567890123456789>`,
-  channels: { post: async () => '1', edit: async () => {}, serves: () => true },
+  channels: {
+    post: async () => ({ id: '1', at: 0 }),
+    edit: async () => {},
+    serves: () => true,
+    names: async () => new Map<string, string>(),
+    tellOwner: async () => {},
+  },
   wake: () => {},
+  discordNow: Date.now,
   stopping: new AbortController().signal,
 };
 function firstRoles(): [Role, Role] {

@@ -63,8 +63,8 @@ describe('a round', () => {
     expect(says((await waymark.ben.click(first, labelled('Skip')).message) as Shown)).toContain('Only');
     await waymark.ada.click(first, labelled('Skip')).message;
     const after = await closed(1);
-    expect(says(after as Shown)).toMatch(new RegExp(`1\\. <@${waymark.ada.id}> · \\d{3,4} points · 1 right`));
-    expect(says(after as Shown)).toContain(`2. <@${waymark.ben.id}> · 0 points`);
+    expect(says(after as Shown)).toMatch(new RegExp(`1\\. <@${waymark.ada.id}> \\(Ada\\) · \\d{3,4} points · 1 right`));
+    expect(says(after as Shown)).toContain(`2. <@${waymark.ben.id}> (Ben) · 0 points`);
     const second = await question(2);
     await waymark.ben.click(second, labelled((await lettersOf(second)).right)).message;
     await waymark.ada.click(second, labelled('Stop the round')).message;
@@ -82,7 +82,9 @@ describe('a round', () => {
     await waymark.ben.click(first, labelled(wrong)).message;
     expect(says((await waymark.ben.click(first, labelled(right)).message) as Shown)).toBe(`Changed to **${right}**.`);
     await waymark.ada.click(first, labelled('Skip')).message;
-    expect(says((await closed(1)) as Shown)).toMatch(new RegExp(`<@${waymark.ben.id}> · \\d{3,4} points · 1 right`));
+    expect(says((await closed(1)) as Shown)).toMatch(
+      new RegExp(`<@${waymark.ben.id}> \\(Ben\\) · \\d{3,4} points · 1 right`),
+    );
   });
 
   it('goes on after a restart in the middle of a question, with the answers that were given', async () => {

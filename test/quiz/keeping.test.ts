@@ -42,10 +42,13 @@ beforeEach(async () => {
     ...opened.services,
     mention: (name) => `/${name}`,
     channels: {
-      post: async (_, card) => String(posted.push(card)),
+      post: async (_, card) => ({ id: String(posted.push(card)), at: time }),
       edit: async (_, __, card) => void posted.push(card),
       serves: () => true,
+      names: async () => new Map(),
+      tellOwner: async () => {},
     },
+    discordNow: () => time,
     wake: (name, at, task) => void waiting.set(name, { at, task }),
     stopping: new AbortController().signal,
   };
@@ -241,8 +244,8 @@ describe('a round', () => {
     services.channels = {
       ...channels,
       // The host sees the message, and clicks, before Discord has answered the bot.
-      post: async (channel, card) => {
-        const message = await channels.post(channel, card);
+      post: async (channel, card, occasion) => {
+        const message = await channels.post(channel, card, occasion);
         if (id && says(card).includes('2 of 2')) await stopInRound(click(ADA), { round: id });
         return message;
       },
@@ -275,9 +278,9 @@ describe('a round', () => {
     const tried = new Set<string>();
     services.channels = {
       ...channels,
-      post: async (channel, card) => {
+      post: async (channel, card, occasion) => {
         const [part = ''] = /[12] of 2|## Result/.exec(says(card)) ?? [];
-        if (tried.has(part)) return channels.post(channel, card);
+        if (tried.has(part)) return channels.post(channel, card, occasion);
         tried.add(part);
         throw new Error('socket hang up');
       },
