@@ -5,6 +5,7 @@ import {
   type APIMessageTopLevelComponent,
   ComponentType,
 } from 'discord-api-types/v10';
+import { snowflake } from './snowflake.ts';
 import { type Fields, isObject } from './validate/form.ts';
 
 const ATTACHMENT = 'attachment://';
@@ -47,10 +48,15 @@ export function completeComponents(components: readonly unknown[], files: Shown)
     if (from.file !== undefined) {
       out.file = media(from.file, files);
       const file = files.files.find(({ filename }) => ATTACHMENT + filename === (from.file as Fields).url);
-      if (file !== undefined) Object.assign(out, { name: file.filename, size: file.size });
+      Object.assign(out, { name: file?.filename ?? null, size: file?.size ?? null });
     }
     if (Array.isArray(from.items)) {
-      out.items = from.items.map((item: Fields) => ({ spoiler: false, ...item, media: media(item.media, files) }));
+      out.items = from.items.map((item: Fields) => ({
+        description: null,
+        spoiler: false,
+        ...item,
+        media: media(item.media, files),
+      }));
     }
     return addDefaults(out);
   };
@@ -82,6 +88,13 @@ function addDefaults(out: Fields): Fields {
       out.accent_color ??= null;
       out.spoiler ??= false;
       break;
+    case ComponentType.File:
+      out.spoiler ??= false;
+      break;
+    case ComponentType.Thumbnail:
+      out.description ??= null;
+      out.spoiler ??= false;
+      break;
     case ComponentType.Separator:
       out.divider ??= true;
       out.spacing ??= 1;
@@ -99,11 +112,11 @@ function addDefaults(out: Fields): Fields {
 
 function media(value: unknown, files: Shown): Fields {
   const { url } = value as { url: string };
-  if (!url.startsWith(ATTACHMENT)) return { url, proxy_url: url };
+  if (!url.startsWith(ATTACHMENT)) return { id: snowflake(), url, proxy_url: url };
   const file = find(url, files);
-  if (file === undefined) return { url };
+  if (file === undefined) return { id: snowflake(), url, proxy_url: url };
   const { width, height, content_type, id } = file;
-  return { url: file.url, proxy_url: file.proxy_url, width, height, content_type, attachment_id: id };
+  return { id: snowflake(), url: file.url, proxy_url: file.proxy_url, width, height, content_type, attachment_id: id };
 }
 
 function find(url: string, { files, shown }: Shown): APIAttachment | undefined {

@@ -18,7 +18,7 @@ export function readyData(
     session_id: session.id,
     resume_gateway_url: url,
     shard: session.shard,
-    application: { id: application.id, flags: 0 },
+    application: { id: application.id, flags: 0, flags_new: '0' },
     user_settings: {},
     relationships: [],
     private_channels: [],

@@ -27,6 +27,8 @@ export interface GatewaySettings {
   privilegedIntents: number;
   heartbeatIntervalMs: number;
   mutedHeartbeats: number;
+  /** Hears every event that is sent for the first time, with its data as JSON. */
+  onEvent: ((name: string, json: string) => void) | undefined;
 }
 
 const REASONS: Partial<Record<Close, string>> = {
@@ -191,7 +193,7 @@ export class Gateway {
       return Close.InvalidShard;
     }
     this.#dropOldSessions();
-    const session = new Session(socket, intents, [id, count]);
+    const session = new Session(socket, intents, [id, count], this.settings.onEvent);
     this.#sessions.set(session.id, session);
     connection.session = session;
     const guilds = [...this.#world.guilds.values()].filter((guild) => shardOf(guild.id, count) === id);

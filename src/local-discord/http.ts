@@ -91,7 +91,7 @@ export function sendJson(
   headers: OutgoingHttpHeaders = {},
 ): void {
   if (body === undefined) {
-    response.writeHead(status === 200 ? 204 : status, headers).end();
+    response.writeHead(status, headers).end();
     return;
   }
   const text = JSON.stringify(body);

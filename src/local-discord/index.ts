@@ -7,7 +7,7 @@ import { Faults } from './faults.ts';
 import { Gateway } from './gateway.ts';
 import { isLocal, sendJson } from './http.ts';
 import { Interactions } from './interactions.ts';
-import type { Local, LogEntry } from './local.ts';
+import type { Local, LogEntry, Traffic } from './local.ts';
 import { Member } from './members.ts';
 import { pageAssets } from './page-bundle.ts';
 import type { PageMessage } from './page-protocol.ts';
@@ -18,7 +18,7 @@ import { asSeen, type Channel, World } from './state.ts';
 export { ActError } from './act-options.ts';
 export type { RequestFault } from './faults.ts';
 export type { InteractionEvent } from './interactions.ts';
-export type { LogEntry } from './local.ts';
+export type { LogEntry, Traffic } from './local.ts';
 export type { Member, Options, Where } from './members.ts';
 export type { PageMessage } from './page-protocol.ts';
 export type { OpenModal, Sent } from './sent.ts';
@@ -42,6 +42,8 @@ export interface StartOptions {
   limits?: { acknowledgeMs?: number; tokenMs?: number; requestsPerSecond?: number };
   /** The largest file, in bytes. */
   attachmentSizeLimit?: number;
+  /** Hears every request with its answer and every event, as they go over the wire. */
+  onTraffic?: (traffic: Traffic) => void;
 }
 
 const DEFAULT_GUILDS = [{ name: 'Local guild', channels: ['general', 'careers'] }];
@@ -203,10 +205,21 @@ export async function startLocalDiscord(options: StartOptions = {}): Promise<Loc
     privilegedIntents: options.privilegedIntents ?? 0,
     heartbeatIntervalMs: 41_250,
     mutedHeartbeats: 0,
+    onEvent:
+      options.onTraffic && ((name, json) => options.onTraffic?.({ kind: 'event', name, data: JSON.parse(json) })),
   });
   const interactions = new Interactions(world, { acknowledgeMs, tokenMs });
   const acts = new Acts(world, interactions);
-  const local: Local = { world, gateway, interactions, acts, token, requestsPerSecond, log: [] };
+  const local: Local = {
+    world,
+    gateway,
+    interactions,
+    acts,
+    token,
+    requestsPerSecond,
+    log: [],
+    onTraffic: options.onTraffic,
+  };
   const faults = new Faults(gateway);
   const rest = new Rest(local, faults);
   const pages = new PageServer(local);

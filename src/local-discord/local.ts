@@ -13,6 +13,19 @@ export interface LogEntry {
   message: string;
 }
 
+/** What goes over the wire, for whoever watches it: a request with its answer, or an event of the gateway. */
+export type Traffic =
+  | {
+      kind: 'request';
+      method: string;
+      /** Without /api/v10 and the query. */
+      path: string;
+      body: unknown;
+      status: number;
+      answer: unknown;
+    }
+  | { kind: 'event'; name: string; data: unknown };
+
 export interface Local {
   world: World;
   gateway: Gateway;
@@ -23,4 +36,6 @@ export interface Local {
   requestsPerSecond: number;
   /** Refused requests, the newest last; faults made on purpose are not among them. */
   log: LogEntry[];
+  /** Hears everything that bots send and are sent. */
+  onTraffic: ((traffic: Traffic) => void) | undefined;
 }

@@ -17,7 +17,15 @@ export class Session {
   #seq = 0;
   readonly #kept: string[] = [];
 
-  constructor(socket: WebSocket, intents: number, shard: readonly [number, number]) {
+  readonly #onEvent: ((name: string, json: string) => void) | undefined;
+
+  constructor(
+    socket: WebSocket,
+    intents: number,
+    shard: readonly [number, number],
+    onEvent?: (name: string, json: string) => void,
+  ) {
+    this.#onEvent = onEvent;
     this.socket = socket;
     this.intents = intents;
     this.shard = shard;
@@ -27,6 +35,7 @@ export class Session {
   dispatch(event: string, json: string): void {
     const frame = `{"op":0,"t":"${event}","s":${++this.#seq},"d":${json}}`;
     this.#kept.push(frame);
+    this.#onEvent?.(event, json);
     // Dropped in one go: shifting one by one would move the whole array for every event.
     if (this.#kept.length > MOST_KEPT * 2) this.#kept.splice(0, MOST_KEPT);
     this.socket?.send(frame);

@@ -43,6 +43,7 @@ export class Rest {
     const mark = url.indexOf('?');
     const whole = mark < 0 ? url : url.slice(0, mark);
     const path = `/${whole.replace(PREFIX, '')}`;
+    let sent: unknown;
     try {
       const fault = this.#faults.planned ? await this.#faults.take(method, path) : undefined;
       if (fault?.drop === 'before') return void request.socket.destroy();
@@ -55,12 +56,15 @@ export class Rest {
       const headers: OutgoingHttpHeaders = {};
       const call = await this.#prepare(request, method, path, mark < 0 ? '' : url.slice(mark + 1), headers, response);
       if (call === undefined) return;
+      sent = call.json;
       const body = await call.route.handle(call);
       if (fault?.drop === 'after') return void request.socket.destroy();
-      sendJson(response, call.status, body, headers);
+      const status = body === undefined && call.status === 200 ? 204 : call.status;
+      this.#local.onTraffic?.({ kind: 'request', method, path, body: sent, status, answer: body });
+      sendJson(response, status, body, headers);
     } catch (error) {
       if (!request.complete) request.resume();
-      this.#refuse(method, path, error, response);
+      this.#refuse(method, path, sent, error, response);
     }
   }
 
@@ -92,13 +96,14 @@ export class Rest {
     return { route, local: this.#local, params, query: new URLSearchParams(query), json, files, status: 200 };
   }
 
-  #refuse(method: string, path: string, error: unknown, response: ServerResponse): void {
+  #refuse(method: string, path: string, body: unknown, error: unknown, response: ServerResponse): void {
     // The client went away in the middle of its request.
     if (response.destroyed) return;
     const refusal = error instanceof Refusal ? error : undefined;
     if (refusal === undefined) console.error('local Discord: a fault of its own in', method, path, error);
     const said = refusal ?? new Refusal(500, 0, '500: Internal Server Error');
     this.#log(method, path, said);
+    this.#local.onTraffic?.({ kind: 'request', method, path, body, status: said.status, answer: said.body });
     if (response.headersSent) response.destroy();
     else sendJson(response, said.status, said.body);
   }
