@@ -9,12 +9,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isOfDiscord } from '../../commands/gap/command.ts';
 import { gapCard } from '../../commands/gap/view.ts';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
-import { type LocalDiscord, type Member, startLocalDiscord } from '../../src/local-discord/index.ts';
+import type { LocalDiscord, Member } from '../../src/local-discord/index.ts';
 import { checkMessage } from '../../src/local-discord/validate/message.ts';
 import { gapOf } from '../../src/market/gap.ts';
 import { pdfOf } from '../market/gap-pdf.ts';
 import { listing } from '../market/support.ts';
 import { actions, labels, says } from '../support/cards.ts';
+import { startJudgedDiscord } from '../support/judged-discord.ts';
 import { knowledge, openServices } from '../support/waymark.ts';
 
 /** Stands in every posting of these tests, and must be found nowhere afterwards. */
@@ -87,7 +88,7 @@ beforeEach(async () => {
     },
   });
   folder = mkdtempSync(join(tmpdir(), 'waymark-gap-'));
-  discord = await startLocalDiscord({ application: { name: 'Waymark' } });
+  discord = await startJudgedDiscord({ application: { name: 'Waymark' } });
   opened = await openServices({ folder, log: pino({ level: 'trace' }, keep), settings: { MARKET_BASE: base } });
   bot = await startBot(
     { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { bodiesOf } from '../../src/bot/command.ts';
-import { type LocalDiscord, startLocalDiscord } from '../../src/local-discord/index.ts';
+import type { LocalDiscord } from '../../src/local-discord/index.ts';
+import { startJudgedDiscord } from '../support/judged-discord.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const running = new Set<ChildProcess>();
@@ -93,7 +94,7 @@ describe('without settings', () => {
 
 describe('with settings', () => {
   it('it logs in where they say, and stops cleanly on SIGTERM', async () => {
-    discord = await startLocalDiscord();
+    discord = await startJudgedDiscord();
     const { child, printed, ended } = run('src/main.ts', settings(discord));
     await printed(new RegExp(`logged in as .* ${ENTRIES} commands were deployed`));
     child.kill('SIGTERM');
@@ -112,7 +113,7 @@ describe('with settings', () => {
     ['an unknown server', { DISCORD_GUILD_ID: '123456789012345678' }, /DISCORD_GUILD_ID 123456789012345678/],
     ['an address where nothing is', { DISCORD_API: 'http://127.0.0.1:9/api' }, /Discord can't be reached/],
   ])('%s: one message that names the key, exit code 1', async (_, wrong, message) => {
-    discord = await startLocalDiscord();
+    discord = await startJudgedDiscord();
     const { ended, text } = run('src/main.ts', { ...settings(discord), ...wrong });
     expect(await ended).toBe(1);
     expect(text()).toMatch(message);
@@ -122,7 +123,7 @@ describe('with settings', () => {
 
 describe('npm run deploy', () => {
   it('gives Discord the commands, again when they are there', async () => {
-    discord = await startLocalDiscord();
+    discord = await startJudgedDiscord();
     for (let time = 0; time < 2; time++) {
       const { ended, text } = run('src/deploy.ts', settings(discord));
       expect(await ended).toBe(0);
@@ -131,7 +132,7 @@ describe('npm run deploy', () => {
   });
 
   it('to one server while developing', async () => {
-    discord = await startLocalDiscord();
+    discord = await startJudgedDiscord();
     const [guild] = discord.guilds;
     const { ended, text } = run('src/deploy.ts', { ...settings(discord), DISCORD_GUILD_ID: guild?.id ?? '' });
     expect(await ended).toBe(0);

@@ -74,7 +74,7 @@ describe('an error', () => {
   });
 
   it('in what we send is still an apology', async () => {
-    waymark = await startWaymark({ more: [tooLong] });
+    waymark = await startWaymark({ more: [tooLong], refused: 'let be' });
     expect(says(await waymark.ada.slash('long').message)).toMatch(/W-[0-9A-Z]+/);
   });
 
@@ -95,7 +95,7 @@ describe('an error', () => {
         private: true,
       }),
     } satisfies Command;
-    waymark = await startWaymark({ more: [writing] });
+    waymark = await startWaymark({ more: [writing], refused: 'let be' });
     expect(says(await waymark.ada.slash('writing').message)).toMatch(/W-[0-9A-Z]+/);
     expect(ended).toBe(true);
   });

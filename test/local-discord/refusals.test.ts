@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { type LocalDiscord, startLocalDiscord } from '../../src/local-discord/index.ts';
+import type { LocalDiscord } from '../../src/local-discord/index.ts';
+import { startJudgedDiscord } from '../support/judged-discord.ts';
 import { ask, faults, multipart, start } from './support.ts';
 
 const V2 = 1 << 15;
@@ -7,7 +8,7 @@ let discord: LocalDiscord;
 let channel: string;
 
 beforeAll(async () => {
-  discord = await startLocalDiscord({ limits: { requestsPerSecond: 10_000 } });
+  discord = await startJudgedDiscord({ limits: { requestsPerSecond: 10_000 } }, { refused: 'let be' });
   channel = discord.guilds[0]?.channels.general ?? '';
 });
 afterAll(() => discord.close());

@@ -1,7 +1,8 @@
 /** A local Discord with a real discord.js client on it, and raw REST for what discord.js would refuse itself. */
 import { Client, type ClientOptions, Events, GatewayIntentBits, type Interaction } from 'discord.js';
 import { afterEach } from 'vitest';
-import { type LocalDiscord, type StartOptions, startLocalDiscord } from '../../src/local-discord/index.ts';
+import type { LocalDiscord, StartOptions } from '../../src/local-discord/index.ts';
+import { startJudgedDiscord } from '../support/judged-discord.ts';
 
 type Answer = (interaction: Interaction) => Promise<unknown> | undefined;
 
@@ -13,7 +14,7 @@ afterEach(async () => {
 
 /** Start a local Discord that ends with the test. */
 export async function start(options: StartOptions = {}): Promise<LocalDiscord> {
-  const discord = await startLocalDiscord(options);
+  const discord = await startJudgedDiscord(options, { refused: 'let be' });
   closing.push(() => discord.close());
   return discord;
 }

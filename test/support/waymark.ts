@@ -8,10 +8,11 @@ import { type Bot, startBot } from '../../src/bot/bot.ts';
 import type { Command, Groundwork } from '../../src/bot/command.ts';
 import { loadConfig } from '../../src/config.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { type LocalDiscord, type Member, type StartOptions, startLocalDiscord } from '../../src/local-discord/index.ts';
+import type { LocalDiscord, Member, StartOptions } from '../../src/local-discord/index.ts';
 import { createServices } from '../../src/services.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import { startJudgedDiscord } from './judged-discord.ts';
 
 export const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
 
@@ -70,12 +71,17 @@ export async function openServices({
   };
 }
 
-/** Start the whole bot with the real client; `more` adds commands that only a test has, `settings` are the host's. */
+/** Start the whole bot with the real client; `more` adds commands that only a test has, `settings` are the host's, `refused` see {@link startJudgedDiscord}. */
 export async function startWaymark({
   more = [],
   settings = {},
+  refused = 'judged',
   ...options
-}: StartOptions & { more?: Command[]; settings?: NodeJS.ProcessEnv } = {}): Promise<Waymark> {
+}: StartOptions & {
+  more?: Command[];
+  settings?: NodeJS.ProcessEnv;
+  refused?: 'judged' | 'let be';
+} = {}): Promise<Waymark> {
   const log: LogLine[] = [];
   const keep = new Writable({
     write(chunk, _, done) {
@@ -83,7 +89,7 @@ export async function startWaymark({
       done();
     },
   });
-  const discord = await startLocalDiscord({ application: { name: 'Waymark' }, ...options });
+  const discord = await startJudgedDiscord({ application: { name: 'Waymark' }, ...options }, { refused });
   const folder = mkdtempSync(join(tmpdir(), 'waymark-'));
   let ahead = 0;
   const open = async () => {
