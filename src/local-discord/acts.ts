@@ -4,24 +4,31 @@ import {
   type APIMessageInteractionMetadata,
   type APIUser,
   ApplicationCommandType,
+  ChannelType,
   ComponentType,
-  InteractionContextType,
   InteractionType,
-  PermissionFlagsBits,
+  PermissionFlagsBits as P,
 } from 'discord-api-types/v10';
 import { ActError, type SentOption, sendOptions } from './act-options.ts';
 import { findComponent } from './components.ts';
-import { envelope, metadata } from './envelope.ts';
+import { contextOf, envelope, metadata, type Owners, ownersOf } from './envelope.ts';
 import type { Beginning, Interaction, InteractionEvent, Interactions } from './interactions.ts';
 import { createMessage } from './messages.ts';
 import type { PageField, PageOption, PageRequest } from './page-protocol.ts';
 import { Resolved } from './resolved.ts';
 import type { Channel, StoredMessage, World } from './state.ts';
 import { submittedFields } from './submission.ts';
+import { openThread } from './threads.ts';
 import { isSelect } from './validate/controls.ts';
 import { type Fields, isObject } from './validate/form.ts';
 
 type Watch = (event: InteractionEvent) => void;
+
+/** How a message replies to another. */
+export interface Reply {
+  replyTo?: string | undefined;
+  ping?: boolean | undefined;
+}
 
 /** A member at work in a channel. */
 export interface Place {
@@ -53,7 +60,11 @@ export class Acts {
       case 'modal':
         return this.modal(place, request.interactionId, listOf(request.fields)).id;
       case 'say':
-        return this.say(place, request.content, request.replyTo).data.id;
+        return this.say(place, request.content, { replyTo: request.replyTo, ping: request.ping }).data.id;
+      case 'forward':
+        return this.forward(place, request.messageId, this.place(request.member, request.to).channel).data.id;
+      case 'post':
+        return this.post(place, request.title, request.content).data.id;
       case 'dismiss': {
         const message = this.#messageFor(place, request.messageId);
         if (message.onlyFor === undefined) throw new ActError('Only a message that is yours alone can be dismissed');
@@ -74,7 +85,7 @@ export class Acts {
     return { user, channel };
   }
 
-  /** Give the commands that a member can use, in one channel or anywhere. */
+  /** Give the commands that a member can use in one channel, or in any of the first guild. */
   commandsFor(user: APIUser, channel?: Channel): APIApplicationCommand[] {
     const guild = channel === undefined ? this.#world.guilds.values().next().value : channel.guild;
     const all = [...this.#world.commands.values(), ...(guild?.commands.values() ?? [])];
@@ -83,16 +94,16 @@ export class Acts {
 
   #usable(command: APIApplicationCommand, user: APIUser, channel: Channel | undefined): boolean {
     const { contexts, default_member_permissions: needed, guild_id } = command;
-    const context = channel?.guild === undefined ? InteractionContextType.BotDM : InteractionContextType.Guild;
     if (channel !== undefined) {
-      if (contexts !== undefined && contexts !== null ? !contexts.includes(context) : false) return false;
+      if (contexts !== undefined && contexts !== null && !contexts.includes(contextOf(channel))) return false;
+      if (Object.keys(ownersOf(this.#world, command, { user, channel })).length === 0) return false;
       if (channel.guild === undefined) return command.dm_permission !== false && guild_id === undefined;
       if (guild_id !== undefined && guild_id !== channel.guild.id) return false;
     }
     if (needed === null || needed === undefined) return true;
     const guild = channel?.guild ?? this.#world.guilds.values().next().value;
     const has = this.#world.permissions(user.id, guild, channel);
-    if ((has & PermissionFlagsBits.Administrator) !== 0n) return true;
+    if ((has & P.Administrator) !== 0n) return true;
     // "0" means: nobody but administrators.
     return needed !== '0' && (has & BigInt(needed)) === BigInt(needed);
   }
@@ -135,7 +146,7 @@ export class Acts {
         ...(focused !== undefined && { focusedType: focused.type }),
         watch,
         metadata: (id) => ({
-          ...metadata(id, type, user, channel),
+          ...metadata(id, type, user, ownersOf(this.#world, command, { user, channel })),
           ...(command.type === ApplicationCommandType.Message && target !== undefined && { target_message_id: target }),
         }),
       },
@@ -179,7 +190,10 @@ export class Acts {
         channel,
         source,
         watch,
-        metadata: (id) => ({ ...metadata(id, type, user, channel), interacted_message_id: messageId }),
+        metadata: (id) => ({
+          ...metadata(id, type, user, ownersOfMessage(source)),
+          interacted_message_id: messageId,
+        }),
       },
       data,
       { message: source.data },
@@ -207,7 +221,7 @@ export class Acts {
         watch,
         metadata: (id) =>
           ({
-            ...metadata(id, type, user, channel),
+            ...metadata(id, type, user, opener.metadata.authorizing_integration_owners),
             triggering_interaction_metadata: opener.metadata,
           }) as APIMessageInteractionMetadata,
       },
@@ -216,16 +230,56 @@ export class Acts {
     );
   }
 
-  /** Write a plain message. */
-  say(place: Place, content: string, replyTo?: string): StoredMessage {
+  /** Write a plain message; a reply pings the author of the message that it replies to unless `ping` is false. */
+  say(place: Place, content: string, { replyTo, ping = true }: Reply = {}): StoredMessage {
     const { user, channel } = place;
+    this.#need(place, channel.thread === undefined ? P.SendMessages : P.SendMessagesInThreads);
+    const quiet = { allowed_mentions: { parse: ['users', 'roles', 'everyone'], replied_user: false } };
     return createMessage(this.#world, {
       channel,
       author: user,
-      body: { json: { content }, files: [] },
+      body: { json: { content, ...(!ping && quiet) }, files: [] },
       repliesTo: replyTo === undefined ? undefined : this.#messageFor(place, replyTo),
       fileLimit: this.#world.attachmentSizeLimit,
     });
+  }
+
+  /** Forward a message to a channel. */
+  forward(place: Place, messageId: string, to: Channel): StoredMessage {
+    const forwards = this.#messageFor(place, messageId);
+    if (forwards.onlyFor !== undefined) throw new ActError('A message that is yours alone cannot be forwarded');
+    this.#need({ user: place.user, channel: to }, P.SendMessages);
+    return createMessage(this.#world, {
+      channel: to,
+      author: place.user,
+      body: { json: {}, files: [] },
+      forwards,
+      fileLimit: this.#world.attachmentSizeLimit,
+    });
+  }
+
+  /** Post in a forum and give the message that the post begins with, which has the thread's id. */
+  post(place: Place, title: string, content: string): StoredMessage {
+    const { user, channel } = place;
+    if (channel.type !== ChannelType.GuildForum) throw new ActError('Only a forum has posts');
+    if (typeof title !== 'string' || title.trim() === '' || title.length > 100)
+      throw new ActError('A post needs a title of at most 100 characters');
+    if (typeof content !== 'string' || content.trim() === '') throw new ActError('A post needs a message');
+    this.#need(place, P.SendMessages);
+    const type = ChannelType.PublicThread;
+    const thread = openThread(this.#world, channel, { name: title.trim(), type, ownerId: user.id });
+    return createMessage(this.#world, {
+      channel: thread,
+      author: user,
+      body: { json: { content }, files: [] },
+      id: thread.id,
+      fileLimit: this.#world.attachmentSizeLimit,
+    });
+  }
+
+  #need({ user, channel }: Place, needed: bigint): void {
+    if ((this.#world.permissions(user.id, channel.guild, channel) & needed) === needed) return;
+    throw new ActError(`${user.username} may not write in this channel`);
   }
 
   #messageFor({ user, channel }: Place, id: string): StoredMessage {
@@ -246,6 +300,11 @@ export class Acts {
     }));
     return interaction;
   }
+}
+
+/** By which installation a message's components can be used: that of the command which it answers. */
+function ownersOfMessage({ data, channel }: StoredMessage): Owners {
+  return data.interaction_metadata?.authorizing_integration_owners ?? { 0: channel.guild?.id ?? '0' };
 }
 
 function focusedOption(options: readonly SentOption[]): SentOption | undefined {

@@ -6,6 +6,7 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import { snowflake } from './snowflake.ts';
+import { isNamed } from './validate/embeds.ts';
 import { type Fields, isObject } from './validate/form.ts';
 
 const ATTACHMENT = 'attachment://';
@@ -130,6 +131,8 @@ export function completeEmbeds(embeds: readonly unknown[], files: Shown): APIEmb
   return embeds.map((value) => {
     const out: Fields = { type: 'rich', ...(value as Fields), content_scan_version: 0 };
     if (Array.isArray(out.fields)) out.fields = out.fields.map((field: Fields) => ({ inline: false, ...field }));
+    if (!isNamed(out.footer, 'text')) delete out.footer;
+    if (!isNamed(out.author, 'name')) delete out.author;
     for (const key of ['image', 'thumbnail', 'footer', 'author']) {
       const part = out[key];
       if (isObject(part)) out[key] = picture(part, files);

@@ -1,11 +1,14 @@
 /** What every interaction carries besides its data: who, where, with which permissions, installed by whom. */
 import {
+  type APIApplicationCommand,
   type APIMessageInteractionMetadata,
   type APIUser,
-  ChannelType,
+  ApplicationIntegrationType,
   InteractionContextType,
   type InteractionType,
+  PermissionFlagsBits as P,
 } from 'discord-api-types/v10';
+import type { Place } from './acts.ts';
 import type { Interaction } from './interactions.ts';
 import type { Channel, World } from './state.ts';
 import { channelData, memberData } from './wire.ts';
@@ -24,7 +27,7 @@ export function envelope(world: World, interaction: Interaction): object {
     version: 1,
     channel_id: channel.id,
     channel: { ...channelData(channel), permissions },
-    app_permissions: world.permissions(world.bot.id, guild, channel).toString(),
+    app_permissions: appPermissions(world, interaction).toString(),
     locale: 'en-US',
     entitlements: [],
     authorizing_integration_owners: metadata.authorizing_integration_owners,
@@ -35,20 +38,55 @@ export function envelope(world: World, interaction: Interaction): object {
           guild: { id: guild.id, locale: 'en-US', features: [] },
           guild_locale: 'en-US',
           member: { ...memberData(member), permissions },
-          context: InteractionContextType.Guild,
+          context: contextOf(channel),
         }
-      : { user, context: InteractionContextType.BotDM }),
+      : { user, context: contextOf(channel) }),
   };
 }
+
+/** Give the context of what is begun in a channel. */
+export function contextOf(channel: Channel): InteractionContextType {
+  if (channel.guild !== undefined) return InteractionContextType.Guild;
+  return channel.between === undefined ? InteractionContextType.BotDM : InteractionContextType.PrivateChannel;
+}
+
+/** What the application may do in DMs, as the documentation lists it. */
+const IN_DMS = P.AttachFiles | P.EmbedLinks | P.MentionEveryone;
+
+/** Work out what the application may do where an interaction comes from; without the bot, no more than the member. */
+function appPermissions(world: World, { channel, user }: Interaction): bigint {
+  const { guild } = channel;
+  if (guild === undefined) return channel.between === undefined ? IN_DMS | P.UseExternalEmojis : IN_DMS;
+  if (world.hasBot(guild)) return world.permissions(world.bot.id, guild, channel);
+  return world.permissions(user.id, guild, channel) & (IN_DMS | P.UseExternalEmojis);
+}
+
+/** For whom the application is installed where an interaction comes from: a guild's id ('0' in its DM), a member's. */
+export type Owners = Partial<Record<'0' | '1', string>>;
+
+/**
+ * Work out by which installations a command can be used in a channel; every member has the application in their own
+ * account, too. None: it can't be used there.
+ */
+export function ownersOf(world: World, { integration_types: types, guild_id }: Installs, place: Place): Owners {
+  const { channel, user } = place;
+  const may = (type: ApplicationIntegrationType) => (types ?? [ApplicationIntegrationType.GuildInstall]).includes(type);
+  const owners: Owners = {};
+  const { guild } = channel;
+  const inGuild = guild === undefined ? channel.between === undefined : world.hasBot(guild);
+  if (inGuild && may(ApplicationIntegrationType.GuildInstall)) owners[0] = guild?.id ?? '0';
+  if (guild_id === undefined && may(ApplicationIntegrationType.UserInstall)) owners[1] = user.id;
+  return owners;
+}
+
+type Installs = Pick<APIApplicationCommand, 'integration_types' | 'guild_id'>;
 
 /** Say where an interaction comes from, as the messages in answer to it carry it. */
 export function metadata(
   id: string,
   type: InteractionType,
   user: APIUser,
-  channel: Channel,
+  owners: Owners,
 ): APIMessageInteractionMetadata {
-  // In a DM with the bot, Discord says "0" for the guild that the application is installed in.
-  const owners = { 0: channel.type === ChannelType.DM ? '0' : (channel.guild?.id ?? '0') };
   return { id, type, user, authorizing_integration_owners: owners } as APIMessageInteractionMetadata;
 }

@@ -48,10 +48,45 @@ export function membersChunk(guild: Guild, asked: Fields): object {
   };
 }
 
-/** Empty what the message content intent covers, unless the message is the bot's own, a DM, or mentions the bot. */
-export function withoutContent(data: object, botId: string): object {
-  const message = data as { author?: { id: string }; mentions?: { id: string }[]; guild_id?: string };
-  const own = message.author === undefined || message.author.id === botId;
-  if (own || message.guild_id === undefined || message.mentions?.some(({ id }) => id === botId)) return message;
-  return { ...message, content: '', embeds: [], attachments: [], components: [] };
+interface Message {
+  author?: { id: string };
+  mentions?: { id: string }[];
+  mention_roles?: string[];
+  guild_id?: string;
+  referenced_message?: Message | null;
+  message_snapshots?: { message: Message }[];
 }
+
+/** Who the bot is, for what the message content intent covers. */
+export interface Reader {
+  botId: string;
+  /** The bot's own role, when a mention of it counts as one of the bot. */
+  roleId: string | undefined;
+}
+
+/**
+ * Empty what the message content intent covers, as the gateway does for clients without it. The documentation names four
+ * exceptions: the bot's own messages, DMs, messages that mention the app, and the target of a message command. Of the
+ * bot's role it says nothing, and a role stands in `mention_roles` alone: the text is held back unless a test says else.
+ */
+export function withoutContent(data: object, reader: Reader): object {
+  const message = data as Message;
+  if (message.guild_id === undefined) return message;
+  return blanked(message, reader);
+}
+
+function blanked(message: Message, reader: Reader): object {
+  const { author, mentions, mention_roles: roles, referenced_message: replied, message_snapshots: forwarded } = message;
+  const outer = replied ? { ...message, referenced_message: blanked(replied, reader) } : message;
+  const meant =
+    mentions?.some(({ id }) => id === reader.botId) ||
+    (reader.roleId !== undefined && roles?.includes(reader.roleId) === true);
+  if (author?.id === reader.botId || meant) return outer;
+  return {
+    ...outer,
+    ...EMPTY,
+    ...(forwarded && { message_snapshots: forwarded.map((each) => ({ message: { ...each.message, ...EMPTY } })) }),
+  };
+}
+
+const EMPTY = { content: '', embeds: [], attachments: [], components: [] };

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { membersChunk, readyData, withoutContent } from './gateway-data.ts';
+import { membersChunk, type Reader, readyData, withoutContent } from './gateway-data.ts';
 import { Session } from './session.ts';
 import { shardOf } from './snowflake.ts';
 import type { World } from './state.ts';
@@ -27,6 +27,8 @@ export interface GatewaySettings {
   privilegedIntents: number;
   heartbeatIntervalMs: number;
   mutedHeartbeats: number;
+  /** Whether a mention of the bot's role shows it the message's text: see {@link withoutContent}. */
+  roleMentionsShowContent: boolean;
   /** Hears every event that is sent for the first time, with its data as JSON. */
   onEvent: ((name: string, json: string) => void) | undefined;
 }
@@ -196,7 +198,7 @@ export class Gateway {
     const session = new Session(socket, intents, [id, count], this.settings.onEvent);
     this.#sessions.set(session.id, session);
     connection.session = session;
-    const guilds = [...this.#world.guilds.values()].filter((guild) => shardOf(guild.id, count) === id);
+    const guilds = this.#world.guildsOfBot.filter((guild) => shardOf(guild.id, count) === id);
     session.dispatch('READY', JSON.stringify(readyData(this.#world, session, guilds, this.url)));
     if ((intents & GUILDS) !== 0)
       for (const guild of guilds) session.dispatch('GUILD_CREATE', JSON.stringify(guildData(guild)));
@@ -239,7 +241,14 @@ export class Gateway {
 
   #sendMembers(session: Session, data: Fields): void {
     const guild = this.#world.guilds.get(String(data.guild_id));
-    if (guild !== undefined) session.dispatch('GUILD_MEMBERS_CHUNK', JSON.stringify(membersChunk(guild, data)));
+    if (guild !== undefined && this.#world.hasBot(guild))
+      session.dispatch('GUILD_MEMBERS_CHUNK', JSON.stringify(membersChunk(guild, data)));
+  }
+
+  #reader(guildId: string | undefined): Reader {
+    const guild = this.#world.guilds.get(guildId ?? '');
+    const role = guild && this.settings.roleMentionsShowContent ? this.#world.botRole(guild) : undefined;
+    return { botId: this.#world.bot.id, roleId: role?.id };
   }
 
   #isToken(token: unknown): boolean {
@@ -254,7 +263,7 @@ export class Gateway {
       const [id, count] = session.shard;
       if ((to.guildId === undefined ? 0 : shardOf(to.guildId, count)) !== id) continue;
       if ((to.intent & MESSAGES) !== 0 && (session.intents & MESSAGE_CONTENT) === 0) {
-        blank ??= JSON.stringify(withoutContent(data(), this.#world.bot.id));
+        blank ??= JSON.stringify(withoutContent(data(), this.#reader(to.guildId)));
         session.dispatch(event, blank);
       } else {
         whole ??= JSON.stringify(data());

@@ -12,8 +12,9 @@ import { Member } from './members.ts';
 import { pageAssets } from './page-bundle.ts';
 import type { PageMessage } from './page-protocol.ts';
 import { PageServer } from './page-server.ts';
+import type { Bucket } from './rest/rate-limits.ts';
 import { Rest } from './rest/server.ts';
-import { asSeen, type Channel, World } from './state.ts';
+import { asSeen, type Channel, type GuildPlan, World } from './state.ts';
 
 export { ActError } from './act-options.ts';
 export type { RequestFault } from './faults.ts';
@@ -22,6 +23,7 @@ export type { LogEntry, Traffic } from './local.ts';
 export type { Member, Options, Where } from './members.ts';
 export type { PageMessage } from './page-protocol.ts';
 export type { OpenModal, Sent } from './sent.ts';
+export type { ChannelPlan, GuildPlan, RolePlan } from './state.ts';
 
 /** How to start; everything has a default. */
 export interface StartOptions {
@@ -32,14 +34,23 @@ export interface StartOptions {
   /** The bot's token; a random one by default. */
   token?: string;
   application?: { id?: string; name?: string };
-  guilds?: readonly { name: string; channels: readonly string[]; roles?: readonly string[] }[];
+  guilds?: readonly GuildPlan[];
   /** Names; the first owns the guilds. */
   members?: readonly string[];
   /** What the bot's role grants in guilds; see `permissions.ts` for the default. */
   botPermissions?: bigint;
   /** The privileged intents that the bot may ask for, as bits; none by default. */
   privilegedIntents?: number;
-  limits?: { acknowledgeMs?: number; tokenMs?: number; requestsPerSecond?: number };
+  /** Let a mention of the bot's role show it the text without the message content intent; no documentation says so. */
+  roleMentionsShowContent?: boolean;
+  limits?: {
+    acknowledgeMs?: number;
+    tokenMs?: number;
+    /** For all routes together. */
+    requestsPerSecond?: number;
+    /** For each message route of a channel, and of a webhook: so many in so many seconds. */
+    messages?: Bucket;
+  };
   /** The largest file, in bytes. */
   attachmentSizeLimit?: number;
   /** Hears every request with its answer and every event, as they go over the wire. */
@@ -200,11 +211,13 @@ export async function startLocalDiscord(options: StartOptions = {}): Promise<Loc
   });
   const token = options.token ?? plausibleToken(world.application.id);
   const { acknowledgeMs = 3000, tokenMs = 15 * 60_000, requestsPerSecond = 50 } = options.limits ?? {};
+  const limits = { requestsPerSecond, messages: options.limits?.messages ?? { requests: 5, seconds: 5 } };
   const gateway = new Gateway(world, {
     token,
     privilegedIntents: options.privilegedIntents ?? 0,
     heartbeatIntervalMs: 41_250,
     mutedHeartbeats: 0,
+    roleMentionsShowContent: options.roleMentionsShowContent ?? false,
     onEvent:
       options.onTraffic && ((name, json) => options.onTraffic?.({ kind: 'event', name, data: JSON.parse(json) })),
   });
@@ -216,7 +229,7 @@ export async function startLocalDiscord(options: StartOptions = {}): Promise<Loc
     interactions,
     acts,
     token,
-    requestsPerSecond,
+    limits,
     log: [],
     onTraffic: options.onTraffic,
   };

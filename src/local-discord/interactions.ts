@@ -52,6 +52,8 @@ export interface Interaction {
   original?: StoredMessage;
   /** The modal that the bot opened. */
   modal?: APIModalInteractionResponseCallbackData;
+  /** How many follow-ups came after the answer. */
+  followUps?: number;
   /** The answer was deferred and is still to come. */
   deferred?: boolean;
   refusal?: Refusal;

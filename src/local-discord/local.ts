@@ -2,6 +2,7 @@
 import type { Acts } from './acts.ts';
 import type { Gateway } from './gateway.ts';
 import type { Interactions } from './interactions.ts';
+import type { Limits } from './rest/rate-limits.ts';
 import type { World } from './state.ts';
 
 /** A request that was refused, as `discord.log` keeps it. */
@@ -32,8 +33,7 @@ export interface Local {
   interactions: Interactions;
   acts: Acts;
   token: string;
-  /** REST requests a second that the bot may make, interaction endpoints aside. */
-  requestsPerSecond: number;
+  limits: Limits;
   /** Refused requests, the newest last; faults made on purpose are not among them. */
   log: LogEntry[];
   /** Hears everything that bots send and are sent. */

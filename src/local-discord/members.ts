@@ -6,7 +6,7 @@ import type { Acts } from './acts.ts';
 import { eachComponent } from './components.ts';
 import type { PageField, PageMessage, PageOption } from './page-protocol.ts';
 import { type OpenModal, Sent } from './sent.ts';
-import { asSeen, type Channel, type StoredMessage, type World } from './state.ts';
+import { asSeen, type Channel, type GuildMember, type StoredMessage, type World } from './state.ts';
 import type { Fields } from './validate/form.ts';
 
 /** Option values by name; users, roles, channels and files are ids. */
@@ -112,9 +112,47 @@ export class Member {
     return sent.is(this.#acts.modal(place, modal.interactionId, fields, sent.hear));
   }
 
-  /** Write a plain message. */
-  say(where: string, content: string, { replyTo }: { replyTo?: string } = {}): PageMessage {
-    return asSeen(this.#acts.say({ user: this.user, channel: this.#channel(where) }, content, replyTo));
+  /** Write a plain message; `ping: false` replies without mentioning whom it replies to. */
+  say(where: string, content: string, reply: { replyTo?: string; ping?: boolean } = {}): PageMessage {
+    return asSeen(this.#acts.say({ user: this.user, channel: this.#channel(where) }, content, reply));
+  }
+
+  /** Forward a message to a channel. */
+  forward(message: { id: string; channel_id: string }, to: string): PageMessage {
+    const place = { user: this.user, channel: this.#channel(message.channel_id) };
+    return asSeen(this.#acts.forward(place, message.id, this.#channel(to)));
+  }
+
+  /** Post in a forum; the message has the id of the thread that it begins. */
+  post(forum: string, title: string, content: string): PageMessage {
+    return asSeen(this.#acts.post({ user: this.user, channel: this.#channel(forum) }, title, content));
+  }
+
+  /** The DM channel with another member, where the bot isn't. */
+  privateWith(name: string): string {
+    const other = this.#world.users.values().find((user) => !user.bot && (user.global_name ?? user.username) === name);
+    if (other === undefined || other === this.user) throw new ActError(`There is no other member "${name}"`);
+    return this.#world.privateBetween(this.user, other).id;
+  }
+
+  /** Give the member a role of the first guild, by name. */
+  give(role: string): void {
+    const { member, id } = this.#membership(role);
+    if (!member.roles.includes(id)) member.roles = [...member.roles, id];
+  }
+
+  /** Take a role of the first guild from the member, by name. */
+  take(role: string): void {
+    const { member, id } = this.#membership(role);
+    member.roles = member.roles.filter((each) => each !== id);
+  }
+
+  #membership(name: string): { member: GuildMember; id: string } {
+    const guild = this.#world.guilds.values().next().value;
+    const member = guild?.members.get(this.id);
+    const role = guild?.roles.values().find((each) => each.name === name);
+    if (member === undefined || role === undefined) throw new ActError(`There is no role "${name}"`);
+    return { member, id: role.id };
   }
 
   /** Upload a file for an attachment option or a modal's file field, and get the id to put there. */
@@ -177,8 +215,11 @@ export class Member {
     const guild = this.#world.guilds.values().next().value;
     const first = guild?.channels.values().next().value;
     if (where === undefined && first !== undefined) return first;
+    const named = (channels: Iterable<Channel>) => [...channels].find(({ name, guild }) => guild && name === where);
     const channel =
-      this.#world.channels.get(where ?? '') ?? guild?.channels.values().find(({ name }) => name === where);
+      this.#world.channels.get(where ?? '') ??
+      named(guild?.channels.values() ?? []) ??
+      named(this.#world.channels.values());
     if (channel === undefined || !this.#world.sees(this.id, channel)) {
       throw new ActError(`${this.user.username} sees no channel "${where}"`);
     }

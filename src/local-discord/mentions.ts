@@ -1,6 +1,6 @@
 /** Who a text really mentions, according to what it says and what the sender allowed. */
 import { type APIUser, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Channel, World } from './state.ts';
+import type { Channel, StoredMessage, World } from './state.ts';
 import { type Fields, isObject } from './validate/form.ts';
 
 /** The three fields of a message that say whom it pings. */
@@ -13,7 +13,16 @@ export interface Mentions {
 const CODE = /```[\s\S]*?```|`[^`\n]*`/g;
 const MENTION = /<@(!|&)?(\d{17,20})>|@(everyone|here)\b/g;
 
-/** Work out a message's mentions; `replied` is the author of the message that it replies to. */
+/**
+ * Give the author whom a reply to this message mentions. Discord's documentation ("You might not need a privileged
+ * intent") says that a reply with a ping counts as a mention for regular messages of a bot and not for its responses to
+ * commands; discord-api-docs #5395 shows the same of every response to an interaction.
+ */
+export function mentionedByReply({ data }: StoredMessage): APIUser | undefined {
+  return data.interaction_metadata === undefined ? data.author : undefined;
+}
+
+/** Work out a message's mentions; `replied` is the author whom the reply mentions: {@link mentionedByReply}. */
 export function mentionsOf(
   world: World,
   channel: Channel,

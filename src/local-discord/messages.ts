@@ -3,13 +3,14 @@ import {
   type APIAttachment,
   type APIMessage,
   type APIUser,
+  ChannelType,
   MessageFlags,
   MessageReferenceType,
   MessageType,
 } from 'discord-api-types/v10';
 import { completeComponents, completeEmbeds, type Shown, speakingText } from './components.ts';
 import { Refusal, refuse } from './errors.ts';
-import { mentionsOf } from './mentions.ts';
+import { mentionedByReply, mentionsOf } from './mentions.ts';
 import { snowflake } from './snowflake.ts';
 import type { Channel, StoredMessage, World } from './state.ts';
 import { cleanName, type UploadedFile } from './uploads.ts';
@@ -34,13 +35,17 @@ export interface Draft {
   extra?: Partial<APIMessage> | undefined;
   /** The message that it replies to. */
   repliesTo?: StoredMessage | undefined;
+  /** The message that it forwards. */
+  forwards?: StoredMessage | undefined;
+  /** The id, where it is not a new one: a post's first message has the thread's. */
+  id?: string;
   /** Where the body stands in the request, for the paths of faults. */
   under?: string;
   /** The largest file taken, in bytes. */
   fileLimit: number;
 }
 
-const { Ephemeral, Loading, IsComponentsV2, SuppressEmbeds, SuppressNotifications } = MessageFlags;
+const { Ephemeral, HasSnapshot, Loading, IsComponentsV2, SuppressEmbeds, SuppressNotifications } = MessageFlags;
 /** The flags that a sender can set. */
 const OPEN_FLAGS = SuppressEmbeds | SuppressNotifications | IsComponentsV2;
 
@@ -48,33 +53,51 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** Check a body and write it as a new message. */
 export function createMessage(world: World, draft: Draft): StoredMessage {
-  const { channel, author, body, onlyFor, repliesTo, under } = draft;
+  const { channel, author, body, onlyFor, repliesTo, forwards, under } = draft;
+  if (channel.type === ChannelType.GuildForum) throw refuse.noTextHere();
   refuseLargeFiles(body.files, draft.fileLimit);
-  checkMessage(body.json, { fileNames: namesOf(body, []), ...(under !== undefined && { under }) });
+  const forwarding = forwards !== undefined;
+  checkMessage(body.json, { fileNames: namesOf(body, []), forwarding, ...(under !== undefined && { under }) });
+  const { nonce } = body.json;
+  if (body.json.enforce_nonce === true && nonce !== undefined && nonce !== null) {
+    const written = world.withNonce(author.id, String(nonce));
+    if (written !== undefined && !written.deleted) return written;
+  }
   const files = keepFiles(world, channel.id, body, []);
-  const flags = (Number(body.json.flags ?? 0) & OPEN_FLAGS) | (onlyFor === undefined ? 0 : Ephemeral);
+  const flags =
+    (Number(body.json.flags ?? 0) & OPEN_FLAGS) |
+    (onlyFor === undefined ? 0 : Ephemeral) |
+    (forwarding ? HasSnapshot : 0);
   const content = typeof body.json.content === 'string' ? body.json.content.trim() : '';
   const shown: Shown = { files, shown: new Set() };
   const embeds = completeEmbeds((body.json.embeds ?? []) as unknown[], shown);
   const components = completeComponents((body.json.components ?? []) as unknown[], shown);
   const text = speakingText(content, components);
   const data = {
-    id: snowflake(),
+    id: draft.id ?? snowflake(),
     channel_id: channel.id,
     author,
     content,
     timestamp: new Date().toISOString(),
     edited_timestamp: null,
     tts: body.json.tts === true,
-    ...mentionsOf(world, channel, author.id, text, body.json.allowed_mentions, repliesTo?.data.author),
+    ...mentionsOf(
+      world,
+      channel,
+      author.id,
+      text,
+      body.json.allowed_mentions,
+      repliesTo && mentionedByReply(repliesTo),
+    ),
     attachments: files.filter(({ id }) => !shown.shown.has(id)),
     embeds,
     pinned: false,
     type: draft.type ?? (repliesTo === undefined ? MessageType.Default : MessageType.Reply),
     flags,
     components,
-    ...(body.json.nonce !== undefined && { nonce: body.json.nonce }),
+    ...(nonce !== undefined && nonce !== null && { nonce }),
     ...(repliesTo !== undefined && referenceTo(repliesTo)),
+    ...(forwards !== undefined && forwardOf(forwards)),
     ...draft.extra,
   } as APIMessage;
   const stored: StoredMessage = { data, channel, files, ...(onlyFor !== undefined && { onlyFor }) };
@@ -171,16 +194,33 @@ export function editMessage(
   });
 }
 
-/** Find the message that a body's `message_reference` names, or refuse as Discord does. */
+/** Find the message that a body's `message_reference` names to reply to, or refuse as Discord does. */
 export function repliedMessage(channel: Channel, json: Fields): StoredMessage | undefined {
   const reference = json.message_reference;
-  if (!isObject(reference)) return undefined;
+  if (!isObject(reference) || reference.type === MessageReferenceType.Forward) return undefined;
   const message = channel.messages.get(String(reference.message_id));
-  if (message !== undefined && reference.type !== MessageReferenceType.Forward) return message;
+  if (message !== undefined && message.onlyFor === undefined) return message;
   if (reference.fail_if_not_exists === false) return undefined;
   throw refuse.form({
     message_reference: { _errors: [{ code: 'REPLIES_UNKNOWN_MESSAGE', message: 'Unknown message' }] },
   });
+}
+
+/** What a message carries that forwards another: no text of its own, and a copy of what was said. */
+function forwardOf({ data, channel }: StoredMessage): Partial<APIMessage> {
+  const { type, content, embeds, attachments, timestamp, edited_timestamp, flags = 0 } = data;
+  const { mentions, mention_roles, components = [] } = data;
+  const message = { type, content, embeds, attachments, timestamp, edited_timestamp, flags, mentions, mention_roles };
+  return {
+    message_reference: {
+      type: MessageReferenceType.Forward,
+      message_id: data.id,
+      channel_id: channel.id,
+      ...(channel.guild && { guild_id: channel.guild.id }),
+    },
+    // Who forwards a message that forwards another passes on what that one shows.
+    message_snapshots: data.message_snapshots ?? [{ message: { ...message, components } }],
+  };
 }
 
 function referenceTo({ data, channel }: StoredMessage): Partial<APIMessage> {

@@ -82,7 +82,11 @@ export type PageRequest = { member: string; channelId: string } & (
   | { act: 'component'; messageId: string; customId: string; values?: string[] }
   | { act: 'modal'; customId: string; fields: PageField[]; messageId?: string; interactionId: string }
   /** A plain message, with an optional message that it replies to. */
-  | { act: 'say'; content: string; replyTo?: string }
+  | { act: 'say'; content: string; replyTo?: string; ping?: boolean }
+  /** Forward a message to another channel. */
+  | { act: 'forward'; messageId: string; to: string }
+  /** Post in a forum. */
+  | { act: 'post'; title: string; content: string }
   | { act: 'dismiss'; messageId: string }
 );
 

@@ -18,9 +18,13 @@ export function snowflake(): string {
   return ((BigInt(lastMs - EPOCH) << 22n) | counter).toString();
 }
 
-/** Make the id that stands for a moment in Unix milliseconds (guild ids: one millisecond apart, so that shards share them). */
-export function snowflakeAt(ms: number): string {
-  return (BigInt(ms - EPOCH) << 22n).toString();
+/**
+ * Make the id of something that every local Discord has from its beginning: `day` is its kind, `index` its number, `part`
+ * what belongs to it. It is the same at each start, so that what a bot keeps about it outlives a restart.
+ */
+export function builtIn(day: number, index: number, part = 0): string {
+  const ms = Date.UTC(2020, 0, 1 + day) + index;
+  return ((BigInt(ms - EPOCH) << 22n) | BigInt(part)).toString();
 }
 
 /** Tell whether text is an id that Discord could have made: 17 to 19 digits, or 20. */

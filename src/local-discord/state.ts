@@ -17,7 +17,7 @@ import {
   MODERATOR_PERMISSIONS,
   permissionsOf,
 } from './permissions.ts';
-import { snowflake, snowflakeAt } from './snowflake.ts';
+import { builtIn, snowflake } from './snowflake.ts';
 import { Uploads } from './uploads.ts';
 import { memberData, roleData, userData } from './wire.ts';
 
@@ -32,7 +32,7 @@ export interface StoredMessage {
   deleted?: boolean;
 }
 
-/** A guild's text channel, a thread, or a DM. */
+/** A channel of a guild, a thread, or a DM. */
 export interface Channel {
   id: string;
   type: ChannelType;
@@ -41,8 +41,10 @@ export interface Channel {
   position: number;
   guild?: Guild;
   parent?: Channel;
-  /** The member that a DM is with. */
+  /** The member that a DM of the bot is with. */
   recipient?: APIUser;
+  /** The members of a DM without the bot. */
+  between?: readonly APIUser[];
   overwrites: { id: string; type: 0 | 1; allow: string; deny: string }[];
   messages: Map<string, StoredMessage>;
   lastMessageId: string | null;
@@ -81,10 +83,33 @@ export interface Guild {
   commands: Map<string, APIApplicationCommand>;
 }
 
+/** The kinds of channels that a guild can begin with. */
+export const CHANNEL_TYPES = {
+  text: ChannelType.GuildText,
+  announcement: ChannelType.GuildAnnouncement,
+  forum: ChannelType.GuildForum,
+  voice: ChannelType.GuildVoice,
+} as const;
+
+/** A channel that a guild begins with; a name alone is a text channel. */
+export type ChannelPlan = string | { name: string; type: keyof typeof CHANNEL_TYPES };
+
+/** A role that a guild begins with; a name alone has no permissions and stands below the bot's role. */
+export type RolePlan = string | { name: string; permissions?: bigint; aboveBot?: boolean; mentionable?: boolean };
+
+/** A guild to begin with. */
+export interface GuildPlan {
+  name: string;
+  channels: readonly ChannelPlan[];
+  roles?: readonly RolePlan[];
+  /** False: the bot isn't there, and members use it from their own account. */
+  bot?: boolean;
+}
+
 /** What {@link World} is made from. */
 export interface WorldOptions {
   application: { id?: string; name?: string };
-  guilds: readonly { name: string; channels: readonly string[]; roles?: readonly string[] }[];
+  guilds: readonly GuildPlan[];
   members: readonly string[];
   botPermissions?: bigint;
   attachmentSizeLimit: number;
@@ -101,6 +126,13 @@ export interface Ears {
 }
 
 const MOST_MESSAGES = 500;
+/** The days of the ids of what is there from the beginning: see {@link builtIn}. */
+const APPLICATION_DAY = 0;
+const USER_DAY = 1;
+const GUILD_DAY = 2;
+const DM_DAY = 3;
+/** For how long the same nonce means the same message. */
+const NONCE_MS = 3 * 60_000;
 
 /** Everything that exists on this Discord. */
 export class World {
@@ -116,6 +148,7 @@ export class World {
   /** Those who wait for a message, in process. */
   readonly watchers = new Set<(message: StoredMessage) => void>();
   readonly uploads: Uploads;
+  readonly #nonces = new Map<string, { message: StoredMessage; at: number }>();
   readonly attachmentSizeLimit: number;
   readonly ears: Ears = { bot() {}, page() {}, commands() {} };
   /** The address of the server, once it listens. */
@@ -124,20 +157,22 @@ export class World {
   constructor(options: WorldOptions) {
     this.uploads = new Uploads(() => this.address);
     this.attachmentSizeLimit = options.attachmentSizeLimit;
-    const { id = snowflake(), name = 'Local bot' } = options.application;
+    const { id = builtIn(APPLICATION_DAY, 0), name = 'Local bot' } = options.application;
     this.bot = userData(id, name, true);
     this.users.set(id, this.bot);
-    const people = options.members.map((member) => userData(snowflake(), member, false));
+    const people = options.members.map((member, index) => userData(builtIn(USER_DAY, index), member, false));
     for (const user of people) this.users.set(user.id, user);
     this.application = { id, name, owner: people[0] ?? this.bot };
     // Guild ids are a millisecond apart: the shard of a guild is its id's time modulo the number of shards.
-    const start = Date.now() - options.guilds.length;
     options.guilds.forEach((guild, index) => {
-      this.#addGuild(snowflakeAt(start + index), guild, people, options.botPermissions ?? BOT_PERMISSIONS);
+      let part = 0;
+      const nextId = () => builtIn(GUILD_DAY, index, part++);
+      this.#addGuild(nextId, guild, people, options.botPermissions ?? BOT_PERMISSIONS);
     });
   }
 
-  #addGuild(id: string, plan: WorldOptions['guilds'][number], people: APIUser[], botPermissions: bigint): void {
+  #addGuild(nextId: () => string, plan: GuildPlan, people: APIUser[], botPermissions: bigint): void {
+    const id = nextId();
     const everyone = roleData(id, '@everyone', 0, EVERYONE_PERMISSIONS);
     const ownerId = people[0]?.id ?? this.bot.id;
     const guild: Guild = {
@@ -150,23 +185,32 @@ export class World {
       channels: new Map(),
       commands: new Map(),
     };
-    const names = plan.roles ?? [];
-    names.forEach((name, index) => {
-      const role = roleData(snowflake(), name, index + 1, 0n);
+    const add = (name: string, permissions: bigint, botId?: string) => {
+      const role = roleData(nextId(), name, guild.roles.size, permissions, botId);
       guild.roles.set(role.id, role);
-    });
-    const own = roleData(snowflake(), this.application.name, names.length + 1, botPermissions, this.bot.id);
-    // One role above the bot's: what it must not be able to give.
-    const moderator = roleData(snowflake(), 'Moderator', names.length + 2, MODERATOR_PERMISSIONS);
-    guild.roles.set(own.id, own).set(moderator.id, moderator);
+      return role;
+    };
+    const plans = (plan.roles ?? []).map((role) => (typeof role === 'string' ? { name: role } : role));
+    const addPlanned = (above: boolean) => {
+      for (const { name, permissions = 0n, aboveBot = false, mentionable = false } of plans)
+        if (aboveBot === above) add(name, permissions).mentionable = mentionable;
+    };
     const joinedAt = new Date().toISOString();
-    guild.members.set(this.bot.id, { user: this.bot, roles: [own.id], joinedAt });
+    addPlanned(false);
+    if (plan.bot !== false) {
+      const own = add(this.application.name, botPermissions, this.bot.id);
+      guild.members.set(this.bot.id, { user: this.bot, roles: [own.id], joinedAt });
+    }
+    // One role above the bot's: what it must not be able to give.
+    const moderator = add('Moderator', MODERATOR_PERMISSIONS);
+    addPlanned(true);
     people.forEach((user, index) => {
       guild.members.set(user.id, { user, roles: index === 0 ? [moderator.id] : [], joinedAt });
     });
     this.guilds.set(id, guild);
-    plan.channels.forEach((name, position) => {
-      this.addChannel({ type: ChannelType.GuildText, name, position, guild });
+    plan.channels.forEach((channel, position) => {
+      const { name, type } = typeof channel === 'string' ? ({ name: channel, type: 'text' } as const) : channel;
+      this.addChannel({ id: nextId(), type: CHANNEL_TYPES[type], name, position, guild });
     });
   }
 
@@ -187,11 +231,24 @@ export class World {
     return channel;
   }
 
+  /** Take back a channel that could not begin. */
+  forgetChannel(channel: Channel): void {
+    this.channels.delete(channel.id);
+    channel.guild?.channels.delete(channel.id);
+    this.ears.bot('THREAD_DELETE', { guildId: channel.guild?.id, intent: 1 }, () => ({
+      id: channel.id,
+      guild_id: channel.guild?.id,
+      parent_id: channel.parent?.id,
+      type: channel.type,
+    }));
+  }
+
   /** Give the DM channel of the bot with a member, opening it at first need. */
   dmWith(user: APIUser): Channel {
     const open = this.dms.get(user.id);
     if (open !== undefined) return open;
-    const channel = this.addChannel({ type: ChannelType.DM, name: this.bot.username, recipient: user });
+    const id = builtIn(DM_DAY, [...this.users.keys()].indexOf(user.id));
+    const channel = this.addChannel({ id, type: ChannelType.DM, name: this.bot.username, recipient: user });
     this.dms.set(user.id, channel);
     this.ears.page(channel, user.id, () => ({
       type: 'channel',
@@ -200,8 +257,31 @@ export class World {
     return channel;
   }
 
+  /** Give the DM channel of two members, which the bot doesn't see, opening it at first need. */
+  privateBetween(one: APIUser, other: APIUser): Channel {
+    const between = [one, other];
+    const open = this.channels.values().find((channel) => between.every((user) => channel.between?.includes(user)));
+    return open ?? this.addChannel({ type: ChannelType.DM, name: other.global_name ?? other.username, between });
+  }
+
+  /** Tell whether a guild has the bot. */
+  hasBot(guild: Guild): boolean {
+    return guild.members.has(this.bot.id);
+  }
+
+  /** Give the guilds that the bot is in. */
+  get guildsOfBot(): Guild[] {
+    return [...this.guilds.values()].filter((guild) => this.hasBot(guild));
+  }
+
+  /** Give the role that Discord manages for the bot. */
+  botRole(guild: Guild): APIRole | undefined {
+    return guild.roles.values().find(({ tags }) => tags?.bot_id === this.bot.id);
+  }
+
   /** Tell whether a member sees a channel at all. */
   sees(userId: string, channel: Channel): boolean {
+    if (channel.between !== undefined) return channel.between.some(({ id }) => id === userId);
     if (channel.guild === undefined) return channel.recipient?.id === userId || userId === this.bot.id;
     if (channel.type === ChannelType.PrivateThread && !channel.thread?.members.has(userId)) return false;
     return (this.permissions(userId, channel.guild, channel) & PermissionFlagsBits.ViewChannel) !== 0n;
@@ -211,6 +291,7 @@ export class World {
   permissions(userId: string, guild: Guild | undefined, channel?: Channel): bigint {
     // A DM has no roles: whatever can be done there, both can do.
     if (guild === undefined) return ALL_PERMISSIONS;
+    if (!guild.members.has(userId)) return 0n;
     const roles = (guild.members.get(userId)?.roles ?? []).flatMap((id) => guild.roles.get(id) ?? []);
     const standing = { userId, owner: guild.ownerId === userId, roles, everyone: guild.everyone };
     return permissionsOf(standing, (channel?.parent ?? channel)?.overwrites);
@@ -228,8 +309,16 @@ export class World {
       }
     }
     if (channel.thread !== undefined) channel.thread.messageCount++;
+    if (data.nonce !== undefined) this.#nonces.set(`${data.author.id} ${data.nonce}`, { message, at: Date.now() });
     this.#tellBot('MESSAGE_CREATE', message);
     this.#tellPage('message', message);
+  }
+
+  /** Find the message that an author wrote with the same nonce in the last minutes. */
+  withNonce(authorId: string, nonce: string): StoredMessage | undefined {
+    const oldest = Date.now() - NONCE_MS;
+    for (const [key, { at }] of this.#nonces) if (at < oldest) this.#nonces.delete(key);
+    return this.#nonces.get(`${authorId} ${nonce}`)?.message;
   }
 
   /** Put a new version in a message's place and tell everybody who may know. */
@@ -244,7 +333,7 @@ export class World {
     const { channel, data } = message;
     message.deleted = true;
     channel.messages.delete(data.id);
-    if (message.onlyFor === undefined) {
+    if (message.onlyFor === undefined && this.sees(this.bot.id, channel)) {
       this.ears.bot('MESSAGE_DELETE', { guildId: channel.guild?.id, intent: messageIntent(channel) }, () => ({
         id: data.id,
         channel_id: channel.id,
@@ -256,7 +345,7 @@ export class World {
 
   // The bot hears of messages that everybody sees; ephemeral ones it knows from its own requests only.
   #tellBot(event: string, { channel, data, onlyFor }: StoredMessage): void {
-    if (onlyFor !== undefined) return;
+    if (onlyFor !== undefined || !this.sees(this.bot.id, channel)) return;
     const { guild } = channel;
     this.ears.bot(event, { guildId: guild?.id, intent: messageIntent(channel) }, () => {
       // Messages on the gateway name their channel's type: a client that has never seen a DM needs it.

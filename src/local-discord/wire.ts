@@ -59,16 +59,28 @@ export function memberData(member: GuildMember, withUser = true): Record<string,
   };
 }
 
+/** What only some kinds of channels have. */
+const ONLY_SOME: Partial<Record<ChannelType, object>> = {
+  [ChannelType.GuildVoice]: { bitrate: 64_000, user_limit: 0, rtc_region: null },
+  [ChannelType.GuildForum]: {
+    available_tags: [],
+    default_reaction_emoji: null,
+    default_sort_order: null,
+    default_forum_layout: 0,
+  },
+};
+
 /** Describe a channel, a thread or a DM. */
 export function channelData(channel: Channel): Record<string, unknown> {
   const { id, type, name, guild, thread, lastMessageId } = channel;
   if (type === ChannelType.DM) {
+    const { recipient, between = recipient ? [recipient] : [] } = channel;
     return {
       id,
       type,
       flags: 0,
       last_message_id: lastMessageId,
-      recipients: channel.recipient ? [channel.recipient] : [],
+      recipients: between,
     };
   }
   const shared = {
@@ -83,7 +95,7 @@ export function channelData(channel: Channel): Record<string, unknown> {
   };
   if (thread === undefined) {
     const { position, topic, overwrites } = channel;
-    return { ...shared, position, topic, nsfw: false, permission_overwrites: overwrites };
+    return { ...shared, position, topic, nsfw: false, permission_overwrites: overwrites, ...ONLY_SOME[type] };
   }
   return {
     ...shared,

@@ -8,7 +8,10 @@ let discord: LocalDiscord;
 let channel: string;
 
 beforeAll(async () => {
-  discord = await startJudgedDiscord({ limits: { requestsPerSecond: 10_000 } }, { refused: 'let be' });
+  discord = await startJudgedDiscord(
+    { limits: { requestsPerSecond: 10_000, messages: { requests: 10_000, seconds: 1 } } },
+    { refused: 'let be' },
+  );
   channel = discord.guilds[0]?.channels.general ?? '';
 });
 afterAll(() => discord.close());

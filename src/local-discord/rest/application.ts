@@ -22,10 +22,11 @@ const application: Handler = ({ local: { world } }) => ({
   redirect_uris: [],
   interactions_endpoint_url: null,
   role_connections_verification_url: null,
-  approximate_guild_count: world.guilds.size,
-  approximate_user_install_count: 0,
+  approximate_guild_count: world.guildsOfBot.length,
+  approximate_user_install_count: world.users.size - 1,
   integration_types_config: {
     0: { oauth2_install_params: { scopes: ['applications.commands', 'bot'], permissions: '0' } },
+    1: { oauth2_install_params: { scopes: ['applications.commands'], permissions: '0' } },
   },
 });
 
@@ -35,7 +36,7 @@ const MAX_CONCURRENCY = 16;
 const gatewayBot: Handler = ({ local: { gateway, world } }) => ({
   url: gateway.url,
   // Discord advises a shard for about a thousand guilds.
-  shards: Math.max(1, Math.ceil(world.guilds.size / 1000)),
+  shards: Math.max(1, Math.ceil(world.guildsOfBot.length / 1000)),
   session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: MAX_CONCURRENCY },
 });
 
@@ -50,7 +51,7 @@ const me: Handler = ({ local: { world } }) => ({
 });
 
 const guildsOfMe: Handler = ({ local: { world } }) =>
-  Array.from(world.guilds.values(), (guild) => ({
+  world.guildsOfBot.map((guild) => ({
     id: guild.id,
     name: guild.name,
     icon: null,

@@ -1,8 +1,9 @@
 /** Channels and their messages, typing, and opening DMs. */
-import { ChannelType, MessageType, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { ChannelType, MessageReferenceType, MessageType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
 import { createMessage, editMessage, repliedMessage } from '../messages.ts';
-import { Form } from '../validate/form.ts';
+import type { StoredMessage } from '../state.ts';
+import { type Fields, Form, isObject } from '../validate/form.ts';
 import { channelData } from '../wire.ts';
 import { channelOf, messageIn } from './find.ts';
 import { type Call, fieldsOf, type Handler, messageOf, type Route } from './router.ts';
@@ -20,16 +21,34 @@ const create: Handler = (call) => {
   if (channel.recipient !== undefined && world.closedDms.has(channel.recipient.id)) throw refuse.closedDms();
   reopen(world, channel);
   const body = messageOf(call);
+  if (isObject(body.json.message_reference)) readsHistory(call);
   const repliesTo = repliedMessage(channel, body.json);
+  const forwards = forwardedMessage(call, body.json);
   return createMessage(world, {
     channel,
     author: world.bot,
     body,
     repliesTo,
+    forwards,
     type: repliesTo === undefined ? MessageType.Default : MessageType.Reply,
     fileLimit: world.attachmentSizeLimit,
   }).data;
 };
+
+/** Refuse a reply or a forward to who may not read what was said before. */
+function readsHistory({ local: { world }, params }: Call): void {
+  const channel = world.channels.get(params.channel ?? '');
+  if ((world.permissions(world.bot.id, channel?.guild, channel) & P.ReadMessageHistory) === 0n)
+    throw refuse.noHistory();
+}
+
+/** Find the message that a body's `message_reference` names to forward. */
+function forwardedMessage(call: Call, json: Fields): StoredMessage | undefined {
+  const reference = json.message_reference;
+  if (!isObject(reference) || reference.type !== MessageReferenceType.Forward) return undefined;
+  const from = { ...call, params: { channel: String(reference.channel_id ?? call.params.channel) } };
+  return messageIn(channelOf(from, P.ReadMessageHistory), String(reference.message_id));
+}
 
 const list: Handler = (call) => {
   const channel = channelOf(call, P.ReadMessageHistory);
@@ -125,10 +144,10 @@ export const channelRoutes: Route[] = [
   { method: 'GET', path: 'channels/:channel', handle: (call) => channelData(channelOf(call)) },
   { method: 'PATCH', path: 'channels/:channel', handle: change },
   { method: 'GET', path: 'channels/:channel/messages', handle: list },
-  { method: 'POST', path: 'channels/:channel/messages', handle: create },
+  { method: 'POST', path: 'channels/:channel/messages', handle: create, narrow: true },
   { method: 'GET', path: 'channels/:channel/messages/:message', handle: get },
-  { method: 'PATCH', path: 'channels/:channel/messages/:message', handle: edit },
-  { method: 'DELETE', path: 'channels/:channel/messages/:message', handle: remove },
+  { method: 'PATCH', path: 'channels/:channel/messages/:message', handle: edit, narrow: true },
+  { method: 'DELETE', path: 'channels/:channel/messages/:message', handle: remove, narrow: true },
   { method: 'POST', path: 'channels/:channel/typing', handle: typing },
   { method: 'POST', path: 'users/@me/channels', handle: openDm },
 ];

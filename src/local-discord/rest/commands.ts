@@ -14,7 +14,7 @@ function commandsOf({ local, params }: Call): Commands {
     throw new Refusal(403, 20012, 'You are not authorized to perform this action on this application');
   if (params.guild === undefined) return local.world.commands;
   const guild = local.world.guilds.get(params.guild);
-  if (guild === undefined) throw refuse.missingAccess();
+  if (guild === undefined || !local.world.hasBot(guild)) throw refuse.missingAccess();
   return guild.commands;
 }
 

@@ -9,7 +9,7 @@ export function channelOf({ local: { world }, params }: Call, needed = 0n): Chan
   const channel = world.channels.get(params.channel ?? '');
   if (channel === undefined) throw refuse.unknownChannel();
   const has = world.permissions(world.bot.id, channel.guild, channel);
-  if ((has & P.ViewChannel) === 0n) throw refuse.missingAccess();
+  if ((has & P.ViewChannel) === 0n || channel.between !== undefined) throw refuse.missingAccess();
   if ((has & needed) !== needed) throw refuse.missingPermissions();
   return channel;
 }

@@ -13,7 +13,7 @@ const GUILD_MEMBERS = 1 << 1;
 /** Find the path's guild, refusing what the bot may not do there. */
 function guildOf({ local: { world }, params }: Call, needed = 0n): Guild {
   const guild = world.guilds.get(params.guild ?? '');
-  if (guild === undefined) throw refuse.unknownGuild();
+  if (guild === undefined || !world.hasBot(guild)) throw refuse.unknownGuild();
   if ((world.permissions(world.bot.id, guild) & needed) !== needed) throw refuse.missingPermissions();
   return guild;
 }

@@ -36,6 +36,8 @@ const FITTING_FROM_MESSAGE: readonly Answer[] = [
   Answer.UpdateMessage,
 ];
 
+const MOST_FOLLOW_UPS = 5;
+
 /** Run what the bot sent for an interaction; a refusal is told to whoever waits for the answer. */
 function forInteraction<T>({ local }: Call, interaction: Interaction, run: () => T): T {
   try {
@@ -231,12 +233,20 @@ const deleteMessage: Handler = (call) => {
   interaction.watch?.({ type: 'delete', id: message.data.id });
 };
 
+/** Refuse the sixth follow-up where the application isn't but for the member's own account. */
+function countFollowUp(interaction: Interaction): void {
+  interaction.followUps = (interaction.followUps ?? 0) + 1;
+  const ownOnly = !('0' in interaction.metadata.authorizing_integration_owners);
+  if (ownOnly && interaction.followUps > MOST_FOLLOW_UPS) throw refuse.tooManyFollowUps();
+}
+
 const followUp: Handler = (call) => {
   const interaction = interactionOf(call);
   return forInteraction(call, interaction, () => {
     const { original } = interaction;
     // The first follow-up to a deferred answer is that answer.
     if (interaction.deferred && original !== undefined && !original.deleted) return edit(call, interaction, original);
+    countFollowUp(interaction);
     const draft = draftOf(call, interaction, messageOf(call), original ?? interaction.source);
     const message = createMessage(call.local.world, draft);
     call.local.interactions.told(interaction, 'message', message);
@@ -246,8 +256,26 @@ const followUp: Handler = (call) => {
 
 export const interactionRoutes: Route[] = [
   { method: 'POST', path: 'interactions/:interaction/:token/callback', handle: callback, open: true },
-  { method: 'POST', path: 'webhooks/:application/:token', handle: followUp, open: true },
-  { method: 'GET', path: 'webhooks/:application/:token/messages/:message', handle: getMessage, open: true },
-  { method: 'PATCH', path: 'webhooks/:application/:token/messages/:message', handle: patchMessage, open: true },
-  { method: 'DELETE', path: 'webhooks/:application/:token/messages/:message', handle: deleteMessage, open: true },
+  { method: 'POST', path: 'webhooks/:application/:token', handle: followUp, open: true, narrow: true },
+  {
+    method: 'GET',
+    path: 'webhooks/:application/:token/messages/:message',
+    handle: getMessage,
+    open: true,
+    narrow: true,
+  },
+  {
+    method: 'PATCH',
+    path: 'webhooks/:application/:token/messages/:message',
+    handle: patchMessage,
+    open: true,
+    narrow: true,
+  },
+  {
+    method: 'DELETE',
+    path: 'webhooks/:application/:token/messages/:message',
+    handle: deleteMessage,
+    open: true,
+    narrow: true,
+  },
 ];

@@ -1,55 +1,86 @@
-/** Discord's rate limits in their simplest honest form: one window of a second for all, one for each route. */
+/** Discord's rate limits: one of all routes together, and one of each route's bucket for each channel or webhook. */
 import type { OutgoingHttpHeaders } from 'node:http';
 
-const WINDOW_MS = 1000;
+/** So many requests in so many seconds. */
+export interface Bucket {
+  requests: number;
+  seconds: number;
+}
+
+/** What a bot may ask for. */
+export interface Limits {
+  /** REST requests a second over all routes, interaction endpoints aside. */
+  requestsPerSecond: number;
+  /** For each route of messages. */
+  messages: Bucket;
+}
+
+/** What becomes of a request that was counted: its headers, and when it is one too many how long to wait, and for what. */
+export interface Counted {
+  headers: OutgoingHttpHeaders;
+  /** In seconds. */
+  wait?: number;
+  global?: boolean;
+}
 
 interface Window {
   endsAt: number;
   count: number;
 }
 
+const MOST_WINDOWS = 10_000;
+
 /** Counts a bot's requests. */
 export class RateLimits {
-  readonly #perSecond: number;
+  readonly #limits: Limits;
   readonly #all: Window = { endsAt: 0, count: 0 };
-  readonly #routes = new Map<string, Window>();
+  readonly #buckets = new Map<string, Window>();
 
-  constructor(perSecond: number) {
-    this.#perSecond = perSecond;
+  constructor(limits: Limits) {
+    this.#limits = limits;
   }
 
-  /** Count a request of a route and its major id; give its headers, and the seconds to wait when it is one too many. */
-  count(route: string, major: string): { headers: OutgoingHttpHeaders; wait: number | undefined } {
+  /**
+   * Count a request of a route and its major id (a channel's, guild's, or webhook's). Interaction endpoints are `exempt`
+   * from the limit of all routes; routes of messages are `narrow`.
+   */
+  count(route: string, major: string, { exempt, narrow }: { exempt: boolean; narrow: boolean }): Counted {
     const now = Date.now();
-    const key = `${route} ${major}`;
-    let window = this.#routes.get(key);
-    if (window === undefined) {
-      // Ids in paths are few on a test's Discord, but a long run must not fill the memory.
-      if (this.#routes.size > 10_000) this.#routes.clear();
-      window = { endsAt: 0, count: 0 };
-      this.#routes.set(key, window);
-    }
-    const wait = this.#step(this.#all, now);
-    this.#step(window, now);
-    const left = (window.endsAt - now) / 1000;
-    const headers: OutgoingHttpHeaders = {
-      'x-ratelimit-limit': this.#perSecond,
-      'x-ratelimit-remaining': Math.max(0, this.#perSecond - window.count),
+    const { requestsPerSecond, messages } = this.#limits;
+    const { requests, seconds } = narrow ? messages : { requests: requestsPerSecond, seconds: 1 };
+    const window = this.#window(`${route} ${major}`);
+    const overall = exempt ? undefined : step(this.#all, { requests: requestsPerSecond, seconds: 1 }, now);
+    const own = step(window, { requests, seconds }, now);
+    const headers = {
+      'x-ratelimit-limit': requests,
+      'x-ratelimit-remaining': Math.max(0, requests - window.count),
       'x-ratelimit-reset': (window.endsAt / 1000).toFixed(3),
-      'x-ratelimit-reset-after': left.toFixed(3),
+      'x-ratelimit-reset-after': ((window.endsAt - now) / 1000).toFixed(3),
       'x-ratelimit-bucket': bucketOf(route),
     };
-    return { headers, wait };
+    if (overall !== undefined) return { headers, wait: overall, global: true };
+    return own === undefined ? { headers } : { headers, wait: own, global: false };
   }
 
-  #step(window: Window, now: number): number | undefined {
-    if (now >= window.endsAt) {
-      window.endsAt = now + WINDOW_MS;
-      window.count = 0;
+  #window(key: string): Window {
+    let window = this.#buckets.get(key);
+    if (window === undefined) {
+      // Ids in paths are few on a test's Discord, but a long run must not fill the memory.
+      if (this.#buckets.size > MOST_WINDOWS) this.#buckets.clear();
+      window = { endsAt: 0, count: 0 };
+      this.#buckets.set(key, window);
     }
-    window.count++;
-    return window.count > this.#perSecond ? (window.endsAt - now) / 1000 : undefined;
+    return window;
   }
+}
+
+function step(window: Window, { requests, seconds }: Bucket, now: number): number | undefined {
+  if (now >= window.endsAt) {
+    window.endsAt = now + seconds * 1000;
+    window.count = 0;
+  }
+  window.count++;
+  return window.count > requests ? (window.endsAt - now) / 1000 : undefined;
 }
 
 const buckets = new Map<string, string>();

@@ -21,12 +21,16 @@ export interface Call {
 /** Answers a call with the JSON to send, or nothing for 204. Throws a Refusal otherwise. */
 export type Handler = (call: Call) => unknown;
 
-/** A route: `:name` stands for any segment. `open` ones need no token: the path has one. */
+/**
+ * A route: `:name` stands for any segment. `open` ones need no token, the path has one, and don't count for the limit of
+ * all routes; `narrow` ones have the limit of messages.
+ */
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   handle: Handler;
   open?: boolean;
+  narrow?: boolean;
 }
 
 /** A found route and its parameters. */

@@ -33,7 +33,7 @@ export class Rest {
   constructor(local: Local, faults: Faults) {
     this.#local = local;
     this.#faults = faults;
-    this.#limits = new RateLimits(local.requestsPerSecond);
+    this.#limits = new RateLimits(local.limits);
   }
 
   /** Answer a request; every error that is no refusal is a fault of this server and says so. */
@@ -80,14 +80,15 @@ export class Rest {
     if (match === undefined) throw refuse.notFound();
     if (match === 'method') throw refuse.badMethod();
     const { route, params } = match;
-    if (!route.open) {
-      if (request.headers.authorization !== `Bot ${this.#local.token}`) throw refuse.unauthorized();
-      const major = params.channel ?? params.guild ?? '';
-      const counted = this.#limits.count(`${method} ${route.path}`, major);
+    if (!route.open && request.headers.authorization !== `Bot ${this.#local.token}`) throw refuse.unauthorized();
+    if (!route.open || route.narrow) {
+      const major = params.channel ?? params.guild ?? params.token ?? '';
+      const { open: exempt = false, narrow = false } = route;
+      const counted = this.#limits.count(`${method} ${route.path}`, major, { exempt, narrow });
       if (counted.wait !== undefined) {
         request.resume();
         this.#log(method, path, new Refusal(429, 0, 'You are being rate limited.'));
-        send429(response, counted.wait, true);
+        send429(response, counted.wait, counted.global ?? false, counted.headers);
         return undefined;
       }
       Object.assign(headers, counted.headers);
@@ -118,15 +119,23 @@ export class Rest {
 const EMPTY = { json: {}, files: [] };
 const BROKEN = { message: 'The server is broken on purpose', code: 0 };
 
-function send429(response: ServerResponse, retryAfter: number, global: boolean): void {
+function send429(
+  response: ServerResponse,
+  retryAfter: number,
+  global: boolean,
+  bucket: OutgoingHttpHeaders = {},
+): void {
   const headers: OutgoingHttpHeaders = {
+    ...bucket,
     'retry-after': String(Math.ceil(retryAfter)),
     'x-ratelimit-scope': global ? 'global' : 'user',
-    'x-ratelimit-limit': 1,
     'x-ratelimit-remaining': 0,
-    'x-ratelimit-reset': (Date.now() / 1000 + retryAfter).toFixed(3),
-    'x-ratelimit-reset-after': retryAfter.toFixed(3),
     ...(global && { 'x-ratelimit-global': 'true' }),
   };
-  sendJson(response, 429, { message: 'You are being rate limited.', retry_after: retryAfter, global }, headers);
+  sendJson(
+    response,
+    429,
+    { message: 'You are being rate limited.', code: 0, retry_after: retryAfter, global },
+    headers,
+  );
 }

@@ -1,8 +1,10 @@
 /** Threads: from a message or without one, their members, archiving. */
 import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
+import { createMessage } from '../messages.ts';
 import type { Channel, ThreadState, World } from '../state.ts';
-import { type Fields, Form } from '../validate/form.ts';
+import { openThread, publicThreadOf, tellBotOfThread, tellPageOfThread } from '../threads.ts';
+import { type Fields, Form, isObject } from '../validate/form.ts';
 import { channelData, threadMemberData } from '../wire.ts';
 import { channelOf, messageIn } from './find.ts';
 import { type Call, fieldsOf, type Handler, type Route } from './router.ts';
@@ -21,43 +23,17 @@ function checkThread(body: Fields, nameRequired: boolean): void {
   form.finish();
 }
 
-function newThread(world: World, parent: Channel, body: Fields, type: ChannelType, id?: string): Channel {
-  const now = new Date().toISOString();
-  const thread: ThreadState = {
+/** Open a thread as a body says. */
+function openAsked(world: World, parent: Channel, body: Fields, type: ChannelType, id?: string): Channel {
+  return openThread(world, parent, {
+    name: String(body.name),
+    type,
     ownerId: world.bot.id,
-    archived: false,
-    locked: false,
     invitable: body.invitable !== false,
     autoArchiveMinutes: Number(body.auto_archive_duration ?? 4320),
-    archivedAt: now,
-    createdAt: now,
-    members: new Map(),
-    messageCount: 0,
-  };
-  const channel = world.addChannel({
-    type,
-    name: String(body.name),
-    parent,
-    thread,
     slowmode: Number(body.rate_limit_per_user ?? 0),
-    ...(parent.guild && { guild: parent.guild }),
     ...(id !== undefined && { id }),
   });
-  thread.members.set(world.bot.id, threadMemberData(channel.id, world.bot.id));
-  tellBot(world, 'THREAD_CREATE', channel, { newly_created: true });
-  tellPage(world, channel);
-  return channel;
-}
-
-function tellBot(world: World, event: string, channel: Channel, more: Fields = {}): void {
-  world.ears.bot(event, { guildId: channel.guild?.id, intent: GUILDS }, () => ({ ...channelData(channel), ...more }));
-}
-
-function tellPage(world: World, thread: Channel): void {
-  world.ears.page(thread, undefined, () => ({
-    type: 'channel',
-    channel: { id: thread.id, kind: 'thread', name: thread.name, ...(thread.parent && { parentId: thread.parent.id }) },
-  }));
 }
 
 const fromMessage: Handler = (call) => {
@@ -67,7 +43,7 @@ const fromMessage: Handler = (call) => {
   const body = fieldsOf(call);
   checkThread(body, true);
   if (world.channels.has(message.data.id)) throw refuse.threadExists();
-  const thread = newThread(world, parent, body, ChannelType.PublicThread, message.data.id);
+  const thread = openAsked(world, parent, body, publicThreadOf(parent), message.data.id);
   const flags = (message.data.flags ?? 0) | 32;
   world.replaceMessage(message, { ...message.data, flags, thread: channelData(thread) as never });
   call.status = 201;
@@ -75,24 +51,54 @@ const fromMessage: Handler = (call) => {
 };
 
 const withoutMessage: Handler = (call) => {
+  const { world } = call.local;
   const body = fieldsOf(call);
-  const isPublic = body.type === ChannelType.PublicThread;
+  const found = channelOf(call);
+  call.status = 201;
+  if (found.type === ChannelType.GuildForum) return post(call, channelOf(call, P.SendMessages), body);
+  const open = publicThreadOf(found);
+  const isPublic = body.type === open;
   const parent = parentOf(call, isPublic ? P.CreatePublicThreads : P.CreatePrivateThreads);
   checkThread(body, true);
-  if (body.type !== undefined && body.type !== ChannelType.PublicThread && body.type !== ChannelType.PrivateThread) {
+  const allowed = found.type === ChannelType.GuildAnnouncement ? [open] : [open, ChannelType.PrivateThread];
+  if (body.type !== undefined && !allowed.includes(body.type as ChannelType)) {
     const form = new Form();
-    form.choice('type', [ChannelType.PublicThread, ChannelType.PrivateThread]);
+    form.choice('type', allowed);
     form.finish();
   }
-  call.status = 201;
-  return channelData(
-    newThread(call.local.world, parent, body, isPublic ? ChannelType.PublicThread : ChannelType.PrivateThread),
-  );
+  return channelData(openAsked(world, parent, body, isPublic ? open : ChannelType.PrivateThread));
 };
+
+/** Post in a forum: a thread, and the message that it begins with, which has the thread's id. */
+function post(call: Call, forum: Channel, body: Fields): object {
+  const { world } = call.local;
+  checkThread(body, true);
+  if (!isObject(body.message)) {
+    const form = new Form();
+    form.required('message');
+    form.finish();
+  }
+  const thread = openAsked(world, forum, body, ChannelType.PublicThread);
+  try {
+    const { data } = createMessage(world, {
+      channel: thread,
+      author: world.bot,
+      body: { json: body.message as Fields, files: call.files },
+      id: thread.id,
+      under: 'message',
+      fileLimit: world.attachmentSizeLimit,
+    });
+    return { ...channelData(thread), message: data };
+  } catch (error) {
+    world.forgetChannel(thread);
+    throw error;
+  }
+}
 
 function parentOf(call: Call, needed: bigint): Channel {
   const channel = channelOf(call, needed);
-  if (channel.type !== ChannelType.GuildText) throw refuse.wrongChannelKind();
+  if (channel.type !== ChannelType.GuildText && channel.type !== ChannelType.GuildAnnouncement)
+    throw refuse.wrongChannelKind();
   return channel;
 }
 
@@ -113,8 +119,8 @@ export function changeThread(call: Call, channel: Channel, body: Fields): object
     thread.archived = body.archived;
     thread.archivedAt = new Date().toISOString();
   }
-  tellBot(world, 'THREAD_UPDATE', channel);
-  tellPage(world, channel);
+  tellBotOfThread(world, 'THREAD_UPDATE', channel);
+  tellPageOfThread(world, channel);
   return channelData(channel);
 }
 
@@ -124,7 +130,7 @@ export function reopen(world: World, channel: Channel): void {
   if (!thread?.archived) return;
   if (thread.locked) throw refuse.archivedThread();
   thread.archived = false;
-  tellBot(world, 'THREAD_UPDATE', channel);
+  tellBotOfThread(world, 'THREAD_UPDATE', channel);
 }
 
 function threadOf(call: Call): { channel: Channel; thread: ThreadState } {
@@ -147,7 +153,7 @@ const join: Handler = (call) => {
   if (!thread.members.has(id)) {
     thread.members.set(id, threadMemberData(channel.id, id));
     tellMembers(world, channel, [id], []);
-    tellPage(world, channel);
+    tellPageOfThread(world, channel);
   }
 };
 

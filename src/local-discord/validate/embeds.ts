@@ -37,14 +37,14 @@ function checkEmbed(form: Form, embed: Fields, fileNames: ReadonlySet<string>): 
   let size = lengthOf(embed.title) + lengthOf(embed.description);
   if (isObject(embed.footer)) {
     form.enter('footer');
-    form.text(embed.footer, 'text', 1, 2048, true);
+    form.text(embed.footer, 'text', 0, 2048);
     checkUrl(form, embed.footer, 'icon_url', true, fileNames);
     form.leave();
     size += lengthOf(embed.footer.text);
   }
   if (isObject(embed.author)) {
     form.enter('author');
-    form.text(embed.author, 'name', 1, 256, true);
+    form.text(embed.author, 'name', 0, 256);
     checkUrl(form, embed.author, 'url', false);
     checkUrl(form, embed.author, 'icon_url', true, fileNames);
     form.leave();
@@ -79,9 +79,15 @@ function lengthOf(value: unknown): number {
   return typeof value === 'string' ? characters(value) : 0;
 }
 
+/** Tell whether a footer or an author says anything: Discord takes empty ones, and leaves them out. */
+export function isNamed(part: unknown, key: 'name' | 'text'): boolean {
+  return isObject(part) && typeof part[key] === 'string' && part[key].trim() !== '';
+}
+
 /** Tell whether an embed would show anything at all. */
 export function isEmptyEmbed(value: unknown): boolean {
   if (!isObject(value)) return true;
-  const { title, description, author, footer, image, thumbnail, fields } = value;
-  return !(title || description || author || footer || image || thumbnail || (Array.isArray(fields) && fields.length));
+  const { title, description, image, thumbnail, fields } = value;
+  const named = isNamed(value.author, 'name') || isNamed(value.footer, 'text');
+  return !(title || description || named || image || thumbnail || (Array.isArray(fields) && fields.length));
 }

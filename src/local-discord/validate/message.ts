@@ -24,12 +24,14 @@ export interface MessageContext {
   fileNames: ReadonlySet<string>;
   /** The message being edited; a deferred one, still empty, counts as new. */
   standing?: Standing;
+  /** The message forwards another, so that it needs no words of its own. */
+  forwarding?: boolean;
   /** The faults' path begins here: 'data' for interaction callbacks. */
   under?: string;
 }
 
 /** Refuse a message body that Discord would refuse. */
-export function checkMessage(body: Fields, { fileNames, standing, under }: MessageContext): void {
+export function checkMessage(body: Fields, { fileNames, standing, under, forwarding = false }: MessageContext): void {
   const form = new Form();
   if (under !== undefined) form.enter(under);
   const asked = form.integer(body, 'flags', 0, Number.MAX_SAFE_INTEGER);
@@ -39,6 +41,7 @@ export function checkMessage(body: Fields, { fileNames, standing, under }: Messa
   }
   const v2 = ((asked ?? 0) & V2) !== 0 || (was & V2) !== 0;
   form.text(body, 'content', 0, 2000);
+  checkNonce(form, body);
   if (v2) checkNoLegacy(form, body, standing);
   else checkEmbeds(form, body, fileNames);
   checkComponents(form, body, v2, fileNames);
@@ -51,7 +54,14 @@ export function checkMessage(body: Fields, { fileNames, standing, under }: Messa
   }
   if (under !== undefined) form.leave();
   form.finish();
-  refuseEmpty(body, v2, fileNames, standing);
+  if (!forwarding) refuseEmpty(body, v2, fileNames, standing);
+}
+
+function checkNonce(form: Form, body: Fields): void {
+  const { nonce } = body;
+  if (typeof nonce === 'string') form.text(body, 'nonce', 0, 25);
+  else form.integer(body, 'nonce', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  form.boolean(body, 'enforce_nonce');
 }
 
 function checkNoLegacy(form: Form, body: Fields, standing: Standing | undefined): void {
