@@ -251,6 +251,11 @@ export async function startLocalDiscord(options: StartOptions = {}): Promise<Loc
     if (isLocal(request, port) && path === '/gateway') return gateway.upgrade(request, socket, head);
     socket.end(`HTTP/1.1 ${path === '/gateway' ? '403 Forbidden' : '404 Not Found'}\r\nconnection: close\r\n\r\n`);
   });
+  // Whoever opens a tunnel gets an answer, too; without a listener the socket is closed in silence.
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\n\r\n');
+  });
   port = await listen(server, options.port ?? 0, options.portFallback ?? false);
   world.address = `http://127.0.0.1:${port}`;
   return new LocalDiscord(local, faults, server, pages);

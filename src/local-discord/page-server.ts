@@ -38,7 +38,9 @@ export class PageServer {
 
   /** Answer a request. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://local');
+    const target = targetOf(request.url ?? '/');
+    if (target === undefined) return sendJson(response, 400, { error: 'That is no address' });
+    const { pathname: path, searchParams: query } = target;
     const route = `${request.method} ${path}`;
     try {
       if (route === 'GET /page/events') this.#open(request, response, query.get('member') ?? '');
@@ -170,6 +172,13 @@ export class PageServer {
   #tellAll(event: PageEvent): void {
     for (const stream of this.#streams.keys()) stream.write(frame(event));
   }
+}
+
+/** Read a request's target, in any form that HTTP has for it; nothing when it is none. */
+function targetOf(text: string): URL | undefined {
+  // Two slashes would make what follows a host.
+  const target = text.startsWith('/') ? `http://local${text}` : text;
+  return URL.canParse(target) ? new URL(target) : undefined;
 }
 
 function frame(event: PageEvent): string {

@@ -172,7 +172,7 @@ export function describedOperations(): { method: string; route: string }[] {
 /** Find the operation of a request, or nothing when Discord describes no such route. */
 export function operationOf(method: string, path: string): Operation | undefined {
   const lower = method.toLowerCase();
-  const decoded = decodeURIComponent(path);
+  const decoded = path.replace('%40', '@');
   const found = (routes.get(lower) ?? []).filter(({ route }) => fits(route, decoded));
   // A literal segment goes before a parameter: "@me", "@original".
   const { route } = found.toSorted((a, b) => a.route.split('{').length - b.route.split('{').length)[0] ?? {};
