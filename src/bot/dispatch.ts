@@ -95,7 +95,9 @@ export function createDispatch(services: Services): Dispatch {
     } catch (error) {
       const { card, reference } = explain(error, heard.id);
       if (reference) log.error({ err: error, reference, what: 'a message' }, 'a message was not answered');
-      await sendBelow(heard, card).catch((err) => log.warn({ err }, 'the apology could not be delivered'));
+      await sendBelow(heard, card)
+        .catch(() => sendDirectly(heard.author, card))
+        .catch((err) => log.warn({ err }, 'the apology could not be delivered'));
     }
   }
 

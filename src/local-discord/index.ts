@@ -15,6 +15,7 @@ import { PageServer } from './page-server.ts';
 import type { Bucket } from './rest/rate-limits.ts';
 import { Rest } from './rest/server.ts';
 import { asSeen, type Channel, type GuildPlan, World } from './state.ts';
+import { channelData } from './wire.ts';
 
 export { ActError } from './act-options.ts';
 export type { RequestFault } from './faults.ts';
@@ -153,11 +154,13 @@ export class LocalDiscord {
   /** Take permissions from the bot in one channel; 0n gives them back. */
   denyBot(channel: string, permissions: bigint): void {
     const { world } = this.#local;
-    const { overwrites } = this.#channel(channel);
+    const denied = this.#channel(channel);
+    const { overwrites } = denied;
     const others = overwrites.filter(({ id }) => id !== world.bot.id);
     const own =
       permissions === 0n ? [] : [{ id: world.bot.id, type: 1 as const, allow: '0', deny: permissions.toString() }];
     overwrites.splice(0, overwrites.length, ...others, ...own);
+    world.ears.bot('CHANNEL_UPDATE', { guildId: denied.guild?.id, intent: 1 }, () => channelData(denied));
   }
 
   /** Change a role, found by its name: what it grants, and who gets it. */

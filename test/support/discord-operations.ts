@@ -18,7 +18,8 @@ z.config(z.locales.en());
 const named: Record<string, z.ZodMiniType> = schemas;
 /**
  * Where Discord's description and its documentation differ, documentation and practice go first: the faults of single
- * fields have codes of words ("BASE_TYPE_REQUIRED"), and permissions are text.
+ * fields have codes of words ("BASE_TYPE_REQUIRED"), permissions are
+ * text, and a message can refer to one that it forwards.
  */
 const fieldFaults: z.ZodMiniType = z.lazy(() =>
   z.catchall(
@@ -29,6 +30,12 @@ const fieldFaults: z.ZodMiniType = z.lazy(() =>
 const CORRECTED: Record<string, z.ZodMiniType> = {
   ErrorResponse: z.object({ code: z.int(), message: z.string(), errors: z.optional(fieldFaults) }),
 };
+const reference = z.extend(named.MessageReferenceResponseSchema as z.ZodMiniObject, { type: z.literal([0, 1]) });
+const forwarding = { message_reference: z.optional(reference) };
+CORRECTED.MessageResponse = z.extend(named.MessageResponseSchema as z.ZodMiniObject, {
+  ...forwarding,
+  referenced_message: z.nullish(z.extend(named.BasicMessageResponseSchema as z.ZodMiniObject, forwarding)),
+});
 for (const name of ['ApplicationCommandUpdateRequest', 'ApplicationCommandCreateRequest']) {
   const permissions = { default_member_permissions: z.nullish(z.string().check(z.regex(/^\d+$/))) };
   CORRECTED[name] = z.extend(named[`${name}Schema`] as z.ZodMiniObject, permissions);
