@@ -1,6 +1,7 @@
 import { Client, type ClientOptions, DefaultRestOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
 import { Agent } from 'undici';
 import type { DiscordClock } from './discord-clock.ts';
+import { InteractionAwareRest } from './rest.ts';
 
 /** Make the Discord client. `api` is the REST address when it is not Discord's own; `clock` learns from its answers. */
 export function createClient(api: string | undefined, clock: DiscordClock): Client {
@@ -36,5 +37,7 @@ export function createClient(api: string | undefined, clock: DiscordClock): Clie
       },
     },
   };
-  return new Client(options);
+  const client = new Client(options);
+  client.rest = new InteractionAwareRest(client.options.rest ?? {});
+  return client;
 }
