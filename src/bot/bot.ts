@@ -4,7 +4,7 @@ import { StartError } from '../errors.ts';
 import { DAY } from '../time.ts';
 import { createClient } from './client.ts';
 import { bodiesOf, type Groundwork, type Services, type Wake } from './command.ts';
-import { type Deployment, deployCommands } from './deploy.ts';
+import { type Deployment, deployCommands, twiceWarning } from './deploy.ts';
 import { createDiscordClock } from './discord-clock.ts';
 import { createDispatch } from './dispatch.ts';
 import { channelsOf } from './reply.ts';
@@ -68,6 +68,8 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     ]);
     ids = deployment.ids;
     log.info({ changed: deployment.changed, commands: ids.size }, 'commands are in place');
+    const twice = twiceWarning(deployment);
+    if (twice) log.warn({}, twice);
     // Nothing waits for it: of many servers it is many writes.
     void noteGuilds().catch((err) => log.error({ err }, 'the servers were not noted'));
     await Promise.all(services.commands.map(({ begin }) => begin?.(services)));

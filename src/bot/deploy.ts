@@ -16,6 +16,8 @@ type Body = RESTPostAPIApplicationCommandsJSONBody;
 export interface Deployment {
   changed: boolean;
   ids: ReadonlyMap<string, string>;
+  /** How many commands stand everywhere beside those of the one guild, from before: members see both. */
+  leftGlobal: number;
 }
 
 /** Where the commands go: everywhere, or one guild while developing. */
@@ -34,18 +36,35 @@ export async function deployCommands(
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
-  const wanted = commands.map(everywhere);
-  const present = (await rest.get(route)) as APIApplicationCommand[];
-  const changed = force || !sameCommands(wanted, present);
+  const wanted = guildId ? commands.map(inOneGuild) : commands.map(everywhere);
+  const [present, global] = await Promise.all([
+    // Without asking for them, translations are left out, and those that there are would look new each time.
+    rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) }) as Promise<APIApplicationCommand[]>,
+    guildId ? (rest.get(Routes.applicationCommands(applicationId)) as Promise<APIApplicationCommand[]>) : [],
+  ]);
+  const changed = force || !sameCommands(wanted, guildId ? present.map(inOneGuild) : present);
   const now = changed ? ((await rest.put(route, { body: wanted })) as APIApplicationCommand[]) : present;
-  return { changed, ids: new Map(now.map(({ name, id }) => [name, id])) };
+  return { changed, ids: new Map(now.map(({ name, id }) => [name, id])), leftGlobal: global.length };
 }
+
+/** Tell the host of commands that stand twice; undefined when none do. */
+export const twiceWarning = ({ leftGlobal }: Deployment): string | undefined =>
+  leftGlobal > 0
+    ? `${leftGlobal} commands of an earlier start without DISCORD_GUILD_ID are still everywhere, so the members of this server see them twice. Empty DISCORD_GUILD_ID to go back to those; they stay as they were until then.`
+    : undefined;
 
 /** Let a command be installed to a guild and to a user, and used in guilds, in the bot's DMs and in private channels. */
 const everywhere = (command: Body): Body => ({
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
   ...command,
+});
+
+/** Leave out what the commands of one guild can't have: where they are used and installed is known. */
+const inOneGuild = <Command extends object>(command: Command): Command => ({
+  ...command,
+  integration_types: undefined,
+  contexts: undefined,
 });
 
 /** Tell whether two lists of commands mean the same to Discord, whatever order and defaults they are written with. */

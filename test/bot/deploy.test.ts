@@ -1,6 +1,9 @@
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody as Body } from 'discord.js';
-import { describe, expect, it } from 'vitest';
-import { sameCommands } from '../../src/bot/deploy.ts';
+import { type RESTPostAPIChatInputApplicationCommandsJSONBody as Body, REST } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { bodiesOf } from '../../src/bot/command.ts';
+import { deployCommands, sameCommands, twiceWarning } from '../../src/bot/deploy.ts';
+import { type LocalDiscord, startLocalDiscord } from '../../src/local-discord/index.ts';
 
 const roadmap: Body = {
   name: 'roadmap',
@@ -67,5 +70,41 @@ describe('whether a deployment is needed', () => {
   it('sees a command that came or went', () => {
     expect(sameCommands([], [answered])).toBe(false);
     expect(sameCommands([roadmap], [])).toBe(false);
+  });
+});
+
+describe('a deployment', () => {
+  let discord: LocalDiscord;
+  let rest: REST;
+  beforeEach(async () => {
+    discord = await startLocalDiscord();
+    rest = new REST({ api: discord.api }).setToken(discord.token);
+  });
+  afterEach(() => discord.close());
+
+  const translated: Body = {
+    ...roadmap,
+    name_localizations: { de: 'fahrplan' },
+    description_localizations: { de: 'Der Weg' },
+  };
+
+  it.each<[string, Body[]]>([
+    ['our own commands', commands.flatMap(bodiesOf) as Body[]],
+    ['commands with translations', [translated]],
+  ])('of %s sends nothing the second time, everywhere and to one server', async (_, bodies) => {
+    const applicationId = discord.application.id;
+    for (const guildId of [undefined, discord.guilds[0]?.id]) {
+      const target = { applicationId, guildId };
+      expect((await deployCommands(rest, target, bodies)).changed).toBe(true);
+      expect((await deployCommands(rest, target, bodies)).changed).toBe(false);
+      expect((await deployCommands(rest, target, bodies.slice(1))).changed).toBe(true);
+    }
+  });
+
+  it('to one server tells of commands that are still everywhere', async () => {
+    const target = { applicationId: discord.application.id, guildId: discord.guilds[0]?.id };
+    expect(twiceWarning(await deployCommands(rest, target, [roadmap]))).toBeUndefined();
+    await deployCommands(rest, { applicationId: target.applicationId }, [roadmap, { ...roadmap, name: 'old' }]);
+    expect(twiceWarning(await deployCommands(rest, target, [roadmap]))).toMatch(/^2 commands .* see them twice/);
   });
 });
