@@ -90,6 +90,7 @@ export function createDispatch(services: Services): Dispatch {
       return;
     }
     try {
+      if (services.stopping.aborted) throw restarting();
       const answer = await hearing.hear(heard, said, services);
       if (answer) await sendBelow(heard, answer);
     } catch (error) {
@@ -158,6 +159,10 @@ export function createDispatch(services: Services): Dispatch {
 
   async function interaction(interaction: Interaction): Promise<void> {
     if (!isAnswerable(interaction)) return;
+    if (services.stopping.aborted) {
+      if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting());
+      return;
+    }
     if (interaction.isAutocomplete()) {
       // A failed suggestion is not worth a message: the member can go on typing.
       await autocomplete(interaction).catch((err) =>
@@ -209,6 +214,9 @@ function uniqueBy<T>(things: readonly T[], key: (thing: T) => string, what: stri
   }
   return found;
 }
+
+/** What is asked while the bot stops is for the next start. */
+const restarting = () => new UserError('restarting', 'I am just being restarted. Please try again in a minute.');
 
 const nameOf = (interaction: Answerable): string =>
   interaction.isCommand() ? `/${interaction.commandName}` : prefixOf(interaction.customId);
