@@ -200,7 +200,7 @@ const privateNote = (...lines: string[]): Card => ({ ...privateCard(text(...line
 function answer(
   services: Services,
   where: Parameters<typeof namesAround>[0],
-  { place, text: written, ...rest }: Omit<Question, 'private' | 'about'> & { place: Place },
+  { place, text: written, ...rest }: Omit<Question, 'private' | 'about' | 'signal'> & { place: Place },
   { lookingFirst = false } = {},
 ): Writing {
   const names = namesAround(where);
@@ -218,7 +218,7 @@ function answer(
     // Where others read along, nothing of the asker's own is said.
     const alone = hidden || question.guild === undefined;
     const about = alone && asking.writes ? await aboutMember(services, question.member, question.text) : [];
-    for await (const said of asking.ask({ ...question, private: hidden, about }))
+    for await (const said of asking.ask({ ...question, private: hidden, about, signal: services.stopping }))
       yield Array.isArray(said) ? writingCard(shown, said) : replyCard(knowledge, shown, said, place);
   }
 }

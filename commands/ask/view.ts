@@ -53,7 +53,14 @@ export function replyCard(knowledge: Knowledge, question: string, reply: Reply, 
   return { ...shown, anew: true, private: place === 'private' };
 }
 
-function answerParts(knowledge: Knowledge, question: string, { statements, otherSides, passages, answeredAt }: Reply) {
+/** The bot is being restarted while an answer is written. */
+const STOPPED = '**I am just being restarted, so there may be more to say. Ask again in a minute.**';
+
+function answerParts(
+  knowledge: Knowledge,
+  question: string,
+  { statements, otherSides, passages, answeredAt, because }: Reply,
+) {
   const numbers = new Map(passages.map(({ id }, at) => [id, at + 1]));
   const marks = (ids: readonly string[]) =>
     ids
@@ -66,6 +73,7 @@ function answerParts(knowledge: Knowledge, question: string, { statements, other
     ...passages
       .slice(0, MOST_SOURCES)
       .map((passage, at) => `-# [${at + 1}] ${plain(passage.title, 80)} · ${sourceNames(knowledge, passage)}`),
+    because === 'stopped' && STOPPED,
     answeredAt && `-# The same question was answered ${fromNow(answeredAt)}; this is that answer.`,
   );
   const fixed = [
@@ -89,6 +97,8 @@ function quoteParts(knowledge: Knowledge, question: string, { passages, because,
     text(
       asked(question),
       why ||
+        (because === 'stopped' &&
+          'I am just being restarted, so I can’t put this into words of my own. This is what my sources say:') ||
         (because !== 'no-model' && 'I could not put this into words of my own just now. This is what my sources say:'),
     ),
     best && text(`### ${plain(best.title, 120)}`, cut(best.text, LONGEST_QUOTE)),

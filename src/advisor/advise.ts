@@ -26,8 +26,8 @@ export interface Advice {
   hits: readonly PassageHit[];
   /** Why a question is refused, where that is known: see `FoundPassages.why`. */
   why?: string;
-  /** Why there are only quotes. */
-  because?: 'no-model' | 'limit' | 'failed' | 'unchecked';
+  /** Why there are only quotes, or with `stopped` perhaps only the beginning of an answer. */
+  because?: 'no-model' | 'limit' | 'failed' | 'unchecked' | 'stopped';
   usage: Usage;
 }
 
@@ -41,6 +41,7 @@ export interface Ask {
   withoutModel?: boolean;
   /** What the model takes is added to it, also where the answering is ended early. */
   usage?: Usage;
+  /** Aborted when the bot stops: what is written and checked by then is the answer. */
   signal?: AbortSignal;
 }
 
@@ -138,6 +139,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
         try {
           tried = yield* attempt(model, said, given, check, usage, signal);
         } catch (err) {
+          if (signal?.aborted) return quotes('stopped');
           log.warn({ err: describe(err), model: model.name }, 'the model gave no answer');
           return quotes('failed');
         }
@@ -153,9 +155,11 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
             otherSides: otherSides(knowledge, tried.kept, given),
             passages: cited.flatMap((id) => given.get(id) ?? []),
             hits: found.hits,
+            ...(!tried.whole && { because: 'stopped' }),
             usage,
           };
         }
+        if (signal?.aborted) return quotes('stopped');
       }
       log.warn({ faults: faults.map(({ kind }) => kind), model: model.name }, 'the answer did not pass the checks');
       return quotes('unchecked');
@@ -168,6 +172,8 @@ interface Tried {
   faults: Fault[];
   refused: boolean;
   written: string;
+  /** Not when the bot was stopped in the middle. */
+  whole: boolean;
 }
 
 /** Have the model write once, checking each statement as soon as it is complete. */
@@ -184,13 +190,13 @@ async function* attempt(
   const faults: Fault[] = [];
   const stream = model.write(messages, signal);
   let written = '';
-  let told = false;
+  let whole = false;
   try {
     for (let next = await stream.next(); ; next = await stream.next()) {
       if (next.done) {
         usage.read += next.value.read;
         usage.written += next.value.written;
-        told = true;
+        whole = true;
         break;
       }
       written += next.value;
@@ -203,8 +209,11 @@ async function* attempt(
         }
       }
     }
+  } catch (error) {
+    // What was checked before the bot was stopped still holds.
+    if (!signal?.aborted || kept.length === 0) throw error;
   } finally {
-    if (!told && written !== '') {
+    if (!whole && written !== '') {
       // What broke off was paid for all the same.
       const spent = estimated(messages, written.length);
       usage.read += spent.read;
@@ -212,7 +221,7 @@ async function* attempt(
     }
     await stream.return({ read: 0, written: 0 });
   }
-  return { kept, faults, refused: reading.end().outcome === 'not-in-sources', written };
+  return { kept, faults, refused: whole && reading.end().outcome === 'not-in-sources', written, whole };
 }
 
 const refusal = ({ hits, why }: FoundPassages, usage: Usage): Advice => ({

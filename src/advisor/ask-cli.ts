@@ -130,6 +130,7 @@ const BECAUSE: Record<NonNullable<Advice['because']>, string> = {
   limit: 'Quoted from the sources: a limit is reached.',
   failed: 'Quoted from the sources: the model gave no answer.',
   unchecked: "Quoted from the sources: the model's answer did not pass the checks.",
+  stopped: 'Stopped before the model was done.',
 };
 
 function print(knowledge: Knowledge, advice: Advice): void {

@@ -22,6 +22,8 @@ export interface Question {
   private: boolean;
   /** What is known of the member. */
   about?: readonly Passage[];
+  /** Aborted when the bot stops: the answer ends with what there is. */
+  signal?: AbortSignal;
 }
 
 /** Everything that an answer is shown with. */
@@ -184,6 +186,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
           // Without limits that can be counted, no money is spent.
           withoutModel: !allowed || 'by' in allowed,
           usage,
+          ...(question.signal && { signal: question.signal }),
         });
       } finally {
         // Also when nobody waits for the end any more: what was put aside for this question is for others.
@@ -196,7 +199,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
         ...(allowed && 'by' in allowed && rest.because === 'limit' && { refused: allowed }),
       };
       const { statements, otherSides } = reply;
-      if (reply.outcome === 'answer' && !personal)
+      if (reply.outcome === 'answer' && reply.because !== 'stopped' && !personal)
         await tried(() => answers.keep(question.text, conversation, { statements, otherSides }));
       await remember(question, reply, { counted: countOf(reply), cost, personal });
       yield reply;
