@@ -5,6 +5,7 @@ import { Status } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import { type Bot, startBot } from './bot/bot.ts';
 import { loadConfig, readEnvironment } from './config.ts';
+import { listenForEnd } from './ending.ts';
 import { StartError } from './errors.ts';
 import { reportHealth } from './health.ts';
 import { loadKnowledgeFast } from './knowledge/cache.ts';
@@ -21,12 +22,18 @@ interface Home {
   close: () => Promise<void>;
 }
 
+/** What the host can mend is said plainly; anything else keeps its stack. */
+const ending = listenForEnd((error) =>
+  console.error(error instanceof StartError || error instanceof KnowledgeError ? error.message : error),
+);
+
 async function main(): Promise<void> {
   const config = loadConfig(readEnvironment());
   const log = createLog(config.logLevel ?? (config.discord ? 'info' : 'warn'));
   process.on('unhandledRejection', (err) => log.error({ err }, 'something failed that nobody waited for'));
 
   const store = await openStore(config.storeUrl, log);
+  ending.add(() => store.close());
   const services = createServices({
     knowledge: loadKnowledgeFast(new URL('../knowledge/', import.meta.url)),
     commands,
@@ -35,25 +42,12 @@ async function main(): Promise<void> {
     market: config.market,
     log,
   });
+  ending.add(() => services.pictures.close());
   const home = config.discord ? realDiscord(config.discord) : await localDiscord(config.port);
-  const bot = await startBot(home.discord, services).catch(async (error: unknown) => {
-    await home.close();
-    await store.close();
-    throw error;
-  });
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    // npm passes on the Ctrl-C that the terminal has sent already.
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), 5000).unref();
-    await bot.stop();
-    await services.pictures.close();
-    await home.close();
-    await store.close();
-    console.log('Waymark has stopped.');
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  ending.add(() => home.close());
+  const bot = await startBot(home.discord, services);
+  ending.add(() => bot.stop());
+  void bot.ended.then((reason) => ending.fail(reason));
 
   // Some backends keep what has expired until somebody takes it away.
   new Cron(
@@ -99,8 +93,4 @@ async function localDiscord(port: number): Promise<Home> {
   };
 }
 
-main().catch((error: unknown) => {
-  // What the host can mend is said plainly; anything else keeps its stack.
-  console.error(error instanceof StartError || error instanceof KnowledgeError ? error.message : error);
-  process.exit(1);
-});
+main().catch((error: unknown) => ending.fail(error));

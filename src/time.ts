@@ -1,2 +1,13 @@
 /** A day in milliseconds, for what is kept or repeated by days; days of the calendar are UTC's. */
 export const DAY = 24 * 60 * 60_000;
+
+/** Wait for something, but no longer than that (ms); tells whether it came. A failure counts as having come. */
+export async function within(ms: number, awaited: Promise<unknown>): Promise<boolean> {
+  const { promise: over, resolve } = Promise.withResolvers<false>();
+  const timer = setTimeout(resolve, ms, false);
+  const came = awaited.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([came, over]).finally(() => clearTimeout(timer));
+}

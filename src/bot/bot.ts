@@ -1,20 +1,27 @@
 import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events, REST } from 'discord.js';
 import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
-import { DAY } from '../time.ts';
+import { DAY, within } from '../time.ts';
 import { createClient } from './client.ts';
 import { bodiesOf, type Groundwork, type Services, type Wake } from './command.ts';
 import { type Deployment, deployCommands, twiceWarning } from './deploy.ts';
 import { createDiscordClock } from './discord-clock.ts';
 import { createDispatch } from './dispatch.ts';
+import { createPauses, watchGateway } from './gateway.ts';
 import { channelsOf } from './reply.ts';
 
 /** A bot that is logged in and answering. */
 export interface Bot {
   readonly client: Client<true>;
   readonly deployment: Deployment;
+  /** Resolves with words for the host when Discord has closed the connection for good. */
+  readonly ended: Promise<StartError>;
+  /** Take no new work, let what runs come to its end (at most {@link PATIENCE}), and log out. */
   stop(): Promise<void>;
 }
+
+/** How long a stop waits for running handlers, and then for the connection to close (ms): containers are killed after 10 s. */
+const PATIENCE = { handlers: 6000, closing: 1000 } as const;
 
 /** Log in, deploy the commands if they differ, and answer interactions; throws a {@link StartError} for wrong settings. */
 export async function startBot(config: DiscordConfig, parts: Groundwork): Promise<Bot> {
@@ -22,25 +29,32 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
   let ids: Deployment['ids'] = new Map();
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
   const clock = createDiscordClock();
-  const client = createClient(config.api, clock);
+  const pauses = createPauses(parts.random);
+  const client = createClient(config.api, { clock, pauses });
   const timers = new Map<string, NodeJS.Timeout>();
   const ending = new AbortController();
+  const running = new Set<Promise<unknown>>();
+  /** Note what a stop has to wait for; it sees to its own failures. */
+  const track = (work: Promise<unknown>): void => {
+    running.add(work);
+    void work.finally(() => running.delete(work));
+  };
   const services: Services = {
     ...parts,
     mention,
     channels: channelsOf(client),
     discordNow: clock.now,
-    wake: wakeWith(timers, parts),
+    wake: wakeWith(timers, track, ending.signal, parts),
     stopping: ending.signal,
   };
   const dispatch = createDispatch(services);
   client.on(Events.InteractionCreate, (interaction) => {
     clock.stamped(interaction.createdTimestamp);
-    void dispatch.interaction(interaction);
+    track(dispatch.interaction(interaction));
   });
   client.on(Events.MessageCreate, (message) => {
     clock.stamped(message.createdTimestamp);
-    void dispatch.message(message);
+    track(dispatch.message(message));
   });
   const noteGuilds = async (): Promise<void> => {
     services.wake('note servers', services.now().getTime() + DAY, noteGuilds);
@@ -50,11 +64,7 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     void services.learning.guilds.seen([id]).catch((err) => log.error({ err }, 'a server was not noted'));
   });
   client.on(Events.Error, (err) => log.error({ err }, 'the Discord client reported an error'));
-  client.on(Events.ShardDisconnect, ({ code }, shard) =>
-    log.error({ code, shard }, 'Discord closed the connection for good'),
-  );
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting to Discord'));
-  client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'connected to Discord again'));
+  const gateway = watchGateway(client, pauses, log);
   client.rest.on('rateLimited', ({ route, timeToReset }) =>
     log.warn({ route, timeToReset }, 'Discord asks for patience'),
   );
@@ -64,7 +74,7 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     // Both need the network and neither the other: side by side.
     const [deployment] = await Promise.all([
       deployCommands(client.rest, config, services.commands.flatMap(bodiesOf)),
-      loggedIn(client, config),
+      Promise.race([loggedIn(client, config), gateway.ended.then((final) => Promise.reject(final))]),
     ]);
     ids = deployment.ids;
     log.info({ changed: deployment.changed, commands: ids.size }, 'commands are in place');
@@ -76,29 +86,45 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     return {
       client: client as Client<true>,
       deployment,
+      ended: gateway.ended,
       async stop() {
-        for (const timer of timers.values()) clearTimeout(timer);
         ending.abort(new Error('the bot stops'));
-        await client.destroy();
+        for (const timer of timers.values()) clearTimeout(timer);
+        if (!(await within(PATIENCE.handlers, allDone(running))))
+          log.warn({ running: running.size }, 'the bot stops in the middle of answers that took too long');
+        gateway.close();
+        await within(PATIENCE.closing, client.destroy());
       },
     };
   } catch (error) {
-    await client.destroy();
-    throw blameSettings(error, config);
+    gateway.close();
+    await within(PATIENCE.closing, client.destroy());
+    throw gateway.final ?? blameSettings(error, config);
   }
+}
+
+/** Wait for what runs, and for what begins meanwhile. */
+async function allDone(running: ReadonlySet<Promise<unknown>>): Promise<void> {
+  while (running.size > 0) await Promise.allSettled(running);
 }
 
 /** Longer than that a timer can't be set: it is set again on the way. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
-function wakeWith(timers: Map<string, NodeJS.Timeout>, { log, now }: Pick<Services, 'log' | 'now'>): Wake {
+function wakeWith(
+  timers: Map<string, NodeJS.Timeout>,
+  track: (work: Promise<unknown>) => void,
+  stopping: AbortSignal,
+  { log, now }: Pick<Services, 'log' | 'now'>,
+): Wake {
   return function wake(name, at, task) {
     clearTimeout(timers.get(name));
+    if (stopping.aborted) return;
     const wait = Math.max(0, at - now().getTime());
     const due = () => {
       if (wait > LONGEST_WAIT) return wake(name, at, task);
       timers.delete(name);
-      task().catch((err) => log.error({ err, what: name }, 'what was to be done by the clock failed'));
+      track(task().catch((err) => log.error({ err, what: name }, 'what was to be done by the clock failed')));
     };
     timers.set(name, setTimeout(due, Math.min(wait, LONGEST_WAIT)).unref());
   };

@@ -1,16 +1,24 @@
 import { Client, type ClientOptions, DefaultRestOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
 import { Agent } from 'undici';
 import type { DiscordClock } from './discord-clock.ts';
+import { connectingWith, type Pauses } from './gateway.ts';
 import { InteractionAwareRest } from './rest.ts';
 
-/** Make the Discord client. `api` is the REST address when it is not Discord's own; `clock` learns from its answers. */
-export function createClient(api: string | undefined, clock: DiscordClock): Client {
+/**
+ * Make the Discord client. `api` is the REST address when it is not Discord's own; `clock` learns from its answers, and `pauses` come
+ * between tries to connect.
+ */
+export function createClient(
+  api: string | undefined,
+  { clock, pauses }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'> },
+): Client {
   const options: ClientOptions = {
     // No privileged intent: slash commands bring their own text, and so does a message that mentions the bot.
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     // Direct messages come from channels that were never seen before.
     partials: [Partials.Channel],
     shards: 'auto',
+    ws: connectingWith(pauses),
     // Whatever a text says, nobody is pinged.
     allowedMentions: { parse: [] },
     // Views are written in Discord's own field names, so nothing needs renaming on the way out.

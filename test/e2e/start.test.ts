@@ -1,63 +1,20 @@
 /** The program as its host meets it: a process with settings, signals, printed lines and an exit code. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { bodiesOf } from '../../src/bot/command.ts';
 import type { LocalDiscord } from '../../src/local-discord/index.ts';
 import { startJudgedDiscord } from '../support/judged-discord.ts';
+import { killAll, run, settings } from '../support/run.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const running = new Set<ChildProcess>();
 let discord: LocalDiscord | undefined;
 
 afterEach(async () => {
-  for (const child of running) child.kill('SIGKILL');
-  running.clear();
+  killAll();
   await discord?.close();
   discord = undefined;
-});
-
-interface Run {
-  child: ChildProcess;
-  /** Everything printed so far, on both streams. */
-  text: () => string;
-  printed: (what: RegExp) => Promise<RegExpExecArray>;
-  ended: Promise<number | null>;
-}
-
-function run(script: string, env: Record<string, string> = {}, nodeArgs: string[] = []): Run {
-  // From another folder, so that no .env of the developer's plays a part.
-  const child = spawn(process.execPath, [...nodeArgs, `${root}src/launch.js`, `${root}${script}`], {
-    cwd: tmpdir(),
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
-  });
-  running.add(child);
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += String(chunk)));
-  const ended = once(child, 'close').then(([code]) => code as number | null);
-  const printed = (what: RegExp) =>
-    new Promise<RegExpExecArray>((resolve, reject) => {
-      const look = () => {
-        const found = what.exec(text);
-        if (found) resolve(found);
-      };
-      child.stdout?.on('data', look);
-      child.stderr?.on('data', look);
-      look();
-      void ended.then(() => reject(new Error(`ended without printing ${what}; it printed:\n${text}`)));
-    });
-  return { child, text: () => text, printed, ended };
-}
-
-const settings = ({ token, application, api }: LocalDiscord) => ({
-  DISCORD_TOKEN: token,
-  DISCORD_APP_ID: application.id,
-  DISCORD_API: api,
 });
 
 const ENTRIES = commands.flatMap(bodiesOf).length;
