@@ -1,7 +1,10 @@
 import type { KeyvStoreAdapter } from 'keyv';
 
-/** How long a backend may give no answer (ms): members wait at the other end. */
-export const PATIENCE = 3000;
+/** How long a backend may give no answer (ms): a member must be told of it before Discord's limit of 3 s. */
+export const PATIENCE = 2000;
+
+/** The same while it is opened (ms): nobody but the host waits, and a server may just be waking up. */
+export const START_PATIENCE = 5000;
 
 /** The table, and the namespace of Redis keys, that everything of Waymark's is in. */
 export const NAMESPACE = 'waymark';

@@ -1,4 +1,5 @@
 import { StartError } from '../errors.ts';
+import { type Address, parseAddress } from './address.ts';
 import type { Backend } from './backend.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -14,28 +15,40 @@ const FORMS = `It has one of three forms:
 
 /** Open the store at an address, the setting STORE_URL; throws a {@link StartError} that tells the host what is wrong with it. */
 export async function openStore(address: string, log: Log): Promise<Store> {
-  const open = backendOf(address, log);
+  const { shown, hide, open } = backendOf(address, log);
   try {
     return createStore(await open());
   } catch (error) {
-    throw new StartError(`STORE_URL (${withoutSecrets(address)}) can't be opened: ${reason(error)}`, { cause: error });
+    // Without the cause: drivers put pieces of the address into their errors.
+    throw new StartError(`STORE_URL (${shown}) can't be opened: ${hide(reason(error))}`);
   }
 }
 
+/** What opens an address, and how it is spoken of. */
+interface Opener extends Address {
+  open: () => Backend | Promise<Backend>;
+}
+
 /** Find what opens an address. Only the one backend that is used is loaded. */
-function backendOf(address: string, log: Log): () => Promise<Backend> {
-  const [, scheme = '', rest = ''] = /^([a-z]+):(.*)$/is.exec(address) ?? [];
+function backendOf(address: string, log: Log): Opener {
+  const [, written = '', rest = ''] = /^([a-z]+):(.*)$/is.exec(address) ?? [];
+  const scheme = written.toLowerCase();
+  const warn = (text: string) => log.warn({}, text);
   switch (scheme) {
-    case 'sqlite':
-      if (rest === '' || rest.startsWith('//'))
-        throw new StartError(`STORE_URL names no file: a path follows "sqlite:" at once. ${FORMS}`);
-      return async () => (await import('./sqlite.ts')).openSqlite(rest);
+    case 'sqlite': {
+      const file = filePath(rest);
+      return {
+        shown: address,
+        hide: (text) => text,
+        open: async () => (await import('./sqlite.ts')).openSqlite(file, warn),
+      };
+    }
     case 'redis':
     case 'rediss':
-      return async () => (await import('./redis.ts')).openRedis(address, (text) => log.warn({}, text));
+      return { ...server(address), open: async () => (await import('./redis.ts')).openRedis(address, warn) };
     case 'postgres':
     case 'postgresql':
-      return async () => (await import('./postgres.ts')).openPostgres(address);
+      return { ...server(address), open: async () => (await import('./postgres.ts')).openPostgres(address) };
     default:
       // The rest may hold a password.
       throw new StartError(
@@ -44,11 +57,27 @@ function backendOf(address: string, log: Log): () => Promise<Backend> {
   }
 }
 
-/** Leave user, password and parameters out of an address. */
-function withoutSecrets(address: string): string {
-  if (address.startsWith('sqlite:')) return address;
-  const url = URL.parse(address);
-  return url ? `${url.protocol}//${url.host}${url.pathname}` : `${address.slice(0, address.indexOf(':'))}:…`;
+function server(address: string): Address {
+  const parsed = parseAddress(address);
+  if ('fault' in parsed) throw new StartError(`STORE_URL: ${parsed.fault}\n${FORMS}`);
+  return parsed;
+}
+
+/** Refuse a path that would not be where its writer means it. */
+function filePath(path: string): string {
+  if (path === '' || path.startsWith('//'))
+    throw new StartError(`STORE_URL names no file: a path follows "sqlite:" at once. ${FORMS}`);
+  if (path !== path.trim() || /\p{Cc}/u.test(path))
+    throw new StartError(
+      'STORE_URL: the path begins or ends with a blank, or holds a control character. Write it without.',
+    );
+  if (path.startsWith('~'))
+    throw new StartError(
+      'STORE_URL: "~" is not read as your home folder here. Write the whole path, such as sqlite:/home/you/waymark.sqlite.',
+    );
+  if (path === ':memory:')
+    throw new StartError('STORE_URL: ":memory:" would forget everything at the next restart. Name a file.');
+  return path;
 }
 
 /** Say why in one line; of several tries (a name with several addresses) the first. */

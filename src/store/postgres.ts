@@ -1,6 +1,7 @@
 import KeyvPostgres from '@keyv/postgres';
 import { Pool } from 'pg';
-import { type Backend, NAMESPACE, PAGE, PATIENCE, range } from './backend.ts';
+import { within } from '../time.ts';
+import { type Backend, NAMESPACE, PAGE, PATIENCE, range, START_PATIENCE } from './backend.ts';
 
 /** Keyv's serialiser puts `expires` last, so that the end of a text tells it from anything within the value. */
 const EXPIRES = `substring(right(value, 40) FROM ',"expires":([0-9]+)\\}$')::bigint`;
@@ -10,7 +11,7 @@ const IN_AREA = `key COLLATE "C" > $1 AND key COLLATE "C" < $2`;
 export async function openPostgres(url: string): Promise<Backend> {
   const pool = new Pool({
     connectionString: url,
-    connectionTimeoutMillis: PATIENCE,
+    connectionTimeoutMillis: START_PATIENCE,
     statement_timeout: PATIENCE,
     // For a server that doesn't keep its own time-out any more.
     query_timeout: PATIENCE + 500,
@@ -43,6 +44,7 @@ export async function openPostgres(url: string): Promise<Backend> {
     throw fault ?? error;
   }
 
+  adapter.isOpen = true;
   return {
     adapter,
     swap(key, before, after) {
@@ -81,6 +83,8 @@ export async function openPostgres(url: string): Promise<Backend> {
 /** Keyv's adapter on a pool of ours: its own is shared by the whole process, and ends it when a connection is lost. */
 class OnPool extends KeyvPostgres {
   readonly #pool: Pool;
+  /** From then on members wait for each answer. */
+  isOpen = false;
 
   constructor(pool: Pool) {
     super({ table: NAMESPACE });
@@ -90,6 +94,11 @@ class OnPool extends KeyvPostgres {
   override async connect() {
     // Called by the constructor above, before the pool is there.
     await undefined;
-    return async (sql: string, values?: unknown[]) => (await this.#pool.query(sql, values)).rows;
+    return async (sql: string, values?: unknown[]) => {
+      const answer = this.#pool.query(sql, values);
+      // Waiting for a connection and for the answer, each within its own limit, may take longer than both may together.
+      if (this.isOpen && !(await within(PATIENCE, answer))) throw new Error('the server does not answer');
+      return (await answer).rows;
+    };
   }
 }

@@ -1,8 +1,9 @@
 import KeyvRedis, { createClient } from '@keyv/redis';
-import { type Backend, NAMESPACE, PAGE, PATIENCE } from './backend.ts';
+import { type Backend, NAMESPACE, PAGE, PATIENCE, START_PATIENCE } from './backend.ts';
 
-/** How often a connection is asked whether it still answers (ms). */
-const PING_EVERY = 1000;
+/** How often a connection is asked whether it still answers, and how long that answer may take (ms): together {@link PATIENCE}. */
+const PING_EVERY = 500;
+const SILENCE = PATIENCE - PING_EVERY;
 
 /** KEYS: the key. ARGV: the text to find and the text to leave, '' for none (no text that Keyv makes is empty), and its life in ms or 0. */
 const SWAP = `
@@ -24,9 +25,9 @@ export async function openRedis(url: string, warn: (text: string) => void): Prom
     // Without a connection a command fails at once; queued, it would be carried out after its sender had given up.
     disableOfflineQueue: true,
     socket: {
-      connectTimeout: PATIENCE,
+      connectTimeout: START_PATIENCE,
       // For a connection that is never answered while it is being made; afterwards each ping resets it.
-      socketTimeout: PATIENCE,
+      socketTimeout: START_PATIENCE,
       reconnectStrategy: (attempts) => opened && Math.min(50 * 2 ** attempts, 1000),
     },
   });
@@ -43,7 +44,7 @@ export async function openRedis(url: string, warn: (text: string) => void): Prom
   };
   const watch = setInterval(() => {
     if (!client.isReady) return;
-    const silent = setTimeout(reconnect, PATIENCE);
+    const silent = setTimeout(reconnect, SILENCE);
     const heard = (): void => clearTimeout(silent);
     client.ping().then(heard, heard);
   }, PING_EVERY).unref();

@@ -1,24 +1,24 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { type Backend, NAMESPACE, PAGE, PATIENCE, range } from './backend.ts';
+import { type Backend, NAMESPACE, PAGE, PATIENCE, range, START_PATIENCE } from './backend.ts';
 
 /** How long a write waits for another process' with the whole bot standing still, and how long it lets the bot run between tries (ms). */
 const BUSY_TIMEOUT = 50;
 const RETRY_AFTER = 20;
 
-/** Open a file, made with its folder where there is none. What a write has resolved is on the disk. */
-export function openSqlite(path: string): Backend {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const db = new Database(path, { timeout: PATIENCE });
-  try {
-    prepare(db);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-  const write = groupWrites(db);
+/**
+ * Open a file, made with its folder where there is none. What a write has resolved is on the disk. `tell` is told when the
+ * file turns out to be damaged: from then on nothing is read from it or written to it.
+ */
+export function openSqlite(path: string, tell: (text: string) => void = () => {}): Backend {
+  makeFolder(dirname(path));
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new Error('it is a folder. Name a file in it, such as waymark.sqlite.');
+  const db = opened(path);
+  const guarded = guard(path, tell);
+  const write = guarded.writes(groupWrites(db));
   const get = db.prepare<[string], string>(`SELECT value FROM ${NAMESPACE} WHERE key = ?`).pluck();
   const getMany = db.prepare<[string], Row>(
     `SELECT key, value FROM ${NAMESPACE} WHERE key IN (SELECT value FROM json_each(?))`,
@@ -39,9 +39,10 @@ export function openSqlite(path: string): Backend {
   const adapter = Object.assign(new EventEmitter(), {
     opts: {},
     namespace: undefined as string | undefined,
-    get: async (key: string) => get.get(key) as never,
+    get: async (key: string) => guarded.read(() => get.get(key)) as never,
     getMany: async (keys: string[]) => {
-      const found = new Map(getMany.all(JSON.stringify(keys)).map(({ key, value }) => [key, value]));
+      const rows = guarded.read(() => getMany.all(JSON.stringify(keys)));
+      const found = new Map(rows.map(({ key, value }) => [key, value]));
       return keys.map((key) => found.get(key) as never);
     },
     set: (key: string, value: string) => write(() => set.run(key, value).changes === 1),
@@ -60,7 +61,7 @@ export function openSqlite(path: string): Backend {
     async *entries(area) {
       const [from, to] = range(area);
       for (let last = from; ; ) {
-        const rows = page.all(last, to, PAGE);
+        const rows = guarded.read(() => page.all(last, to, PAGE));
         for (const { key, value } of rows) yield [key, value] as const;
         const end = rows.at(-1);
         if (!end) return;
@@ -78,7 +79,41 @@ interface Row {
   value: string;
 }
 
+/** Make the last folder of the path, no more: a path that is mistyped would keep everything where nobody looks for it. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new Error(`there is no folder ${dirname(folder)}. Make it, or correct the path.`);
+    throw new Error(`its folder can't be made (${code ?? message}). ${OWNERS}`);
+  }
+}
+
+const OWNERS = 'The user that runs the bot must be allowed to write to the file and to its folder.';
+
+/** Open and check; throws an error with words for the host. */
+function opened(path: string): Database.Database {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(path, { timeout: START_PATIENCE });
+    prepare(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    const { code = '', message } = error as { code?: string; message: string };
+    if (isDamage(error)) throw new Error(damaged(path, message));
+    if (/^SQLITE_(?:READONLY|CANTOPEN|PERM|AUTH|IOERR|FULL)/.test(code))
+      throw new Error(`it can't be written (${message}). ${OWNERS} The disk must have room.`);
+    throw error;
+  }
+}
+
 function prepare(db: Database.Database): void {
+  const [found] = db.pragma('quick_check(1)') as { quick_check: string }[];
+  if (found?.quick_check !== 'ok') throw new Damage(found?.quick_check ?? 'it can not be checked');
   db.pragma('journal_mode = WAL');
   // In WAL mode the default forgets the last writes when the power fails.
   db.pragma('synchronous = FULL');
@@ -86,7 +121,54 @@ function prepare(db: Database.Database): void {
     CREATE TABLE IF NOT EXISTS ${NAMESPACE} (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
     CREATE INDEX IF NOT EXISTS ${NAMESPACE}_expires ON ${NAMESPACE} (value ->> '$.expires') WHERE value ->> '$.expires' IS NOT NULL;
   `);
+  // Some files can be opened and not written: better now than with the first member's answer.
+  db.pragma(`user_version = ${db.pragma('user_version', { simple: true })}`);
   db.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+}
+
+/** What a check of the whole file has found. */
+class Damage extends Error {}
+
+const isDamage = (error: unknown): boolean =>
+  error instanceof Damage || (error instanceof Database.SqliteError && /^SQLITE_(?:CORRUPT|NOTADB)/.test(error.code));
+
+const damaged = (path: string, why: string): string =>
+  `the file is damaged, or no SQLite file (${why.replaceAll('\n', ' ')}). Nothing was changed in it. Stop the bot, move ${path} with its -wal and -shm aside, and put a backup in its place; \`sqlite3 FILE .recover\` saves what can be read.`;
+
+/** Let nothing reach a file any more once it has turned out to be damaged, and tell it once. */
+function guard(path: string, tell: (text: string) => void) {
+  let damage: unknown;
+  const noticed = (error: unknown): unknown => {
+    if (isDamage(error) && !damage) {
+      damage = error;
+      tell(`The store stops: ${damaged(path, (error as Error).message)}`);
+    }
+    return error;
+  };
+  const check = (): void => {
+    if (damage) throw damage;
+  };
+  return {
+    read<T>(run: () => T): T {
+      check();
+      try {
+        return run();
+      } catch (error) {
+        throw noticed(error);
+      }
+    },
+    writes:
+      (write: <T>(run: () => T) => Promise<T>) =>
+      async <T>(run: () => T): Promise<T> => {
+        check();
+        return write(() => {
+          check();
+          return run();
+        }).catch((error) => {
+          throw noticed(error);
+        });
+      },
+  };
 }
 
 interface Job {

@@ -81,7 +81,7 @@ function suite(server: () => Server, address: () => string): void {
       );
       expect(error).toBeInstanceOf(StartError);
       expect(error.message).toBe(
-        `STORE_URL (${protocol}//${nobody}${pathname}) can't be opened: connect ECONNREFUSED ${nobody}`,
+        `STORE_URL (${protocol}//127.0.0.1${pathname}) can't be opened: connect ECONNREFUSED ${nobody}`,
       );
     });
 

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,7 +11,8 @@ import { openStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createStore, type Key } from '../../src/store/store.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { contract, quiet } from './contract.ts';
+import { root } from '../support/run.ts';
+import { all, contract, quiet } from './contract.ts';
 
 let folder: string;
 let path: string;
@@ -114,22 +116,94 @@ describe('a store in a file', () => {
     await writer.close();
   });
 
-  it.each([
-    ['is no database', () => writeFileSync(path, 'some notes of mine '.repeat(100)), 'file is not a database'],
-    ['is a folder', () => mkdirSync(path), 'unable to open database file'],
+  const failure = async (address = `sqlite:${path}`): Promise<string> => {
+    const error = await openStore(address, quiet).catch((e) => e);
+    expect(error).toBeInstanceOf(StartError);
+    return error.message;
+  };
+
+  it.each<[string, () => void, RegExp]>([
+    [
+      'is no database',
+      () => writeFileSync(path, 'some notes of mine '.repeat(100)),
+      /damaged, or no SQLite file .*backup/,
+    ],
+    ['is a folder', () => mkdirSync(path), /it is a folder\. Name a file in it/],
   ])('tells the host at the start that what is there %s', async (_, make, why) => {
     mkdirSync(join(folder, 'data'));
     make();
-    await expect(openStore(`sqlite:${path}`, quiet)).rejects.toThrow(
-      new StartError(`STORE_URL (sqlite:${path}) can't be opened: ${why}`),
-    );
+    const message = await failure();
+    expect(message).toContain(`STORE_URL (sqlite:${path}) can't be opened: `);
+    expect(message).toMatch(why);
   });
 
-  it('tells the host at the start that nothing can be written there', async () => {
-    // Nobody can make a file there, not even root.
-    const error = await openStore('sqlite:/proc/waymark.sqlite', quiet).catch((e) => e);
-    expect(error).toBeInstanceOf(StartError);
-    expect(error.message).toContain("STORE_URL (sqlite:/proc/waymark.sqlite) can't be opened: ");
+  it.each([
+    ['/proc/waymark.sqlite', /can't be written .*must be allowed to write/],
+    ['/proc/waymark/x.sqlite', /its folder can't be made .*must be allowed to write|there is no folder/],
+    ['/nowhere/at/all/waymark.sqlite', /there is no folder \/nowhere\/at\. Make it, or correct the path/],
+    ['/etc/hostname/at/waymark.sqlite', /there is no folder \/etc\/hostname/],
+  ])('tells the host at the start that nothing can be kept at %s', async (where, why) => {
+    expect(await failure(`sqlite:${where}`)).toMatch(why);
+  });
+
+  const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined;
+  if (!nobody && process.getuid === undefined)
+    console.warn('Files of somebody else skipped: this system has no users.');
+  it.skipIf(process.getuid === undefined).each<[string, (file: string) => void]>([
+    ['the file is somebody else’s', (file) => chmodSync(file, 0o444)],
+    ['its folder is', (file) => chmodSync(join(file, '..'), 0o555)],
+  ])('tells the host at the start that it may not write when %s', async (_, spoil) => {
+    await (await openStore(`sqlite:${path}`, quiet)).close();
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, 'data'), 0o755);
+    spoil(path);
+    const child = spawnSync(process.execPath, [`${root}test/store/child.ts`, 'count', `sqlite:${path}`, '0', '1'], {
+      ...nobody,
+      encoding: 'utf8',
+    });
+    expect(child.stderr).toMatch(/can't be opened: it can't be written \(.*\)\. The user that runs the bot/);
+    chmodSync(join(folder, 'data'), 0o755);
+  });
+
+  /** Write noise over the pages behind the first two, which Waymark's table and index have their roots in. */
+  function spoil(): Buffer {
+    const bytes = readFileSync(path);
+    bytes.fill(0xa5, 3 * 4096);
+    writeFileSync(path, bytes);
+    return bytes;
+  }
+  const filled = async () => {
+    const store = await openStore(`sqlite:${path}`, quiet);
+    for (let number = 0; number < 50; number++) await store.set(`area::${number}`, 'x'.repeat(2000));
+    await store.close();
+  };
+
+  it('tells the host at the start that pages are damaged, and changes nothing', async () => {
+    await filled();
+    const bytes = spoil();
+    expect(await failure()).toMatch(/the file is damaged.*Nothing was changed in it\..*backup/);
+    expect(readFileSync(path).equals(bytes)).toBe(true);
+  });
+
+  it('tells the host once of pages that are damaged while it runs, and writes nothing more', async () => {
+    await filled();
+    const told: string[] = [];
+    const store = await openStore(`sqlite:${path}`, { warn: (_, text) => told.push(text) });
+    const bytes = spoil();
+    const uses = () => [all(store, 'area'), store.get('area::7'), store.set('area::7', 1), store.clear('area')];
+    // What another process writes makes this one read its pages again.
+    new Database(path).pragma('user_version = 1');
+    const [listed] = await Promise.allSettled([all(store, 'area')]);
+    expect(listed).toMatchObject({ reason: expect.any(StoreError) });
+    for (const outcome of await Promise.allSettled(uses()))
+      expect(outcome).toMatchObject({ reason: expect.any(StoreError) });
+    expect(told).toEqual([expect.stringMatching(/^The store stops: the file is damaged.*backup/)]);
+    await store.close();
+    expect(
+      readFileSync(path)
+        .subarray(3 * 4096)
+        .equals(bytes.subarray(3 * 4096)),
+    ).toBe(true);
   });
 
   it('tells the host at the start that another program holds the file', async () => {
