@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LimitSettings } from './advisor/limits.ts';
 import type { ModelSettings } from './advisor/model.ts';
 import { StartError } from './errors.ts';
+import { secretsOf } from './secrets.ts';
 
 /** Treat `KEY=` in `.env` as not set. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -15,6 +16,12 @@ const snowflake = (what: string) =>
 
 const count = z.coerce.number('is not a number').int('is not a whole number').min(0, 'is below zero');
 const amount = (what: string) => z.coerce.number(`is not ${what}`).min(0, 'is below zero');
+
+/** Requests can't be made to an address with a user in it, and errors would print it. */
+const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).refine((address) => {
+  const url = URL.parse(address);
+  return !url?.username && !url?.password;
+}, 'holds a user or password before the "@": write the address without');
 
 /** Every setting. `.env.example` explains each; a test holds the two together. */
 export const environment = z.object({
@@ -33,7 +40,7 @@ export const environment = z.object({
   DISCORD_GUILD_ID: optional(
     snowflake('a server id (right-click the server with developer mode on, "Copy Server ID")'),
   ),
-  DISCORD_API: optional(z.url({ protocol: /^https?$/, error: 'is not an http(s) address' })),
+  DISCORD_API: optional(webAddress),
   PORT: optional(
     z.coerce
       .number('is not a port number')
@@ -43,7 +50,7 @@ export const environment = z.object({
   ),
   STORE_URL: optional(z.string().trim()),
   OPENAI_API_KEY: optional(z.string().trim()),
-  OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/, error: 'is not an http(s) address' })),
+  OPENAI_BASE_URL: optional(webAddress),
   OPENAI_MODEL: optional(z.string().trim()),
   OPENAI_PRICE_READ: optional(amount('a price in US dollars per million tokens, such as 0.20')),
   OPENAI_PRICE_WRITTEN: optional(amount('a price in US dollars per million tokens, such as 1.20')),
@@ -60,7 +67,7 @@ export const environment = z.object({
       'is not daily, off, or a number of hours from 1 to 720',
     ),
   ),
-  MARKET_BASE: optional(z.url({ protocol: /^https?$/, error: 'is not an http(s) address' })),
+  MARKET_BASE: optional(webAddress),
   LOG_LEVEL: optional(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'is not a level: use trace, debug, info, warn, error or silent',
@@ -157,6 +164,14 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: settings.LOG_LEVEL,
   };
 }
+
+/** List every secret of the settings, for what may never be printed. */
+export const secretsIn = ({ discord, storeUrl, ask, market }: Config): (string | undefined)[] => [
+  discord?.token,
+  ask.model?.apiKey,
+  ...(storeUrl.startsWith('sqlite:') ? [] : secretsOf(storeUrl)),
+  ...[discord?.api, ask.model?.baseUrl, market.base].flatMap((address) => secretsOf(address ?? '')),
+];
 
 const HOUR = 60 * 60_000;
 

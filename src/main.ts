@@ -1,16 +1,18 @@
 /** The composition root: environment → services → bot → signals. Nothing else builds services. */
 import { setImmediate } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { Cron } from 'croner';
 import { Status } from 'discord.js';
 import { commands } from '../commands/index.ts';
 import { type Bot, startBot } from './bot/bot.ts';
-import { loadConfig, readEnvironment } from './config.ts';
+import { loadConfig, readEnvironment, secretsIn } from './config.ts';
 import { listenForEnd } from './ending.ts';
 import { StartError } from './errors.ts';
 import { reportHealth } from './health.ts';
 import { loadKnowledgeFast } from './knowledge/cache.ts';
 import { KnowledgeError } from './knowledge/load.ts';
 import { createLog } from './log.ts';
+import { type Hide, hiding } from './secrets.ts';
 import { createServices } from './services.ts';
 import { openStore } from './store/open.ts';
 
@@ -22,14 +24,19 @@ interface Home {
   close: () => Promise<void>;
 }
 
+/** Known once the settings are read. */
+let hide: Hide = (text) => text;
+
 /** What the host can mend is said plainly; anything else keeps its stack. */
-const ending = listenForEnd((error) =>
-  console.error(error instanceof StartError || error instanceof KnowledgeError ? error.message : error),
-);
+const ending = listenForEnd((error) => {
+  const isPlain = error instanceof StartError || error instanceof KnowledgeError;
+  console.error(hide(isPlain ? error.message : inspect(error)));
+});
 
 async function main(): Promise<void> {
   const config = loadConfig(readEnvironment());
-  const log = createLog(config.logLevel ?? (config.discord ? 'info' : 'warn'));
+  hide = hiding(secretsIn(config));
+  const log = createLog(config.logLevel ?? (config.discord ? 'info' : 'warn'), hide);
   process.on('unhandledRejection', (err) => log.error({ err }, 'something failed that nobody waited for'));
 
   const store = await openStore(config.storeUrl, log);

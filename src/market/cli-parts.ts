@@ -1,8 +1,9 @@
 /** What the commands of `npm run market` share. */
-import { loadConfig, readEnvironment } from '../config.ts';
+import { loadConfig, readEnvironment, secretsIn } from '../config.ts';
 import { loadKnowledgeFast } from '../knowledge/cache.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { createLog } from '../log.ts';
+import { hiding } from '../secrets.ts';
 import { openStore } from '../store/open.ts';
 import { createMarket, type Market, type MarketParts } from './market.ts';
 
@@ -21,7 +22,7 @@ export async function withMarket<T>(
   work: (market: Market) => Promise<T>,
 ): Promise<T> {
   const config = loadConfig(readEnvironment());
-  const log = createLog(config.logLevel ?? 'warn');
+  const log = createLog(config.logLevel ?? 'warn', hiding(secretsIn(config)));
   const store = await openStore(config.storeUrl, log);
   try {
     return await work(createMarket({ knowledge: knowledge(), store, log, ...boards }));
