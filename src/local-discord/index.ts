@@ -163,6 +163,17 @@ export class LocalDiscord {
     world.ears.bot('CHANNEL_UPDATE', { guildId: denied.guild?.id, intent: 1 }, () => channelData(denied));
   }
 
+  /** Delete a channel of a guild, as its moderators might. */
+  deleteChannel(which: string): void {
+    const { world } = this.#local;
+    const channel = this.#channel(which);
+    const { guild } = channel;
+    if (guild === undefined) throw new Error('Only a channel of a guild can be deleted');
+    world.ears.bot('CHANNEL_DELETE', { guildId: guild.id, intent: 1 }, () => channelData(channel));
+    guild.channels.delete(channel.id);
+    world.channels.delete(channel.id);
+  }
+
   /** Change a role, found by its name: what it grants, and who gets it. */
   changeRole(name: string, { permissions, give = [] }: { permissions?: bigint; give?: readonly string[] }): void {
     const { world } = this.#local;

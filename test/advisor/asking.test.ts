@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Passage } from '../../src/retrieval/passage.ts';
 import { type LoopbackModel, startModel } from '../support/model.ts';
 import { openServices } from '../support/waymark.ts';
 
@@ -74,6 +75,58 @@ describe('what is put aside for a question', () => {
     expect(server).toBeGreaterThan(0);
     expect(server).toBeLessThan(PUT_ASIDE / 2);
     expect(await counted('member')).toEqual([1, 1]);
+  });
+});
+
+describe('what was answered before', () => {
+  const PERSONAL: Passage = {
+    id: 'me:stage',
+    kind: 'member',
+    title: 'Where the member stands',
+    text: 'Ada stands at stage 3.',
+    sources: [],
+  } as never;
+  const about = [PERSONAL];
+  const say = async (talk: string, text: string, more: { about?: Passage[]; private?: boolean } = {}) => {
+    let last: unknown;
+    for await (const said of opened.services.asking.ask({
+      member: '1',
+      guild: '2',
+      private: false,
+      ...more,
+      talk,
+      text,
+    }))
+      last = said;
+    return last as { answeredAt?: Date };
+  };
+
+  it('is not served once a conversation was personal, and nothing of such a one is kept for others', async () => {
+    await say('a', 'do i need a cs degree', { about, private: true });
+    const personal = await say('a', 'and do i need maths', { private: true });
+    expect(personal.answeredAt).toBeUndefined();
+    const asked = model.asked.length;
+    // The same questions by somebody else: no word of them comes from what was kept.
+    expect((await say('b', 'do i need a cs degree')).answeredAt).toBeUndefined();
+    expect((await say('b', 'and do i need maths')).answeredAt).toBeUndefined();
+    expect(model.asked.length).toBe(asked + 2);
+    expect((await say('a', 'and do i need maths')).answeredAt).toBeUndefined();
+  });
+
+  it('is served only after the same answers, not only after the same questions', async () => {
+    await say('a', 'do i need a cs degree');
+    await say('a', 'and do i need maths');
+    // The first question is answered from what was kept; the second one follows the same answer.
+    expect((await say('b', 'do i need a cs degree')).answeredAt).toBeDefined();
+    expect((await say('b', 'and do i need maths')).answeredAt).toBeDefined();
+    await opened.services.asking.talks.add('c', {
+      id: 'x',
+      by: '1',
+      question: 'do i need a cs degree',
+      answer: 'Another answer.',
+      passages: [],
+    });
+    expect((await say('c', 'and do i need maths')).answeredAt).toBeUndefined();
   });
 });
 

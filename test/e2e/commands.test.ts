@@ -168,6 +168,43 @@ describe('what is not found', () => {
     expect(says(await waymark.ada.click(card, buttonId(card, 'Kubernetes')).message)).toContain('## Kubernetes');
   });
 
+  it.each([
+    'ml',
+    'ai',
+    'engineer',
+    'kairos 2026',
+    'machine learning',
+    'data',
+    'a',
+    'software engineer',
+    'path',
+    '2025',
+  ])('takes the ordinary word “%s” wherever something can be named', async (word) => {
+    for (const [name, options] of [
+      ['roadmap', { roadmap: word }],
+      ['compare', { role: word }],
+      ['compare', { role: word, with: word }],
+      ['skill', { skill: word }],
+      ['learn', { skill: word }],
+      ['glossary', { term: word }],
+      ['faq', { question: word }],
+      ['market', { role: word }],
+    ] as const) {
+      const card = await waymark.ada.slash(name, options as Record<string, string>).message;
+      expect(says(card), `${name} ${word}`).not.toContain('That did not work');
+    }
+  });
+
+  it.each([
+    ['skill', { skill: 'kuberntes' }, '## Kubernetes'],
+    ['skill', { skill: 'pytroch' }, '## PyTorch'],
+    ['glossary', { term: 'overfiting' }, 'verfitting'],
+  ])('/%s %j is shown at once: only one name fits', async (name, options, expected) => {
+    const card = await waymark.ada.slash(name, options as Record<string, string>).message;
+    expect(says(card)).toContain(expected);
+    expect(says(card)).not.toContain('I know no');
+  });
+
   it('repeats hostile text without its power', async () => {
     const card = await waymark.ada.slash('skill', { skill: '@everyone <@1> [x](https://evil.example) **' }).message;
     expect(card.mention_everyone).toBe(false);

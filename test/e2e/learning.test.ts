@@ -318,6 +318,68 @@ describe('/settings', () => {
   });
 });
 
+describe('a question of the day whose channel is gone', () => {
+  it('is told to the owner once, and in /settings as long as it is so', async () => {
+    await waymark.stop();
+    waymark = await startWaymark({ guilds: [{ name: 'Guild', channels: ['general', 'quiz'] }] });
+    const { ada, discord } = waymark;
+    const { quiz = '', general = '' } = (discord.guilds[0]?.channels ?? {}) as Record<string, string>;
+    const guild = discord.guilds[0]?.id ?? '';
+    const show = async () => says((await ada.slash('settings', {}, { sub: 'show' }).message) as Shown);
+    await waymark.services.learning.guilds.setDaily(guild, {
+      channel: quiz,
+      hour: waymark.services.now().getUTCHours(),
+    });
+    discord.deleteChannel(quiz);
+    await waymark.restart();
+    const told = await ada.sees((message) => says(message as Shown).includes('I can’t post the question'), 'dm');
+    expect(says(told as Shown)).toContain('that channel is gone');
+    expect(await show()).toContain('That channel is gone. Choose another one');
+    await waymark.restart();
+    expect(await show()).toContain('That channel is gone');
+    expect(ada.messages('dm').filter(({ author }) => author.bot)).toHaveLength(1);
+    // What was refused on the way is what this is about.
+    expect(discord.log.every(({ path }) => path === `/channels/${quiz}/messages`)).toBe(true);
+    await ada.slash('settings', { channel: general }, { sub: 'daily' }).message;
+    expect(await show()).not.toContain('gone');
+    await waymark.stop();
+    waymark = await startWaymark();
+  });
+});
+
+describe('a picture that takes long to draw', () => {
+  it('lets "thinking" be said below the card; one that is there changes the card', async () => {
+    const { pictures } = waymark.services;
+    const { draw } = pictures;
+    const card = await waymark.ada.slash('salary').message;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    pictures.draw = async (scene) => {
+      await promise;
+      return draw(scene);
+    };
+    const sent = waymark.ada.click(card, labelled('As a picture'));
+    expect(await sent.acknowledged).toBe(5);
+    resolve();
+    expect([...parts((await sent.message).components)].some(({ type }) => type === 12)).toBe(true);
+    pictures.draw = draw;
+    const again = waymark.ada.click(card, labelled('As a picture'));
+    expect(await again.acknowledged).toBe(7);
+  });
+});
+
+describe('buttons of old cards', () => {
+  it.each(['disagree:no-such-topic:0', 'faq-topic:no-such-topic:0', 'disagree:pay:999'])(
+    '“%s” is answered kindly',
+    async (id) => {
+      const body = { components: [{ type: 1, components: [{ type: 2, style: 2, label: 'Old', custom_id: id }] }] };
+      const { general = '' } = (waymark.discord.guilds[0]?.channels ?? {}) as Record<string, string>;
+      const old = (await waymark.bot.client.rest.post(`/channels/${general}/messages`, { body })) as Message;
+      const text = says((await waymark.ada.click(old, id).message) as Shown);
+      expect(text).toMatch(/no longer part of what I know|Where the sources disagree/);
+    },
+  );
+});
+
 describe('/privacy', () => {
   it('shows, exports and deletes everything that is kept', async () => {
     const { ada, store } = waymark;

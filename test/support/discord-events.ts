@@ -145,6 +145,7 @@ const EVENTS: Record<string, z.ZodMiniType> = {
   }),
   CHANNEL_CREATE: guildChannel,
   CHANNEL_UPDATE: guildChannel,
+  CHANNEL_DELETE: guildChannel,
   THREAD_CREATE: z.extend(thread, { newly_created: z.optional(z.boolean()) }),
   THREAD_UPDATE: thread,
   THREAD_DELETE: z.object({ id, guild_id: id, parent_id: id, type: z.int() }),
