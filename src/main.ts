@@ -68,7 +68,11 @@ async function main(): Promise<void> {
   console.log(home.welcome(bot));
   // The search takes half a second to make and to learn: before the first member needs it, after the bot answers.
   void setImmediate().then(services.search).then(services.prepare);
-  if (config.discord) reportHealth(() => bot.client.ws.shards.every(({ status }) => status === Status.Ready));
+  if (config.discord) {
+    const isConnected = () => bot.client.ws.shards.every(({ status }) => status === Status.Ready);
+    const noMore = reportHealth(isConnected, (text) => log.warn({}, text));
+    ending.add(async () => noMore());
+  }
 }
 
 const realDiscord = (discord: Home['discord']): Home => ({
