@@ -125,6 +125,9 @@ export function readEnvironment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
+/** Tell whether npm has started this process. */
+export const isUnderNpm = (): boolean => process.env.npm_lifecycle_event !== undefined;
+
 /** Read the settings; throws a {@link StartError} that names every faulty key at once. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(env);

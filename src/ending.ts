@@ -1,5 +1,6 @@
 /** The end of the process: in order at the first signal, at once at the second. */
 import { constants } from 'node:os';
+import { isUnderNpm } from './config.ts';
 import { within } from './time.ts';
 
 export interface Ending {
@@ -46,7 +47,7 @@ export function listenForEnd(tell: (error: unknown) => void): Ending {
 
   // npm hands a signal on to the shell between it and this process, and the shell ends without a word.
   const parent = process.ppid;
-  if (process.env.npm_lifecycle_event)
+  if (isUnderNpm())
     setInterval(() => {
       if (process.ppid !== parent && since === undefined) signalled('SIGTERM');
     }, ORPHAN_CHECK).unref();

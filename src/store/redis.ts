@@ -15,8 +15,8 @@ const SWAP = `
 
 /**
  * Connect to a Redis. What a write has resolved is in its memory: to be safe from a crash of Redis itself it needs
- * `appendonly yes` (and `appendfsync always` where not even the last second may go with a power failure). `warn` is told
- * where that, or its policy for full memory, puts members' data at risk.
+ * `appendonly yes` with `appendfsync always`; with `everysec` writes wait in memory while the disk is busy. `warn` is told
+ * where the missing file, or its policy for full memory, puts members' data at risk.
  */
 export async function openRedis(url: string, warn: (text: string) => void): Promise<Backend> {
   let opened = false;
