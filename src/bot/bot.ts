@@ -1,4 +1,4 @@
-import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events, REST } from 'discord.js';
+import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events, HTTPError, REST } from 'discord.js';
 import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
 import { DAY, within } from '../time.ts';
@@ -165,10 +165,14 @@ function blameSettings(error: unknown, config: DiscordConfig): unknown {
         ? `DISCORD_GUILD_ID ${config.guildId}: Discord does not let the bot deploy its commands there (${error.message}). Is the bot in that server, and is DISCORD_APP_ID (${config.applicationId}) its own?`
         : `DISCORD_APP_ID ${config.applicationId}: Discord does not let this bot deploy commands for it (${error.message}). Use the id from the same page of the Discord developer portal as the token.`,
     );
-  const { code } = error as { code?: unknown };
-  if (code === 'ENOTFOUND' || code === 'ECONNREFUSED' || code === 'EAI_AGAIN' || code === 'UND_ERR_CONNECT_TIMEOUT')
+  const { code, message } = error as { code?: unknown; message: string };
+  const network = typeof code === 'string' && /^(?:E[A-Z_]+|UND_ERR_\w+)$/.test(code) ? code : undefined;
+  // A server error that lasted for all tries, or what the gateway's library says without a code.
+  const other = error instanceof HTTPError || /handshake|sessions remaining/.test(message) ? message : undefined;
+  const why = network ?? other;
+  if (why)
     return new StartError(
-      `Discord can't be reached (${code}). Check the network${config.api ? ' and DISCORD_API' : ''}, then start again.`,
+      `Discord can't be reached (${why}). Check the network${config.api ? ' and DISCORD_API' : ''}, then start again.`,
     );
   return error;
 }

@@ -78,6 +78,17 @@ describe('with settings', () => {
   });
 });
 
+describe('a Discord that is broken at the start', () => {
+  it('is told in one line, with exit code 1', async () => {
+    discord = await startLocalDiscord();
+    discord.faults.nextRequests(100, { status: 502 });
+    const { ended, text } = run('src/main.ts', settings(discord));
+    expect(await ended).toBe(1);
+    expect(text()).toMatch(/Discord can't be reached \(Bad Gateway\)/);
+    expect(text()).not.toMatch(/\n\s+at /);
+  });
+});
+
 describe('npm run deploy', () => {
   it('gives Discord the commands, again when they are there', async () => {
     discord = await startJudgedDiscord();

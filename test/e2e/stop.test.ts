@@ -1,6 +1,6 @@
 /** The end: nothing is lost, nobody is left waiting, and the process leaves with the right code. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -66,18 +66,10 @@ if (!hasUnshare) console.warn('Process 1 of a container skipped: no `unshare` wi
 describe('a stop in the middle of an answer', { timeout: 60_000 }, () => {
   const asNode = () => run('src/main.ts', everything());
   const asNpm = () => runCommand('npm', ['start'], { cwd: root, env: everything() });
-  const asProcess1 = () =>
+  const asProcess1 = (script = `${root}src/main.ts`) =>
     runCommand(
       'unshare',
-      [
-        '--pid',
-        '--fork',
-        '--mount-proc',
-        '--kill-child',
-        process.execPath,
-        `${root}src/launch.js`,
-        `${root}src/main.ts`,
-      ],
+      ['--pid', '--fork', '--mount-proc', '--kill-child', process.execPath, `${root}src/launch.js`, script],
       { env: everything() },
     );
 
@@ -85,7 +77,7 @@ describe('a stop in the middle of an answer', { timeout: 60_000 }, () => {
     ['by SIGTERM', asNode, 'SIGTERM'],
     ['by Ctrl-C', asNode, 'SIGINT'],
     ['of the npm start that began it', asNpm, 'SIGTERM'],
-    ...(hasUnshare ? ([['as process 1 of a container', asProcess1, 'SIGTERM']] as const) : []),
+    ...(hasUnshare ? ([['as process 1 of a container', () => asProcess1(), 'SIGTERM']] as const) : []),
   ] as const)(
     '%s closes it with what is there and a word, and keeps conversation and cost',
     async (how, start, signal) => {
@@ -122,6 +114,15 @@ describe('a stop in the middle of an answer', { timeout: 60_000 }, () => {
       await kept.close();
     },
   );
+
+  it.skipIf(!hasUnshare)('as process 1, before the program itself listens, ends it', async () => {
+    const loading = join(folder, 'loading.js');
+    writeFileSync(loading, "setInterval(() => console.log('still loading'), 50);");
+    const { child, ended, printed } = asProcess1(loading);
+    await printed(/still loading/);
+    process.kill(childOf(child.pid ?? 0), 'SIGTERM');
+    expect(await ended).toBe(143);
+  });
 
   const childOf = (pid: number): number =>
     Number(

@@ -150,7 +150,13 @@ describe('a store in a file', () => {
   if (!nobody && process.getuid === undefined)
     console.warn('Files of somebody else skipped: this system has no users.');
   it.skipIf(process.getuid === undefined).each<[string, (file: string) => void]>([
-    ['the file is somebody else’s', (file) => chmodSync(file, 0o444)],
+    [
+      'only the file is somebody else’s',
+      (file) => {
+        chmodSync(file, 0o444);
+        chmodSync(join(file, '..'), 0o777);
+      },
+    ],
     ['its folder is', (file) => chmodSync(join(file, '..'), 0o555)],
   ])('tells the host at the start that it may not write when %s', async (_, spoil) => {
     await (await openStore(`sqlite:${path}`, quiet)).close();
