@@ -80,7 +80,7 @@ describe('with settings', () => {
 
 describe('a Discord that is broken at the start', () => {
   it('is told in one line, with exit code 1', async () => {
-    discord = await startLocalDiscord();
+    discord = await startJudgedDiscord();
     discord.faults.nextRequests(100, { status: 502 });
     const { ended, text } = run('src/main.ts', settings(discord));
     expect(await ended).toBe(1);
