@@ -1,12 +1,31 @@
-/** Text from outside, without what a reader can't see. */
+/** Text from outside: bounded, and without what a reader can't see. */
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Cut a text to at most `most` UTF-16 units, never inside what a reader sees as one letter: a surrogate pair, marks, a joined emoji. */
+export function within(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // Whether a letter ends at a place is told by what stands before it and the one character after it.
+  const begun = text.slice(0, most + 2);
+  return begun.slice(0, graphemes.segment(begun).containing(most)?.index ?? most);
+}
+
+/**
+ * Cut a text that is only compared, never shown, so that neither it nor what Unicode decomposes it into is longer than
+ * `most` UTF-16 units: one letter may become eighteen. All work on text from outside is bounded by this before it begins.
+ */
+export function bounded(text: string, most: number): string {
+  const begun = text.slice(0, most);
+  const decomposed = begun.normalize('NFKD');
+  return decomposed.length <= most ? begun : decomposed.slice(0, most);
+}
 
 /** Control and format characters (zero-width, direction marks, the invisible "tag" alphabet) and variation selectors. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]|[\u115f\u1160\u3164\uffa0]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;
 /** Letters with heaps of marks run over the lines above and below. */
 const MARKS = /(\p{M}{2})\p{M}+/gu;
 
-/** Strip invisible and control characters, join lines, and keep at most `most` characters where that is given. */
+/** Strip invisible and control characters, join lines, and keep at most `most` UTF-16 units where that is given. */
 export function clean(text: string, most = Number.POSITIVE_INFINITY): string {
-  const visible = text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replace(MARKS, '$1').trim();
-  return visible.length <= most ? visible : [...visible].slice(0, most).join('');
+  return within(text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replace(MARKS, '$1').trim(), most).trimEnd();
 }

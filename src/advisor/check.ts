@@ -121,7 +121,7 @@ function namesIn(text: string): string[] {
   for (const sentence of text.split(/(?<=[.!?:;])\s+/)) {
     const words = sentence.split(/\s+/);
     words.forEach((word, at) => {
-      const bare = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}+#]+$/gu, '');
+      const bare = word.replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}+#])[^\p{L}\p{N}+#]+$/gu, '');
       const capital = /^\p{Lu}/u.test(bare) || /\p{Ll}\p{Lu}/u.test(bare);
       // The first word of a sentence has its capital from its place, unless the next has one too.
       const named = capital && (at > 0 || /\p{Lu}/u.test(bare.slice(1)) || /^\p{Lu}/u.test(words[1] ?? ''));

@@ -1,4 +1,5 @@
 /** The figures in a text, with what they count, so that each one of an answer can be looked for in a passage. */
+import { bounded } from '../clean.ts';
 
 /** What a figure counts; `other` is a bare number. */
 export type Unit = 'money' | 'percent' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'other';
@@ -61,13 +62,18 @@ const ONE_OF_TIME = new RegExp(
   'gi',
 );
 
+/** No passage is longer, in UTF-16 units. */
+const LONGEST_TEXT = 10_000;
+/** Words that stand beside a number are no longer together. */
+const BESIDE = 60;
+
 /** Read every figure of a text: `$110K–150K`, `3 to 6 months`, `27 %`, `two hundred thousand dollars`. */
 export function figuresIn(text: string): Figure[] {
-  const read = spellOut(text.normalize('NFKC').replace(/⁄/g, '/'));
+  const read = spellOut(bounded(text, LONGEST_TEXT).normalize('NFKC').replace(/⁄/g, '/'));
   const found = [...read.matchAll(FIGURE)].map((match) => {
     const { before, number = '', times, percent, after } = match.groups ?? {};
     const end = match.index + match[0].length;
-    const time = UNIT_AFTER.exec(read.slice(end))?.[1];
+    const time = UNIT_AFTER.exec(read.slice(end, end + BESIDE))?.[1];
     return {
       start: match.index,
       end,
@@ -99,15 +105,15 @@ function unitOf(currency: string | undefined, percent: string | undefined, time:
 function spellOut(text: string): string {
   return text.replace(ONE_OF_TIME, '$1 1 $2').replace(SPELT, (words, at: number) => {
     const value = worthOf(words);
+    const before = text.slice(Math.max(0, at - BESIDE), at);
+    const after = text.slice(at + words.length, at + words.length + BESIDE);
     const counts =
       value > 12 ||
       /^\s?-?(?:\p{L}+[ -]){0,1}?(?:hour|day|week|month|year|percent|per\s?cent|dollar|euro|pound|bucks|usd|%)/iu.test(
-        text.slice(at + words.length),
+        after,
       ) ||
-      /(?:[-–]|\bto|\bor)\s*$/.test(text.slice(0, at)) ||
-      /^\s*(?:[-–]|to|or)\s+(?:\d|\w+\s(?:hour|day|week|month|year|percent|dollar))/i.test(
-        text.slice(at + words.length),
-      );
+      /(?:[-–]|\bto|\bor)\s*$/.test(before) ||
+      /^\s*(?:[-–]|to|or)\s+(?:\d|\w+\s(?:hour|day|week|month|year|percent|dollar))/i.test(after);
     return counts ? String(value) : words;
   });
 }

@@ -5,7 +5,7 @@ import type { Passage } from '../retrieval/passage.ts';
 /** Words that speak to a model instead of a reader. */
 const ORDERS =
   /\b(?:ignore|disregard|forget|override)\s(?:all|any|the|your|these|previous|prior|every)\b[^.]{0,30}\b(?:instruction|rule|prompt|above|previous)s?\b|<\|[a-z_]+\|>|(?:^|[.!?\n]\s*)(?:system|assistant|developer)\s*:|\byou are now\b|\b(?:to|dear) (?:the |any )?(?:ai|assistant|language model|llm|bot|chatbot)\b[^.]{0,20}:|\breveal (?:your|the) (?:instructions|prompt|rules)\b|\bfrom now on\b[^.]{0,30}\banswer\b/i;
-const ADDRESSES = /\b[a-z][a-z+.-]*:\/\/([^\s/)\]>"']+)/gi;
+const ADDRESSES = /[a-z\d+.-]:\/\/([^\s/)\]>"']+)/gi;
 
 /** Make the test: no orders to a model, and no address but those of the sources and resources. */
 export function fitToGive(knowledge: Knowledge): (passage: Passage) => boolean {

@@ -107,8 +107,8 @@ export function createInsights(store: Store, now: () => Date): Insights {
 const withoutPersons = (text: string, most: number): string =>
   clean(
     text
-      .replace(/<[@#:][^>]*>/g, '…')
-      .replace(/@\S+|\S+@\S+|https?:\S+/g, '…')
+      .replace(/<[@#:][^<>]*>/g, '…')
+      .replace(/@\S+|(?<!\S)[^\s@]+@\S*|https?:\S+/g, '…')
       .replace(/\+?\d[\d ()-]{6,}\d/g, '…'),
     most,
   );

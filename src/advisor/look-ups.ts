@@ -1,5 +1,7 @@
 /** What a question asks for by name is looked up, so that it is there even when other words outrank it. */
+import { bounded } from '../clean.ts';
 import { type Knowledge, LEVELS, type Level } from '../knowledge/schema.ts';
+import { LONGEST_QUESTION } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { rawWords } from '../retrieval/terms.ts';
 
@@ -18,7 +20,7 @@ const MOST_SKILLS = 2;
 
 /** Find the pay of the level that is asked for (of all levels, where none is named), and the skills that are named. */
 export function lookUps(knowledge: Knowledge, passages: ReadonlyMap<string, Passage>, question: string): Passage[] {
-  const words = rawWords(question);
+  const words = rawWords(bounded(question, LONGEST_QUESTION));
   const found: string[] = [];
   if (words.some((word) => PAY.has(word))) {
     const named = LEVELS.filter((level) => LEVEL_WORDS[level].some((word) => words.includes(word)));

@@ -1,16 +1,18 @@
-import { clean } from '../clean.ts';
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+import { clean, within } from '../clean.ts';
 
 /** Cut a text at a word so that it has at most `most` UTF-16 units, ending in "…" where something was left out. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
-  // Never inside what a reader sees as one sign: a surrogate pair, a letter with its marks, a joined emoji.
-  const end = graphemes.segment(text).containing(Math.max(0, most - 1))?.index ?? 0;
-  const space = text.lastIndexOf(' ', end);
-  const kept = text.slice(0, space > most * 0.6 ? space : end);
-  return `${kept.replace(/[\s,;:·–-]+$/u, '')}…`;
+  const whole = within(text, Math.max(0, most - 1));
+  const space = text.lastIndexOf(' ', whole.length);
+  const kept = space > most * 0.6 ? whole.slice(0, space) : whole;
+  let end = kept.length;
+  while (end > 0 && LOOSE.test(kept.charAt(end - 1))) end--;
+  return `${kept.slice(0, end)}…`;
 }
+
+/** What may not stand before the "…". */
+const LOOSE = /[\s,;:·–-]/;
 
 const MARKDOWN = /[\\*_~`|>#[\]()<:@-]/g;
 

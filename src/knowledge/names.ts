@@ -1,4 +1,5 @@
 /** Finding things by what people type: forgives case, accents, missing hyphens and typos. */
+import { bounded } from '../clean.ts';
 import { swapped, typos } from './typos.ts';
 
 /** Something a member can name: what it is called and what else it may be called. */
@@ -18,9 +19,16 @@ export interface NameIndex {
   find(text: string): Named | undefined;
 }
 
+/** No name is longer, in UTF-16 units. */
+const LONGEST_NAME = 300;
+/** What is typed to find a name: as much as Discord takes as a choice. */
+const LONGEST_QUERY = 100;
+/** Somebody who types a sentence names the thing in one of its longest words. */
+const MOST_TRIES = 8;
+
 /** Reduce a text to what matters for comparing: lower-case words, without accents and signs but with `+` and `#` (C++, C#). */
 export const fold = (text: string): string =>
-  text
+  bounded(text, LONGEST_NAME)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -60,16 +68,15 @@ export function nameIndex(things: Iterable<Named>): NameIndex {
   }
   const ids = new Map(all.map(({ thing }) => [thing.id, thing]));
 
-  const ranked = (query: string): Named[] => {
-    const squeezed = squeeze(query);
-    const allowed = typosAllowed(squeezed.length);
+  const ranked = (text: string): Named[] => {
+    const query = queryOf(text);
     return all
       .map(({ thing, terms }, place) => {
         let score = 0;
         for (const term of terms) {
           // Nothing that this term can still reach would change the result.
           if (SCORE.exact - term.penalty <= score) continue;
-          const found = match(query, squeezed, allowed, term);
+          const found = match(query, term);
           if (found > 0) score = Math.max(score, found - term.penalty);
         }
         return { thing, score, place };
@@ -81,14 +88,15 @@ export function nameIndex(things: Iterable<Named>): NameIndex {
 
   return {
     suggest(text, most) {
-      const query = fold(text);
+      const query = fold(bounded(text, LONGEST_QUERY));
       if (!query) return all.slice(0, most).map(({ thing }) => thing);
       const words = query.split(' ').filter((word) => word.length > 3);
       // Somebody who types a sentence names the thing in one of its words, most likely a long one.
-      const tries = [query, ...words.sort((a, b) => b.length - a.length)];
+      const tries = new Set([query, ...words.sort((a, b) => b.length - a.length)]);
       return (
         tries
           .values()
+          .take(MOST_TRIES)
           .map(ranked)
           .find(({ length }) => length > 0) ?? []
       ).slice(0, most);
@@ -114,13 +122,26 @@ function termsOf({ id, name, aliases, caseSensitiveAliases = [] }: Named): Term[
   });
 }
 
+/** What somebody typed, made ready for comparing with many terms. */
+interface Query {
+  words: readonly string[];
+  squeezed: string;
+  /** How many typos it may have. */
+  allowed: number;
+}
+
+function queryOf(folded: string): Query {
+  const squeezed = squeeze(folded);
+  return { words: folded.split(' '), squeezed, allowed: typosAllowed(squeezed.length) };
+}
+
 /** Score how well a query fits a term, from 0 (not at all) to 100 (the same). */
-function match(query: string, squeezed: string, allowed: number, term: Term): number {
+function match({ words, squeezed, allowed }: Query, term: Term): number {
   if (term.squeezed === squeezed) return SCORE.exact;
   // Among names that begin alike, the shorter is nearer.
   const missing = Math.min(9, (term.squeezed.length - squeezed.length) / 4);
   if (term.squeezed.startsWith(squeezed)) return SCORE.prefix - missing;
-  if (squeezed.length > 1 && beginsWords(query.split(' '), term.words)) return SCORE.wordPrefix - missing;
+  if (squeezed.length > 1 && beginsWords(words, term.words)) return SCORE.wordPrefix - missing;
   if (squeezed.length > 2 && term.squeezed.includes(squeezed)) return SCORE.inside - missing / 3;
   if (squeezed.length > 1 && term.acronym === squeezed) return SCORE.acronym;
   // In three letters, only two that changed places are a typo: "gti" is Git, but "rat" isn't RAG.

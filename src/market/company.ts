@@ -1,9 +1,9 @@
 /** Company names: what two spellings of one have in common. */
 import { nameKey } from '../knowledge/names.ts';
 
-const FORMS = /[\s,]+(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|bv|plc|sas)\.?$/i;
+const FORMS = /(?<![\s,])[\s,]+(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|bv|plc|sas)\.?$/i;
 /** What may follow the name that people use: "Grafana Labs" makes Grafana. */
-const TRADES = /[\s,]+(?:labs?|technologies|systems|software|ai|io|hq)$/i;
+const TRADES = /(?<![\s,])[\s,]+(?:labs?|technologies|systems|software|ai|io|hq)$/i;
 
 /** Reduce a company's name to what counts: "Acme, Inc." and "ACME" are one. */
 export const companyKey = (name: string): string => nameKey(name.replace(FORMS, ''));

@@ -15,14 +15,19 @@ export async function textOf(bytes: Uint8Array): Promise<string> {
   return text;
 }
 
+/** What is read of a text, in bytes: more than any posting has. */
+const MOST_BYTES = 400_000;
+
 /** Some programs write a few bytes before the mark of a PDF. */
 const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
 
 /** UTF-8, or what old Windows programs write. */
-function plainText(bytes: Uint8Array): string {
+function plainText(whole: Uint8Array): string {
+  const bytes = whole.subarray(0, MOST_BYTES);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // As a stream, for which a letter that the cut has parted is no fault.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
   }

@@ -5,6 +5,8 @@ import { extractText, getDocumentProxy } from 'unpdf';
 export type PdfAnswer = { text: string } | { fault: 'broken' | 'locked' | 'long' };
 
 const MOST_PAGES = 20;
+/** A page may hold any number of letters: more than these, in UTF-16 units, are of no posting. */
+const LONGEST_TEXT = 200_000;
 
 async function read(bytes: Uint8Array): Promise<PdfAnswer> {
   try {
@@ -12,7 +14,7 @@ async function read(bytes: Uint8Array): Promise<PdfAnswer> {
     const pdf = await getDocumentProxy(bytes, { useSystemFonts: false, disableFontFace: true, verbosity: 0 });
     if (pdf.numPages > MOST_PAGES) return { fault: 'long' };
     const { text } = await extractText(pdf, { mergePages: true });
-    return { text };
+    return { text: text.slice(0, LONGEST_TEXT) };
   } catch (error) {
     return { fault: error instanceof Error && error.name === 'PasswordException' ? 'locked' : 'broken' };
   }

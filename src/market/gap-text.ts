@@ -3,17 +3,14 @@ import { Posting } from './posting.ts';
 import { linesOf } from './text.ts';
 import { titleFacts } from './title.ts';
 
-/** No honest posting is longer, in characters. */
-const LONGEST = 100_000;
 /** Where a title may stand: what was copied from a page often begins with the company. */
 const FIRST_LINES = 4;
 const LONGEST_TITLE = 100;
 
 /** Make a posting of a text; its title is the first short line at the top that names a role. */
 export function postingOf(text: string): Posting {
-  const body = text.slice(0, LONGEST);
-  const title = linesOf(body.slice(0, 2000))
+  const title = linesOf(text.slice(0, 2000))
     .slice(0, FIRST_LINES)
     .find((line) => line.length <= LONGEST_TITLE && !/[.!?:]$/.test(line) && titleFacts(line).role);
-  return Posting.parse({ id: 'text', board: 'text', company: '', title: title ?? '', text: [{ body }] });
+  return Posting.parse({ id: 'text', board: 'text', company: '', title: title ?? '', text: [{ body: text }] });
 }

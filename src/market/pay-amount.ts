@@ -48,11 +48,14 @@ const AMOUNT = new RegExp(
 export const HAS_MONEY = new RegExp(String.raw`[$€£₹]|\b(?:${CODES})\b`, 'i');
 /** What stands between the ends of a range. */
 const BETWEEN =
-  /^\s*(?:\((?:min|mid|max)\w*\)|(?:(?:per|an?)\s|\/\s?)(?:hour|hr|h|year|yr|annum|month|mo|week|wk|day)\b)?\s*(?:[-~]+|to|and|through|up to)\s*$/i;
+  /^(?:\((?:min|mid|max)\w*\)|(?:(?:per|an?)\s|\/\s?)(?:hour|hr|h|year|yr|annum|month|mo|week|wk|day)\b)?\s*(?:[-~]+|to|and|through|up to)$/i;
+
+/** A line with more amounts is no sentence about pay. */
+const MOST_AMOUNTS = 50;
 
 /** Find the amounts of a line whose dashes are all hyphens. */
 export function amountsIn(line: string): Amount[] {
-  return [...line.matchAll(AMOUNT)].map(({ 0: text, index, groups = {} }) => {
+  return [...line.matchAll(AMOUNT).take(MOST_AMOUNTS)].map(({ 0: text, index, groups = {} }) => {
     const { before, symbol, digits = '', suffix = '', after } = groups;
     const sign = (before ?? after ?? symbol)?.toLowerCase();
     // Signs stand between thousands, except a last one before two digits at most: those are cents.
@@ -76,12 +79,8 @@ export function chains(line: string, amounts: readonly Amount[]): Amount[][] {
   for (const amount of amounts) {
     const chain = all.at(-1);
     const last = chain?.at(-1);
-    const gap = last && amount.begin - last.end <= 30 ? line.slice(last.end, amount.begin) : '';
-    if (
-      chain &&
-      BETWEEN.test(gap) &&
-      (gap.trim() !== 'and' || /between\W/i.test(line.slice(0, last?.begin).slice(-20)))
-    ) {
+    const gap = last && amount.begin - last.end <= 30 ? line.slice(last.end, amount.begin).trim() : '';
+    if (chain && BETWEEN.test(gap) && (gap !== 'and' || /between\W/i.test(line.slice(0, last?.begin).slice(-20)))) {
       chain.push(amount);
     } else all.push([amount]);
   }

@@ -19,6 +19,8 @@ export interface Found extends StatedPay {
 /** How far before an amount its meaning is looked for, and how far after it, in characters. */
 const BEFORE = 150;
 const AFTER = 60;
+/** A posting with more amounts of money is a table. */
+const MOST_RANGES = 200;
 /** Longer lines aren't the heading of the next one. */
 const LONGEST_HEADING = 80;
 
@@ -47,15 +49,20 @@ const APART =
 
 /** Find the pay in the lines of a text: ranges, or a single amount when that is all the text says. */
 export function payInText(lines: readonly string[], country: string | undefined): Found[] {
-  const found = lines.flatMap((whole, at) => {
+  const ranges = lines.values().flatMap((whole, at) => {
     if (!/\d/.test(whole) || !HAS_MONEY.test(whole)) return [];
     const line = whole.replace(/[‐-―−]/g, '-');
     const previous = lines[at - 1] ?? '';
     const heading = previous.length <= LONGEST_HEADING ? previous : '';
-    return chains(line, amountsIn(line)).flatMap((chain) => readChain(line, heading, chain, country) ?? []);
+    return chains(line, amountsIn(line)).map((chain) => ({ line, heading, chain }));
   });
-  const ranges = found.filter(({ low, high }) => low < high);
-  if (ranges.length > 0) return ranges;
+  const found = ranges
+    .take(MOST_RANGES)
+    .map(({ line, heading, chain }) => readChain(line, heading, chain, country))
+    .filter((pay) => pay !== undefined)
+    .toArray();
+  const wide = found.filter(({ low, high }) => low < high);
+  if (wide.length > 0) return wide;
   return found.length === 1 ? found : [];
 }
 

@@ -1,5 +1,6 @@
 /** What a job board says, in one shape for all boards. A posting is read, reduced to facts and forgotten: it is never stored. */
 import { z } from 'zod';
+import { bounded } from '../clean.ts';
 import { INTERVALS } from './pay-interval.ts';
 
 /** A pay range that a board gives as fields, not as text. Amounts are in units of the currency, for one interval. */
@@ -14,6 +15,21 @@ export type StatedPay = z.output<typeof StatedPay>;
 /** Text of outsiders that no honest posting makes longer. */
 const short = z.string().transform((text) => text.trim().slice(0, 300));
 
+/** No honest posting is longer in all, in UTF-16 units with its markup. */
+const LONGEST = 60_000;
+
+const Part = z.strictObject({ heading: short.optional(), body: z.string() });
+
+/** Keep what comes first of the parts, up to {@link LONGEST} in all. */
+function begun(parts: readonly z.output<typeof Part>[]): z.output<typeof Part>[] {
+  let left = LONGEST;
+  return parts.map((part) => {
+    const body = bounded(part.body, left);
+    left -= body.length;
+    return { ...part, body };
+  });
+}
+
 export const Posting = z.strictObject({
   /** Unique on its board. */
   id: z.string().min(1),
@@ -21,7 +37,7 @@ export const Posting = z.strictObject({
   company: short,
   title: short,
   /** The text as its board sends it, plain or HTML, in parts where the board has parts. */
-  text: z.array(z.strictObject({ heading: z.string().optional(), body: z.string() })),
+  text: z.array(Part).transform(begun),
   location: short.default(''),
   /** Two capitals (ISO 3166), where the board or the location says it. */
   country: z

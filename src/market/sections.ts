@@ -56,8 +56,8 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
         kind = found;
         // Lists without marks look like headings: "Experience with Python".
         if (found === 'work') work.push(line);
-        const [, name] = /^(?:about|why|life at|join)\s+(.+?)[:!?]?$/i.exec(line) ?? [];
-        if (found === 'company' && name) employers.push(name);
+        const [, name] = /^(?:about|why|life at|join) (.+)$/i.exec(line) ?? [];
+        if (found === 'company' && name) employers.push(name.replace(/[:!?]$/, ''));
       } else if (kind === 'work') work.push(line);
       else if (kind === undefined) unsorted.push(line);
     }

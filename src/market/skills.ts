@@ -1,4 +1,5 @@
 /** Which skills a text names: aliases between word boundaries, found in one pass over its words. */
+import { bounded } from '../clean.ts';
 import { nameKey } from '../knowledge/names.ts';
 import type { Skill } from '../knowledge/schema.ts';
 import { companyKeys } from './company.ts';
@@ -21,6 +22,8 @@ const PRODUCTS: ReadonlyMap<string, readonly string[]> = new Map(
     langchain: ['langgraph'],
   }),
 );
+/** Longer lines are cut, in UTF-16 units; whole postings that come as one line are shorter. */
+const LONGEST_LINE = 20_000;
 /** From this length on, an alias may have a plural "s". */
 const PLURAL_FROM = 4;
 
@@ -90,10 +93,10 @@ const NONE: readonly Alias[] = [];
 /** Addresses say nothing of skills; dashes, underscores and spaces separate words alike; "CI / CD" is "CI/CD". */
 function normalized(text: string): string {
   // "İ" is the only letter whose lower case is longer than itself: places in both cases must be the same.
-  const plain = /^[\t -~]*$/.test(text) ? text : text.normalize('NFKC').replaceAll('İ', 'I');
+  const plain = /^[\t -~]*$/.test(text) ? text : bounded(text, LONGEST_LINE).normalize('NFKC').replaceAll('İ', 'I');
   // Most lines have no address, and looking for its ends costs more than all the rest.
   const bare = /@|:\/\/|www\./i.test(plain)
-    ? plain.replace(/\b(?:https?:\/\/|www\.)\S+|[^\s@]{1,64}@\S+/gi, ' ')
+    ? plain.replace(/\b(?:https?:\/\/|www\.)\S+|(?<![^\s@])[^\s@]+@\S+/gi, ' ')
     : plain;
   return bare
     .replace(/[\s_‐-―-]+/g, ' ')

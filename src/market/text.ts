@@ -3,6 +3,8 @@ import { decodeHTMLStrict } from 'entities';
 
 /** `&` itself may be escaped again and again: a board that escapes its own HTML sends `&amp;nbsp;`. */
 const MOST_LAYERS = 3;
+/** More lines are of no posting, empty ones among them. */
+const MOST_LINES = 5000;
 /** `[^<>]*` keeps a text of a million `<` linear. */
 const TAG = /<(\/?)([a-z][a-z\d]*)\b[^<>]*>|<!--[^<>]*>/gi;
 const ESCAPED_TAG = /&(?:amp;)*lt;\/?[a-z][a-z\d]*(?:\s|\/|&(?:amp;)*gt;)/i;
@@ -26,7 +28,7 @@ export function linesOf(source: string): string[] {
   }
   return text
     .toWellFormed()
-    .split(/[\n\r\u2028\u2029]/)
+    .split(/[\n\r\u2028\u2029]/, MOST_LINES)
     .map((line) =>
       line
         .replace(/\u00ad|\u200c|\u200d/g, '')

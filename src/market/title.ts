@@ -1,4 +1,5 @@
 /** A job's title → which of our roles it is, and at which level. */
+import { bounded } from '../clean.ts';
 import { nameKey } from '../knowledge/names.ts';
 import type { Level } from '../knowledge/schema.ts';
 
@@ -83,8 +84,7 @@ function levelOf(plain: string): Level | undefined {
 
 /** Lower case, dashes alike, abbreviations without their full stop, at most as long as real titles are. */
 const normalized = (title: string): string =>
-  title
-    .slice(0, 300)
+  bounded(title, 300)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[‐-―]/g, '-')

@@ -1,4 +1,5 @@
 /** The search over the bot's own knowledge: a question → passages, and whether they answer it. */
+import { bounded } from '../clean.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { learn } from './classifier.ts';
 import { englishWords } from './english.ts';
@@ -43,6 +44,8 @@ export interface KnowledgeSearch {
   search(question: string, options?: SearchOptions): FoundPassages;
 }
 
+/** Longer questions are cut: nobody types that on a phone. */
+export const LONGEST_QUESTION = 600;
 /** Passages found by their words that are ordered by more than their words. */
 const CANDIDATES = 40;
 const MOST = 10;
@@ -96,13 +99,15 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   );
   return {
     passages: new Map(list.map((passage) => [passage.id, passage])),
-    search(question, { most = MOST, ...options } = {}) {
+    search(text, { most = MOST, previous = [] } = {}) {
+      const question = bounded(text, LONGEST_QUESTION);
+      const options = { previous: previous.map((earlier) => bounded(earlier, LONGEST_QUESTION)) };
       const reading = read(question.replace(CODE, '$1$2'));
       const { hits, asked, unknown } = engine.search([reading.text, ...reading.meant].join('\n'), {
         ...options,
         most: Math.max(CANDIDATES, most),
       });
-      const before = isFollowUp(reading.text) ? (options.previous?.at(-1) ?? '') : '';
+      const before = isFollowUp(reading.text) ? (options.previous.at(-1) ?? '') : '';
       const weight = kindWeights(`${before} ${reading.text}`);
       // Small talk counts when nothing else is said.
       const said = asked.some(({ raw }) => reading.core.includes(raw)) ? reading.core.join(' ') : question;

@@ -1,5 +1,6 @@
 /** Text → the terms that are compared: words without case, accents and endings. The same for passages and for questions. */
 import { stemmer } from 'stemmer';
+import { bounded } from '../clean.ts';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
@@ -30,17 +31,22 @@ const WORD = /[\p{L}\p{N}]+(?:[+#]+(?![\p{L}\p{N}]))?/gu;
 /** Accents, soft hyphens and characters without width. */
 const UNSEEN = /[\p{M}\u00ad\u200b-\u200d\u2060]/gu;
 
+/** No passage is longer, in UTF-16 units. */
+const LONGEST_TEXT = 50_000;
+/** Nor is any word of a language: what costs more for longer words, such as splitting one, has an end. */
+const LONGEST_WORD = 64;
+
 /** Read the words of a text in order: without case, accents, apostrophes and thousands separators; hyphens part words. */
 export function rawWords(text: string): string[] {
-  return (
-    text
+  const words =
+    bounded(text, LONGEST_TEXT)
       .normalize('NFKD')
       .replace(UNSEEN, '')
       .toLowerCase()
       .replace(/['’](?:s(?![\p{L}\p{N}]))?/gu, '')
       .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
-      .match(WORD) ?? []
-  );
+      .match(WORD) ?? [];
+  return words.map((word) => word.slice(0, LONGEST_WORD));
 }
 
 const stems = new Map<string, string>();

@@ -33,7 +33,7 @@ export const hackerNews: BoardReader = {
   jobs: (answer) => Thread.parse(answer).children.filter((comment) => !Deleted.safeParse(comment).success),
   posting(job, { id: board }) {
     const { id, text, created_at_i } = Comment.parse(job);
-    const [company = '', ...rest] = (linesOf(text)[0] ?? '').split('|').map((field) => field.trim());
+    const [company = '', ...rest] = (linesOf(text.slice(0, 2000))[0] ?? '').split('|').map((field) => field.trim());
     const fields = rest.filter((field) => field.length <= LONGEST_FIELD && !/:\/\/|@|\$/.test(field));
     return Posting.parse({
       ...{ id: String(id), board, text: [{ body: text }] },
