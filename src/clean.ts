@@ -16,9 +16,15 @@ export function within(text: string, most: number): string {
  */
 export function bounded(text: string, most: number): string {
   const begun = text.slice(0, most);
-  const decomposed = begun.normalize('NFKD');
-  return decomposed.length <= most ? begun : decomposed.slice(0, most);
+  let decomposed = '';
+  for (let at = 0; at < begun.length; at += STEP) {
+    decomposed += begun.slice(at, at + STEP).normalize('NFKD');
+    if (decomposed.length > most) return decomposed.slice(0, most);
+  }
+  return begun;
 }
+/** So much is decomposed before it is looked whether that is enough already. */
+const STEP = 1000;
 
 /** Control and format characters (zero-width, direction marks, the invisible "tag" alphabet) and variation selectors. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]|[\u115f\u1160\u3164\uffa0]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;

@@ -16,7 +16,7 @@ export type StatedPay = z.output<typeof StatedPay>;
 const short = z.string().transform((text) => text.trim().slice(0, 300));
 
 /** No honest posting is longer in all, in UTF-16 units with its markup. */
-const LONGEST = 60_000;
+const LONGEST = 100_000;
 
 const Part = z.strictObject({ heading: short.optional(), body: z.string() });
 

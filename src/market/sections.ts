@@ -3,6 +3,11 @@ import { linesOf } from './text.ts';
 
 type Kind = 'work' | 'company' | 'benefits' | 'legal';
 
+/** What is read of a posting, in UTF-16 units without markup, each line with as much again as is spent on it. */
+const LONGEST = 30_000;
+const A_LINE = 10;
+/** Names that a company has in one posting. */
+const MOST_EMPLOYERS = 5;
 /** Longer lines are no headings. */
 const LONGEST_HEADING = 70;
 /** In this order: "What we offer" is no "What …" of the work, and "About you" is no "About Acme". */
@@ -44,12 +49,16 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
   const work: string[] = [];
   const unsorted: string[] = [];
   const employers: string[] = [];
+  let left = LONGEST;
   for (const { heading, body } of parts) {
     const title = heading === undefined ? [] : linesOf(heading);
     // What a board sends under a heading of its own is about the work, unless the heading says otherwise.
     let kind = title[0] === undefined ? undefined : (headingKind(title[0]) ?? 'work');
     all.push(...title);
-    for (const line of linesOf(body)) {
+    for (const whole of linesOf(body)) {
+      const line = whole.slice(0, Math.max(0, left));
+      left -= line.length + A_LINE;
+      if (line === '') break;
       all.push(line);
       const found = headingKind(line);
       if (found) {
@@ -57,7 +66,8 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
         // Lists without marks look like headings: "Experience with Python".
         if (found === 'work') work.push(line);
         const [, name] = /^(?:about|why|life at|join) (.+)$/i.exec(line) ?? [];
-        if (found === 'company' && name) employers.push(name.replace(/[:!?]$/, ''));
+        if (found === 'company' && name && employers.length < MOST_EMPLOYERS)
+          employers.push(name.replace(/[:!?]$/, ''));
       } else if (kind === 'work') work.push(line);
       else if (kind === undefined) unsorted.push(line);
     }

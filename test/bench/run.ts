@@ -1,19 +1,24 @@
 /**
  * `npm run bench`: Waymark's `/salary` and `/roadmap` beside a bare discord.js client that replies "pong", each as a child
- * process on a local Discord of its own, in turns. Machines are noisy: only the ratios mean something. This process, which is
+ * process on a local Discord of its own, in turns. Before that, what the worst texts cost the other members: the longest block
+ * of the event loop in each way that text gets in (`--no-blocks` leaves it out, `--rounds 0` the rest). Machines are noisy: only the ratios mean something. This process, which is
  * also the Discord, runs with room for young objects, so that its own garbage collection is not what gets measured.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type LocalDiscord, startLocalDiscord } from '../../src/local-discord/index.ts';
+import { type Block, measureBlocks } from './blocks.ts';
+import { printed } from './printed.ts';
 
 const { values: flags } = parseArgs({
+  allowNegative: true,
   options: {
     json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
+    blocks: { type: 'boolean', default: true },
   },
 });
 const ROUNDS = Number(flags.rounds);
@@ -58,6 +63,13 @@ interface Process {
 const measured = new Map<string, Measured>();
 const processes = new Map<string, Process>();
 
+const blocks: Block[] = [];
+if (flags.blocks) {
+  if (!flags.json) console.log('longest block of the event loop, ms (goal: ≤ 50)');
+  const told = ({ way, text, ms }: Block) => console.log(ms.toFixed(0).padStart(7), way.padEnd(45), text);
+  blocks.push(...(await measureBlocks(WAYMARK.ready, flags.json ? {} : { told })));
+}
+
 for (let round = 0; round < ROUNDS; round++) {
   // In turns, and each goes first as often as the other: what warms up or slows down the machine hits both.
   for (const subject of round % 2 === 0 ? [BARE, WAYMARK] : [WAYMARK, BARE]) {
@@ -83,8 +95,8 @@ const results = WAYMARK.commands.map((command) => {
   return { command, own: medians(own), ratios };
 });
 
-if (flags.json) console.log(JSON.stringify({ rounds: ROUNDS, seconds: SECONDS, bare, waymark: results }));
-else print();
+if (flags.json) console.log(JSON.stringify({ rounds: ROUNDS, seconds: SECONDS, bare, waymark: results, blocks }));
+else if (ROUNDS > 0) print();
 
 function print(): void {
   const GOALS: Record<string, [string, (ratio: number) => boolean, string]> = {
@@ -192,17 +204,6 @@ function note<T extends object>(into: Map<string, T>, name: string, values: { [K
   const lists = (into.get(name) ?? {}) as Record<string, number[]>;
   for (const [key, value] of Object.entries(values)) lists[key] = [...(lists[key] ?? []), value as number];
   into.set(name, lists as T);
-}
-
-function printed(child: ChildProcess, what: RegExp): Promise<void> {
-  let text = '';
-  return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (chunk) => {
-      text += String(chunk);
-      if (what.test(text)) resolve();
-    });
-    child.once('exit', () => reject(new Error(`the process ended before it was ready; it printed: ${text}`)));
-  });
 }
 
 /** Read the processor time of a process so far; the kernel counts in hundredths of a second. */
