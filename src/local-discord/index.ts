@@ -58,7 +58,10 @@ export interface StartOptions {
   onTraffic?: (traffic: Traffic) => void;
 }
 
-const DEFAULT_GUILDS = [{ name: 'Local guild', channels: ['general', 'careers'] }];
+const DEFAULT_GUILDS: readonly GuildPlan[] = [
+  { name: 'Local guild', channels: ['general', 'careers', { name: 'questions', type: 'forum' }] },
+  { name: 'Elsewhere', channels: ['lounge'], bot: false },
+];
 const DEFAULT_MEMBERS = ['Ada', 'Ben', 'Chidi'];
 const PORTS_TRIED = 20;
 

@@ -11,11 +11,16 @@ import type {
   APIUser,
 } from 'discord-api-types/v10';
 
-/** A place where messages stand: a guild's text channel, a thread below it, or a member's DM with the bot. */
+/**
+ * A place where messages stand: a guild's channel, a forum (whose messages are posts), a thread below one of them, a
+ * member's DM with the bot, or their DM with another member.
+ */
 export interface PageChannel {
   id: string;
-  kind: 'guild' | 'thread' | 'dm';
+  kind: 'guild' | 'forum' | 'thread' | 'dm' | 'private';
   name: string;
+  /** The guild, when it is not the one that the page shows: the bot isn't there, and members use it as their own. */
+  elsewhere?: string;
   /** The channel a thread hangs on. */
   parentId?: string;
 }
@@ -37,7 +42,7 @@ export interface PageState {
   /** Oldest first, over all of the member's channels. */
   messages: PageMessage[];
   /** The guild's roles, for role options, role selects and role mentions; without them there is only @everyone. */
-  roles?: { id: string; name: string }[];
+  roles?: { id: string; name: string; mentionable: boolean }[];
 }
 
 export type PageEvent =

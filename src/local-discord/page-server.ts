@@ -1,13 +1,13 @@
 /** The server side of the page: its files, the event streams, the acts, uploads and attachments. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ChannelType } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { ActError } from './act-options.ts';
 import { Refusal } from './errors.ts';
 import { parseBody, readBody, sendJson } from './http.ts';
 import type { Local } from './local.ts';
 import { pageAssets } from './page-bundle.ts';
 import type { PageAnswer, PageChannel, PageEvent, PageRequest, PageState } from './page-protocol.ts';
-import { asSeen, type Channel } from './state.ts';
+import { asSeen, type Channel, type Guild } from './state.ts';
 
 const HEADERS = {
   'content-security-policy':
@@ -125,9 +125,13 @@ export class PageServer {
     const guild = world.guilds.values().next().value;
     if (me === undefined || me.bot || guild === undefined) throw new ActError('There is no such member');
     world.dmWith(me);
-    const channels = [...world.channels.values()].filter(
-      (channel) => (channel.guild === undefined || channel.guild === guild) && world.sees(me.id, channel),
-    );
+    const people = [...world.users.values()].filter(({ bot }) => !bot);
+    for (const other of people) if (other !== me) world.privateBetween(me, other);
+    // Of the guilds with the bot the page shows one; of those without it, all.
+    const shows = (channel: Channel) =>
+      channel.guild === undefined || channel.guild === guild || !world.hasBot(channel.guild);
+    const channels = [...world.channels.values()].filter((channel) => shows(channel) && world.sees(me.id, channel));
+    const canMentionAll = (world.permissions(me.id, guild) & PermissionFlagsBits.MentionEveryone) !== 0n;
     const messages = channels
       .flatMap((channel) => [...channel.messages.values()])
       .filter(({ onlyFor }) => onlyFor === undefined || onlyFor === me.id)
@@ -138,11 +142,15 @@ export class PageServer {
       guild: { id: guild.id, name: guild.name },
       bot: gateway.online ? world.bot : null,
       me,
-      members: [...world.users.values()].filter(({ bot }) => !bot),
+      members: people,
       commands: acts.commandsFor(me),
-      channels: channels.map(pageChannel),
+      channels: channels.map((channel) => pageChannel(channel, me.id, guild)),
       messages,
-      roles: Array.from(guild.roles.values(), ({ id, name }) => ({ id, name })),
+      roles: Array.from(guild.roles.values(), ({ id, name, mentionable }) => ({
+        id,
+        name,
+        mentionable: id !== guild.id && (mentionable || canMentionAll),
+      })),
     };
   }
 
@@ -185,7 +193,12 @@ function frame(event: PageEvent): string {
   return `data: ${JSON.stringify(event)}\n\n`;
 }
 
-function pageChannel({ id, type, name, parent }: Channel): PageChannel {
+/** Describe a channel as a member's page shows it. */
+function pageChannel({ id, type, name, parent, between, guild }: Channel, me: string, shown: Guild): PageChannel {
+  const other = between?.find((user) => user.id !== me);
+  if (other !== undefined) return { id, kind: 'private', name: other.global_name ?? other.username };
   if (type === ChannelType.DM) return { id, kind: 'dm', name };
-  return parent === undefined ? { id, kind: 'guild', name } : { id, kind: 'thread', name, parentId: parent.id };
+  const elsewhere = guild === undefined || guild === shown ? {} : { elsewhere: guild.name };
+  if (parent !== undefined) return { id, kind: 'thread', name, parentId: parent.id, ...elsewhere };
+  return { id, kind: type === ChannelType.GuildForum ? 'forum' : 'guild', name, ...elsewhere };
 }

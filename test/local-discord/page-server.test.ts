@@ -86,7 +86,11 @@ test('a stream begins with how things stand, and tells when the bot comes, bring
   expect(state.channels.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
     'guild general',
     'guild careers',
+    'forum questions',
+    'guild lounge',
     'dm Local bot',
+    'private Ada',
+    'private Chidi',
   ]);
   expect(state.members.map(({ username }) => username)).toEqual(['ada', 'ben', 'chidi']);
   const client = await withBot(discord);

@@ -1,5 +1,6 @@
 import { avatar } from './avatar.ts';
 import { fill, h, icon } from './dom.ts';
+import { CHANNEL_ICONS } from './kinds.ts';
 import { displayName } from './option-values.ts';
 import type { State } from './store.ts';
 
@@ -54,9 +55,8 @@ export function createTopBar(toggleDrawer: () => void): TopBar {
       const name = dm && bot ? displayName(bot) : (channel?.name ?? '');
       fill(
         title,
-        channel &&
-          (dm && bot ? avatar({ ...bot, bot: true }) : icon(channel.kind === 'thread' ? 'thread' : 'hash', 24)),
-        h('b', { dir: 'auto' }, name),
+        channel && (dm && bot ? avatar({ ...bot, bot: true }) : icon(CHANNEL_ICONS[channel.kind], 24)),
+        h('h1', { dir: 'auto' }, name),
         channel &&
           h(
             'span',
@@ -64,7 +64,9 @@ export function createTopBar(toggleDrawer: () => void): TopBar {
             bot ? `${displayName(bot)} is ${online ? 'online' : 'offline'}` : 'No bot yet',
           ),
       );
-      document.title = name ? `${dm ? '' : '#'}${name} · ${guild.name} · Local Discord` : 'Local Discord';
+      document.title = name
+        ? `${dm || channel?.kind === 'private' ? '' : '#'}${name} · ${guild.name} · Local Discord`
+        : 'Local Discord';
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { APIApplicationCommand, APIApplicationCommandBasicOption } from 'discord-api-types/v10';
-import type { PageOption } from '../page-protocol.ts';
+import type { PageChannel, PageOption } from '../page-protocol.ts';
 import { Command, Option } from './kinds.ts';
 
 /** A slash command or one of its subcommands, as the list offers it: "roadmap show". */
@@ -35,6 +35,16 @@ export function runnables(commands: readonly APIApplicationCommand[]): Runnable[
     }
   }
   return found.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Say whether a command may be used in a channel: contexts are 0 in a guild, 1 in the DM with the bot, 2 elsewhere. */
+export function canUse(command: APIApplicationCommand, channel: PageChannel | undefined): boolean {
+  const { contexts, guild_id, dm_permission, integration_types: installs } = command;
+  const place = channel?.kind === 'dm' ? 1 : channel?.kind === 'private' ? 2 : 0;
+  if (place === 1 && (guild_id || dm_permission === false)) return false;
+  const own = place === 2 || channel?.elsewhere !== undefined;
+  if (own && (guild_id || !installs?.includes(1))) return false;
+  return !contexts || contexts.includes(place);
 }
 
 /** Find the commands that fit what has been typed after the slash: by name first, then by description. */

@@ -1,6 +1,8 @@
+import type { PageChannel } from '../page-protocol.ts';
 import { type CommandForm, createCommandForm, sendButton } from './command-form.ts';
-import { parseCommandLine, type Runnable, runnables, searchCommands } from './command-line.ts';
+import { canUse, parseCommandLine, type Runnable, runnables, searchCommands } from './command-line.ts';
 import { fill, h, icon } from './dom.ts';
+import { mentionables, mentionItems, typedMention, withMarkup } from './mentions.ts';
 import { firstText } from './message-view.ts';
 import { displayName } from './option-values.ts';
 import type { Page } from './page.ts';
@@ -19,12 +21,17 @@ export interface Composer {
 
 const LIMIT = 2000;
 
+/** Name where a message goes. */
+function addressee(channel: PageChannel | undefined, { bot }: State): string {
+  if (channel?.kind === 'private') return `@${channel.name}`;
+  return channel?.kind === 'dm' ? `@${bot ? displayName(bot) : channel.name}` : `#${channel?.name ?? ''}`;
+}
+
 /** Make the composer: plain text, or a command with its options once one is chosen. */
 export function createComposer(page: Page): Composer {
   const input = h('textarea', {
     class: 'composer-input',
     rows: 1,
-    role: 'combobox',
     'aria-autocomplete': 'list',
     autocomplete: 'off',
     dir: 'auto',
@@ -35,9 +42,18 @@ export function createComposer(page: Page): Composer {
   const slot = h('div', { class: 'composer-slot' }, input);
   const send = sendButton(() => void (form ? form.submit() : submit()));
   const box = h('div', { class: 'composer-box' }, slot, send);
-  const element = h('form', { class: 'composer', 'aria-label': 'Write a message' }, note, reply, box);
+  const title = h('input', {
+    class: 'post-title',
+    type: 'text',
+    maxlength: 100,
+    placeholder: 'Title of your post',
+    'aria-label': 'Title of your post',
+    hidden: true,
+    dir: 'auto',
+  });
+  const element = h('form', { class: 'composer', 'aria-label': 'Write a message' }, note, reply, title, box);
   const popup = createPopup({
-    label: 'Commands',
+    label: 'Suggestions',
     anchor: box,
     control: input,
     placement: 'above',
@@ -45,6 +61,8 @@ export function createComposer(page: Page): Composer {
   });
   element.append(popup.element);
   element.addEventListener('submit', (event) => event.preventDefault());
+  /** By name, the mentions that were picked: a bot and its role may be called the same. */
+  const picked = new Map<string, string>();
   let form: CommandForm | undefined;
   let all: Runnable[] = [];
   let shown: State | undefined;
@@ -54,9 +72,15 @@ export function createComposer(page: Page): Composer {
     note.classList.toggle('wrong', wrong);
   }
 
-  /** Show the commands that fit while only a command's name stands in the line. */
+  /** Show the commands that fit while only a command's name stands in the line, or who can be mentioned after an `@`. */
   function suggest(): void {
     const text = input.value;
+    const mention = typedMention(text, input.selectionStart);
+    const people = mention ? mentionItems(mentionables(page.state()), mention.typed) : [];
+    if (people.length > 0) {
+      popup.show(people, { header: 'Mention' });
+      return;
+    }
     const isName = /^\/[^\n:]*$/.test(text);
     const found = isName ? searchCommands(all, text.slice(1)) : [];
     if (!isName || (found.length === 0 && text.includes(' '))) {
@@ -71,7 +95,15 @@ export function createComposer(page: Page): Composer {
     popup.show(items, { header, empty: all.length > 0 ? 'No command fits.' : 'This bot has no commands here.' });
   }
 
-  function choose({ value }: Item, thenSend = false): void {
+  function choose({ value, label }: Item, thenSend = false): void {
+    const mention = typedMention(input.value, input.selectionStart);
+    if (mention && value.startsWith('<')) {
+      picked.set(label.slice(1), value);
+      popup.hide();
+      input.setRangeText(`${label} `, mention.at, input.selectionStart, 'end');
+      grow();
+      return;
+    }
     const runnable = all.find(({ name }) => name === value);
     popup.hide();
     if (!runnable) return;
@@ -124,11 +156,27 @@ export function createComposer(page: Page): Composer {
     }
     if (text.length > LIMIT)
       return tell(`A message has at most ${LIMIT} characters; this one has ${text.length}.`, true);
-    const replyTo = page.state().replyTo;
+    const { replyTo, replyPings: ping } = page.state();
+    const content = withMarkup(text, mentionables(page.state()), picked);
+    const post = title.hidden ? undefined : title.value.trim();
+    if (post === '') {
+      title.focus();
+      return tell('A post needs a title.', true);
+    }
     plain('');
     page.change({ type: 'reply', messageId: null });
-    const answer = await page.act({ act: 'say', content: text, ...(replyTo ? { replyTo } : {}) });
-    if (!('error' in answer)) return;
+    const answer = await page.act(
+      post === undefined
+        ? { act: 'say', content, ...(replyTo ? { replyTo, ping } : {}) }
+        : { act: 'post', title: post, content },
+    );
+    if (!('error' in answer)) {
+      picked.clear();
+      title.value = '';
+      // The thread of a post has its first message's id.
+      if (post !== undefined) page.go(answer.id);
+      return;
+    }
     if (!input.value && !form) plain(text);
     tell(answer.error, true);
   }
@@ -142,6 +190,11 @@ export function createComposer(page: Page): Composer {
     tell('');
     grow();
     suggest();
+  });
+  title.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    input.focus();
   });
   input.addEventListener('focus', () => input.value.startsWith('/') && suggest());
   input.addEventListener('blur', () => popup.hide());
@@ -160,7 +213,7 @@ export function createComposer(page: Page): Composer {
     event.preventDefault();
   });
 
-  function drawReply({ replyTo, messages }: State): void {
+  function drawReply({ replyTo, replyPings, messages }: State): void {
     const message = messages.find(({ id }) => id === replyTo);
     reply.hidden = !message;
     if (!message) {
@@ -180,6 +233,17 @@ export function createComposer(page: Page): Composer {
       ),
       h(
         'button',
+        {
+          type: 'button',
+          class: 'reply-ping',
+          'aria-pressed': String(replyPings),
+          title: 'Whether the reply mentions whom it replies to',
+          onclick: () => page.change({ type: 'reply-pings', pings: !replyPings }),
+        },
+        replyPings ? '@ on' : '@ off',
+      ),
+      h(
+        'button',
         { type: 'button', class: 'icon-button', 'aria-label': 'Stop replying', onclick: cancel },
         icon('close', 18),
       ),
@@ -193,22 +257,16 @@ export function createComposer(page: Page): Composer {
       const moved = state.channelId !== shown?.channelId || state.me?.id !== shown?.me?.id;
       const channel = state.channels.find(({ id }) => id === state.channelId);
       if (moved || state.commands !== shown?.commands || state.channels !== shown?.channels) {
-        // Which commands may be used here: contexts are 0 in a guild and 1 in the DM with the bot.
-        const place = channel?.kind === 'dm' ? 1 : 0;
-        const usable = state.commands.filter(({ contexts, guild_id, dm_permission }) => {
-          if (place === 1 && (guild_id || dm_permission === false)) return false;
-          return !contexts || contexts.includes(place);
-        });
-        all = runnables(usable);
+        all = runnables(state.commands.filter((command) => canUse(command, channel)));
         if (popup.isOpen()) suggest();
       }
       if (moved && form) plain('');
       if (moved) tell('');
-      const to =
-        channel?.kind === 'dm' ? `@${state.bot ? displayName(state.bot) : channel.name}` : `#${channel?.name ?? ''}`;
-      input.placeholder = `Message ${to}`;
-      input.setAttribute('aria-label', `Message ${to}. Type / for commands.`);
-      if (state.replyTo !== shown?.replyTo) drawReply(state);
+      const to = addressee(channel, state);
+      title.hidden = channel?.kind !== 'forum';
+      input.placeholder = title.hidden ? `Message ${to}` : `First message of your post in ${to}`;
+      input.setAttribute('aria-label', `${input.placeholder}. Type / for commands, @ to mention.`);
+      if (state.replyTo !== shown?.replyTo || state.replyPings !== shown?.replyPings) drawReply(state);
       if (state.suggestions !== shown?.suggestions) form?.refresh();
       shown = state;
     },

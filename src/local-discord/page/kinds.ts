@@ -71,3 +71,12 @@ export const Flag = {
   Loading: 128 as MessageFlags.Loading,
   ComponentsV2: 32768 as MessageFlags.IsComponentsV2,
 };
+
+/** The pictogram of each kind of channel. */
+export const CHANNEL_ICONS = {
+  guild: 'hash',
+  forum: 'file',
+  thread: 'thread',
+  dm: 'thread',
+  private: 'thread',
+} as const;

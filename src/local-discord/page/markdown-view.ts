@@ -51,12 +51,9 @@ function draw(node: Markdown, page: Page): Child {
   switch (node.type) {
     case 'text':
       return node.text;
+    // One level for all: messages begin with any, and a level that is left out loses who goes by headings.
     case 'heading':
-      return h(
-        'div',
-        { class: `heading level-${node.level}`, role: 'heading', 'aria-level': node.level + 2 },
-        children,
-      );
+      return h('div', { class: `heading level-${node.level}`, role: 'heading', 'aria-level': 2 }, children);
     case 'spoiler':
       return spoiler(children);
     case 'code':

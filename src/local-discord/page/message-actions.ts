@@ -24,7 +24,8 @@ export function installMessageActions(list: HTMLElement, page: Page): void {
     barButton('reply', 'Reply', (message) => reply(message)),
     barButton('apps', 'Apps and more', (_message, button) => openMenu(button)),
   );
-  document.body.append(menu);
+  // Beside the list, so that it is part of the page's main region.
+  (list.parentElement ?? document.body).append(menu);
   let current: HTMLElement | null = null;
   let opener: HTMLElement | null = null;
 
@@ -68,10 +69,19 @@ export function installMessageActions(list: HTMLElement, page: Page): void {
     if (message.content) {
       own.push({ label: 'Copy text', icon: 'copy', run: () => void navigator.clipboard?.writeText(message.content) });
     }
+    const { channels, channelId } = page.state();
+    const forward = channels
+      .filter(({ id, kind }) => kind !== 'forum' && id !== channelId)
+      .map(({ id, name }) => ({
+        label: `Forward to ${name}`,
+        icon: 'send' as const,
+        run: () => void page.act({ act: 'forward', messageId: message.id, to: id }),
+      }));
     return [
       { title: 'Message', actions: own },
       { title: 'Apps: this message', actions: message.ephemeral ? [] : context(Command.Message, message.id) },
       { title: `Apps: ${displayName(message.author)}`, actions: context(Command.User, message.author.id) },
+      { title: 'Forward', actions: message.ephemeral ? [] : forward },
     ].filter((group) => group.actions.length > 0);
   }
 

@@ -1,6 +1,7 @@
-import type { PageMessage } from '../page-protocol.ts';
-import { runnables } from './command-line.ts';
+import type { PageChannel, PageMessage } from '../page-protocol.ts';
+import { canUse, runnables } from './command-line.ts';
 import { fill, h, icon } from './dom.ts';
+import { CHANNEL_ICONS } from './kinds.ts';
 import { createMessage, isGrouped, type MessageView } from './message-view.ts';
 import { displayName } from './option-values.ts';
 import type { Page } from './page.ts';
@@ -186,20 +187,13 @@ export function createMessageList(page: Page): MessageList {
       return;
     }
     intro.classList.toggle('quiet', count > 0);
-    const dm = channel.kind === 'dm';
     const who = state.bot ? displayName(state.bot) : 'the bot';
-    const offers = count > 0 ? [] : runnables(state.commands).slice(0, OFFERED);
+    const offers =
+      count > 0 ? [] : runnables(state.commands.filter((command) => canUse(command, channel))).slice(0, OFFERED);
     fill(
       intro,
-      h('div', { class: 'intro-icon' }, icon(dm ? 'spark' : channel.kind === 'thread' ? 'thread' : 'hash', 36)),
-      h('h2', {}, dm ? who : channel.kind === 'thread' ? channel.name : `Welcome to #${channel.name}`),
-      h(
-        'p',
-        {},
-        dm
-          ? `Messages here are between you and ${who} only.`
-          : `This is the start of ${channel.kind === 'thread' ? 'the thread' : `#${channel.name}`}.`,
-      ),
+      h('div', { class: 'intro-icon' }, icon(channel.kind === 'dm' ? 'spark' : CHANNEL_ICONS[channel.kind], 36)),
+      welcome(channel, who).map((text, index) => h(index === 0 ? 'h2' : 'p', {}, text)),
       count === 0 &&
         h(
           'p',
@@ -225,4 +219,20 @@ export function createMessageList(page: Page): MessageList {
   }
 
   return { element, render };
+}
+
+/** Say where one is: the place's name, and what it is for. */
+function welcome({ kind, name }: PageChannel, bot: string): [title: string, text: string] {
+  switch (kind) {
+    case 'dm':
+      return [bot, `Messages here are between you and ${bot} only.`];
+    case 'private':
+      return [name, `Messages here are between you and ${name}; the bot sees only the commands that you use.`];
+    case 'thread':
+      return [name, 'This is the start of the thread.'];
+    case 'forum':
+      return [`Welcome to #${name}`, 'Each post here is a thread of its own: give it a title and a first message.'];
+    default:
+      return [`Welcome to #${name}`, `This is the start of #${name}.`];
+  }
 }

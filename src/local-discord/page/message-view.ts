@@ -126,8 +126,16 @@ function body(message: PageMessage, page: Page): Child[] {
     spoiler: file.filename.startsWith('SPOILER_'),
   }));
   const pictures = v2 ? [] : files.filter(isPicture);
+  const forwarded = message.message_snapshots?.[0]?.message as PageMessage | undefined;
   return [
     text && markdown(text, page),
+    forwarded &&
+      h(
+        'blockquote',
+        { class: 'forwarded' },
+        h('div', { class: 'forwarded-note' }, icon('send', 16), 'Forwarded'),
+        body({ ...forwarded, id }, page),
+      ),
     pictures.length > 0 && gallery(pictures),
     !v2 && files.filter((file) => !isPicture(file)).map(fileCard),
     (flags & Flag.SuppressEmbeds) === 0 && embeds.map((embed) => embedView(embed, page)),

@@ -31,15 +31,18 @@ export function userChoices({ members, bot }: Directory): Choice[] {
 
 /** List the channels and threads of the guild that can be chosen, of the given Discord channel types only. */
 export function channelChoices({ channels }: Directory, types?: readonly number[]): Choice[] {
-  const kind = { guild: 0, thread: 11, dm: 1 };
+  const kind = { guild: 0, forum: 15, thread: 11, dm: 1, private: 1 };
   return channels
-    .filter((channel) => channel.kind !== 'dm' && (!types?.length || types.includes(kind[channel.kind])))
+    .filter(
+      (channel) =>
+        kind[channel.kind] !== 1 && !channel.elsewhere && (!types?.length || types.includes(kind[channel.kind])),
+    )
     .map(({ name, id }) => ({ label: `#${name}`, value: id }));
 }
 
 /** List the roles that can be chosen; every guild has @everyone, whose id is the guild's. */
 export function roleChoices({ roles, guild }: Directory): Choice[] {
-  const all = roles.length > 0 ? roles : [{ id: guild.id, name: '@everyone' }];
+  const all = roles.length > 0 ? roles : [{ id: guild.id, name: '@everyone', mentionable: false }];
   return all.map(({ id, name }) => ({ label: name.startsWith('@') ? name : `@${name}`, value: id }));
 }
 

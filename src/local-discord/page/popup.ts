@@ -55,7 +55,10 @@ export function createPopup(options: PopupOptions): Popup {
 
   control.setAttribute('aria-haspopup', 'listbox');
   control.setAttribute('aria-controls', listId);
-  control.setAttribute('aria-expanded', 'false');
+  // A text of several lines can be no combobox and has no such state; its active line says that a list is open.
+  const expand = (is: boolean) =>
+    control instanceof HTMLTextAreaElement || control.setAttribute('aria-expanded', String(is));
+  expand(false);
 
   // The control keeps the keyboard while the pointer picks.
   element.addEventListener('pointerdown', (event) => event.preventDefault());
@@ -107,7 +110,7 @@ export function createPopup(options: PopupOptions): Popup {
     open = false;
     activate(-1);
     if (element.matches(':popover-open')) element.hidePopover();
-    control.setAttribute('aria-expanded', 'false');
+    expand(false);
     document.removeEventListener('pointerdown', leave, true);
     removeEventListener('resize', place);
     document.removeEventListener('scroll', place, true);
@@ -128,7 +131,7 @@ export function createPopup(options: PopupOptions): Popup {
       if (!open) {
         open = true;
         element.showPopover();
-        control.setAttribute('aria-expanded', 'true');
+        expand(true);
         document.addEventListener('pointerdown', leave, true);
         addEventListener('resize', place);
         document.addEventListener('scroll', place, true);

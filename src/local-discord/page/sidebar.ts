@@ -1,6 +1,7 @@
 import type { PageChannel } from '../page-protocol.ts';
 import { avatar } from './avatar.ts';
-import { fill, h, icon } from './dom.ts';
+import { type Child, fill, h, icon } from './dom.ts';
+import { CHANNEL_ICONS } from './kinds.ts';
 import { displayName } from './option-values.ts';
 import type { State } from './store.ts';
 
@@ -12,7 +13,7 @@ export interface Sidebar {
 
 /** Make the sidebar. */
 export function createSidebar(go: (channelId: string) => void, play: (memberId: string) => void): Sidebar {
-  const guild = h('h1', { class: 'guild-name', dir: 'auto' });
+  const guild = h('h2', { class: 'guild-name', dir: 'auto' });
   const list = h('div', { class: 'channel-list' });
   const people = h('div', { class: 'people', role: 'radiogroup', 'aria-label': 'Who you are' });
   const element = h(
@@ -39,7 +40,7 @@ export function createSidebar(go: (channelId: string) => void, play: (memberId: 
         'data-channel-id': id,
         onclick: () => go(id),
       },
-      dm && state.bot ? avatar({ ...state.bot, bot: true }) : icon(kind === 'thread' ? 'thread' : 'hash'),
+      picture(channel, state),
       h('span', { class: 'channel-name', dir: 'auto' }, label),
       unread && h('span', { class: 'visually-hidden' }, ', new messages'),
       dm &&
@@ -49,27 +50,37 @@ export function createSidebar(go: (channelId: string) => void, play: (memberId: 
 
   function drawChannels(state: State): void {
     const { channels } = state;
-    const guildChannels = channels.filter(({ kind }) => kind === 'guild');
+    const inGuilds = channels.filter(({ kind }) => kind === 'guild' || kind === 'forum');
+    const guildChannels = inGuilds.filter(({ elsewhere }) => elsewhere === undefined);
+    const others = Map.groupBy(
+      inGuilds.filter(({ elsewhere }) => elsewhere !== undefined),
+      ({ elsewhere }) => elsewhere ?? '',
+    );
     const below = (parent: string) => channels.filter(({ kind, parentId }) => kind === 'thread' && parentId === parent);
     const orphans = channels.filter(
-      ({ kind, parentId }) => kind === 'thread' && !guildChannels.some(({ id }) => id === parentId),
+      ({ kind, parentId }) => kind === 'thread' && !inGuilds.some(({ id }) => id === parentId),
     );
-    const dms = channels.filter(({ kind }) => kind === 'dm');
+    const dms = channels.filter(({ kind }) => kind === 'dm' || kind === 'private');
+    const withThreads = (channel: PageChannel) => [
+      channelButton(channel, state),
+      below(channel.id).length > 0 &&
+        h(
+          'div',
+          { class: 'threads' },
+          below(channel.id).map((thread) => channelButton(thread, state)),
+        ),
+    ];
     fill(
       list,
-      h('h2', {}, 'Channels'),
-      guildChannels.map((channel) => [
-        channelButton(channel, state),
-        below(channel.id).length > 0 &&
-          h(
-            'div',
-            { class: 'threads' },
-            below(channel.id).map((thread) => channelButton(thread, state)),
-          ),
-      ]),
+      h('h3', {}, 'Channels'),
+      guildChannels.map(withThreads),
       orphans.map((thread) => channelButton(thread, state)),
-      dms.length > 0 && h('h2', {}, 'Direct messages'),
+      dms.length > 0 && h('h3', {}, 'Direct messages'),
       dms.map((channel) => channelButton(channel, state)),
+      [...others].map(([name, theirs]) => [
+        h('h3', { dir: 'auto' }, `${name} (without the bot)`),
+        theirs.map(withThreads),
+      ]),
     );
   }
 
@@ -116,6 +127,12 @@ export function createSidebar(go: (channelId: string) => void, play: (memberId: 
       shown = state;
     },
   };
+}
+
+function picture({ kind, name }: PageChannel, { bot, members }: State): Child {
+  if (kind === 'dm' && bot) return avatar({ ...bot, bot: true });
+  const other = kind === 'private' ? members.find((member) => displayName(member) === name) : undefined;
+  return other ? avatar(other) : icon(CHANNEL_ICONS[kind]);
 }
 
 /** Draw a list anew and give the keyboard back to the line that had it. */

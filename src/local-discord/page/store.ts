@@ -5,6 +5,8 @@ import type { PageChannel, PageEvent, PageMessage } from '../page-protocol.ts';
 export interface Role {
   id: string;
   name: string;
+  /** Whether the member's mention of it counts. */
+  mentionable: boolean;
 }
 
 /** Something the member began and the bot has not acknowledged yet. */
@@ -52,6 +54,8 @@ export interface State {
   /** The latest autocomplete answers, by interaction. */
   suggestions: ReadonlyMap<string, readonly APIApplicationCommandOptionChoice[]>;
   replyTo: string | null;
+  /** Whether the reply mentions whom it replies to. */
+  replyPings: boolean;
 }
 
 /** What changes the state: the server's events and what the member does on the page itself. */
@@ -64,6 +68,7 @@ export type Change =
   | { type: 'refused'; key: number; text: string }
   | { type: 'dismiss-failure'; key: number }
   | { type: 'reply'; messageId: string | null }
+  | { type: 'reply-pings'; pings: boolean }
   | { type: 'tick' };
 
 const TYPING_MS = 10_000;
@@ -90,6 +95,7 @@ export function emptyState(): State {
     settled: [],
     suggestions: new Map(),
     replyTo: null,
+    replyPings: true,
   };
 }
 
@@ -179,7 +185,9 @@ export function reduce(state: State, change: Change, now: number): State {
     case 'dismiss-failure':
       return { ...state, failures: state.failures.filter(({ key }) => key !== change.key) };
     case 'reply':
-      return { ...state, replyTo: change.messageId };
+      return { ...state, replyTo: change.messageId, replyPings: true };
+    case 'reply-pings':
+      return { ...state, replyPings: change.pings };
     case 'tick': {
       const live = [...state.typing].filter(([, until]) => until > now);
       return live.length === state.typing.size ? state : { ...state, typing: new Map(live) };

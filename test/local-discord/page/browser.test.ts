@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import {
   ActionRowBuilder,
   ButtonBuilder,
@@ -34,6 +35,11 @@ const COMMANDS = [
     .addIntegerOption((option) => option.setName('stage').setDescription('Which stage').setMinValue(1).setMaxValue(5)),
   new SlashCommandBuilder().setName('parts').setDescription('Buttons, a select and a form'),
   new SlashCommandBuilder().setName('silent').setDescription('Never answers'),
+  new SlashCommandBuilder()
+    .setName('anywhere')
+    .setDescription('Also from a member’s own account')
+    .setIntegrationTypes(0, 1)
+    .setContexts(0, 1, 2),
   new SlashCommandBuilder().setName('hostile').setDescription('Text that tries things'),
 ].map((command) => command.toJSON());
 
@@ -78,6 +84,7 @@ async function answer(interaction: Interaction): Promise<unknown> {
   }
   if (interaction.isChatInputCommand()) {
     if (interaction.commandName === 'parts') return interaction.reply({ content: 'Pick:', components: PARTS });
+    if (interaction.commandName === 'anywhere') return interaction.reply('Here too');
     if (interaction.commandName === 'hostile') return interaction.reply({ content: HOSTILE });
     if (interaction.commandName !== 'roadmap') return undefined;
     const title = `${interaction.options.getString('name')} · stage ${interaction.options.getInteger('stage') ?? 1}`;
@@ -134,8 +141,13 @@ describe.skipIf(!executablePath)('the page in a browser', { timeout: 30_000 }, (
   });
 
   /** Open the page as a member in a channel, in a browser of its own. */
-  async function visit(who: string, channel = 'general', viewport = { width: 1280, height: 800 }): Promise<Page> {
-    const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  async function visit(
+    who: string,
+    channel = 'general',
+    viewport = { width: 1280, height: 800 },
+    colorScheme: 'light' | 'dark' = 'light',
+  ): Promise<Page> {
+    const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
     const page = await context.newPage();
     open.push(page);
     page.setDefaultTimeout(5000);
@@ -149,7 +161,7 @@ describe.skipIf(!executablePath)('the page in a browser', { timeout: 30_000 }, (
     });
     await page.goto(`${local.address}/#${who.toLowerCase()}/${channel}`);
     await page.locator('.person[aria-checked=true]', { hasText: who }).waitFor({ state: 'attached' });
-    await page.getByRole('combobox', { name: `Message #${channel}` }).waitFor();
+    await page.getByRole('textbox', { name: `Message #${channel}` }).waitFor();
     return page;
   }
   const run = async (page: Page, line: string) => {
@@ -310,7 +322,7 @@ describe.skipIf(!executablePath)('the page in a browser', { timeout: 30_000 }, (
     try {
       await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
       await page.locator('.person[aria-checked=true]', { hasText: 'Chidi' }).waitFor();
-      await page.getByRole('combobox', { name: 'Message #careers' }).waitFor();
+      await page.getByRole('textbox', { name: 'Message #careers' }).waitFor();
     } finally {
       await second.close();
     }
@@ -323,6 +335,133 @@ describe.skipIf(!executablePath)('the page in a browser', { timeout: 30_000 }, (
     expect(await page.locator('.topbar-title').textContent()).toContain('careers');
     await run(page, 'Ben was here');
     await last(page).getByText('Ben', { exact: true }).waitFor();
+  });
+
+  test('a mention is proposed, typed and sent: of the bot, of its role, of a member', async () => {
+    const page = await visit('Ada');
+    const line = page.locator('.composer-input');
+    await line.focus();
+    await page.keyboard.type('Hi @loc');
+    await page.getByRole('option', { name: '@Local bot App' }).waitFor();
+    await page.getByRole('option', { name: '@Local bot Role' }).click();
+    await page.keyboard.type('and @be');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('and @Chidi!');
+    await page.keyboard.press('Escape');
+    expect(await line.inputValue()).toBe('Hi @Local bot and @Ben and @Chidi!');
+    await page.keyboard.press('Enter');
+    await sees(page, /^Hi/);
+    const role = local.guilds[0]?.roles['Local bot'];
+    const [ben, chidi] = [local.member('Ben').id, local.member('Chidi').id];
+    expect(local.messages('general').at(-1)).toMatchObject({
+      content: `Hi <@&${role}> and <@${ben}> and <@${chidi}>!`,
+      mention_roles: [role],
+      mentions: [{ id: ben }, { id: chidi }],
+    });
+    await run(page, '@local bot are you there?');
+    await sees(page, /are you there/);
+    expect(local.messages('general').at(-1)?.content).toBe(`<@${local.application.id}> are you there?`);
+  });
+
+  test('a reply without a ping, a forwarded message and a post in a forum are made on the page', async () => {
+    const page = await visit('Ben', 'careers');
+    const said = local.member('Ada').say('careers', 'Something to pass on');
+    await sees(page, 'Something to pass on');
+    await last(page).hover();
+    await page.getByRole('button', { name: 'Reply' }).click();
+    await page.getByRole('button', { name: '@ on' }).click();
+    await page.getByRole('button', { name: '@ off' }).waitFor();
+    await run(page, 'Quietly');
+    await sees(page, 'Quietly');
+    const quiet = local.messages('careers').at(-1);
+    expect([quiet?.message_reference?.message_id, quiet?.mentions]).toEqual([said.id, []]);
+    const original = page.locator(`[data-message-id="${said.id}"]`);
+    await original.hover();
+    await page.getByRole('button', { name: 'Apps and more' }).click();
+    await page.getByRole('menuitem', { name: 'Forward to general' }).click();
+    await page.getByRole('button', { name: 'general' }).click();
+    await page.locator('.forwarded').last().getByText('Something to pass on').waitFor();
+    await page.getByRole('button', { name: 'questions' }).click();
+    await run(page, 'I know some Python.');
+    await page.getByRole('status').getByText('A post needs a title.').waitFor();
+    await page.getByRole('textbox', { name: 'Title of your post' }).fill('Where do I begin?');
+    await run(page, 'I know some Python.');
+    await page.getByRole('textbox', { name: /Message #Where do I begin/ }).waitFor();
+    await sees(page, 'I know some Python.');
+  });
+
+  test('a command that members can install is offered where the bot is not, others are not', async () => {
+    const page = await visit('Ada', 'lounge');
+    await page.getByRole('heading', { name: 'Elsewhere (without the bot)' }).waitFor();
+    await page.locator('.composer-input').focus();
+    await page.keyboard.type('/');
+    await page.getByRole('option', { name: /anywhere/ }).waitFor();
+    expect(await page.getByRole('option').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await run(page, '/anywhere');
+    await sees(page, 'Here too');
+    await page.getByRole('button', { name: 'Chidi' }).click();
+    await run(page, '/anywhere');
+    await sees(page, 'Here too');
+  });
+
+  describe.each(['light', 'dark'] as const)('judged by axe in the %s theme', { timeout: 120_000 }, (colorScheme) => {
+    test.each([1280, 390])('at %d pixels nothing is wrong, whatever is open', async (width) => {
+      const page = await visit('Ada', 'careers', { width, height: 844 }, colorScheme);
+      const judge = async (what: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.flatMap(({ id, help, nodes }) =>
+          nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')}: ${failureSummary}`),
+        );
+        expect(found, what).toEqual([]);
+      };
+      const name = `A roadmap in ${colorScheme} at ${width}`;
+      await run(page, `/roadmap name:${name}`);
+      await page.getByRole('heading', { name }).waitFor();
+      await run(page, '/hostile');
+      await sees(page, /alert/);
+      local.member('Ben').say('careers', `<@${local.member('Ada').id}> \`code\` [a link](https://example.org)`);
+      await run(page, '/parts');
+      await last(page).getByRole('button', { name: 'Secret' }).click();
+      await sees(page, 'For you alone');
+      await judge('cards and messages');
+      await last(page).hover();
+      await page.getByRole('button', { name: 'Reply' }).last().click();
+      await page.locator('.composer-input').fill('@');
+      await page.getByRole('option', { name: '@Ben Member' }).waitFor();
+      await judge('a reply, and the list of who can be mentioned');
+      await page.locator('.composer-input').fill('/');
+      await page.getByRole('option', { name: /roadmap/ }).waitFor();
+      await judge('the list of commands');
+      await page.keyboard.press('Enter');
+      await judge('a command to fill in');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.locator('.composer-input').fill('');
+      const parts = page
+        .getByRole('article')
+        .filter({ has: page.getByRole('combobox', { name: 'Skills' }) })
+        .last();
+      await parts.getByRole('combobox', { name: 'Skills' }).click();
+      await page.getByRole('option', { name: 'Git' }).waitFor();
+      await judge('a select menu');
+      await page.keyboard.press('Escape');
+      await parts.getByRole('button', { name: 'Open form' }).click();
+      await page.getByRole('dialog').waitFor();
+      await judge('a form');
+      await page.keyboard.press('Escape');
+      await parts.hover();
+      await parts.focus();
+      await page.keyboard.press('Enter');
+      await page.locator('[role=menuitem]:focus').waitFor();
+      await judge('the actions of a message');
+      await page.keyboard.press('Escape');
+      if (width < 600) await page.getByRole('button', { name: 'Channels and members' }).click();
+      await page.getByRole('button', { name: 'questions' }).click();
+      await page.getByRole('textbox', { name: 'Title of your post' }).waitFor();
+      if (width < 600) await page.getByRole('button', { name: 'Channels and members' }).click();
+      await judge('a forum, and the list of channels');
+    });
   });
 
   test('hostile text stays text', async () => {
@@ -352,6 +491,6 @@ describe.skipIf(!executablePath)('the page in a browser', { timeout: 30_000 }, (
     expect(low).toEqual([]);
     await page.getByRole('button', { name: 'Channels and members' }).click();
     await page.getByRole('button', { name: 'general' }).click();
-    await page.getByRole('combobox', { name: 'Message #general' }).waitFor();
+    await page.getByRole('textbox', { name: 'Message #general' }).waitFor();
   });
 });
