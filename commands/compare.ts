@@ -20,6 +20,7 @@ const role = (name: string, description: string) => ({
   description,
   required: name === 'role',
   autocomplete: true,
+  max_length: 100,
 });
 
 /** `/compare`: two roles side by side. */

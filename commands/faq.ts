@@ -59,6 +59,7 @@ export const faq = {
         name: 'question',
         description: 'Type a few words of it. Without it: all topics',
         autocomplete: true,
+        max_length: 100,
       },
     ],
   },

@@ -20,6 +20,7 @@ export const glossary = {
         name: 'term',
         description: 'A word, such as overfitting or RAG. Without it: all words',
         autocomplete: true,
+        max_length: 100,
       },
     ],
   },

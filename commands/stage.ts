@@ -21,6 +21,7 @@ export const stage = {
             description: 'Where do you stand?',
             required: true,
             autocomplete: true,
+            max_length: 100,
           },
         ],
       },

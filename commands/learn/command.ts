@@ -17,6 +17,7 @@ export const learn = {
         name: 'skill',
         description: 'Which skill? Without it: choose a stage',
         autocomplete: true,
+        max_length: 100,
       },
     ],
   },

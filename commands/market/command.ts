@@ -20,6 +20,7 @@ export const market = {
         name: 'role',
         description: 'Which job? Without it: AI/ML engineer',
         autocomplete: true,
+        max_length: 100,
       },
     ],
   },

@@ -37,11 +37,13 @@ export const plan = {
         name: 'roadmap',
         description: 'Which path? Without it: the practical guide, which says its hours',
         autocomplete: true,
+        max_length: 100,
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'start',
         description: 'The first day, such as 2027-01-15. Without it: today',
+        max_length: 30,
       },
     ],
   },

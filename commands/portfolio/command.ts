@@ -25,6 +25,7 @@ export const portfolio = {
         name: 'project',
         description: 'One project, with steps. Without it: the rules',
         autocomplete: true,
+        max_length: 100,
       },
     ],
   },

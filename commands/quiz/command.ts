@@ -21,6 +21,7 @@ const topic = {
   name: 'topic',
   description: 'A stage or a skill. Without it: all',
   autocomplete: true,
+  max_length: 100,
 } as const;
 
 /** `/quiz`: questions with one right answer, alone or together. */

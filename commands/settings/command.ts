@@ -52,6 +52,7 @@ export const settings = {
             description: 'Which stage?',
             required: true,
             autocomplete: true,
+            max_length: 100,
           },
           {
             type: ApplicationCommandOptionType.Role,

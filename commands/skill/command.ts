@@ -16,6 +16,7 @@ export const skill = {
         description: 'A skill, such as Python, RAG or k8s',
         required: true,
         autocomplete: true,
+        max_length: 100,
       },
     ],
   },
