@@ -44,7 +44,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const MICRO = 1_000_000;
 /** Mentions and direct messages of one member in a minute that are answered, with a model or without: everybody sees them. */
-export const MOST_HEARD = 6;
+export const MOST_HEARD = 10;
 /** The most that one question may take: two long prompts and two long answers. */
 export const MOST_USAGE: Usage = { read: 16_000, written: 1_800 };
 

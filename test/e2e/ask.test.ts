@@ -131,7 +131,7 @@ describe('without a model', () => {
   });
 
   it('an empty mention gets a hint', async () => {
-    await waymark.ben.say('careers', `<@${waymark.discord.application.id}>`);
+    await waymark.discord.member('Chidi').say('careers', `<@${waymark.discord.application.id}>`);
     await waymark.ben.sees((message) => says(message as Shown).includes('Ask me anything'), 'careers');
   });
 

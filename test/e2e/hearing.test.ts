@@ -9,7 +9,7 @@ type Shown = { components?: unknown };
 const QUESTION = 'do i need a cs degree';
 const ANSWER = 'Two sources say no';
 /** Discord lets a bot post five messages in five seconds in a channel. */
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 
 let waymark: Waymark;
 beforeEach(async () => {

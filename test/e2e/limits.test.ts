@@ -231,7 +231,10 @@ describe('the check itself', () => {
         ]),
       ),
     ],
-    ['the same custom id twice', privateCard(section('x', button('a', 'A')), section('y', button('a', 'B')))],
+    [
+      'the same custom id twice',
+      { components: ['x', 'y'].flatMap((one) => privateCard(section(one, button('a', 'A'))).components) },
+    ],
     ['no text in a text', privateCard(text())],
   ])('refuses %s', (_, card) => {
     expect(() => refused(card)).toThrow();

@@ -196,14 +196,14 @@ describe('a role for a stage', () => {
 describe('a server', () => {
   it('is noted at the start, so that it can be forgotten when the bot is there no more', async () => {
     waymark = await startWaymark();
-    const { store, discord } = waymark;
+    const { store } = waymark;
     const noted = async () => {
       const keys: string[] = [];
       for await (const [key] of store.list('seen')) keys.push(key);
       return keys;
     };
     // The start doesn't wait for it.
-    await expect.poll(noted).toEqual(discord.guilds.map(({ id }) => `seen::${id}`));
+    await expect.poll(noted).toEqual([...waymark.bot.client.guilds.cache.keys()].map((id) => `seen::${id}`));
   });
 });
 
