@@ -1,12 +1,13 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick, type Services } from '../src/bot/command.ts';
+import { onClick } from '../src/bot/command.ts';
 import { type Answer, button } from '../src/bot/ui.ts';
 import type { Role } from '../src/knowledge/schema.ts';
 import { compareScene } from '../src/pictures/index.ts';
+import type { Command, Services } from '../src/services.ts';
 import { compareCard } from './career/view.ts';
-import { known, openRoles, openRolesPicture, pickRole } from './links.ts';
-import { choices, showNamed } from './named.ts';
-import { pictureCard } from './picture.ts';
+import { known, openRoles, openRolesPicture, pickRole } from './shared/custom-ids.ts';
+import { choices, showNamed } from './shared/lookup.ts';
+import { pictureCard } from './shared/picture-card.ts';
 
 /** The role that the others are compared with when only one is named. */
 const USUAL = 'ml-engineer';

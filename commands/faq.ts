@@ -1,10 +1,10 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick } from '../src/bot/command.ts';
-import { sourceLine } from '../src/bot/style.ts';
+import { onClick } from '../src/bot/command.ts';
 import { button, buttons, type Card, card, select, text } from '../src/bot/ui.ts';
 import { UserError } from '../src/errors.ts';
 import { sourcesNamed } from '../src/knowledge/queries.ts';
 import type { Faq, Knowledge } from '../src/knowledge/schema.ts';
+import type { Command } from '../src/services.ts';
 import {
   known,
   openDisagreement,
@@ -15,9 +15,10 @@ import {
   pickFaqTopic,
   theirSkills,
   toFaq,
-} from './links.ts';
-import { choices, showNamed } from './named.ts';
-import { pageLine, pageOf, pager } from './pages.ts';
+} from './shared/custom-ids.ts';
+import { choices, showNamed } from './shared/lookup.ts';
+import { pageLine, pageOf, pager } from './shared/pagination.ts';
+import { sourceLine } from './shared/style.ts';
 
 /** Below this, what is found has little to do with the question. */
 const LEAST_CONFIDENCE = 0.4;

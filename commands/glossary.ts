@@ -1,13 +1,14 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick } from '../src/bot/command.ts';
+import { onClick } from '../src/bot/command.ts';
 import { remember } from '../src/bot/remember.ts';
-import { sourceLine } from '../src/bot/style.ts';
 import { button, buttons, type Card, card, select, text } from '../src/bot/ui.ts';
 import { sourcesNamed } from '../src/knowledge/queries.ts';
 import type { Knowledge, Term } from '../src/knowledge/schema.ts';
-import { known, openTerm, openTerms, pickTerm, theirSkills, toTerm } from './links.ts';
-import { choices, showNamed } from './named.ts';
-import { pageOf, pager } from './pages.ts';
+import type { Command } from '../src/services.ts';
+import { known, openTerm, openTerms, pickTerm, theirSkills, toTerm } from './shared/custom-ids.ts';
+import { choices, showNamed } from './shared/lookup.ts';
+import { pageOf, pager } from './shared/pagination.ts';
+import { sourceLine } from './shared/style.ts';
 
 /** `/glossary`: what a word means. */
 export const glossary = {

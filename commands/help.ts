@@ -1,6 +1,7 @@
-import { type Command, mayUse, type Services } from '../src/bot/command.ts';
+import { mayUse } from '../src/bot/command.ts';
 import { button, buttons, type Card, divider, privateCard, text } from '../src/bot/ui.ts';
-import { openFaqTopics, toRoadmap, toSources } from './links.ts';
+import type { Command, Services } from '../src/services.ts';
+import { openFaqTopics, toRoadmap, toSources } from './shared/custom-ids.ts';
 
 /** `/help`: what the member can use, made from the command list itself. */
 export const help = {

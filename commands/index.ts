@@ -1,4 +1,4 @@
-import type { Command } from '../src/bot/command.ts';
+import type { Command } from '../src/services.ts';
 import { ask } from './ask/command.ts';
 import { career } from './career/command.ts';
 import { compare } from './compare.ts';

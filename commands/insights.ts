@@ -1,9 +1,9 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { COUNTS, type Count, type Insight, KEPT } from '../src/advisor/insights.ts';
-import type { Command } from '../src/bot/command.ts';
 import { plain } from '../src/bot/text.ts';
 import { type Card, privateCard, text } from '../src/bot/ui.ts';
 import { UserError } from '../src/errors.ts';
+import type { Command } from '../src/services.ts';
 
 const MOST = 7;
 

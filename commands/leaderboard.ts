@@ -1,11 +1,12 @@
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord.js';
-import { type Click, type Command, onClick, type Services } from '../src/bot/command.ts';
-import { memberName, placeName } from '../src/bot/style.ts';
+import { onClick } from '../src/bot/command.ts';
 import { button, buttons, type Card, card, privateCard, text } from '../src/bot/ui.ts';
 import { UserError } from '../src/errors.ts';
 import { ranked } from '../src/quiz/ranking.ts';
 import { PERIODS, type Period } from '../src/quiz/scores.ts';
-import { joinLeaderboard, openLeaderboard, toQuiz } from './links.ts';
+import type { Click, Command, Services } from '../src/services.ts';
+import { joinLeaderboard, openLeaderboard, toQuiz } from './shared/custom-ids.ts';
+import { memberName, placeName } from './shared/style.ts';
 
 const MOST = 10;
 const WORDS: Record<Period, string> = { week: 'this week', month: 'this month', all: 'of all time' };

@@ -1,7 +1,8 @@
-import { type Command, onClick, type Services } from '../src/bot/command.ts';
+import { onClick } from '../src/bot/command.ts';
 import { button, buttons, type Card, fileLine, privateCard, text } from '../src/bot/ui.ts';
-import { askDeletion, deleteData, exportData, toMe } from './links.ts';
-import { setRole } from './stage-change.ts';
+import type { Command, Services } from '../src/services.ts';
+import { askDeletion, deleteData, exportData, toMe } from './shared/custom-ids.ts';
+import { setRole } from './shared/stage-change.ts';
 
 const FILE = 'waymark-data.json';
 

@@ -1,6 +1,7 @@
-import { type Command, onClick } from '../src/bot/command.ts';
-import { beginReview } from './links.ts';
+import { onClick } from '../src/bot/command.ts';
+import type { Command } from '../src/services.ts';
 import { beginReviews } from './quiz/solo.ts';
+import { beginReview } from './shared/custom-ids.ts';
 
 /** `/review`: what was answered wrongly comes back, by spaced repetition. */
 export const review = {

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Command } from '../src/bot/command.ts';
 import { UserError } from '../src/errors.ts';
-import { stageChoices } from './named.ts';
-import { moveTo } from './stage-change.ts';
+import type { Command } from '../src/services.ts';
+import { stageChoices } from './shared/lookup.ts';
+import { moveTo } from './shared/stage-change.ts';
 
 /** `/stage`: choose the stage, or go one on or back. */
 export const stage = {

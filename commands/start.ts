@@ -1,10 +1,11 @@
-import { type Command, onClick, type Services } from '../src/bot/command.ts';
+import { onClick } from '../src/bot/command.ts';
 import { button, buttons, type Card, privateCard, select, text } from '../src/bot/ui.ts';
 import { STARTS } from '../src/knowledge/schema-guidance.ts';
+import type { Command, Services } from '../src/services.ts';
 import { STARTS as START_NAMES } from './career/view.ts';
-import { beginPlacement, known, pickGoal, pickHours, pickStart, startAgain } from './links.ts';
 import { stageSelect } from './me/view.ts';
 import { beginPlacementFrom } from './quiz/solo.ts';
+import { beginPlacement, known, pickGoal, pickHours, pickStart, startAgain } from './shared/custom-ids.ts';
 
 const HOURS = [3, 5, 8, 10, 15, 20, 30, 40];
 

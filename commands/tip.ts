@@ -1,9 +1,10 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick, type Services } from '../src/bot/command.ts';
-import { sourceLine } from '../src/bot/style.ts';
+import { onClick } from '../src/bot/command.ts';
 import { button, buttons, type Card, card, text } from '../src/bot/ui.ts';
 import { sourcesNamed } from '../src/knowledge/queries.ts';
-import { openLearn, openTip } from './links.ts';
+import type { Command, Services } from '../src/services.ts';
+import { openLearn, openTip } from './shared/custom-ids.ts';
+import { sourceLine } from './shared/style.ts';
 
 type Kind = 'tip' | 'pitfall';
 

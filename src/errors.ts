@@ -14,3 +14,8 @@ export class UserError extends Error {
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
+
+/** The backend failed: what was asked for may or may not have happened. Neither key nor value is in the text. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}

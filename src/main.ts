@@ -1,9 +1,8 @@
-/** The composition root: environment → services → bot → signals. Nothing else builds services. */
+/** The composition root: environment → services → bot → signals. */
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import { Cron } from 'croner';
 import { Status } from 'discord.js';
-import { commands } from '../commands/index.ts';
+import { createApp } from './app.ts';
 import { type Bot, startBot } from './bot/bot.ts';
 import { loadConfig, readEnvironment, secretsIn } from './config.ts';
 import { listenForEnd } from './ending.ts';
@@ -13,7 +12,6 @@ import { loadKnowledgeFast } from './knowledge/cache.ts';
 import { KnowledgeError } from './knowledge/load.ts';
 import { createLog } from './log.ts';
 import { type Hide, hiding } from './secrets.ts';
-import { createServices } from './services.ts';
 import { openStore } from './store/open.ts';
 
 /** A Discord to log in to, real or local. */
@@ -41,9 +39,8 @@ async function main(): Promise<void> {
 
   const store = await openStore(config.storeUrl, log);
   ending.add(() => store.close());
-  const services = createServices({
+  const { app, services, prepare } = createApp({
     knowledge: loadKnowledgeFast(new URL('../knowledge/', import.meta.url)),
-    commands,
     store,
     ask: config.ask,
     market: config.market,
@@ -52,22 +49,13 @@ async function main(): Promise<void> {
   ending.add(() => services.pictures.close());
   const home = config.discord ? realDiscord(config.discord) : await localDiscord(config.port);
   ending.add(() => home.close());
-  const bot = await startBot(home.discord, services);
+  const bot = await startBot(home.discord, app);
   ending.add(() => bot.stop());
   void bot.ended.then((reason) => ending.fail(reason));
 
-  // Some backends keep what has expired until somebody takes it away.
-  new Cron(
-    '17 * * * *',
-    { unref: true, protect: true, catch: (err) => log.error({ err }, 'the store was not swept') },
-    async () => {
-      await store.sweep();
-      await services.learning.guilds.forgetLeft((guild) => bot.client.guilds.cache.has(guild));
-    },
-  );
   console.log(home.welcome(bot));
   // The search takes half a second to make and to learn: before the first member needs it, after the bot answers.
-  void setImmediate().then(services.search).then(services.prepare);
+  void setImmediate().then(services.search).then(prepare);
   if (config.discord) {
     const isConnected = () => bot.client.ws.shards.every(({ status }) => status === Status.Ready);
     const noMore = reportHealth(isConnected, (text) => log.warn({}, text));

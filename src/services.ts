@@ -1,23 +1,68 @@
 import type { Logger } from 'pino';
 import { createAnswers, fingerprint } from './advisor/answers.ts';
-import { createAsking } from './advisor/asking.ts';
+import { type Asking, createAsking } from './advisor/asking.ts';
 import { buildAdvisor } from './advisor/build.ts';
 import { createInsights } from './advisor/insights.ts';
 import { createLimits } from './advisor/limits.ts';
-import { createTalks } from './advisor/talks.ts';
-import type { Command, Groundwork } from './bot/command.ts';
+import { createTalks, type Talks } from './advisor/talks.ts';
+import type { Basics, Click as BotClick, Command as BotCommand, BotServices } from './bot/command.ts';
 import type { AskConfig, MarketConfig } from './config.ts';
-import { nameIndex } from './knowledge/queries.ts';
+import { type NameIndex, nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
-import { createLearning } from './learning.ts';
 import { basesAt } from './market/boards/ask.ts';
-import { createMarket } from './market/market.ts';
-import { createPictures } from './pictures/index.ts';
-import { knowledgeSearch } from './retrieval/knowledge-search.ts';
+import { createMarket, type Market } from './market/market.ts';
+import { createPictures, type Pictures } from './pictures/index.ts';
+import { createGuilds, type Guilds } from './progress/guilds.ts';
+import { createPrivacy, type Privacy } from './progress/privacy.ts';
+import { createProgress, type ProgressBook } from './progress/progress.ts';
+import { type AnswerBook, createAnswerBook } from './quiz/answers.ts';
+import { createDailyBook, type DailyBook } from './quiz/daily.ts';
+import { createRounds, type Rounds } from './quiz/rounds.ts';
+import { createScores, type Scores } from './quiz/scores.ts';
+import { createSessions, type Sessions } from './quiz/sessions.ts';
+import { type KnowledgeSearch, knowledgeSearch } from './retrieval/knowledge-search.ts';
+import type { Log } from './store/open.ts';
 import type { Store } from './store/store.ts';
 
+/** Where members stand, what they answered, and what is kept of them. */
+export interface Learning {
+  progress: ProgressBook;
+  answers: AnswerBook;
+  sessions: Sessions;
+  scores: Scores;
+  rounds: Rounds;
+  guilds: Guilds;
+  daily: DailyBook;
+  privacy: Privacy;
+}
+
+/** What is there before the bot is logged in. Built once, in `main.ts`. */
+export interface AppServices extends Basics {
+  knowledge: Knowledge;
+  /** Searches by name over what members type most. */
+  names: Record<'skills' | 'stages' | 'roadmaps' | 'projects' | 'roles' | 'faq' | 'terms', NameIndex>;
+  /** Searches the whole knowledge by a question; made at the first use. */
+  search: () => KnowledgeSearch;
+  /** Answers questions in members' own words. */
+  asking: Asking;
+  learning: Learning;
+  /** What live listings say, in memory. */
+  market: Market;
+  /** Draws pictures beside the main thread. */
+  pictures: Pictures;
+  /** The commands themselves, for `/help`. */
+  commands: readonly Command[];
+}
+
+/** Everything that a handler may use. */
+export type Services = AppServices & BotServices;
+/** A slash command of this bot. */
+export type Command = BotCommand<Services>;
+/** A click on one of its buttons, selects or modals. */
+export type Click = BotClick<Services>;
+
 /** What services rest on: the knowledge, what can be kept, and the settings. */
-export interface Foundation {
+export interface ServiceOptions {
   knowledge: Knowledge;
   commands: readonly Command[];
   store: Store;
@@ -28,7 +73,7 @@ export interface Foundation {
   now?: () => Date;
 }
 
-/** Build what handlers use, all but what only a logged-in bot knows. */
+/** Build what handlers use, all but what only a logged-in bot knows; `prepare` does ahead what the first question would wait for. */
 export function createServices({
   knowledge,
   commands,
@@ -37,7 +82,7 @@ export function createServices({
   market,
   log,
   now = () => new Date(),
-}: Foundation): Groundwork {
+}: ServiceOptions): { services: AppServices; prepare: () => Promise<unknown> } {
   const roadmaps = [...knowledge.roadmaps.values()].map(({ id, name, title, role }) => ({
     id,
     name,
@@ -46,8 +91,7 @@ export function createServices({
   const search = once(() => knowledgeSearch(knowledge));
   const { advisor, prepare } = buildAdvisor({ knowledge, search, store, ask, log });
   const talks = createTalks(store, log);
-  const boardBases = market.base ? basesAt(market.base) : {};
-  return {
+  const services: AppServices = {
     knowledge,
     names: {
       skills: nameIndex(knowledge.skills.values()),
@@ -67,7 +111,6 @@ export function createServices({
       terms: nameIndex(map(knowledge.glossary, ({ id, term, aliases }) => ({ id, name: term, aliases }))),
     },
     search,
-    prepare,
     asking: createAsking({
       store,
       advisor,
@@ -84,18 +127,35 @@ export function createServices({
       log,
       now,
       ...(market.every && { refreshEvery: market.every }),
-      bases: boardBases,
+      refreshes: market.every !== undefined,
+      bases: market.base ? basesAt(market.base) : {},
       // A server of one's own needs no rest.
       ...(market.base && { patience: { pause: 0, backOff: 0 } }),
     }),
-    boardBases,
-    refreshesMarket: market.every !== undefined,
     learning: createLearning(knowledge, store, talks, log, now),
     pictures: createPictures(),
     commands,
     log,
     now,
     random: Math.random,
+  };
+  return { services, prepare };
+}
+
+/** Put what is kept of members' learning on one store. */
+export function createLearning(knowledge: Knowledge, store: Store, talks: Talks, log: Log, now: () => Date): Learning {
+  const scores = createScores(store, log, now);
+  const rounds = createRounds(store, log, now);
+  const daily = createDailyBook(knowledge, store, log, now);
+  return {
+    progress: createProgress(knowledge, store, log, now),
+    answers: createAnswerBook(knowledge, store, log, now),
+    sessions: createSessions(store, log, now),
+    scores,
+    rounds,
+    guilds: createGuilds(store, log, now),
+    daily,
+    privacy: createPrivacy(store, [talks, scores, rounds, daily], talks),
   };
 }
 

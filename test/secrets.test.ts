@@ -10,9 +10,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ended } from '../src/advisor/advise.ts';
 import { openaiEmbedder, openaiModel } from '../src/advisor/model.ts';
 import { loadConfig, secretsIn } from '../src/config.ts';
+import { StoreError } from '../src/errors.ts';
 import { createLog } from '../src/log.ts';
 import { hiding, secretsOf } from '../src/secrets.ts';
-import { StoreError } from '../src/store/store-error.ts';
 import { killAll, run } from './support/run.ts';
 
 const TOKEN = `${'M'.repeat(24)}.${'G'.repeat(6)}.${'s3cr3t'.repeat(7)}`;

@@ -12,11 +12,10 @@ import {
 } from 'discord.js';
 import type { Question } from '../../src/advisor/asking.ts';
 import { LONGEST_QUESTION } from '../../src/advisor/prompt.ts';
-import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
 import { prefixOf } from '../../src/bot/custom-id.ts';
 import { namesAround, readable, textOf, withoutNames } from '../../src/bot/message-text.ts';
 import { requireOwn } from '../../src/bot/permissions.ts';
-import { fromNow } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import {
   type Answer,
@@ -31,7 +30,9 @@ import {
 } from '../../src/bot/ui.ts';
 import { clean } from '../../src/clean.ts';
 import { UserError } from '../../src/errors.ts';
-import { askInThread, askMore, pickPassage, sendMore, sendWrong, vote } from '../links.ts';
+import type { Command, Services } from '../../src/services.ts';
+import { askInThread, askMore, pickPassage, sendMore, sendWrong, vote } from '../shared/custom-ids.ts';
+import { fromNow } from '../shared/style.ts';
 import { aboutMember } from './about-member.ts';
 import { cardOf } from './passage-links.ts';
 import { lookingCard, type Place, passageCard, replyCard, writingCard } from './view.ts';

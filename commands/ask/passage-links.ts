@@ -15,7 +15,7 @@ import {
   openStage,
   openTerm,
   revealQuestion,
-} from '../links.ts';
+} from '../shared/custom-ids.ts';
 
 /** Give the custom id of a passage's own card; kinds without one have none. */
 export function cardOf(knowledge: Knowledge, passage: string): string | undefined {

@@ -2,13 +2,13 @@
 import type { Reply } from '../../src/advisor/asking.ts';
 import type { Statement } from '../../src/advisor/check.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
-import { cite, fromNow, sourceLine } from '../../src/bot/style.ts';
 import { cut, plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, select, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
-import { askInThread, askMore, pickPassage, toSources, vote } from '../links.ts';
+import { askInThread, askMore, pickPassage, toSources, vote } from '../shared/custom-ids.ts';
+import { cite, fromNow, sourceLine } from '../shared/style.ts';
 
 /** Where an answer is shown decides how it can go on. */
 export type Place = 'channel' | 'thread' | 'private';

@@ -1,9 +1,10 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
 import { button } from '../../src/bot/ui.ts';
 import { ladderScene } from '../../src/pictures/index.ts';
-import { ABOUT, known, openCareer, openLadderPicture, pickPath, pickSpecialisation } from '../links.ts';
-import { pictureCard } from '../picture.ts';
+import type { Command } from '../../src/services.ts';
+import { ABOUT, known, openCareer, openLadderPicture, pickPath, pickSpecialisation } from '../shared/custom-ids.ts';
+import { pictureCard } from '../shared/picture-card.ts';
 import { careerCard, pathCard, specialisationCard } from './view.ts';
 
 /** `/career`: the ladder, the ways to learn, the specialisations, and how long it takes. */

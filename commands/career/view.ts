@@ -1,4 +1,3 @@
-import { cite, sourceLine } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
@@ -13,7 +12,8 @@ import {
   pickSpecialisation,
   theirSkills,
   toSalary,
-} from '../links.ts';
+} from '../shared/custom-ids.ts';
+import { cite, sourceLine } from '../shared/style.ts';
 
 export type About = (typeof ABOUT)[number];
 const LABELS: Record<About, string> = {

@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType, type Attachment, type BaseInteraction } from 'discord.js';
-import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
 import type { Card, Writing } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Skill } from '../../src/knowledge/schema.ts';
@@ -13,8 +13,9 @@ import { postingOf } from '../../src/market/gap-text.ts';
 import type { Posting } from '../../src/market/posting.ts';
 import { skillFinder } from '../../src/market/skills.ts';
 import { ofStageBehind } from '../../src/progress/next-skills.ts';
+import type { Command, Services } from '../../src/services.ts';
 import { queuePerKey } from '../../src/store/in-turn.ts';
-import { pastePosting, sendPosting } from '../links.ts';
+import { pastePosting, sendPosting } from '../shared/custom-ids.ts';
 import { FAULTS, FILE_KINDS, gapCard, pasteModal } from './view.ts';
 
 const MOST_BYTES = 2 * 2 ** 20;
@@ -63,7 +64,7 @@ export const gap = {
     const file = interaction.options.getAttachment('file');
     if (link !== null && file) throw new UserError('two-postings', 'One posting at a time: give the link or the file.');
     if (link !== null)
-      return answer(services, interaction, async () => fetchPosting(linkOf(link), services.boardBases));
+      return answer(services, interaction, async () => fetchPosting(linkOf(link), services.market.bases));
     if (file) return answer(services, interaction, () => readFile(file, interaction.client.rest.options.api));
     return pasteModal();
   },

@@ -1,12 +1,22 @@
 /** How the gap between a posting and a member looks. */
-import { payKind } from '../../src/bot/style.ts';
+
 import { button, buttons, type Card, privateCard, text, textModal } from '../../src/bot/ui.ts';
 import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
 import { money } from '../../src/knowledge/wording.ts';
 import type { Gap, Missing } from '../../src/market/gap.ts';
 import type { Why } from '../../src/market/gap-fault.ts';
 import type { Pay } from '../../src/market/pay.ts';
-import { openLearn, pastePosting, sendPosting, startAgain, theirSkills, toInterview, toMe, toQuiz } from '../links.ts';
+import {
+  openLearn,
+  pastePosting,
+  sendPosting,
+  startAgain,
+  theirSkills,
+  toInterview,
+  toMe,
+  toQuiz,
+} from '../shared/custom-ids.ts';
+import { payKind } from '../shared/style.ts';
 
 /** As much as a window of Discord takes. */
 const LONGEST_PASTE = 4000;

@@ -1,8 +1,17 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
-import { drawQuestion, known, listQuestions, openInterview, openPart, pickQuestion, revealQuestion } from '../links.ts';
+import type { Command, Services } from '../../src/services.ts';
+import {
+  drawQuestion,
+  known,
+  listQuestions,
+  openInterview,
+  openPart,
+  pickQuestion,
+  revealQuestion,
+} from '../shared/custom-ids.ts';
 import { partCard, partsCard, questionCard, questionsCard, questionsOf } from './view.ts';
 
 /** `/interview`: the parts of an interview, and questions to practise with. */

@@ -1,4 +1,3 @@
-import { sourceLine } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, section, select, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
@@ -12,8 +11,9 @@ import {
   revealQuestion,
   theirSkills,
   toPortfolio,
-} from '../links.ts';
-import { pageLine, pageOf, pager } from '../pages.ts';
+} from '../shared/custom-ids.ts';
+import { pageLine, pageOf, pager } from '../shared/pagination.ts';
+import { sourceLine } from '../shared/style.ts';
 
 /** Show the parts of an interview, with a way to practise each. */
 export function partsCard(knowledge: Knowledge): Card {

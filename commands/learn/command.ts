@@ -1,9 +1,10 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
-import { known, openLearn, openSample, pickLearn, pickSample, toLearn } from '../links.ts';
-import { choices, showNamed } from '../named.ts';
+import type { Command } from '../../src/services.ts';
+import { known, openLearn, openSample, pickLearn, pickSample, toLearn } from '../shared/custom-ids.ts';
+import { choices, showNamed } from '../shared/lookup.ts';
 import { type LearnAsk, learnCard, resourcesCard, sampleCard } from './view.ts';
 
 /** `/learn`: what to learn a skill or a stage from, and the levels to reach. */

@@ -1,10 +1,10 @@
-import { sourceLine } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, link, section, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { CodeSample, Knowledge, Resource, Skill } from '../../src/knowledge/schema.ts';
-import { openLearn, openSample, pickLearn, pickSample, theirSkills, toSkill } from '../links.ts';
-import { pageLine, pageOf, pager } from '../pages.ts';
+import { openLearn, openSample, pickLearn, pickSample, theirSkills, toSkill } from '../shared/custom-ids.ts';
+import { pageLine, pageOf, pager } from '../shared/pagination.ts';
+import { sourceLine } from '../shared/style.ts';
 
 /** What resources are wanted for; the ids stand in the buttons of the pages. */
 export interface LearnAsk {

@@ -1,12 +1,13 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
 import { button } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { marketScene } from '../../src/pictures/index.ts';
-import { known, openMarket, openMarketPicture, pickMarket } from '../links.ts';
-import { choices, showNamed } from '../named.ts';
-import { pictureCard } from '../picture.ts';
-import { ROLE, roleOf } from './live.ts';
+import type { Command, Services } from '../../src/services.ts';
+import { known, openMarket, openMarketPicture, pickMarket } from '../shared/custom-ids.ts';
+import { choices, showNamed } from '../shared/lookup.ts';
+import { ROLE, roleOf } from '../shared/market-lines.ts';
+import { pictureCard } from '../shared/picture-card.ts';
 import { marketCard, roleName } from './view.ts';
 
 /** `/market`: what live job listings name and offer. */
@@ -41,8 +42,6 @@ export const market = {
 
   autocomplete: (interaction, { names }) => choices(names.roles, interaction.options.getFocused()),
 
-  begin: keepFresh,
-
   components: [
     onClick(openMarket, ({ role }, { services }) => show(services, role)),
     onClick(pickMarket, (_, { services, chosen: [role = ROLE] }) => show(services, role)),
@@ -73,27 +72,5 @@ export const market = {
   ],
 } satisfies Command;
 
-const HOUR = 60 * 60_000;
-
-/** Look every hour for what this or another process has counted, and count when it is due: never while a member waits. */
-async function keepFresh(services: Services): Promise<void> {
-  const { market: live, log, stopping } = services;
-  services.wake('market', services.now().getTime() + HOUR, () => keepFresh(services));
-  await live.load();
-  if (!services.refreshesMarket) return;
-  void live
-    .refresh({ signal: stopping })
-    .then(({ outcome, boards, took }) => {
-      if (outcome === 'done' || outcome === 'silent')
-        log.info(
-          { outcome, boards: boards.length, failed: boards.filter(({ failed }) => failed).length, took },
-          'job boards were asked',
-        );
-    })
-    .catch((err) => {
-      if (!stopping.aborted) log.error({ err }, 'the job boards could not be asked');
-    });
-}
-
-const show = ({ knowledge, market: live, refreshesMarket }: Services, role: string) =>
-  marketCard(knowledge, live.current(), known(knowledge.roles, role, 'role', 'market').id, refreshesMarket);
+const show = ({ knowledge, market: live }: Services, role: string) =>
+  marketCard(knowledge, live.current(), known(knowledge.roles, role, 'role', 'market').id, live.refreshes);

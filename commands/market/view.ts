@@ -1,12 +1,13 @@
 /** How the market looks. */
-import { cite, fromNow, share } from '../../src/bot/style.ts';
+
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import { trend } from '../../src/market/demand.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
-import { openMarketPicture, pickMarket, theirSkills, toSalary, toSources } from '../links.ts';
-import { livePay, roleOf } from './live.ts';
+import { openMarketPicture, pickMarket, theirSkills, toSalary, toSources } from '../shared/custom-ids.ts';
+import { livePay, roleOf } from '../shared/market-lines.ts';
+import { cite, fromNow, share } from '../shared/style.ts';
 
 const MOST = 8;
 const BLOCKS = 6;

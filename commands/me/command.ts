@@ -1,10 +1,10 @@
-import type { Click, Command, Services } from '../../src/bot/command.ts';
 import { onClick } from '../../src/bot/command.ts';
 import { type Answer, buttons, type Card, card, picture, privateCard, text } from '../../src/bot/ui.ts';
 import { progressScene } from '../../src/pictures/index.ts';
 import { streakOf } from '../../src/progress/streak.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
 import { masteryOf } from '../../src/quiz/mastery.ts';
+import type { Click, Command, Services } from '../../src/services.ts';
 import {
   known,
   markSkill,
@@ -16,9 +16,9 @@ import {
   toMe,
   toUndo,
   undoChange,
-} from '../links.ts';
-import { comesNext } from '../next.ts';
-import { moveTo, setRole } from '../stage-change.ts';
+} from '../shared/custom-ids.ts';
+import { comesNext } from '../shared/next-skills.ts';
+import { moveTo, setRole } from '../shared/stage-change.ts';
 import { type Me, meCard, stageLine } from './view.ts';
 
 /** `/me`: where the member stands, what comes next and why. */

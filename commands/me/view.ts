@@ -1,11 +1,12 @@
 /** How a member's own way looks. */
-import { share } from '../../src/bot/style.ts';
+
 import { button, buttons, type Card, privateCard, section, select, text } from '../../src/bot/ui.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { NextSkill } from '../../src/progress/next-skills.ts';
 import { markedAs, type Progress } from '../../src/progress/progress.ts';
 import type { Mastery } from '../../src/quiz/mastery.ts';
-import { beginReview, openRoadmap, pickOwnStage, shareMe, startAgain, toQuiz, toSkill } from '../links.ts';
+import { beginReview, openRoadmap, pickOwnStage, shareMe, startAgain, toQuiz, toSkill } from '../shared/custom-ids.ts';
+import { share } from '../shared/style.ts';
 
 /** All that the card of a member shows. */
 export interface Me {

@@ -1,15 +1,15 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Command, Services } from '../../src/bot/command.ts';
-import { cite } from '../../src/bot/style.ts';
 import { plain } from '../../src/bot/text.ts';
 import { UserError } from '../../src/errors.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
 import { type PlanPicture, timelineScene } from '../../src/pictures/index.ts';
 import { calendarFile } from '../../src/plan/calendar.ts';
 import { FIRST_STEPS, makePlan, type Plan, STARTS } from '../../src/plan/plan.ts';
+import type { Command, Services } from '../../src/services.ts';
 import { STARTS as START_NAMES } from '../career/view.ts';
-import { toRoadmap } from '../links.ts';
-import { choices, showNamed } from '../named.ts';
+import { toRoadmap } from '../shared/custom-ids.ts';
+import { choices, showNamed } from '../shared/lookup.ts';
+import { cite } from '../shared/style.ts';
 import { planCard } from './view.ts';
 
 /** `/plan`: a roadmap with dates, from the sources' own times. */

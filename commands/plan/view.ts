@@ -1,11 +1,11 @@
-import { cite, sourceLine } from '../../src/bot/style.ts';
 import { buttons, type Card, divider, fileLine, picture, privateCard, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Drawn } from '../../src/pictures/index.ts';
 import { FIRST_STEPS, type Plan, scaled } from '../../src/plan/plan.ts';
 import { range, STARTS } from '../career/view.ts';
-import { toRoadmap } from '../links.ts';
+import { toRoadmap } from '../shared/custom-ids.ts';
+import { cite, sourceLine } from '../shared/style.ts';
 
 const CALENDAR = 'waymark-plan.ics';
 

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
 import { button } from '../../src/bot/ui.ts';
+import type { Command } from '../../src/services.ts';
 import {
   known,
   openAdvice,
@@ -10,8 +11,8 @@ import {
   pickProject,
   pickRule,
   toProject,
-} from '../links.ts';
-import { choices, showNamed } from '../named.ts';
+} from '../shared/custom-ids.ts';
+import { choices, showNamed } from '../shared/lookup.ts';
 import { adviceCard, portfolioCard, projectCard, projectsCard, ruleCard } from './view.ts';
 
 /** `/portfolio`: what a portfolio needs, and projects to build for it. */

@@ -1,4 +1,3 @@
-import { sourceLine } from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, section, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
@@ -12,8 +11,9 @@ import {
   toInterview,
   toPortfolio,
   toProject,
-} from '../links.ts';
-import { pageLine, pageOf, pager } from '../pages.ts';
+} from '../shared/custom-ids.ts';
+import { pageLine, pageOf, pager } from '../shared/pagination.ts';
+import { sourceLine } from '../shared/style.ts';
 
 const HEADINGS: Record<PortfolioRule['kind'], string> = {
   'non-negotiable': 'You can’t do without',

@@ -1,15 +1,24 @@
 import { ApplicationCommandOptionType, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
-import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { requireOwn } from '../../src/bot/permissions.ts';
 import { plain } from '../../src/bot/text.ts';
 import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { type About, pick, questionsAbout } from '../../src/quiz/questions.ts';
-import { answerDaily, answerQuiz, answerRound, beginQuiz, showQuiz, skipQuestion, stopRound } from '../links.ts';
-import { choices, stageChoices } from '../named.ts';
-import { answerOfDay, keepPosting } from './daily.ts';
-import { answerInRound, LEAD, resumeRounds, skipInRound, startRound, stopInRound } from './round.ts';
+import type { Command, Services } from '../../src/services.ts';
+import {
+  answerDaily,
+  answerQuiz,
+  answerRound,
+  beginQuiz,
+  showQuiz,
+  skipQuestion,
+  stopRound,
+} from '../shared/custom-ids.ts';
+import { choices, stageChoices } from '../shared/lookup.ts';
+import { answerOfDay } from './daily.ts';
+import { answerInRound, LEAD, skipInRound, startRound, stopInRound } from './round.ts';
 import { announceCard } from './round-view.ts';
 import { answerSolo, beginQuizAbout, showSolo, USUAL } from './solo.ts';
 
@@ -111,11 +120,6 @@ export const quiz = {
     onClick(stopRound, (values, click) => stopInRound(click, values)),
     onClick(answerDaily, (values, click) => answerOfDay(click, values)),
   ],
-
-  async begin(services) {
-    await resumeRounds(services);
-    await keepPosting(services);
-  },
 } satisfies Command;
 
 /** Find the stage or skill that was named. */

@@ -1,26 +1,22 @@
 /** The question of the day in the channels that moderators chose. */
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
-import type { Click, Services } from '../../src/bot/command.ts';
-import { sourceLine } from '../../src/bot/style.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, privateCard, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import { dayOf } from '../../src/progress/streak.ts';
 import type { Claim, Posting } from '../../src/quiz/daily.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
-import { answerDaily, toMe, toQuiz } from '../links.ts';
+import type { Click, Services } from '../../src/services.ts';
+import { answerDaily, toMe, toQuiz } from '../shared/custom-ids.ts';
+import { sourceLine } from '../shared/style.ts';
 import { keep } from './solo.ts';
 import { letter, questionText } from './view.ts';
 
 const HOUR = 60 * 60_000;
-/** What failed is tried again within the hour. */
-const AGAIN = 5 * 60_000;
 
-/** Post in the hour that was set, from now on; what this hour still owes comes at once. */
-export async function keepPosting(services: Services): Promise<void> {
+/** Post the questions that are due in this hour, each once. */
+export async function postDailyQuestions(services: Services): Promise<void> {
   const now = services.now();
-  const nextHour = (Math.floor(now.getTime() / HOUR) + 1) * HOUR;
-  services.wake('daily questions', Math.min(now.getTime() + AGAIN, nextHour), () => keepPosting(services));
   const { guilds } = services.learning;
   const day = dayOf(now);
   for (const [guild, { channel, hour }] of await guilds.dailies()) {

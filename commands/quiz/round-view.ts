@@ -1,12 +1,13 @@
 /** How a round looks in its channel. */
-import { fromNow, memberName, placeName, sourceLine } from '../../src/bot/style.ts';
+
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, QuizQuestion } from '../../src/knowledge/schema.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import type { Place, Round, RoundAnswer } from '../../src/quiz/rounds.ts';
-import { answerRound, openSkill, skipQuestion, stopRound, toQuiz } from '../links.ts';
+import { answerRound, openSkill, skipQuestion, stopRound, toQuiz } from '../shared/custom-ids.ts';
+import { fromNow, memberName, placeName, sourceLine } from '../shared/style.ts';
 import { letter, questionText } from './view.ts';
 
 export const MOST_IN_TABLE = 10;

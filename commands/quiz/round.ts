@@ -1,11 +1,11 @@
 /** A round in a channel: what happens when. Its state is in the store; only timers are in this process. */
 import { DiscordAPIError } from 'discord.js';
-import type { Click, Services } from '../../src/bot/command.ts';
 import { type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import { ranked } from '../../src/quiz/ranking.ts';
 import { BREAK, type Place, type Round } from '../../src/quiz/rounds.ts';
+import type { Click, Services } from '../../src/services.ts';
 import { closedCard, finalCard, MOST_IN_TABLE, type NamedPlace, questionCard } from './round-view.ts';
 import { keep } from './solo.ts';
 import { letter } from './view.ts';
@@ -19,7 +19,7 @@ const PATIENCE = 10 * 60_000;
 
 /** Go on at a time by Discord's clock (ms), which may be ahead of the host's, or behind. */
 const wakeUp = (services: Services, id: string, at: number, task: () => Promise<unknown>): void =>
-  services.wake(`round ${id}`, at - services.discordNow() + services.now().getTime(), async () => {
+  services.schedule(`round ${id}`, at - services.discordNow() + services.now().getTime(), async () => {
     await task().catch(async (error: unknown) => {
       if (error instanceof DiscordAPIError) {
         // The channel is gone, or the bot may not write there any more: nobody could see the rest.

@@ -1,5 +1,5 @@
 /** The quiz that one member takes. */
-import type { Click, Services } from '../../src/bot/command.ts';
+
 import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
@@ -7,7 +7,8 @@ import { masteryOf, WEIGHT } from '../../src/quiz/mastery.ts';
 import { placement } from '../../src/quiz/placement.ts';
 import { type About, optionsOf, pick, questionsAbout } from '../../src/quiz/questions.ts';
 import type { Session } from '../../src/quiz/sessions.ts';
-import { comesNext } from '../next.ts';
+import type { Click, Services } from '../../src/services.ts';
+import { comesNext } from '../shared/next-skills.ts';
 import { askCard, goneCard, nothingDueCard, proposalCard, resultCard, scoreCard } from './view.ts';
 
 /** Questions of a quiz when nothing else is asked for. */

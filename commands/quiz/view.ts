@@ -1,11 +1,12 @@
 /** How questions and results look. */
-import { fromNow, sourceLine } from '../../src/bot/style.ts';
+
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, QuizQuestion } from '../../src/knowledge/schema.ts';
 import { type Options, optionsOf } from '../../src/quiz/questions.ts';
 import type { Session } from '../../src/quiz/sessions.ts';
+import { stageSelect } from '../me/view.ts';
 import {
   answerQuiz,
   beginReview,
@@ -16,8 +17,8 @@ import {
   toLearn,
   toMe,
   toQuiz,
-} from '../links.ts';
-import { stageSelect } from '../me/view.ts';
+} from '../shared/custom-ids.ts';
+import { fromNow, sourceLine } from '../shared/style.ts';
 
 const LETTERS = ['A', 'B', 'C', 'D'];
 export const letter = (option: number): string => LETTERS[option] ?? '?';

@@ -1,11 +1,12 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { cut } from '../../src/bot/text.ts';
 import { type Answer, button } from '../../src/bot/ui.ts';
 import { nameIndex } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapStage } from '../../src/knowledge/schema.ts';
 import { roadmapScene, stageScene } from '../../src/pictures/index.ts';
+import type { Command, Services } from '../../src/services.ts';
 import {
   known,
   openItem,
@@ -17,9 +18,9 @@ import {
   pickStage,
   toRoadmap,
   toStage,
-} from '../links.ts';
-import { choices, showNamed } from '../named.ts';
-import { pictureCard } from '../picture.ts';
+} from '../shared/custom-ids.ts';
+import { choices, showNamed } from '../shared/lookup.ts';
+import { pictureCard } from '../shared/picture-card.ts';
 import { skillCard } from '../skill/view.ts';
 import { itemCard, notesCard, overviewCard, stageCard } from './view.ts';
 

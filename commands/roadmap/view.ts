@@ -1,17 +1,5 @@
 import { LIMITS } from '../../src/bot/limits.ts';
 import { remember } from '../../src/bot/remember.ts';
-import {
-  cite,
-  duration,
-  fromNow,
-  INFERRED_NOTE,
-  PRIORITY_LEGEND,
-  priorityBadge,
-  prioritySign,
-  share,
-  sourceLine,
-  title,
-} from '../../src/bot/style.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, section, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesOf } from '../../src/knowledge/queries.ts';
@@ -31,8 +19,20 @@ import {
   toSkill,
   toSources,
   toStage,
-} from '../links.ts';
-import { ROLE, roleOf } from '../market/live.ts';
+} from '../shared/custom-ids.ts';
+import { ROLE, roleOf } from '../shared/market-lines.ts';
+import {
+  cite,
+  duration,
+  fromNow,
+  INFERRED_NOTE,
+  PRIORITY_LEGEND,
+  priorityBadge,
+  prioritySign,
+  share,
+  sourceLine,
+  title,
+} from '../shared/style.ts';
 
 /** Show a roadmap whole: its stages with their durations, each with a button to open it. */
 export const overviewCard = remember(makeOverviewCard);

@@ -1,10 +1,11 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick, type Services } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
 import { button } from '../../src/bot/ui.ts';
 import { COMPANY_TYPES, type CompanyType, LEVELS, type Level } from '../../src/knowledge/schema.ts';
 import { payScene } from '../../src/pictures/index.ts';
-import { openSalary, openSalaryPicture, pickLevel } from '../links.ts';
-import { pictureCard } from '../picture.ts';
+import type { Command, Services } from '../../src/services.ts';
+import { openSalary, openSalaryPicture, pickLevel } from '../shared/custom-ids.ts';
+import { pictureCard } from '../shared/picture-card.ts';
 import { salaryCard } from './view.ts';
 
 /** `/salary`: pay by level and company type, as each source gives it. */

@@ -1,12 +1,12 @@
 import { remember } from '../../src/bot/remember.ts';
-import { amount, cite, payKind, share, sourceLine, year } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { payFor, sourceOf } from '../../src/knowledge/queries.ts';
 import type { CompanyType, Knowledge, Level, PayFigure } from '../../src/knowledge/schema.ts';
 import { COMPANY_TYPES, LEVELS } from '../../src/knowledge/schema.ts';
 import type { MarketFigures, SurveyFigures } from '../../src/market/market.ts';
-import { openDisagreement, openSalary, openSalaryPicture, pickLevel, toSources } from '../links.ts';
-import { livePay, surveyPay } from '../market/live.ts';
+import { openDisagreement, openSalary, openSalaryPicture, pickLevel, toSources } from '../shared/custom-ids.ts';
+import { livePay, surveyPay } from '../shared/market-lines.ts';
+import { amount, cite, payKind, share, sourceLine, year } from '../shared/style.ts';
 
 export const LEVEL_NAMES: Record<Level, string> = {
   entry: 'Entry',

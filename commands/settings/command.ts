@@ -6,13 +6,13 @@ import {
   PermissionFlagsBits,
   type Role,
 } from 'discord.js';
-import type { Command, Services } from '../../src/bot/command.ts';
 import { lacks, missingOf } from '../../src/bot/permissions.ts';
 import { beyondMember, beyondReach, unsafeRole } from '../../src/bot/roles.ts';
 import { type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
-import { stageChoices } from '../named.ts';
-import { keepPosting } from '../quiz/daily.ts';
+import type { Command, Services } from '../../src/services.ts';
+import { postDailyQuestions } from '../quiz/daily.ts';
+import { stageChoices } from '../shared/lookup.ts';
 
 /** `/settings`: what moderators choose for their server. */
 export const settings = {
@@ -78,7 +78,7 @@ export const settings = {
         guild,
         channel ? { channel: channel.id, hour: options.getInteger('hour') ?? 12 } : undefined,
       );
-      await keepPosting(services);
+      await postDailyQuestions(services);
     }
     if (options.getSubcommand() === 'role') {
       const asked = options.getString('stage', true);

@@ -1,7 +1,8 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, onClick } from '../../src/bot/command.ts';
-import { known, openSkill, pickSkill, toSkill } from '../links.ts';
-import { choices, showNamed } from '../named.ts';
+import { onClick } from '../../src/bot/command.ts';
+import type { Command } from '../../src/services.ts';
+import { known, openSkill, pickSkill, toSkill } from '../shared/custom-ids.ts';
+import { choices, showNamed } from '../shared/lookup.ts';
 import { skillCard } from './view.ts';
 
 /** `/skill`: one skill with its reasons, neighbours and demand. */

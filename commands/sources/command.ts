@@ -1,5 +1,13 @@
-import { type Command, onClick } from '../../src/bot/command.ts';
-import { known, listDisagreements, openDisagreement, openSources, pickDisagreement, pickSource } from '../links.ts';
+import { onClick } from '../../src/bot/command.ts';
+import type { Command } from '../../src/services.ts';
+import {
+  known,
+  listDisagreements,
+  openDisagreement,
+  openSources,
+  pickDisagreement,
+  pickSource,
+} from '../shared/custom-ids.ts';
 import { disagreementCard, disagreementsCard } from './disagreements.ts';
 import { sourceCard, sourcesCard } from './view.ts';
 

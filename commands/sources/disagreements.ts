@@ -1,10 +1,10 @@
-import { cite, sourceLine } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
 import type { Disagreement, Knowledge } from '../../src/knowledge/schema.ts';
-import { listDisagreements, openDisagreement, pickDisagreement, toSalary, toSources } from '../links.ts';
-import { pageLine, pageOf, pager } from '../pages.ts';
+import { listDisagreements, openDisagreement, pickDisagreement, toSalary, toSources } from '../shared/custom-ids.ts';
+import { pageLine, pageOf, pager } from '../shared/pagination.ts';
+import { cite, sourceLine } from '../shared/style.ts';
 
 /** The disagreements on a topic, or `all` of them. */
 const disagreementsOn = (knowledge: Knowledge, topic: string): Disagreement[] =>

@@ -1,9 +1,9 @@
-import { cite } from '../../src/bot/style.ts';
 import { button, buttons, type Card, card, divider, link, type Option, select, text } from '../../src/bot/ui.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Source } from '../../src/knowledge/schema.ts';
-import { listDisagreements, openSources, pickSource, toSources } from '../links.ts';
-import { pageLine, pager } from '../pages.ts';
+import { listDisagreements, openSources, pickSource, toSources } from '../shared/custom-ids.ts';
+import { pageLine, pager } from '../shared/pagination.ts';
+import { cite } from '../shared/style.ts';
 
 const KIND: Record<Source['kind'], string> = {
   'live-listings': 'measured in job listings',

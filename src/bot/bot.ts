@@ -1,14 +1,15 @@
 import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events, HTTPError, REST } from 'discord.js';
 import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
-import { DAY, within } from '../time.ts';
+import { within } from '../time.ts';
 import { createClient } from './client.ts';
-import { bodiesOf, type Groundwork, type Services, type Wake } from './command.ts';
+import { type Basics, type BotServices, bodiesOf, type Command } from './command.ts';
 import { type Deployment, deployCommands, twiceWarning } from './deploy.ts';
 import { createDiscordClock } from './discord-clock.ts';
 import { createDispatch } from './dispatch.ts';
 import { createPauses, watchGateway } from './gateway.ts';
 import { channelsOf } from './reply.ts';
+import { createScheduler } from './scheduler.ts';
 
 /** A bot that is logged in and answering. */
 export interface Bot {
@@ -23,15 +24,25 @@ export interface Bot {
 /** How long a stop waits for running handlers, and then for the connection to close (ms): containers are killed after 10 s. */
 const PATIENCE = { handlers: 6000, closing: 1000 } as const;
 
+/** What the bot is made of, beside Discord: its commands, and what their handlers use. */
+export interface App<S extends BotServices & Basics> {
+  commands: readonly Command<S>[];
+  /** All services but those that the bot itself brings. */
+  services: Omit<S, keyof BotServices> & Basics;
+  /** Called once the bot is logged in; members are answered meanwhile. It fails the start when it throws. */
+  onReady?(services: S): Promise<void>;
+  /** Called when the bot joins a guild. */
+  onGuildJoin?(services: S, guild: string): Promise<void>;
+}
+
 /** Log in, deploy the commands if they differ, and answer interactions; throws a {@link StartError} for wrong settings. */
-export async function startBot(config: DiscordConfig, parts: Groundwork): Promise<Bot> {
-  const { log } = parts;
+export async function startBot<S extends BotServices & Basics>(config: DiscordConfig, app: App<S>): Promise<Bot> {
+  const { log } = app.services;
   let ids: Deployment['ids'] = new Map();
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
   const clock = createDiscordClock();
-  const pauses = createPauses(parts.random);
+  const pauses = createPauses(app.services.random);
   const client = createClient(config.api, { clock, pauses });
-  const timers = new Map<string, NodeJS.Timeout>();
   const ending = new AbortController();
   const running = new Set<Promise<unknown>>();
   /** Note what a stop has to wait for; it sees to its own failures. */
@@ -39,15 +50,17 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     running.add(work);
     void work.finally(() => running.delete(work));
   };
-  const services: Services = {
-    ...parts,
+  const scheduler = createScheduler(track, app.services);
+  const own: BotServices = {
     mention,
     channels: channelsOf(client),
     discordNow: clock.now,
-    wake: wakeWith(timers, track, ending.signal, parts),
+    schedule: scheduler.schedule,
     stopping: ending.signal,
   };
-  const dispatch = createDispatch(services);
+  // Together they are what the commands ask for, which the type of `app` has made sure of.
+  const services = { ...app.services, ...own } as unknown as S;
+  const dispatch = createDispatch(app.commands, services);
   client.on(Events.InteractionCreate, (interaction) => {
     clock.stamped(interaction.createdTimestamp);
     track(dispatch.interaction(interaction));
@@ -56,12 +69,9 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     clock.stamped(message.createdTimestamp);
     track(dispatch.message(message));
   });
-  const noteGuilds = async (): Promise<void> => {
-    services.wake('note servers', services.now().getTime() + DAY, noteGuilds);
-    await services.learning.guilds.seen(client.guilds.cache.keys());
-  };
   client.on(Events.GuildCreate, ({ id }) => {
-    void services.learning.guilds.seen([id]).catch((err) => log.error({ err }, 'a server was not noted'));
+    const follow = async () => app.onGuildJoin?.(services, id);
+    track(follow().catch((err) => log.error({ err }, 'what follows from joining a server failed')));
   });
   client.on(Events.Error, (err) => log.error({ err }, 'the Discord client reported an error'));
   const gateway = watchGateway(client, pauses, log);
@@ -73,23 +83,21 @@ export async function startBot(config: DiscordConfig, parts: Groundwork): Promis
     client.rest.setToken(config.token);
     // Both need the network and neither the other: side by side.
     const [deployment] = await Promise.all([
-      deployCommands(client.rest, config, services.commands.flatMap(bodiesOf)),
+      deployCommands(client.rest, config, app.commands.flatMap(bodiesOf)),
       Promise.race([loggedIn(client, config), gateway.ended.then((final) => Promise.reject(final))]),
     ]);
     ids = deployment.ids;
     log.info({ changed: deployment.changed, commands: ids.size }, 'commands are in place');
     const twice = twiceWarning(deployment);
     if (twice) log.warn({}, twice);
-    // Nothing waits for it: of many servers it is many writes.
-    void noteGuilds().catch((err) => log.error({ err }, 'the servers were not noted'));
-    await Promise.all(services.commands.map(({ begin }) => begin?.(services)));
+    await app.onReady?.(services);
     return {
       client: client as Client<true>,
       deployment,
       ended: gateway.ended,
       async stop() {
         ending.abort(new Error('the bot stops'));
-        for (const timer of timers.values()) clearTimeout(timer);
+        scheduler.stop();
         if (!(await within(PATIENCE.handlers, allDone(running))))
           log.warn({ running: running.size }, 'the bot stops in the middle of answers that took too long');
         gateway.close();
@@ -108,30 +116,11 @@ async function allDone(running: ReadonlySet<Promise<unknown>>): Promise<void> {
   while (running.size > 0) await Promise.allSettled(running);
 }
 
-/** Longer than that a timer can't be set: it is set again on the way. */
-const LONGEST_WAIT = 2 ** 31 - 1;
-
-function wakeWith(
-  timers: Map<string, NodeJS.Timeout>,
-  track: (work: Promise<unknown>) => void,
-  stopping: AbortSignal,
-  { log, now }: Pick<Services, 'log' | 'now'>,
-): Wake {
-  return function wake(name, at, task) {
-    clearTimeout(timers.get(name));
-    if (stopping.aborted) return;
-    const wait = Math.max(0, at - now().getTime());
-    const due = () => {
-      if (wait > LONGEST_WAIT) return wake(name, at, task);
-      timers.delete(name);
-      track(task().catch((err) => log.error({ err, what: name }, 'what was to be done by the clock failed')));
-    };
-    timers.set(name, setTimeout(due, Math.min(wait, LONGEST_WAIT)).unref());
-  };
-}
-
 /** Give Discord the commands once, without answering anything. */
-export async function deployOnce(config: DiscordConfig, commands: Services['commands']): Promise<Deployment> {
+export async function deployOnce(
+  config: DiscordConfig,
+  commands: readonly Parameters<typeof bodiesOf>[0][],
+): Promise<Deployment> {
   const rest = new REST(config.api ? { api: config.api } : {}).setToken(config.token);
   try {
     return await deployCommands(rest, config, commands.flatMap(bodiesOf), { force: true });

@@ -11,7 +11,7 @@ import {
   RESTJSONErrorCodes,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
-import { type Command, mayUse, type Services } from './command.ts';
+import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
 import { prefixOf } from './custom-id.ts';
 import { explain, notice, referenceOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
@@ -30,24 +30,24 @@ export interface Dispatch {
 const LATEST = 2500;
 
 /** Build the one listener; throws at once when two commands share a name or two handlers a custom-id prefix. */
-export function createDispatch(services: Services): Dispatch {
+export function createDispatch<S extends BotServices & Basics>(list: readonly Command<S>[], services: S): Dispatch {
   const { log } = services;
-  const commands = uniqueBy(services.commands, (command) => command.data.name, 'command');
+  const commands = uniqueBy(list, (command) => command.data.name, 'command');
   const menus = uniqueBy(
-    services.commands.flatMap((command) => (command.menu ? [{ command, menu: command.menu }] : [])),
+    list.flatMap((command) => (command.menu ? [{ command, menu: command.menu }] : [])),
     ({ menu }) => menu.name,
     'menu entry',
   );
-  const [hearing, second] = services.commands.filter(({ hear }) => hear);
+  const [hearing, second] = list.filter(({ hear }) => hear);
   if (second) throw new Error('two commands answer messages');
   const handlers = uniqueBy(
-    services.commands.flatMap((command) => (command.components ?? []).map((handler) => ({ command, handler }))),
+    list.flatMap((command) => (command.components ?? []).map((handler) => ({ command, handler }))),
     ({ handler }) => handler.prefix,
     'custom-id prefix',
   );
 
   /** Refuse who may not use a command. Discord hides it from them, but a permission is checked where the work is done. */
-  function authorize(command: Command, interaction: Answerable): void {
+  function authorize(command: Command<S>, interaction: Answerable): void {
     if (mayUse(command, interaction, services)) return;
     if (!interaction.guildId || !services.channels.serves(interaction.guildId))
       throw new UserError('guild-only', 'This works only in a server that I am a member of.');

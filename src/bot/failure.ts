@@ -1,9 +1,7 @@
 import { ComponentType, DiscordAPIError, PermissionFlagsBits, RESTJSONErrorCodes } from 'discord.js';
-import { UserError } from '../errors.ts';
-import { StoreError } from '../store/store-error.ts';
+import { StoreError, UserError } from '../errors.ts';
 import { lacks } from './permissions.ts';
-import { COLOUR } from './style.ts';
-import { type Card, text } from './ui.ts';
+import { type Card, COLOUR, text } from './ui.ts';
 
 /** What a member is told of a fault, and whether the host must hear of it. */
 export interface Failure {

@@ -109,6 +109,7 @@ export const channelsOf = (client: Client): Channels => ({
     await client.rest.patch(Routes.channelMessage(channel, message), { body: unprompted(card) });
   },
   serves: (guild) => client.guilds.cache.has(guild),
+  served: () => client.guilds.cache.keys(),
   async names(members) {
     const found = new Map<string, string>();
     const look = members.map(async (id) => found.set(id, (await client.users.fetch(id)).displayName));

@@ -23,8 +23,10 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { LIMITS } from './limits.ts';
-import { COLOUR } from './style.ts';
 import { cut } from './text.ts';
+
+/** The colours of a card's frame. */
+export const COLOUR = { accent: 0x3b82f6, trouble: 0xd97706 } as const;
 
 /** A message to show: components from top to bottom. `private`: only the member sees it. */
 export interface Card {

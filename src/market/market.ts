@@ -57,6 +57,10 @@ export interface RefreshOptions {
 }
 
 export interface Market {
+  /** Whether job boards are asked by the clock. */
+  readonly refreshes: boolean;
+  /** Addresses of job boards other than their own. */
+  readonly bases: Bases;
   /** The newest figures, in memory. Nothing before the first refresh. */
   current(): MarketFigures | undefined;
   /** The survey that was imported last. */
@@ -75,6 +79,8 @@ export interface MarketParts {
   log: Log;
   /** Between two refreshes, in ms. */
   refreshEvery?: number;
+  /** Whether job boards are asked by the clock; otherwise only by hand. */
+  refreshes?: boolean;
   now?: () => Date;
   /** Other addresses than the real ones, and other time-outs: for tests and mirrors. */
   bases?: Bases;
@@ -87,6 +93,7 @@ export function createMarket({
   store,
   log,
   refreshEvery = DAY,
+  refreshes = false,
   now = () => new Date(),
   bases = {},
   patience = {},
@@ -144,6 +151,8 @@ export function createMarket({
     current: () => figures,
     survey: () => survey,
     load,
+    refreshes,
+    bases,
     async refresh(options = {}) {
       const begun = performance.now();
       const summary = await refresh(options);

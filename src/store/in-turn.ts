@@ -1,4 +1,4 @@
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../errors.ts';
 
 /** Run a task when those before it under the same key are done; tasks under other keys run side by side. */
 export type InTurn = <T>(key: string, task: () => Promise<T>) => Promise<T>;

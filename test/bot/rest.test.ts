@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js';
 import { afterEach, expect, it } from 'vitest';
-import type { Command } from '../../src/bot/command.ts';
 import { card, text } from '../../src/bot/ui.ts';
+import type { Command } from '../../src/services.ts';
 import { says } from '../support/cards.ts';
 import { startWaymark, type Waymark } from '../support/waymark.ts';
 

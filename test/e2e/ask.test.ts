@@ -1,7 +1,7 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../commands/ask/command.ts';
-import { StoreError } from '../../src/store/store-error.ts';
+import { StoreError } from '../../src/errors.ts';
 import { labels, says } from '../support/cards.ts';
 import { type LoopbackModel, type Says, startModel } from '../support/model.ts';
 import { startWaymark, type Waymark } from '../support/waymark.ts';

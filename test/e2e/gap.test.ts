@@ -92,7 +92,7 @@ beforeEach(async () => {
   opened = await openServices({ folder, log: pino({ level: 'trace' }, keep), settings: { MARKET_BASE: base } });
   bot = await startBot(
     { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },
-    opened.services,
+    opened.app,
   );
   ada = discord.member('Ada');
 });

@@ -8,12 +8,12 @@ import { commands } from '../../commands/index.ts';
 import { insightsCard } from '../../commands/insights.ts';
 import { partsCard } from '../../commands/interview/view.ts';
 import { learnCard } from '../../commands/learn/view.ts';
-import { ABOUT } from '../../commands/links.ts';
 import { planCard } from '../../commands/plan/view.ts';
 import { portfolioCard } from '../../commands/portfolio/view.ts';
 import { questionText } from '../../commands/quiz/view.ts';
 import { overviewCard } from '../../commands/roadmap/view.ts';
 import { salaryCard } from '../../commands/salary/view.ts';
+import { ABOUT } from '../../commands/shared/custom-ids.ts';
 import { skillCard } from '../../commands/skill/view.ts';
 import { sourcesCard } from '../../commands/sources/view.ts';
 import { tipCard } from '../../commands/tip.ts';
@@ -38,10 +38,11 @@ const services = {
     post: async () => ({ id: '1', at: 0 }),
     edit: async () => {},
     serves: () => true,
+    served: () => [],
     names: async () => new Map<string, string>(),
     tellOwner: async () => {},
   },
-  wake: () => {},
+  schedule: () => {},
   discordNow: Date.now,
   stopping: new AbortController().signal,
 };

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { type Command, onClick } from '../../src/bot/command.ts';
+import { onClick } from '../../src/bot/command.ts';
 import { customId } from '../../src/bot/custom-id.ts';
 import { createDispatch } from '../../src/bot/dispatch.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, card, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { StartOptions } from '../../src/local-discord/index.ts';
+import type { Command, Services } from '../../src/services.ts';
 import { says } from '../support/cards.ts';
 import { openServices, startWaymark, type Waymark } from '../support/waymark.ts';
 
@@ -259,14 +260,15 @@ describe('the commands', () => {
   });
 
   it('may not share a name, nor their buttons a prefix', async () => {
+    waymark = await startWaymark();
     const first = commands.find(({ data }) => data.name === 'roadmap');
     if (!first) throw new Error('no commands');
-    const services = {
-      commands: [first, { ...first, components: [], menu: undefined, hear: undefined }],
-    } as unknown as Parameters<typeof createDispatch>[0];
-    expect(() => createDispatch(services)).toThrow(`same command: "${first.data.name}"`);
+    const { menu: _, hear: __, ...rest } = { ...first, components: [] };
+    expect(() => createDispatch([first, rest], waymark.services as Services)).toThrow(
+      `same command: "${first.data.name}"`,
+    );
     const twin = { ...first, data: { ...first.data, name: 'twin' } };
-    expect(() => createDispatch({ ...services, commands: [first, twin] })).toThrow(/same custom-id prefix/);
+    expect(() => createDispatch([first, twin], waymark.services as Services)).toThrow(/same custom-id prefix/);
   });
 });
 
@@ -280,9 +282,9 @@ interface Sent {
 
 async function startAgain({ discord }: Waymark) {
   const { startBot } = await import('../../src/bot/bot.ts');
-  const { services } = await openServices();
+  const { app } = await openServices();
   return startBot(
     { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },
-    services,
+    app,
   );
 }

@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answerOfDay, keepPosting } from '../../commands/quiz/daily.ts';
+import { answerOfDay, postDailyQuestions } from '../../commands/quiz/daily.ts';
 import { LEAD, resumeRounds, startRound, stopInRound } from '../../commands/quiz/round.ts';
 import { answerSolo, beginQuizAbout } from '../../commands/quiz/solo.ts';
-import type { Click, Services } from '../../src/bot/command.ts';
 import type { Card } from '../../src/bot/ui.ts';
-import { createLearning } from '../../src/learning.ts';
 import { dayOf } from '../../src/progress/streak.ts';
 import { WEIGHT } from '../../src/quiz/mastery.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import { BREAK } from '../../src/quiz/rounds.ts';
 import { shuffled } from '../../src/random.ts';
+import type { Click, Services } from '../../src/services.ts';
+import { createLearning } from '../../src/services.ts';
 import { actions, says } from '../support/cards.ts';
 import { knowledge, openServices } from '../support/waymark.ts';
 
@@ -45,11 +45,12 @@ beforeEach(async () => {
       post: async (_, card) => ({ id: String(posted.push(card)), at: time }),
       edit: async (_, __, card) => void posted.push(card),
       serves: () => true,
+      served: () => [GUILD],
       names: async () => new Map(),
       tellOwner: async () => {},
     },
     discordNow: () => time,
-    wake: (name, at, task) => void waiting.set(name, { at, task }),
+    schedule: (name, at, task) => void waiting.set(name, { at, task }),
     stopping: new AbortController().signal,
   };
 });
@@ -320,7 +321,7 @@ describe('the question of the day', () => {
   beforeEach(async () => {
     time = Date.parse('2027-03-10T23:10:00Z');
     await services.learning.guilds.setDaily(GUILD, { channel: '7', hour: 23 });
-    await keepPosting(services);
+    await postDailyQuestions(services);
   });
 
   /** Click on the first option of a posting. */
@@ -339,18 +340,18 @@ describe('the question of the day', () => {
   };
   const nextDay = async () => {
     time += DAY;
-    await keepPosting(services);
+    await postDailyQuestions(services);
   };
 
   it('is open until the next one is posted, whatever the hour', async () => {
     time += 2 * HOUR;
     expect(await choose(posted[0])).toContain('Your answer');
     time += 21 * HOUR;
-    await keepPosting(services);
+    await postDailyQuestions(services);
     expect(posted).toHaveLength(1);
     expect(await choose(posted[0], BEN)).toContain('Your answer');
     time += HOUR;
-    await keepPosting(services);
+    await postDailyQuestions(services);
     expect(posted).toHaveLength(2);
     expect(says(posted[1] ?? {})).toMatch(/\*\*Yesterday:\*\*[\s\S]*of 2 had it/);
     expect(await choose(posted[0])).toContain('has ended');

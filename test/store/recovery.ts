@@ -1,10 +1,9 @@
 /** What every store on a server holds to when the server fails. */
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StartError } from '../../src/errors.ts';
+import { StartError, StoreError } from '../../src/errors.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
-import { StoreError } from '../../src/store/store-error.ts';
 import { freePort, type Server } from '../support/servers.ts';
 import { all, quiet, until } from './contract.ts';
 

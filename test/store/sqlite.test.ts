@@ -6,11 +6,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import Keyv from 'keyv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StartError } from '../../src/errors.ts';
+import { StartError, StoreError } from '../../src/errors.ts';
 import { openStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createStore, type Key } from '../../src/store/store.ts';
-import { StoreError } from '../../src/store/store-error.ts';
 import { root } from '../support/run.ts';
 import { all, contract, quiet } from './contract.ts';
 

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
-import { commands } from '../../commands/index.ts';
+import { createApp } from '../../src/app.ts';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
-import type { Command, Groundwork } from '../../src/bot/command.ts';
 import { loadConfig } from '../../src/config.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import type { LocalDiscord, Member, StartOptions } from '../../src/local-discord/index.ts';
-import { createServices } from '../../src/services.ts';
+import type { AppServices, Command } from '../../src/services.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startJudgedDiscord } from './judged-discord.ts';
@@ -26,7 +25,7 @@ export interface Waymark {
   ada: Member;
   ben: Member;
   log: LogLine[];
-  services: Groundwork;
+  services: AppServices;
   store: Store;
   /** Let time pass for the bot (ms). */
   later(ms: number): void;
@@ -51,9 +50,9 @@ export async function openServices({
 } = {}) {
   const config = loadConfig({ STORE_URL: `sqlite:${join(folder, 'store.sqlite')}`, ...settings });
   const store = await openStore(config.storeUrl, log);
-  const services = createServices({
+  const { app, services } = createApp({
     knowledge,
-    commands: [...commands, ...more],
+    more,
     store,
     ask: config.ask,
     market: config.market,
@@ -61,6 +60,7 @@ export async function openServices({
     ...(now && { now }),
   });
   return {
+    app,
     services,
     store,
     async close({ keep = false } = {}) {
@@ -102,7 +102,7 @@ export async function startWaymark({
     });
     const bot = await startBot(
       { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },
-      opened.services,
+      opened.app,
     );
     return { ...opened, bot };
   };

@@ -1,8 +1,8 @@
-import type { Services } from '../src/bot/command.ts';
-import { type NextSkill, nextSkills } from '../src/progress/next-skills.ts';
-import type { Progress } from '../src/progress/progress.ts';
-import type { Mastery } from '../src/quiz/mastery.ts';
-import { demandNow } from './market/live.ts';
+import { type NextSkill, nextSkills } from '../../src/progress/next-skills.ts';
+import type { Progress } from '../../src/progress/progress.ts';
+import type { Mastery } from '../../src/quiz/mastery.ts';
+import type { Services } from '../../src/services.ts';
+import { demandNow } from './market-lines.ts';
 
 /** Tell what comes next for a member, by their marks, their answers and what listings ask for today. */
 export const comesNext = (

@@ -1,4 +1,4 @@
-import { button } from '../src/bot/ui.ts';
+import { button } from '../../src/bot/ui.ts';
 
 /** Cut a list into pages and find one; a number past the end gives the last page. */
 export function pageOf<T>(all: readonly T[], page: number, size: number): { shown: T[]; at: number; pages: number } {

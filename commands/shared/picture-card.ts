@@ -1,6 +1,6 @@
-import type { Services } from '../src/bot/command.ts';
-import { buttons, type Card, card, picture } from '../src/bot/ui.ts';
-import type { Scene } from '../src/pictures/index.ts';
+import { buttons, type Card, card, picture } from '../../src/bot/ui.ts';
+import type { Scene } from '../../src/pictures/index.ts';
+import type { Services } from '../../src/services.ts';
 
 /** Show a picture with the way back to its text; drawn beside the main thread, and only once. */
 export async function pictureCard(

@@ -1,5 +1,5 @@
 /** Live figures on cards of other commands: beside what the sources measured, never mixed with it. */
-import { fromNow, share } from '../../src/bot/style.ts';
+
 import { demandOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Level, Skill } from '../../src/knowledge/schema.ts';
 import { money } from '../../src/knowledge/wording.ts';
@@ -7,6 +7,7 @@ import { demandFor } from '../../src/market/demand.ts';
 import type { RoleFigures } from '../../src/market/figures.ts';
 import type { MarketFigures, SurveyFigures } from '../../src/market/market.ts';
 import { type Demand, sourcesDemand } from '../../src/progress/next-skills.ts';
+import { fromNow, share } from './style.ts';
 
 /** The role whose listings stand on cards that are about no role. */
 export const ROLE = 'ml-engineer';

@@ -1,10 +1,10 @@
 /** Moving a member to another stage, with the role that goes with it. */
 import { DiscordAPIError, type Guild, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { Click, Services } from '../src/bot/command.ts';
-import { beyondReach, unsafeRole } from '../src/bot/roles.ts';
-import { buttons, type Card, privateCard, text } from '../src/bot/ui.ts';
-import { known, toMe, toQuiz, toUndo } from './links.ts';
-import { stageLine } from './me/view.ts';
+import { beyondReach, unsafeRole } from '../../src/bot/roles.ts';
+import { buttons, type Card, privateCard, text } from '../../src/bot/ui.ts';
+import type { Click, Services } from '../../src/services.ts';
+import { stageLine } from '../me/view.ts';
+import { known, toMe, toQuiz, toUndo } from './custom-ids.ts';
 
 type Where = {
   services: Services;

@@ -1,11 +1,10 @@
 /** How facts look on cards, everywhere the same: colours, signs, and the words that pictures use too. */
-import type { Priority, Source } from '../knowledge/schema.ts';
-import { cite } from '../knowledge/wording.ts';
-import { plain } from './text.ts';
 
-export { amount, cite, duration, payKind, share, title, year } from '../knowledge/wording.ts';
+import { plain } from '../../src/bot/text.ts';
+import type { Priority, Source } from '../../src/knowledge/schema.ts';
+import { cite } from '../../src/knowledge/wording.ts';
 
-export const COLOUR = { accent: 0x3b82f6, trouble: 0xd97706 } as const;
+export { amount, cite, duration, payKind, share, title, year } from '../../src/knowledge/wording.ts';
 
 /** A moment as each reader's own clock tells it, such as "in 5 minutes". */
 export const fromNow = (time: Date): string => `<t:${Math.floor(time.getTime() / 1000)}:R>`;

@@ -1,8 +1,8 @@
 /** The ways from one card to the next: each with one custom id, and with the same words everywhere. */
 import { z } from 'zod';
-import { customId } from '../src/bot/custom-id.ts';
-import { button, type Option, select } from '../src/bot/ui.ts';
-import { UserError } from '../src/errors.ts';
+import { customId } from '../../src/bot/custom-id.ts';
+import { button, type Option, select } from '../../src/bot/ui.ts';
+import { UserError } from '../../src/errors.ts';
 import {
   COMPANY_TYPES,
   type Faq,
@@ -13,9 +13,9 @@ import {
   type RoadmapStage,
   type Skill,
   type Term,
-} from '../src/knowledge/schema.ts';
-import { STARTS } from '../src/knowledge/schema-guidance.ts';
-import { PERIODS } from '../src/quiz/scores.ts';
+} from '../../src/knowledge/schema.ts';
+import { STARTS } from '../../src/knowledge/schema-guidance.ts';
+import { PERIODS } from '../../src/quiz/scores.ts';
 
 const id = z.string();
 const count = z.coerce.number().int().min(0);
