@@ -18,5 +18,5 @@ USER node
 
 # Nothing is written but data and /tmp, so `--read-only --tmpfs /tmp` works. Stops by SIGTERM within 9 s.
 # Healthy: connected to Discord within the last minute.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "src/health-check.ts"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "src/cli/health-check.ts"]
 CMD ["node", "src/launch.js", "src/main.ts"]

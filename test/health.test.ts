@@ -116,7 +116,7 @@ describe('the sign of life', () => {
 
 describe('a container', { timeout: 60_000 }, () => {
   const check = (env = {}) =>
-    spawnSync(process.execPath, [`${root}src/health-check.ts`], { env: { TMPDIR: folder, ...env } });
+    spawnSync(process.execPath, [`${root}src/cli/health-check.ts`], { env: { TMPDIR: folder, ...env } });
 
   it('is healthy while its bot is connected, and not when it has stopped', async () => {
     discord = await startLocalDiscord();
@@ -171,7 +171,7 @@ describe('a container', { timeout: 60_000 }, () => {
         '65534',
         '--clear-groups',
         process.execPath,
-        `${root}src/health-check.ts`,
+        `${root}src/cli/health-check.ts`,
       ]);
     await expect.poll(() => health().status, { timeout: 20_000 }).toBe(0);
     process.kill(bot, 'SIGTERM');

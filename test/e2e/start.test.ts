@@ -93,7 +93,7 @@ describe('npm run deploy', () => {
   it('gives Discord the commands, again when they are there', async () => {
     discord = await startJudgedDiscord();
     for (let time = 0; time < 2; time++) {
-      const { ended, text } = run('src/deploy.ts', settings(discord));
+      const { ended, text } = run('src/cli/deploy.ts', settings(discord));
       expect(await ended).toBe(0);
       expect(text()).toContain(`${ENTRIES} commands deployed everywhere: /start`);
     }
@@ -102,13 +102,13 @@ describe('npm run deploy', () => {
   it('to one server while developing', async () => {
     discord = await startJudgedDiscord();
     const [guild] = discord.guilds;
-    const { ended, text } = run('src/deploy.ts', { ...settings(discord), DISCORD_GUILD_ID: guild?.id ?? '' });
+    const { ended, text } = run('src/cli/deploy.ts', { ...settings(discord), DISCORD_GUILD_ID: guild?.id ?? '' });
     expect(await ended).toBe(0);
     expect(text()).toContain(`to the server ${guild?.id}`);
   });
 
   it('says what is missing', async () => {
-    const { ended, text } = run('src/deploy.ts');
+    const { ended, text } = run('src/cli/deploy.ts');
     expect(await ended).toBe(1);
     expect(text()).toMatch(/^There is nowhere to deploy to: set DISCORD_TOKEN/);
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { COLLECTIONS } from '../../src/knowledge/schema.ts';
 import { copyOfKnowledge } from './copy.ts';
 
-const CLI = fileURLToPath(new URL('../../src/knowledge/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../src/cli/knowledge.ts', import.meta.url));
 
 const run = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {

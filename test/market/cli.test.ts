@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const begin = (args: string[], store = 'store') => {
-  const cli = fileURLToPath(new URL('../../src/market/cli.ts', import.meta.url));
+  const cli = fileURLToPath(new URL('../../src/cli/market.ts', import.meta.url));
   const env = { ...process.env, STORE_URL: `sqlite:${join(folder, store)}.sqlite` };
   return spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 };

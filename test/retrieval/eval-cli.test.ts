@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 
-const cli = fileURLToPath(new URL('../../src/retrieval/eval-cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../src/cli/eval.ts', import.meta.url));
 const folders: string[] = [];
 
 afterEach(() => {

@@ -1,10 +1,10 @@
 /** The commands of `npm run market` that ask the job boards. */
 import { parseArgs } from 'node:util';
 import { loadConfig, readEnvironment } from '../config.ts';
-import { askBoard, type Bases, basesAt, eachBoard } from './boards/ask.ts';
-import { knowledge, PlainError, UsageError, withMarket } from './cli-parts.ts';
-import { createFetcher, FetchFault, type Patience } from './fetch.ts';
-import type { RefreshSummary } from './market.ts';
+import { askBoard, type Bases, basesAt, eachBoard } from '../market/boards/ask.ts';
+import { createFetcher, FetchFault, type Patience } from '../market/fetch.ts';
+import type { RefreshSummary } from '../market/market.ts';
+import { knowledge, PlainError, UsageError, withMarket } from './market-parts.ts';
 
 /** Every kind of board at one address, where one is given: here, or in the settings. */
 function boardsAt(given: string | undefined): { bases: Bases; patience: Partial<Patience> } {

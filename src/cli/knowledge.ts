@@ -1,7 +1,7 @@
 /** `npm run knowledge`: check `knowledge/` and say what is in it, or everything that is wrong. */
 import { parseArgs } from 'node:util';
-import { misused } from '../command-line.ts';
-import { KnowledgeError, loadKnowledge } from './load.ts';
+import { KnowledgeError, loadKnowledge } from '../knowledge/load.ts';
+import { misused } from './command-line.ts';
 
 const USAGE =
   'Use: npm run knowledge            check the knowledge and count what is in it\n     npm run knowledge -- --json  print all of it as JSON';

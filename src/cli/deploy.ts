@@ -1,11 +1,11 @@
 /** `npm run deploy`: give Discord the commands now, whether or not they differ. */
 import { inspect } from 'node:util';
-import { commands } from '../commands/index.ts';
-import { deployOnce } from './bot/bot.ts';
-import { twiceWarning } from './bot/deploy.ts';
-import { loadConfig, readEnvironment, secretsIn } from './config.ts';
-import { StartError } from './errors.ts';
-import { type Hide, hiding } from './secrets.ts';
+import { commands } from '../../commands/index.ts';
+import { deployOnce } from '../bot/bot.ts';
+import { twiceWarning } from '../bot/deploy.ts';
+import { loadConfig, readEnvironment, secretsIn } from '../config.ts';
+import { StartError } from '../errors.ts';
+import { type Hide, hiding } from '../secrets.ts';
 
 let hide: Hide = (text) => text;
 try {

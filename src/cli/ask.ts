@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { misused } from '../command-line.ts';
+import { type Advice, type Advisor, ended } from '../advisor/advise.ts';
+import { buildAdvisor } from '../advisor/build.ts';
 import { loadConfig, readEnvironment, secretsIn } from '../config.ts';
 import { StartError } from '../errors.ts';
 import { loadKnowledgeFast } from '../knowledge/cache.ts';
@@ -15,8 +16,7 @@ import { createLog } from '../log.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { hiding } from '../secrets.ts';
 import { openStore } from '../store/open.ts';
-import { type Advice, type Advisor, ended } from './advise.ts';
-import { buildAdvisor } from './build.ts';
+import { misused } from './command-line.ts';
 
 const USAGE = `Use: npm run ask -- "question"              an answer, with its passages and their scores
      npm run ask -- --file questions.jsonl  for each line {"q": "…"} one JSON line {q, refused, answer, passages};

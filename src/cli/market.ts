@@ -1,10 +1,11 @@
 /** `npm run market`: the figures of the job market by hand. */
-import { misused } from '../command-line.ts';
+
 import { StartError } from '../errors.ts';
 import { KnowledgeError } from '../knowledge/load.ts';
-import { runCheck, runRefresh } from './cli-boards.ts';
-import { runExtract, runImport } from './cli-files.ts';
-import { PlainError, UsageError } from './cli-parts.ts';
+import { misused } from './command-line.ts';
+import { runCheck, runRefresh } from './market-boards.ts';
+import { runExtract, runImport } from './market-files.ts';
+import { PlainError, UsageError } from './market-parts.ts';
 
 const USAGE = `Use: npm run market                               asks all job boards now, and keeps the figures
      npm run market -- --json                     the same, then prints the figures as JSON

@@ -4,12 +4,12 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { knowledge, PlainError, UsageError, withMarket } from './cli-parts.ts';
-import { extract } from './extract.ts';
-import { createFetcher, FetchFault } from './fetch.ts';
-import { Posting } from './posting.ts';
-import { importSalaries, type SalaryFigures, type SalaryImport } from './salaries.ts';
-import { skillFinder } from './skills.ts';
+import { extract } from '../market/extract.ts';
+import { createFetcher, FetchFault } from '../market/fetch.ts';
+import { Posting } from '../market/posting.ts';
+import { importSalaries, type SalaryFigures, type SalaryImport } from '../market/salaries.ts';
+import { skillFinder } from '../market/skills.ts';
+import { knowledge, PlainError, UsageError, withMarket } from './market-parts.ts';
 
 const Line = z.object({
   id: z.union([z.string(), z.number()]),

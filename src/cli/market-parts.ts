@@ -3,9 +3,9 @@ import { loadConfig, readEnvironment, secretsIn } from '../config.ts';
 import { loadKnowledgeFast } from '../knowledge/cache.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { createLog } from '../log.ts';
+import { createMarket, type Market, type MarketParts } from '../market/market.ts';
 import { hiding } from '../secrets.ts';
 import { openStore } from '../store/open.ts';
-import { createMarket, type Market, type MarketParts } from './market.ts';
 
 /** What somebody did wrong, in a sentence for them: they are told how the commands are used. */
 export class UsageError extends Error {}
