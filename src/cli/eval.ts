@@ -3,12 +3,12 @@
  * to the bot's own knowledge (`--questions`).
  */
 import { parseArgs } from 'node:util';
+import { type Engine, libraries, waymark } from '../evaluation/baselines.ts';
+import { type Collection, CollectionError, readCollection } from '../evaluation/beir.ts';
+import { type Figures, fitWeights, HALVES, measureQuestions, readQuestions, share } from '../evaluation/golden-set.ts';
+import { average, p95, type Quality, quality } from '../evaluation/metrics.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
-import { type Collection, CollectionError, readCollection } from '../retrieval/collection.ts';
-import { type Engine, libraries, waymark } from '../retrieval/engines.ts';
-import { average, p95, type Quality, quality } from '../retrieval/evaluate.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
-import { type Figures, fitWeights, HALVES, measureQuestions, readQuestions, share } from '../retrieval/question-set.ts';
 import { misused } from './command-line.ts';
 
 const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--json]

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { Relevance } from './evaluate.ts';
+import type { Relevance } from './metrics.ts';
 
 export interface Document {
   id: string;

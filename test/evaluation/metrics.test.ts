@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { average, ndcg, p95, quality, recall, reciprocalRank } from '../../src/retrieval/evaluate.ts';
+import { average, ndcg, p95, quality, recall, reciprocalRank } from '../../src/evaluation/metrics.ts';
 
 const relevance = new Map([
   ['a', 1],

@@ -4,13 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { CollectionError } from './collection.ts';
-import { average, p95, reciprocalRank } from './evaluate.ts';
-import type { KnowledgeSearch } from './knowledge-search.ts';
-import { type Signs, WEIGHTS } from './likely.ts';
-import type { Passage } from './passage.ts';
-import { regress } from './regression.ts';
-import { rawWords } from './terms.ts';
+import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
+import { type Signs, WEIGHTS } from '../retrieval/likely.ts';
+import type { Passage } from '../retrieval/passage.ts';
+import { rawWords } from '../retrieval/terms.ts';
+import { CollectionError } from './beir.ts';
+import { regress } from './logistic-regression.ts';
+import { average, p95, reciprocalRank } from './metrics.ts';
 
 /** Why a question gets no answer; `unanswerable` is on topic, but nothing in the knowledge answers it. */
 export const REFUSALS = ['off-topic', 'other-profession', 'unanswerable', 'injection', 'small-talk'] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { regress } from '../../src/retrieval/regression.ts';
+import { regress } from '../../src/evaluation/logistic-regression.ts';
 
 /** So many cases with these values, of which this share is so. */
 const cases = (count: number, share: number, ...values: number[]) =>

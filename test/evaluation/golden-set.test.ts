@@ -1,8 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
-import type { Passage } from '../../src/retrieval/passages.ts';
 import {
   isAnswerable,
   measureQuestions,
@@ -11,7 +8,10 @@ import {
   REFUSALS,
   readQuestions,
   share,
-} from '../../src/retrieval/question-set.ts';
+} from '../../src/evaluation/golden-set.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
+import type { Passage } from '../../src/retrieval/passages.ts';
 import { rawWords } from '../../src/retrieval/terms.ts';
 
 const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));

@@ -1,7 +1,8 @@
 /** What is compared: our search, and the best libraries at the best settings that were found for them. */
-import type { Document } from './collection.ts';
-import { searchOver } from './search.ts';
-import { rawWords, stem } from './terms.ts';
+
+import { searchOver } from '../retrieval/search.ts';
+import { rawWords, stem } from '../retrieval/terms.ts';
+import type { Document } from './beir.ts';
 
 /** An index that ranks: a query → ids of documents, best first. */
 export type Ranker = (query: string) => string[];
