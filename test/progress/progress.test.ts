@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTalks } from '../../src/advisor/talks.ts';
-import { KEPT_AFTER_LEAVING } from '../../src/progress/guilds.ts';
+import { KEPT_AFTER_LEAVING } from '../../src/guilds/guilds.ts';
 import { streakOf } from '../../src/progress/streak.ts';
 import { periodName } from '../../src/quiz/scores.ts';
 import { createLearning, type Learning } from '../../src/services.ts';
