@@ -28,9 +28,9 @@ import {
   textModal,
   type Writing,
 } from '../../src/bot/ui.ts';
-import { clean } from '../../src/clean.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Command, Services } from '../../src/services.ts';
+import { clean } from '../../src/text/sanitize.ts';
 import { askInThread, askMore, pickPassage, sendMore, sendWrong, vote } from '../shared/custom-ids.ts';
 import { fromNow } from '../shared/style.ts';
 import { aboutMember } from './about-member.ts';

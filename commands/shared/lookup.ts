@@ -1,9 +1,9 @@
 import { LIMITS } from '../../src/bot/limits.ts';
 import { cut, plain } from '../../src/bot/text.ts';
 import { type Answer, buttons, privateCard, text } from '../../src/bot/ui.ts';
-import { fitsClearly } from '../../src/knowledge/names.ts';
 import type { NameIndex } from '../../src/knowledge/queries.ts';
 import type { Services } from '../../src/services.ts';
+import { fitsClearly } from '../../src/text/name-index.ts';
 
 /** What a member may name: how to find it, what to call it, what to show, and how to offer it. */
 interface Nameable<T> {

@@ -1,9 +1,9 @@
 /** A question → passages → the model → the checks → an answer, or the passages themselves. */
 import type { Logger } from 'pino';
-import { clean } from '../clean.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
+import { clean } from '../text/sanitize.ts';
 import { type Check, createCheck, type Fault, type Statement } from './check.ts';
 import { fitToGive } from './fit.ts';
 import { lookUps } from './look-ups.ts';

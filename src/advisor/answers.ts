@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Passage } from '../retrieval/passage.ts';
-import { rawWords } from '../retrieval/terms.ts';
 import type { Key, Store } from '../store/store.ts';
+import { rawWords } from '../text/tokenize.ts';
 import { DAY } from '../time.ts';
 import type { Turn } from './prompt.ts';
 

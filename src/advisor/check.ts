@@ -3,14 +3,14 @@
  * given, and says nothing that does not stand there: no figure, no name, no address, no matter of its own.
  */
 
-import { clean } from '../clean.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { synonymsOf } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { type Synonyms, synonyms } from '../retrieval/synonyms.ts';
-import { isTopicless, rawWords, stem, termsOf } from '../retrieval/terms.ts';
+import { clean } from '../text/sanitize.ts';
+import { isGlue } from '../text/stop-words.ts';
+import { isTopicless, rawWords, stem, termsOf } from '../text/tokenize.ts';
 import { type Figure, figuresIn, stands } from './figures.ts';
-import { isGlue } from './glue.ts';
 
 /** One sentence or two, with the passages that say so. */
 export interface Statement {

@@ -1,5 +1,5 @@
 /** The figures in a text, with what they count, so that each one of an answer can be looked for in a passage. */
-import { bounded } from '../clean.ts';
+import { bounded } from '../text/sanitize.ts';
 
 /** What a figure counts; `other` is a bare number. */
 export type Unit = 'money' | 'percent' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'other';

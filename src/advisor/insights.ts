@@ -1,9 +1,9 @@
 /** What moderators see of the questions of their server: what was not answered, what was marked wrong, and how much it was used. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { clean } from '../clean.ts';
-import { isTopicless, rawWords, stem } from '../retrieval/terms.ts';
 import type { Store } from '../store/store.ts';
+import { clean } from '../text/sanitize.ts';
+import { isTopicless, rawWords, stem } from '../text/tokenize.ts';
 import { DAY } from '../time.ts';
 
 /** Days that it is kept. */

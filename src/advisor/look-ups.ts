@@ -1,9 +1,10 @@
 /** What a question asks for by name is looked up, so that it is there even when other words outrank it. */
-import { bounded } from '../clean.ts';
+
 import { type Knowledge, LEVELS, type Level } from '../knowledge/schema.ts';
 import { LONGEST_QUESTION } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
-import { rawWords } from '../retrieval/terms.ts';
+import { bounded } from '../text/sanitize.ts';
+import { rawWords } from '../text/tokenize.ts';
 
 const PAY = new Set(
   'pay pays paid payed salary salaries earn earns earning earnings wage wages income compensation comp money tc'.split(

@@ -1,8 +1,8 @@
 /** What the model is told. Everything that comes from members or passages stands in labelled fields of one JSON object. */
 
-import { clean } from '../clean.ts';
 import { LONGEST_QUESTION } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
+import { clean } from '../text/sanitize.ts';
 import type { Message } from './model.ts';
 
 /** One question of a conversation with what was answered. */

@@ -1,10 +1,10 @@
 /** Conversations: the last turns of each, so that a question can go on from the ones before, also after a restart. */
 import { z } from 'zod';
-import { clean } from '../clean.ts';
 import { memberIds, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
+import { clean } from '../text/sanitize.ts';
 import { DAY } from '../time.ts';
 import { LONGEST_QUESTION } from './prompt.ts';
 

@@ -1,4 +1,4 @@
-import { clean, within } from '../clean.ts';
+import { clean, within } from '../text/sanitize.ts';
 
 /** Cut a text at a word so that it has at most `most` UTF-16 units, ending in "…" where something was left out. */
 export function cut(text: string, most: number): string {

@@ -1,7 +1,7 @@
 /** What is compared: our search, and the best libraries at the best settings that were found for them. */
 
 import { searchOver } from '../retrieval/search.ts';
-import { rawWords, stem } from '../retrieval/terms.ts';
+import { rawWords, stem } from '../text/tokenize.ts';
 import type { Document } from './beir.ts';
 
 /** An index that ranks: a query → ids of documents, best first. */

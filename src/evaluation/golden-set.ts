@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { type Signs, WEIGHTS } from '../retrieval/likely.ts';
 import type { Passage } from '../retrieval/passage.ts';
-import { rawWords } from '../retrieval/terms.ts';
+import { rawWords } from '../text/tokenize.ts';
 import { CollectionError } from './beir.ts';
 import { regress } from './logistic-regression.ts';
 import { average, p95, reciprocalRank } from './metrics.ts';

@@ -3,10 +3,11 @@
  * wrong with it; {@link CHECKS} and {@link LAST_CHECKS}
  * are the lists. A check sees only things whose own shape fits.
  */
+
+import { fold, nameKey } from '../text/name-index.ts';
+import { nearest } from '../text/nearest.ts';
 import type { Finding, Path } from './faults.ts';
 import type { Entry, Thing } from './layout.ts';
-import { fold, nameKey } from './names.ts';
-import { nearest } from './nearest.ts';
 import type { CollectionName, Skill, Source } from './schema.ts';
 import { COLLECTIONS } from './schema.ts';
 import { eachReference } from './shape.ts';

@@ -1,8 +1,8 @@
 /** Turns what zod found into plain words. */
 import type { z } from 'zod';
+import { nearest, quote } from '../text/nearest.ts';
 import type { Finding, Path } from './faults.ts';
 import { type Layout, label } from './layout.ts';
-import { nearest, quote } from './nearest.ts';
 import { fieldsAt } from './shape.ts';
 
 type Issue = z.core.$ZodIssue;

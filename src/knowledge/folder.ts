@@ -1,9 +1,9 @@
 /** Reading the knowledge folder: which files there are, and their text. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
+import { nearest } from '../text/nearest.ts';
 import type { Finding } from './faults.ts';
 import { LAYOUTS, type Layout } from './layout.ts';
-import { nearest } from './nearest.ts';
 
 export interface File {
   name: string;

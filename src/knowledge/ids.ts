@@ -1,7 +1,8 @@
 /** Checks of ids and of references, on what stands in the files, even where the rest of a thing doesn't fit its shape. */
+
+import { nearest, quote } from '../text/nearest.ts';
 import type { Finding } from './faults.ts';
 import type { Entry } from './layout.ts';
-import { nearest, quote } from './nearest.ts';
 import { COLLECTIONS, type CollectionName } from './schema.ts';
 import { eachReference } from './shape.ts';
 

@@ -1,5 +1,5 @@
 /** Company names: what two spellings of one have in common. */
-import { nameKey } from '../knowledge/names.ts';
+import { nameKey } from '../text/name-index.ts';
 
 const FORMS = /(?<![\s,])[\s,]+(?:inc|llc|ltd|limited|corp|corporation|co|gmbh|ag|bv|plc|sas)\.?$/i;
 /** What may follow the name that people use: "Grafana Labs" makes Grafana. */

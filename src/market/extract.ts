@@ -1,7 +1,7 @@
 /** A posting → the facts that are kept of it. */
 import { createHash } from 'node:crypto';
-import { nameKey } from '../knowledge/names.ts';
 import type { Level } from '../knowledge/schema.ts';
+import { nameKey } from '../text/name-index.ts';
 import { countryOf } from './country.ts';
 import { type Pay, payOf } from './pay.ts';
 import type { Posting } from './posting.ts';

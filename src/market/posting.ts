@@ -1,6 +1,6 @@
 /** What a job board says, in one shape for all boards. A posting is read, reduced to facts and forgotten: it is never stored. */
 import { z } from 'zod';
-import { bounded } from '../clean.ts';
+import { bounded } from '../text/sanitize.ts';
 import { INTERVALS } from './pay-interval.ts';
 
 /** A pay range that a board gives as fields, not as text. Amounts are in units of the currency, for one interval. */

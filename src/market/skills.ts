@@ -1,7 +1,8 @@
 /** Which skills a text names: aliases between word boundaries, found in one pass over its words. */
-import { bounded } from '../clean.ts';
-import { nameKey } from '../knowledge/names.ts';
+
 import type { Skill } from '../knowledge/schema.ts';
+import { nameKey } from '../text/name-index.ts';
+import { bounded } from '../text/sanitize.ts';
 import { companyKeys } from './company.ts';
 
 /** A company's own products aren't asked for, they are made there. Only those that don't bear its name. */

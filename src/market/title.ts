@@ -1,7 +1,8 @@
 /** A job's title → which of our roles it is, and at which level. */
-import { bounded } from '../clean.ts';
-import { nameKey } from '../knowledge/names.ts';
+
 import type { Level } from '../knowledge/schema.ts';
+import { nameKey } from '../text/name-index.ts';
+import { bounded } from '../text/sanitize.ts';
 
 /** What a title says. `intern` is no level: interns are counted apart. Nothing is guessed where the title is silent. */
 export interface TitleFacts {

@@ -6,8 +6,8 @@
  * questions always give the same judge.
  */
 import { hashOf, shuffled } from '../random.ts';
+import { rawWords, stem } from '../text/tokenize.ts';
 import { probability } from './likely.ts';
-import { rawWords, stem } from './terms.ts';
 
 const PASSES = 5;
 /** The first step; the steps end at nothing, so that what was seen last says no more than the rest. */

@@ -1,5 +1,5 @@
 /** Whether a question stands alone, or goes on from the one before: "and for seniors?", "how long does that take". */
-import { isTopicless, rawWords } from './terms.ts';
+import { isTopicless, rawWords } from '../text/tokenize.ts';
 
 const GOES_ON = /^\s*(and|or|but|so|also|then|what about|how about|what if|why not)\b/i;
 /** Words that point back to something said before. */

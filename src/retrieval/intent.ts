@@ -1,6 +1,7 @@
 /** What kind of thing a question asks for: "where do I learn X" is answered by a resource, "what is X" by a term. */
+
+import { rawWords } from '../text/tokenize.ts';
 import type { Passage } from './passage.ts';
-import { rawWords } from './terms.ts';
 
 type Kind = Passage['kind'];
 type Weights = Partial<Record<Kind, number>>;

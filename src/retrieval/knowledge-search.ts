@@ -1,15 +1,16 @@
 /** The search over the bot's own knowledge: a question → passages, and whether they answer it. */
-import { bounded } from '../clean.ts';
+
 import type { Knowledge } from '../knowledge/schema.ts';
+import { englishWords } from '../text/dictionary.ts';
+import { bounded } from '../text/sanitize.ts';
+import { termsOf } from '../text/tokenize.ts';
 import { learn } from './classifier.ts';
-import { englishWords } from './english.ts';
 import { isFollowUp } from './follow-up.ts';
 import { kindWeights } from './intent.ts';
 import type { Signs } from './likely.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { judge, scopeOf } from './scope.ts';
 import { type Hit, type Search, type SearchOptions, searchOver } from './search.ts';
-import { termsOf } from './terms.ts';
 
 export interface PassageHit {
   passage: Passage;

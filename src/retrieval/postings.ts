@@ -1,4 +1,6 @@
 /** The inverted index: for each term the entries that hold it and what it counts there, in flat typed arrays. */
+
+import { isFiller, isWeak, rawWords } from '../text/tokenize.ts';
 import {
   BODY,
   discounted,
@@ -12,7 +14,6 @@ import {
   WEAK_WEIGHT,
   WORDING,
 } from './bm25.ts';
-import { isFiller, isWeak, rawWords } from './terms.ts';
 
 /** Something to find. */
 export interface Entry {

@@ -1,10 +1,11 @@
 /** A question → what is looked up: its terms with what each counts, phrases, and what an answer has to be about. */
+
+import { isTopicless, rawWords } from '../text/tokenize.ts';
 import { idf, repeated } from './bm25.ts';
 import { isFollowUp } from './follow-up.ts';
 import type { Index } from './postings.ts';
 import type { Spelling } from './spelling.ts';
 import type { Synonyms } from './synonyms.ts';
-import { isTopicless, rawWords } from './terms.ts';
 
 export interface Question {
   /** Term → how much it counts. */

@@ -1,11 +1,11 @@
 /** Whether the knowledge can answer a question: what it names that no source treats, and how much of it the passages cover. */
 import type { Knowledge, Outside } from '../knowledge/schema.ts';
+import { rawWords } from '../text/tokenize.ts';
 import { LEAST_CONFIDENCE, likely, probability, type Signs } from './likely.ts';
 import type { Passage } from './passage.ts';
 import type { Asked } from './search.ts';
 import { single } from './spelling.ts';
 import { namesIn } from './synonyms.ts';
-import { rawWords } from './terms.ts';
 
 /** A question as the search gets it. */
 export interface Reading {

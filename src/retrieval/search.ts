@@ -2,12 +2,13 @@
  * The search: fielded BM25 over title and text, the best wording of a question, and phrases. Term by term into arrays that
  * are kept between questions, so that a question costs what its terms' postings cost and leaves hardly any garbage.
  */
+
+import { rawWords, stem, TOPICLESS } from '../text/tokenize.ts';
 import { idf, PAIR, saturated } from './bm25.ts';
 import { buildIndex, type Entry, type Holders, type Index } from './postings.ts';
 import { type Question, readQuestion } from './question.ts';
 import { single, slipsOf, spelling } from './spelling.ts';
 import { synonyms } from './synonyms.ts';
-import { rawWords, stem, TOPICLESS } from './terms.ts';
 
 export type { Entry } from './postings.ts';
 

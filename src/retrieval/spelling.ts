@@ -1,5 +1,5 @@
 /** Finding the words that an unknown word may have meant: by the pairs of letters that they share. */
-import { typos } from '../knowledge/typos.ts';
+import { typos } from '../text/typos.ts';
 
 /** A search for similar terms. */
 export interface Spelling {

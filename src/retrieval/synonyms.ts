@@ -1,5 +1,5 @@
 /** Other names of things, given as data: "LLM" also finds "large language model". */
-import { rawWords, stem } from './terms.ts';
+import { rawWords, stem } from '../text/tokenize.ts';
 
 type TermOf = (raw: string) => string;
 

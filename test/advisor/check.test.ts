@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createCheck } from '../../src/advisor/check.ts';
 import { figuresIn, stands } from '../../src/advisor/figures.ts';
-import { isGlue } from '../../src/advisor/glue.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
-import { isTopicless, rawWords } from '../../src/retrieval/terms.ts';
+import { isGlue } from '../../src/text/stop-words.ts';
+import { isTopicless, rawWords } from '../../src/text/tokenize.ts';
 import { knowledge } from '../support/waymark.ts';
 
 const { passages } = knowledgeSearch(knowledge);

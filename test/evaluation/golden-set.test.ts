@@ -12,7 +12,7 @@ import {
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import type { Passage } from '../../src/retrieval/passages.ts';
-import { rawWords } from '../../src/retrieval/terms.ts';
+import { rawWords } from '../../src/text/tokenize.ts';
 
 const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
 const search = knowledgeSearch(knowledge);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { fold } from '../../src/knowledge/names.ts';
 import { nameIndex } from '../../src/knowledge/queries.ts';
+import { fold } from '../../src/text/name-index.ts';
 
 const { skills } = loadKnowledge(new URL('../../knowledge/', import.meta.url));
 const index = nameIndex(skills.values());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
-import { rawWords } from '../../src/retrieval/terms.ts';
+import { rawWords } from '../../src/text/tokenize.ts';
 
 const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
 const engine = knowledgeSearch(knowledge);

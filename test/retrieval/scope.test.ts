@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outside } from '../../src/knowledge/schema.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { judge, scopeOf } from '../../src/retrieval/scope.ts';
-import { rawWords } from '../../src/retrieval/terms.ts';
+import { rawWords } from '../../src/text/tokenize.ts';
 
 const groups: Outside[] = [
   { id: 'professions', kind: 'profession', means: 'different job', names: ['designer', 'truck driver', 'engineering'] },

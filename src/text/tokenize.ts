@@ -1,6 +1,6 @@
 /** Text → the terms that are compared: words without case, accents and endings. The same for passages and for questions. */
 import { stemmer } from 'stemmer';
-import { bounded } from '../clean.ts';
+import { bounded } from './sanitize.ts';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 

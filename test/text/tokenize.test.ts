@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFiller, isTopicless, isWeak, rawWords, stem, termsOf } from '../../src/retrieval/terms.ts';
+import { isFiller, isTopicless, isWeak, rawWords, stem, termsOf } from '../../src/text/tokenize.ts';
 
 describe('words', () => {
   it('lose case, accents, apostrophes and characters without width', () => {

@@ -1,5 +1,5 @@
 /** Finding things by what people type: forgives case, accents, missing hyphens and typos. */
-import { bounded } from '../clean.ts';
+import { bounded } from './sanitize.ts';
 import { swapped, typos } from './typos.ts';
 
 /** Something a member can name: what it is called and what else it may be called. */

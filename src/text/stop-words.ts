@@ -1,5 +1,5 @@
 /** Words that advice is made of, whatever it is about: a sentence may use them although its passages say it otherwise. */
-import { stem } from '../retrieval/terms.ts';
+import { stem } from './tokenize.ts';
 
 const GLUE = new Set(
   `able accord according actually add advice advise again agree almost alone along already although always amount answer
