@@ -1,7 +1,7 @@
 /** The whole bot but for Discord: its commands, their services, and what it does by the clock. */
 import { commands } from '../commands/index.ts';
 import { postDailyQuestions } from '../commands/quiz/daily.ts';
-import { resumeRounds } from '../commands/quiz/round.ts';
+import { roundFlow } from '../commands/quiz/round.ts';
 import type { App } from './bot/bot.ts';
 import { jobsOf } from './jobs/index.ts';
 import { startJobs } from './jobs/job.ts';
@@ -14,7 +14,7 @@ export function createApp({ more = [], ...options }: Omit<ServiceOptions, 'comma
     store: options.store,
     refreshesMarket: options.market.every !== undefined,
     postDailyQuestions,
-    resumeRounds,
+    roundFlow,
   });
   const app: App<Services> = {
     commands: services.commands,

@@ -6,6 +6,7 @@ import { plain } from '../../src/bot/text.ts';
 import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { type About, pick, questionsAbout } from '../../src/quiz/questions.ts';
+import { LEAD } from '../../src/quiz/round-flow.ts';
 import type { Command, Services } from '../../src/services.ts';
 import {
   answerDaily,
@@ -18,7 +19,7 @@ import {
 } from '../shared/custom-ids.ts';
 import { choices, stageChoices } from '../shared/lookup.ts';
 import { answerOfDay } from './daily.ts';
-import { answerInRound, LEAD, skipInRound, startRound, stopInRound } from './round.ts';
+import { answerInRound, roundFlow, skipInRound, stopInRound } from './round.ts';
 import { announceCard } from './round-view.ts';
 import { answerSolo, beginQuizAbout, showSolo, USUAL } from './solo.ts';
 
@@ -167,6 +168,6 @@ async function announce(interaction: ChatInputCommandInteraction, services: Serv
     change: interaction.options.getBoolean('change') ?? false,
   });
   if (!begun) throw new UserError('round-there', 'There is a round in this channel already. It has to end first.');
-  startRound(services, begun.id);
-  return announceCard(begun.round, user.id, services.now().getTime() + LEAD);
+  roundFlow(services).start(begun.id);
+  return announceCard(begun.round, user.id, services.discordNow() + LEAD);
 }

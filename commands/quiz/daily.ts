@@ -6,10 +6,10 @@ import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import { dayOf } from '../../src/progress/streak.ts';
 import type { Claim, Posting } from '../../src/quiz/daily.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
+import { recordAnswer } from '../../src/quiz/record-answer.ts';
 import type { Click, Services } from '../../src/services.ts';
 import { answerDaily, toMe, toQuiz } from '../shared/custom-ids.ts';
 import { sourceLine } from '../shared/style.ts';
-import { keep } from './solo.ts';
 import { letter, questionText } from './view.ts';
 
 const HOUR = 60 * 60_000;
@@ -116,7 +116,7 @@ export async function answerOfDay(
   const { counts, at, first } = await learning.daily.answer(guild, day, interaction.user.id, option);
   const right = optionsOf(question, day).right === counts;
   // By every click: should the store fail here, the next click makes up for it.
-  await keep(services, { member: interaction.user.id, guild, question: id, right, at });
+  await recordAnswer(services, { member: interaction.user.id, guild, question: id, right, at });
   if (!first) return says(`You have answered **${letter(counts)}** already: one try a day.`);
   return says(`Your answer: **${letter(option)}**. Whether it is right you see tomorrow.`);
 }

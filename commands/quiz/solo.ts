@@ -3,9 +3,10 @@
 import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
-import { masteryOf, WEIGHT } from '../../src/quiz/mastery.ts';
+import { masteryOf } from '../../src/quiz/mastery.ts';
 import { placement } from '../../src/quiz/placement.ts';
 import { type About, optionsOf, pick, questionsAbout } from '../../src/quiz/questions.ts';
+import { recordAnswer } from '../../src/quiz/record-answer.ts';
 import type { Session } from '../../src/quiz/sessions.ts';
 import type { Click, Services } from '../../src/services.ts';
 import { comesNext } from '../shared/next-skills.ts';
@@ -95,7 +96,7 @@ export async function answerSolo(
   if (!session) return goneCard();
   // By every click on the last answer: should the store fail here, the next click makes up for it.
   if (index === session.answers.length - 1)
-    await keep(services, {
+    await recordAnswer(services, {
       member,
       guild: interaction.guildId ?? undefined,
       question: question.id,
@@ -104,27 +105,6 @@ export async function answerSolo(
     });
   if (session.kind === 'placement') return afterPlacement(services, member, id, session);
   return resultCard(knowledge, id, session, index);
-}
-
-/**
- * Keep an answer given at a time (ms), its day, and the points of those who want them. Each part counts one answer once, so what
- * failed is done again as a whole.
- */
-export async function keep(
-  { learning, knowledge }: Services,
-  {
-    member,
-    guild,
-    question,
-    right,
-    at,
-  }: { member: string; guild: string | undefined; question: string; right: boolean; at: number },
-): Promise<void> {
-  await learning.answers.note(member, question, right, at);
-  await learning.progress.active(member, new Date(at));
-  if (!guild || !right || !(await learning.progress.onLeaderboard(member))) return;
-  const points = WEIGHT[knowledge.quiz.get(question)?.difficulty ?? 'easy'];
-  await learning.scores.add(guild, member, { question, points, at });
 }
 
 /** Show the next question, the result, or the one that an old button belongs to. */

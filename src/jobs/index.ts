@@ -1,3 +1,4 @@
+import type { RoundFlow } from '../quiz/round-flow.ts';
 import type { Services } from '../services.ts';
 import type { Store } from '../store/store.ts';
 import { dailyQuestion } from './daily-question.ts';
@@ -13,13 +14,13 @@ export interface JobParts {
   refreshesMarket: boolean;
   /** Post the questions of the day that are due. */
   postDailyQuestions: (services: Services) => Promise<void>;
-  /** Take up the rounds of before the last restart. */
-  resumeRounds: (services: Services) => Promise<void>;
+  /** The machine of rounds, on the bot's channels. */
+  roundFlow: (services: Services) => RoundFlow;
 }
 
 /** Everything that runs by the clock: to add a job, add its file here. */
-export const jobsOf = ({ store, refreshesMarket, postDailyQuestions, resumeRounds }: JobParts): Job<Services>[] => [
-  rounds(resumeRounds),
+export const jobsOf = ({ store, refreshesMarket, postDailyQuestions, roundFlow }: JobParts): Job<Services>[] => [
+  rounds(roundFlow),
   dailyQuestion(postDailyQuestions),
   marketRefresh(refreshesMarket),
   servers,

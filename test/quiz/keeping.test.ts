@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answerOfDay, postDailyQuestions } from '../../commands/quiz/daily.ts';
-import { LEAD, resumeRounds, startRound, stopInRound } from '../../commands/quiz/round.ts';
+import { roundFlow, stopInRound } from '../../commands/quiz/round.ts';
 import { answerSolo, beginQuizAbout } from '../../commands/quiz/solo.ts';
 import type { Card } from '../../src/bot/ui.ts';
 import { dayOf } from '../../src/progress/streak.ts';
 import { WEIGHT } from '../../src/quiz/mastery.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
+import { LEAD } from '../../src/quiz/round-flow.ts';
 import { BREAK } from '../../src/quiz/rounds.ts';
 import { shuffled } from '../../src/random.ts';
 import type { Click, Services } from '../../src/services.ts';
@@ -169,7 +170,7 @@ async function round(host = ADA) {
     ...{ guild: GUILD, channel: '7', host, about: 'x', questions, seconds: 10, change: false },
   });
   if (!begun) throw new Error('the channel has a round');
-  startRound(services, begun.id);
+  roundFlow(services).start(begun.id);
   await pass(LEAD);
   return { id: begun.id, question: questions[0] ?? '' };
 }
@@ -232,7 +233,7 @@ describe('a round', () => {
     await stopInRound(click(ADA), { round: id });
     // Nothing that this process had planned is done.
     waiting.clear();
-    await resumeRounds(services);
+    await roundFlow(services).resumeAll();
     await pass(0);
     expect(says(posted.at(-1) ?? {})).toContain('## Result');
     expect(await services.learning.rounds.active()).toEqual([]);

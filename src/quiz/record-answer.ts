@@ -1,0 +1,37 @@
+/** What an answer to a quiz question changes for the member who gave it, wherever it was asked. */
+import type { Knowledge } from '../knowledge/schema.ts';
+import type { ProgressBook } from '../progress/progress.ts';
+import type { AnswerBook } from './answers.ts';
+import { WEIGHT } from './mastery.ts';
+import type { Scores } from './scores.ts';
+
+export interface RecordedAnswer {
+  member: string;
+  /** Not set outside of a server: then there are no points. */
+  guild: string | undefined;
+  question: string;
+  right: boolean;
+  /** When it was given, in milliseconds. */
+  at: number;
+}
+
+/** Where an answer is recorded. */
+export interface AnswerRecords {
+  knowledge: Pick<Knowledge, 'quiz'>;
+  learning: { answers: AnswerBook; progress: ProgressBook; scores: Scores };
+}
+
+/**
+ * Record an answer, its day, and the points of those who want them. Each part counts one answer once, so what failed can be done
+ * again as a whole.
+ */
+export async function recordAnswer(
+  { knowledge, learning }: AnswerRecords,
+  { member, guild, question, right, at }: RecordedAnswer,
+): Promise<void> {
+  await learning.answers.note(member, question, right, at);
+  await learning.progress.active(member, new Date(at));
+  if (!guild || !right || !(await learning.progress.onLeaderboard(member))) return;
+  const points = WEIGHT[knowledge.quiz.get(question)?.difficulty ?? 'easy'];
+  await learning.scores.add(guild, member, { question, points, at });
+}

@@ -1,0 +1,211 @@
+/**
+ * A round in a channel: what happens when. Its state is in the store and only timers are in this process, so that a restart finds
+ * every round where it was.
+ */
+import type { QuizQuestion } from '../knowledge/schema.ts';
+import { type AnswerRecords, recordAnswer } from './record-answer.ts';
+import { BREAK, type Place, type Round, type RoundAnswer, type Rounds } from './rounds.ts';
+
+/** The time between the announcement and the first question (ms). */
+export const LEAD = 3000;
+
+/** Time to wait before what failed is tried again, and for how long a round waits for the store to keep its answers (ms). */
+const AGAIN = 15_000;
+const PATIENCE = 10 * 60_000;
+
+/** How a round looks in its channel; what a card is, only the channel knows. */
+export interface RoundView<Card> {
+  question(id: string, round: Round, question: QuizQuestion): Card;
+  closed(id: string, shown: ClosedQuestion): Promise<Card>;
+  result(round: Round, table: readonly Place[]): Promise<Card>;
+}
+
+/** A question after its time, with what was answered and the table so far. */
+export interface ClosedQuestion {
+  round: Round;
+  question: QuizQuestion;
+  answers: ReadonlyMap<string, RoundAnswer>;
+  table: readonly Place[];
+}
+
+/** What a round needs of the world around it. */
+export interface RoundPorts<Card> extends AnswerRecords {
+  learning: AnswerRecords['learning'] & { rounds: Rounds };
+  channels: {
+    /** Post a card once for each occasion; resolves to its id and when the channel took it (ms). */
+    post(channel: string, card: Card, occasion: string): Promise<{ id: string; at: number }>;
+    edit(channel: string, message: string, card: Card): Promise<void>;
+    serves(guild: string): boolean;
+  };
+  view: RoundView<Card>;
+  /** Whether a failure of the channel is for good: nobody could see the rest of the round. */
+  isFinal(error: unknown): boolean;
+  /** Run a task at a time by the host's clock (ms); the same name again takes its place. */
+  schedule(name: string, at: number, task: () => Promise<void>): void;
+  now(): Date;
+  /** The channel's clock (ms), which points and times go by: it may be ahead of the host's, or behind. */
+  discordNow(): number;
+  log: Record<'warn' | 'error', (about: object, text: string) => void>;
+}
+
+export interface RoundFlow {
+  /** Begin the first question in a moment. */
+  start(id: string): void;
+  /** Take up every round that this process is in charge of, where it was before a restart. */
+  resumeAll(): Promise<void>;
+  /** Close a question now, and show its answer; resolves to whether it was open. */
+  close(id: string, index: number): Promise<boolean>;
+  /** Let the question at hand be the last one, and close it. */
+  stop(id: string): Promise<void>;
+}
+
+/** Run rounds on these ports. */
+export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
+  const { knowledge, channels, view, log, discordNow } = ports;
+  const { rounds } = ports.learning;
+
+  const at = (id: string, time: number, task: () => Promise<unknown>): void =>
+    ports.schedule(`round ${id}`, time - discordNow() + ports.now().getTime(), async () => {
+      try {
+        await task();
+      } catch (error) {
+        if (await failed(id, error)) at(id, discordNow() + AGAIN, () => resume(id));
+      }
+    });
+
+  /** See to a failure; resolves to whether the round is to be tried again. */
+  async function failed(id: string, err: unknown): Promise<boolean> {
+    if (!ports.isFinal(err)) {
+      // The store or Discord is down for a moment: the round goes on from where its state says.
+      log.error({ err, round: id }, 'a round was interrupted, and is tried again');
+      return true;
+    }
+    log.warn({ err, round: id }, 'a round ended: its channel can’t be written to');
+    try {
+      const ended = await rounds.change(id, (round) => ({ ...round, phase: 'done' }));
+      if (ended) await rounds.end(id, ended.channel);
+      return false;
+    } catch (error) {
+      log.error({ err: error, round: id }, 'a round could not be ended, and is tried again');
+      return true;
+    }
+  }
+
+  /** Go on with a round from what is kept of it. */
+  async function resume(id: string): Promise<void> {
+    const round = await rounds.read(id);
+    if (!round) return;
+    if (round.phase === 'done') return rounds.end(id, round.channel);
+    const { index, until } = round;
+    if (round.phase === 'closed') at(id, until, () => next(id, index));
+    else if (round.message) at(id, until, () => close(id, index));
+    else at(id, discordNow(), () => open(id, index));
+  }
+
+  async function open(id: string, index: number): Promise<void> {
+    const now = discordNow();
+    const round = await rounds.change(id, (before) => {
+      if (before.phase === 'done' || before.index > index) return undefined;
+      // It was stopped, or skipped, before it was asked.
+      if (before.phase === 'closed' && before.index === index) return undefined;
+      const { message: _, ...rest } = before;
+      const opened = [...before.opened.slice(0, index), now];
+      return { ...rest, phase: 'open', index, opened, until: now + before.seconds * 1000 };
+    });
+    if (!round) return;
+    const question = knowledge.quiz.get(round.questions[index] ?? '');
+    // Taken out of the bank in the middle of a round: the next one, then.
+    if (!question) return goOn(id, round);
+    const posted = await channels.post(round.channel, view.question(id, round, question), `round ${id} ${index}`);
+    const shown = await rounds.change(id, (before) => {
+      if (before.index !== index) return undefined;
+      // A click may have closed it before Discord told that it was posted: then what comes next has its time already.
+      const until = before.phase === 'open' ? posted.at + before.seconds * 1000 : before.until;
+      return { ...before, message: posted.id, opened: before.opened.with(index, posted.at), until };
+    });
+    if (shown?.phase === 'open') at(id, shown.until, () => close(id, index));
+  }
+
+  async function close(id: string, index: number): Promise<boolean> {
+    const round = await rounds.change(id, (before) =>
+      before.phase === 'open' && before.index === index
+        ? { ...before, phase: 'closed', until: discordNow() + BREAK }
+        : undefined,
+    );
+    if (!round) return false;
+    // First of all the way on: whatever fails below, the round does not stand still.
+    at(id, round.until, () => next(id, index));
+    const question = knowledge.quiz.get(round.questions[index] ?? '');
+    const answers = await rounds.answers(id, index);
+    const table = await rounds.table(id);
+    if (question && round.message)
+      await channels
+        .edit(round.channel, round.message, await view.closed(id, { round, question, answers, table }))
+        .catch((err) => log.warn({ err, round: id }, 'the answer to a question could not be shown'));
+    return true;
+  }
+
+  /** Record what everybody answered for their own way, too: each answer once, however often this is tried. */
+  async function recordAll(id: string, { guild, questions, index }: Round): Promise<void> {
+    const answers = await rounds.answers(id, index);
+    const recorded = await Promise.allSettled(
+      [...answers].map(([member, answer]) =>
+        recordAnswer(ports, { member, guild, question: questions[index] ?? '', right: answer.right, at: answer.at }),
+      ),
+    );
+    const failures = recorded.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    if (failures.length > 0) throw new AggregateError(failures, 'answers of a round were not kept for their players');
+  }
+
+  /** Leave a closed question, once what was answered is kept. */
+  async function next(id: string, index: number): Promise<void> {
+    const round = await rounds.read(id);
+    if (round?.phase !== 'closed' || round.index !== index) return;
+    await recordAll(id, round).catch((err) => {
+      if (discordNow() < round.until + PATIENCE) throw err;
+      log.error({ err, round: id }, 'a round goes on without answers that could not be kept');
+    });
+    await goOn(id, round);
+  }
+
+  /** Ask the question after this one, or show the result. */
+  const goOn = (id: string, { questions, index }: Round): Promise<void> =>
+    index + 1 < questions.length ? open(id, index + 1) : finish(id);
+
+  /** Show the result, once, and let the channel have another round. */
+  async function finish(id: string): Promise<void> {
+    const round = await rounds.change(id, (before) =>
+      before.phase === 'done' ? undefined : { ...before, phase: 'done' },
+    );
+    if (!round) return;
+    try {
+      await channels.post(round.channel, await view.result(round, await rounds.table(id)), `round ${id} result`);
+    } catch (error) {
+      // Nobody saw the result: it can be tried again.
+      await rounds.change(id, (before) => ({ ...before, phase: 'closed' }));
+      throw error;
+    }
+    await rounds.end(id, round.channel);
+  }
+
+  return {
+    start: (id) => at(id, discordNow() + LEAD, () => open(id, 0)),
+    async resumeAll() {
+      for (const id of await rounds.active()) {
+        const round = await rounds.read(id);
+        if (round && channels.serves(round.guild)) await resume(id);
+      }
+    },
+    close,
+    async stop(id) {
+      const until = discordNow();
+      // From here on this question is the last one and closed: the round ends by itself, also after a restart.
+      const stopped = await rounds.change(id, (before) =>
+        before.phase === 'done'
+          ? undefined
+          : { ...before, phase: 'closed', questions: before.questions.slice(0, before.index + 1), until },
+      );
+      if (stopped) at(id, until, () => next(id, stopped.index));
+    },
+  };
+}
