@@ -13,7 +13,7 @@ import {
 import type { Question } from '../../src/advisor/asking.ts';
 import { LONGEST_QUESTION } from '../../src/advisor/prompt.ts';
 import { onClick } from '../../src/bot/command.ts';
-import { prefixOf } from '../../src/bot/custom-id.ts';
+import { oldButton, prefixOf } from '../../src/bot/custom-id.ts';
 import { namesAround, readable, textOf, withoutNames } from '../../src/bot/message-text.ts';
 import { requireOwn } from '../../src/bot/permissions.ts';
 import { cut } from '../../src/bot/text.ts';
@@ -125,7 +125,7 @@ export const ask = {
       }),
     ),
     onClick(sendMore, ({ talk }, { services, interaction }) => {
-      if (!interaction.isModalSubmit()) throw new Error('only a window sends a question');
+      if (!interaction.isModalSubmit()) throw oldButton();
       const hidden = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true;
       return answer(services, interaction, {
         text: interaction.fields.getTextInputValue('text'),
@@ -138,7 +138,7 @@ export const ask = {
     onClick(
       askInThread,
       ({ talk }, { services, interaction }) => {
-        if (!interaction.isMessageComponent()) throw new Error('only a button opens a thread');
+        if (!interaction.isMessageComponent()) throw oldButton();
         return openThread(services, talk, interaction.message, interaction);
       },
       { defer: 'private' },
@@ -165,7 +165,7 @@ export const ask = {
       );
     }),
     onClick(sendWrong, async ({ talk, turn }, { services, interaction }) => {
-      if (!interaction.isModalSubmit()) throw new Error('only a window sends a reason');
+      if (!interaction.isModalSubmit()) throw oldButton();
       const reason = clean(interaction.fields.getTextInputValue('text'), LONGEST_REASON);
       if (interaction.guildId && reason)
         await services.asking.explainVote({ talk, turn, guild: interaction.guildId, reason });

@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType, type Attachment, type BaseInteraction } from 'discord.js';
 import { onClick } from '../../src/bot/command.ts';
+import { oldButton } from '../../src/bot/custom-id.ts';
 import type { Card, Writing } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Skill } from '../../src/knowledge/schema.ts';
@@ -72,7 +73,7 @@ export const gap = {
   components: [
     onClick(pastePosting, pasteModal),
     onClick(sendPosting, (_, { services, interaction }) => {
-      if (!interaction.isModalSubmit()) throw new Error('only a window sends a posting');
+      if (!interaction.isModalSubmit()) throw oldButton();
       const pasted = interaction.fields.getTextInputValue('text');
       return answer(services, interaction, async () => postingOf(pasted));
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UserError } from '../errors.ts';
 import { LIMITS } from './limits.ts';
 
 export type Fields = Record<string, z.ZodType>;
@@ -19,26 +20,33 @@ export function customId<const Shape extends Fields>(prefix: string, shape: Shap
     throw new Error(`custom id prefix "${prefix}" must be lower-case words joined by hyphens`);
   const keys = Object.keys(shape);
   const schema = z.object(shape);
+  const write = (values: Values<Shape>): string =>
+    [prefix, ...keys.map((key) => encodeValue(values[key as keyof typeof values]))].join(':');
   return {
     prefix,
     encode(values) {
-      const id = [prefix, ...keys.map((key) => encodeValue(values[key as keyof typeof values]))].join(':');
+      const id = write(values);
       if (id.length > LIMITS.customId)
         throw new Error(`custom id "${id}" has ${id.length} characters, over ${LIMITS.customId}`);
       return id;
     },
     decode(id) {
       const [found, ...parts] = id.split(':');
-      if (found !== prefix || parts.length !== keys.length) return undefined;
+      if (!id.isWellFormed() || found !== prefix || parts.length !== keys.length) return undefined;
       const entries = keys.map((key, index) => [
         key,
         parts[index] === '' ? undefined : decodeValue(parts[index] ?? ''),
       ]);
       const parsed = schema.safeParse(Object.fromEntries(entries));
-      return parsed.success ? parsed.data : undefined;
+      // A forged one may hold what no button could: the way back would be too long.
+      return parsed.success && write(parsed.data).length <= LIMITS.customId ? parsed.data : undefined;
     },
   };
 }
+
+/** Refuse a custom id that means nothing here any more, or never did. */
+export const oldButton = (): UserError =>
+  new UserError('unknown-button', 'That button is from an older version of me. Type `/help` to start afresh.');
 
 /** The prefix of any custom id, whoever made it. */
 export const prefixOf = (id: string): string => id.slice(0, id.includes(':') ? id.indexOf(':') : undefined);

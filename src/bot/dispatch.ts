@@ -12,7 +12,7 @@ import {
 } from 'discord.js';
 import { UserError } from '../errors.ts';
 import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
-import { prefixOf } from './custom-id.ts';
+import { oldButton, prefixOf } from './custom-id.ts';
 import { explain, notice, referenceOf } from './failure.ts';
 import { LIMITS } from './limits.ts';
 import { heardIn } from './message-text.ts';
@@ -114,10 +114,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
         : await handled;
     if (!answer) {
       log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
-      throw new UserError(
-        'unknown-button',
-        'That button is from an older version of me. Type `/help` to start afresh.',
-      );
+      throw oldButton();
     }
     await send(interaction, answer);
   }

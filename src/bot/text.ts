@@ -16,6 +16,9 @@ const LOOSE = /[\s,;:·–-]/;
 
 const MARKDOWN = /[\\*_~`|>#[\]()<:@-]/g;
 
+/** What Discord would make a list of. */
+const NUMBERED = /^(\d{1,9})\.(?= |$)/;
+
 /** A backslash that the cut has parted from its sign: an odd one before the "…". */
 const PARTED = /(?<!\\)((?:\\\\)*)\\…$/;
 
@@ -24,5 +27,6 @@ const PARTED = /(?<!\\)((?:\\\\)*)\\…$/;
  * It is cut to `most` UTF-16 units as they are sent, with what escapes the markdown.
  */
 export function plain(text: string, most = 100): string {
-  return cut(clean(text).replace(MARKDOWN, '\\$&'), most).replace(PARTED, '$1…');
+  const escaped = clean(text).replace(MARKDOWN, '\\$&').replace(NUMBERED, '$1\\.');
+  return cut(escaped, most).replace(PARTED, '$1…');
 }
