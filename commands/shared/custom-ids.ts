@@ -17,7 +17,8 @@ import {
 import { STARTS } from '../../src/knowledge/schema-guidance.ts';
 import { PERIODS } from '../../src/quiz/scores.ts';
 
-const id = z.string();
+/** An id of the knowledge, of Discord or of the store: short and plain, so that it fits into the ids of the next card. */
+const id = z.string().regex(/^[\w.:/-]{1,60}$/);
 const count = z.coerce.number().int().min(0);
 
 export const openRoadmap = customId('roadmap', { roadmap: id });
