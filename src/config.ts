@@ -3,6 +3,7 @@ import type { LimitSettings } from './advisor/limits.ts';
 import type { ModelSettings } from './advisor/model.ts';
 import { StartError } from './errors.ts';
 import { secretsOf } from './secrets.ts';
+import { HOUR } from './time.ts';
 
 /** Treat `KEY=` in `.env` as not set. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -175,8 +176,6 @@ export const secretsIn = ({ discord, storeUrl, ask, market }: Config): (string |
   ...(storeUrl.startsWith('sqlite:') ? [] : secretsOf(storeUrl)),
   ...[discord?.api, ask.model?.baseUrl, market.base].flatMap((address) => secretsOf(address ?? '')),
 ];
-
-const HOUR = 60 * 60_000;
 
 /** On the local Discord nothing is fetched unless somebody wants it. */
 const refreshEvery = (asked: 'daily' | 'off' | number): number | undefined =>

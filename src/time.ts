@@ -1,5 +1,7 @@
-/** A day in milliseconds, for what is kept or repeated by days; days of the calendar are UTC's. */
-export const DAY = 24 * 60 * 60_000;
+/** Spans of time in milliseconds; days of the calendar are UTC's. */
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** Wait for something, but no longer than that (ms); tells whether it came. A failure counts as having come. */
 export async function within(ms: number, awaited: Promise<unknown>): Promise<boolean> {

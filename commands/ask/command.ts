@@ -90,10 +90,10 @@ export const ask = {
     const talk = (await talkOf(services, message, named)) ?? (named ? message.id : undefined);
     // A reply to another card, such as "thanks", asks nothing.
     if (talk === undefined) return undefined;
-    const { to, ...limit } = await services.asking.hears(message.author.id);
-    if (to === 'ignore') return undefined;
-    if ('until' in limit)
-      return card(text(`That is a lot in a short time. Ask me again ${fromNow(limit.until)}, or use \`/ask\`.`));
+    const hearing = await services.asking.hears(message.author.id);
+    if (hearing.to === 'ignore') return undefined;
+    if (hearing.to === 'warn')
+      return card(text(`That is a lot in a short time. Ask me again ${fromNow(hearing.until)}, or use \`/ask\`.`));
     if (clean(said) === '')
       return card(
         text(

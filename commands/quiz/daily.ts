@@ -1,4 +1,5 @@
 /** The question of the day in the channels that moderators chose. */
+
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, privateCard, text } from '../../src/bot/ui.ts';
@@ -8,11 +9,10 @@ import type { Claim, Posting } from '../../src/quiz/daily.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import { recordAnswer } from '../../src/quiz/record-answer.ts';
 import type { Click, Services } from '../../src/services.ts';
+import { DAY } from '../../src/time.ts';
 import { answerDaily, toMe, toQuiz } from '../shared/custom-ids.ts';
 import { sourceLine } from '../shared/style.ts';
 import { letter, questionText } from './view.ts';
-
-const HOUR = 60 * 60_000;
 
 /** Post the questions that are due in this hour, each once. */
 export async function postDailyQuestions(services: Services): Promise<void> {
@@ -82,7 +82,7 @@ async function dailyCard(services: Services, guild: string, { day, question, bef
 
 function solved({ knowledge }: Services, today: string, before: Posting, chosen: ReadonlyMap<number, number>) {
   const question = knowledge.quiz.get(before.question);
-  const when = Date.parse(today) - Date.parse(before.day) === 24 * HOUR ? 'Yesterday' : 'Last time';
+  const when = Date.parse(today) - Date.parse(before.day) === DAY ? 'Yesterday' : 'Last time';
   if (!question) return [text(`**${when}:** that question was taken out of the quiz, so its answer is not shown.`)];
   const options = optionsOf(question, before.day);
   const all = [...chosen.values()].reduce((sum, count) => sum + count, 0);

@@ -1,5 +1,7 @@
 /** How often, and for how much money, the model may be asked. Counted in the store, so that a restart forgives nothing. */
+
 import type { Key, Store } from '../store/store.ts';
+import { DAY, MINUTE } from '../time.ts';
 import type { Usage } from './model.ts';
 
 export interface LimitSettings {
@@ -40,8 +42,6 @@ export interface Limits {
   hear(member: string): Promise<Hearing>;
 }
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 const MICRO = 1_000_000;
 /** Mentions and direct messages of one member in a minute that are answered, with a model or without: everybody sees them. */
 export const MOST_HEARD = 10;

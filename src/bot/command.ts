@@ -44,8 +44,9 @@ export type Schedule = (name: string, at: number, task: () => Promise<void>) => 
 /** Writes to channels without an interaction: for rounds and daily questions. */
 export interface Channels {
   /**
-   * Post a card, and return the message's id with the time that Discord gave it. `occasion` names what is posted, such as one question of one round: Discord posts the
-   * same occasion once, also when it is tried again because an answer was lost, or after a restart.
+   * Post a card, and return the message's id with the time that Discord gave it. `occasion` names what is posted, such as one
+   * question of one round: Discord posts the same occasion once, also when it is tried again because an answer was lost, or
+   * after a restart.
    */
   post(channel: string, card: Card, occasion: string): Promise<Posted>;
   edit(channel: string, message: string, card: Card): Promise<void>;

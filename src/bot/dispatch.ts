@@ -82,10 +82,11 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     const lacking = lackingBelow(heard);
     if (lacking !== undefined) {
       // Nothing can be said where it was asked; once is enough.
-      if (said.named && isNew(`${heard.channelId} ${heard.author.id}`))
-        await sendDirectly(
-          heard.author,
-          notice(lacks(lacking, `in <#${heard.channelId}>, so I can’t answer you there`)),
+      const told = said.named && isNew(`${heard.channelId} ${heard.author.id}`);
+      const why = lacks(lacking, `in <#${heard.channelId}>, so I can’t answer you there`);
+      if (told)
+        await sendDirectly(heard.author, notice(why)).catch((err) =>
+          log.warn({ err }, 'a missing permission could not be told'),
         );
       return;
     }
@@ -129,7 +130,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
   async function fail(interaction: Answerable, error: unknown): Promise<void> {
     if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction) {
       log.warn(
-        { reference: referenceOf(interaction.id), age: services.now().getTime() - interaction.createdTimestamp },
+        { reference: referenceOf(interaction.id), age: services.discordNow() - interaction.createdTimestamp },
         'an answer came too late',
       );
       return;

@@ -80,6 +80,8 @@ export interface Heard {
 export function heardIn(message: Message): Heard | undefined {
   const { author, system, guild, guildId, mentions, client } = message;
   if (author.bot || system) return undefined;
+  // Nearly all that is said in servers speaks to nobody here: it is let go before anything is looked up.
+  if (guildId && mentions.users.size === 0 && mentions.roles.size === 0) return undefined;
   const role = guild?.roles.botRoleFor(client.user.id)?.id;
   const itself = new RegExp(`<@!?${client.user.id}>${role ? `|<@&${role}>` : ''}`, 'g');
   const text = textOf(message);

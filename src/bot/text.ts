@@ -1,9 +1,9 @@
-import { clean, within } from '../text/sanitize.ts';
+import { clean, truncate } from '../text/sanitize.ts';
 
 /** Cut a text at a word so that it has at most `most` UTF-16 units, ending in "…" where something was left out. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
-  const whole = within(text, Math.max(0, most - 1));
+  const whole = truncate(text, Math.max(0, most - 1));
   const space = text.lastIndexOf(' ', whole.length);
   const kept = space > most * 0.6 ? whole.slice(0, space) : whole;
   let end = kept.length;

@@ -1,9 +1,9 @@
 import type { Services } from '../services.ts';
+import { HOUR, MINUTE } from '../time.ts';
 import type { Job } from './job.ts';
 
-const HOUR = 60 * 60_000;
 /** What failed is tried again within its hour (ms). */
-const AGAIN = 5 * 60_000;
+const AGAIN = 5 * MINUTE;
 
 /** Post the question of the day in each server's hour; what this hour still owes comes at the start. */
 export const dailyQuestion = (post: (services: Services) => Promise<void>): Job<Services> => ({

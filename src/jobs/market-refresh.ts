@@ -1,7 +1,6 @@
 import type { Services } from '../services.ts';
+import { HOUR } from '../time.ts';
 import type { Job } from './job.ts';
-
-const HOUR = 60 * 60_000;
 
 /** Look every hour for what this or another process has counted, and count when it is due: never while a member waits. */
 export const marketRefresh = (refreshes: boolean): Job<Services> => ({

@@ -1,10 +1,10 @@
 import type { Services } from '../services.ts';
 import type { Store } from '../store/store.ts';
+import { HOUR, MINUTE } from '../time.ts';
 import type { Job } from './job.ts';
 
-const HOUR = 60 * 60_000;
 /** Minutes past the hour, when other jobs rest (ms). */
-const PAST = 17 * 60_000;
+const PAST = 17 * MINUTE;
 
 /** Remove what has expired, which some backends keep until somebody takes it away, and what is kept of servers left long ago. */
 export const sweep = (store: Pick<Store, 'sweep'>): Job<Services> => ({

@@ -177,18 +177,14 @@ export class LocalDiscord {
     world.channels.delete(channel.id);
   }
 
-  /** Change a role, found by its name: what it grants, and who gets it. */
-  changeRole(name: string, { permissions, give = [] }: { permissions?: bigint; give?: readonly string[] }): void {
+  /** Change what a role grants, found by its name. */
+  changeRole(name: string, permissions: bigint): void {
     const { world } = this.#local;
     const guild = world.guilds.values().find(({ roles }) => roles.values().some((role) => role.name === name));
     const role = guild?.roles.values().find((role) => role.name === name);
     if (guild === undefined || role === undefined) throw new Error(`There is no role "${name}"`);
-    if (permissions !== undefined) role.permissions = permissions.toString();
+    role.permissions = permissions.toString();
     world.ears.bot('GUILD_ROLE_UPDATE', { guildId: guild.id, intent: 1 << 0 }, () => ({ guild_id: guild.id, role }));
-    for (const who of give) {
-      const member = guild.members.get(this.member(who).id);
-      if (member !== undefined && !member.roles.includes(role.id)) member.roles = [...member.roles, role.id];
-    }
   }
 
   /** Bundle the page now, so that the first visit need not wait. */

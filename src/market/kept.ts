@@ -1,16 +1,17 @@
 /** What of the market is kept in the store: facts and figures, never a text. */
+
 import { z } from 'zod';
 import { LEVELS } from '../knowledge/schema.ts';
 import type { Log } from '../store/open.ts';
 import { type RecordKind, record } from '../store/record.ts';
 import type { Key, Life, Store } from '../store/store.ts';
+import { DAY } from '../time.ts';
 import type { Listing } from './extract.ts';
 import type { Snapshot } from './figures.ts';
 import { StatedPay } from './posting.ts';
 import type { SalaryFigures } from './salaries.ts';
 
 const AREA = 'market';
-const DAY = 24 * 60 * 60 * 1000;
 /** What a board said last stands in for it this long while it fails. */
 const BOARD_LIFE = 14 * DAY;
 const FIGURES_LIFE = 400 * DAY;

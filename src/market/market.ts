@@ -1,9 +1,11 @@
 /** The job market as of the last refresh: kept in the store, held in memory for whoever asks. */
+
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { Log } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
+import { DAY } from '../time.ts';
 import type { Bases } from './boards/ask.ts';
 import { createFetcher, type Patience } from './fetch.ts';
 import type { Snapshot } from './figures.ts';
@@ -13,7 +15,6 @@ import type { SalaryFigures, SalaryImport } from './salaries.ts';
 import { skillFinder } from './skills.ts';
 import { takeTurn } from './turn.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 /** A trend looks back about a month: to the day with figures that is nearest to 30 days ago. */
 const BACK = [30, 29, 31, 28, 32, 27, 33, 26, 34, 25, 35];
 

@@ -3,7 +3,7 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Cut a text to at most `most` UTF-16 units, never inside what a reader sees as one letter: a surrogate pair, marks, a joined emoji. */
-export function within(text: string, most: number): string {
+export function truncate(text: string, most: number): string {
   if (text.length <= most) return text;
   // Whether a letter ends at a place is told by what stands before it and the one character after it.
   const begun = text.slice(0, most + 2);
@@ -33,5 +33,5 @@ const MARKS = /(\p{M}{2})\p{M}+/gu;
 
 /** Strip invisible and control characters, join lines, and keep at most `most` UTF-16 units where that is given. */
 export function clean(text: string, most = Number.POSITIVE_INFINITY): string {
-  return within(text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replace(MARKS, '$1').trim(), most).trimEnd();
+  return truncate(text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replace(MARKS, '$1').trim(), most).trimEnd();
 }

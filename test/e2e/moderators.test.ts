@@ -56,7 +56,8 @@ describe('moderators’ commands', () => {
     const refused = says((await waymark.ben.slash(name, {}, sub).message) as Shown);
     expect(refused).toContain('for moderators: it needs the permission “Manage Server”');
     expect(says((await waymark.ada.slash(name, {}, sub).message) as Shown)).not.toContain('for moderators: it needs');
-    waymark.discord.changeRole('Leads', { permissions: PermissionFlagsBits.ManageGuild, give: ['Ben'] });
+    waymark.discord.changeRole('Leads', PermissionFlagsBits.ManageGuild);
+    waymark.ben.give('Leads');
     expect(says((await waymark.ben.slash(name, {}, sub).message) as Shown)).not.toContain('for moderators: it needs');
   });
 
@@ -105,7 +106,10 @@ describe('moderators’ commands', () => {
 });
 
 describe('a role for a stage', () => {
-  const lead = (permissions: bigint) => waymark.discord.changeRole('Leads', { permissions, give: ['Ben'] });
+  const lead = (permissions: bigint) => {
+    waymark.discord.changeRole('Leads', permissions);
+    waymark.ben.give('Leads');
+  };
   const MANAGES = PermissionFlagsBits.ManageGuild;
 
   it('is set only by who may give roles', async () => {
@@ -118,10 +122,11 @@ describe('a role for a stage', () => {
   });
 
   it('stands below the highest role of who sets it, the owner excepted', async () => {
-    waymark.discord.changeRole('Trusted', { permissions: MANAGES | PermissionFlagsBits.ManageRoles, give: ['Ben'] });
+    waymark.discord.changeRole('Trusted', MANAGES | PermissionFlagsBits.ManageRoles);
+    waymark.ben.give('Trusted');
     const above = () => stageRole(waymark.ben, 'core-ml', roles().Leads);
     expect(await above()).toContain('not stand below your own highest role');
-    waymark.discord.changeRole('Leads', { give: ['Ben'] });
+    waymark.ben.give('Leads');
     expect(await above()).toContain('not stand below your own highest role');
     expect(await kept()).toEqual({});
     expect(await stageRole(waymark.ben, 'core-ml', roles()['Next stage'])).not.toContain('can’t be a role');
@@ -134,7 +139,7 @@ describe('a role for a stage', () => {
       ['Administrator', 'BanMembers', 'KickMembers', 'ModerateMembers', 'MentionEveryone'].includes(name),
   );
   it.each(POWERS)('never has the power %s, whoever sets it', async (_, bit) => {
-    waymark.discord.changeRole('Stage', { permissions: bit });
+    waymark.discord.changeRole('Stage', bit);
     expect(await stageRole(waymark.ada, 'core-ml', roles().Stage)).toMatch(/powers of moderators \(“.+”\)/);
     expect(await kept()).toEqual({});
   });
@@ -149,7 +154,7 @@ describe('a role for a stage', () => {
 
   it('that gained powers later is not given, which the member and /settings hear', async () => {
     await stageRole(waymark.ada, 'core-ml', roles().Stage);
-    waymark.discord.changeRole('Stage', { permissions: PermissionFlagsBits.Administrator });
+    waymark.discord.changeRole('Stage', PermissionFlagsBits.Administrator);
     expect(await setStage(waymark.ben)).toMatch(/Kept\.[\s\S]*I don’t give .*powers of moderators \(“Administrator”\)/);
     expect(waymark.ben.roles).not.toContain('Stage');
     const shown = says((await waymark.ada.slash('settings', {}, { sub: 'show' }).message) as Shown);
@@ -157,7 +162,7 @@ describe('a role for a stage', () => {
   });
 
   it('that could be set before it was refused is not given', async () => {
-    waymark.discord.changeRole('Leads', { permissions: PermissionFlagsBits.BanMembers });
+    waymark.discord.changeRole('Leads', PermissionFlagsBits.BanMembers);
     await waymark.services.learning.guilds.setRole(guild(), 'core-ml', roles().Leads);
     expect(await setStage(waymark.ben)).toContain('I don’t give');
     expect(waymark.ben.roles).toEqual([]);
@@ -165,7 +170,7 @@ describe('a role for a stage', () => {
 
   it('above the bot’s own is told at once, and again to who would get it', async () => {
     expect(await stageRole(waymark.ada, 'core-ml', roles().Moderator)).toContain('powers of moderators');
-    waymark.discord.changeRole('Moderator', { permissions: 0n });
+    waymark.discord.changeRole('Moderator', 0n);
     expect(await stageRole(waymark.ada, 'core-ml', roles().Moderator)).toContain('My own role stands below it');
     expect(await setStage(waymark.ben)).toContain('My own role stands below it');
   });

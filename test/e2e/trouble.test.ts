@@ -168,7 +168,7 @@ describe('a role for a stage', () => {
       'that stands above its own',
       /My own role stands below/,
       async (guild) => {
-        waymark.discord.changeRole('Moderator', { permissions: 0n });
+        waymark.discord.changeRole('Moderator', 0n);
         await waymark.services.learning.guilds.setRole(guild, 'core-ml', above());
       },
       {},
