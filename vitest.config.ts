@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // One worker for each core: most tests wait for a server or a clock, so that even two cores halve the time.
+    maxWorkers: '100%',
     // Real clients and a browser start in some tests: slow machines get time, and no test asserts a time.
     testTimeout: 30_000,
     hookTimeout: 60_000,
