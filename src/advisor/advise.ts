@@ -4,8 +4,9 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { clean } from '../text/sanitize.ts';
-import { type Check, createCheck, type Fault, type Statement } from './check.ts';
 import { fitToGive } from './fit.ts';
+import type { GroundingFault, Statement, VerifyStatement } from './grounding/statement.ts';
+import { createVerifier } from './grounding/verify-statement.ts';
 import { lookUps } from './look-ups.ts';
 import { estimated, type Message, type Model, type Usage } from './model.ts';
 import { correction, LONGEST_QUESTION, promptFor, type Turn } from './prompt.ts';
@@ -71,7 +72,7 @@ export interface AdvisorParts {
 
 /** Make an advisor over the knowledge. Without a model it quotes. */
 export function createAdvisor({ knowledge, find, model, passages, log }: AdvisorParts): Advisor {
-  const check = createCheck(knowledge);
+  const verify = createVerifier(knowledge);
   const isFit = fitToGive(knowledge);
 
   /** Search, and leave out what is not fit to be given. */
@@ -123,7 +124,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
         ].map((passage) => [passage.id, passage] as const),
       );
       const messages = promptFor(question, [...given.values()], conversation);
-      let faults: Fault[] = [];
+      let faults: GroundingFault[] = [];
       let before = '';
       for (const again of [false, true]) {
         const said: Message[] = again
@@ -137,7 +138,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
           : messages;
         let tried: Tried;
         try {
-          tried = yield* attempt(model, said, given, check, usage, signal);
+          tried = yield* attempt(model, said, given, verify, usage, signal);
         } catch (err) {
           if (signal?.aborted) return quotes('stopped');
           log.warn({ err: describe(err), model: model.name }, 'the model gave no answer');
@@ -169,7 +170,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
 
 interface Tried {
   kept: Statement[];
-  faults: Fault[];
+  faults: GroundingFault[];
   refused: boolean;
   written: string;
   /** Not when the bot was stopped in the middle. */
@@ -181,13 +182,13 @@ async function* attempt(
   model: Model,
   messages: readonly Message[],
   given: ReadonlyMap<string, Passage>,
-  check: Check,
+  verify: VerifyStatement,
   usage: Usage,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Statement[], Tried> {
   const reading = readWritten();
   const kept: Statement[] = [];
-  const faults: Fault[] = [];
+  const faults: GroundingFault[] = [];
   const stream = model.write(messages, signal);
   let written = '';
   let whole = false;
@@ -201,7 +202,7 @@ async function* attempt(
       }
       written += next.value;
       for (const statement of reading.add(next.value)) {
-        const checked = check(statement, given);
+        const checked = verify(statement, given);
         if ('fault' in checked) faults.push(checked.fault);
         else if (kept.length < MOST_STATEMENTS && !kept.some(({ text }) => text === checked.kept.text)) {
           kept.push(checked.kept);

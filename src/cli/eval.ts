@@ -3,7 +3,7 @@
  * to the bot's own knowledge (`--questions`), or the checks on answers (`--grounding`).
  */
 import { parseArgs } from 'node:util';
-import { createCheck } from '../advisor/check.ts';
+import { createVerifier } from '../advisor/grounding/verify-statement.ts';
 import { type Engine, libraries, waymark } from '../evaluation/baselines.ts';
 import { type Collection, CollectionError, readCollection } from '../evaluation/beir.ts';
 import { type Figures, fitWeights, HALVES, measureQuestions, readQuestions, share } from '../evaluation/golden-set.ts';
@@ -119,7 +119,7 @@ function measureFile(file: string): Figures[] {
 function printGrounding(file: string, asJson: boolean): void {
   const knowledge = loadKnowledge(KNOWLEDGE);
   const statements = readStatements(file);
-  const results = checkStatements(statements, createCheck(knowledge), knowledgeSearch(knowledge).passages);
+  const results = checkStatements(statements, createVerifier(knowledge), knowledgeSearch(knowledge).passages);
   if (asJson) {
     for (const result of results) console.log(JSON.stringify(result));
     return;

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Check } from '../advisor/check.ts';
+import type { VerifyStatement } from '../advisor/grounding/statement.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { CollectionError } from './beir.ts';
 import type { Count } from './golden-set.ts';
@@ -68,12 +68,12 @@ function json(line: string): unknown {
 /** Check every statement against the passages that it names: they are all that its model was given. */
 export function checkStatements(
   statements: readonly LabelledStatement[],
-  check: Check,
+  verify: VerifyStatement,
   passages: ReadonlyMap<string, Passage>,
 ): GroundingResult[] {
   return statements.map(({ id, text, passages: ids }) => {
     const given = new Map(ids.flatMap((one) => (passages.has(one) ? [[one, passages.get(one) as Passage]] : [])));
-    const checked = check({ text, passages: ids }, given);
+    const checked = verify({ text, passages: ids }, given);
     const fault = 'fault' in checked ? checked.fault.kind : null;
     return { id, kept: fault === null, fault };
   });

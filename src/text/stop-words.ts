@@ -1,7 +1,7 @@
 /** Words that advice is made of, whatever it is about: a sentence may use them although its passages say it otherwise. */
 import { stem } from './tokenize.ts';
 
-const GLUE = new Set(
+const GENERIC = new Set(
   `able accord according actually add advice advise again agree almost alone along already although always amount answer
   anyway apply around aside aspect avoid away back base basic basically basis begin beginner beginning belong big both
   bring build call care case certain choose clear close come common compare complete consider contain count couple cover
@@ -26,4 +26,4 @@ const GLUE = new Set(
 );
 
 /** Whether a raw word is one of them. */
-export const isGlue = (word: string): boolean => GLUE.has(stem(word));
+export const isGenericWord = (word: string): boolean => GENERIC.has(stem(word));

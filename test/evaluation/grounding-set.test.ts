@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCheck } from '../../src/advisor/check.ts';
+import { createVerifier } from '../../src/advisor/grounding/verify-statement.ts';
 import { checkStatements, keptByGroup, parseStatements } from '../../src/evaluation/grounding-set.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import { knowledge } from '../support/waymark.ts';
@@ -15,7 +15,7 @@ describe('labelled statements', () => {
         line({ id: 'c', passages: ['skill:unheard-of'] }),
       ].join('\n'),
     );
-    expect(checkStatements(statements, createCheck(knowledge), knowledgeSearch(knowledge).passages)).toEqual([
+    expect(checkStatements(statements, createVerifier(knowledge), knowledgeSearch(knowledge).passages)).toEqual([
       { id: 'a', kept: true, fault: null },
       { id: 'b', kept: false, fault: 'figure' },
       { id: 'c', kept: false, fault: 'citation' },

@@ -1,5 +1,5 @@
 /** The figures in a text, with what they count, so that each one of an answer can be looked for in a passage. */
-import { bounded } from '../text/sanitize.ts';
+import { bounded } from '../../text/sanitize.ts';
 
 /** What a figure counts; `other` is a bare number. */
 export type Unit = 'money' | 'percent' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'other';
@@ -134,5 +134,5 @@ function worthOf(words: string): number {
 }
 
 /** Tell whether a figure of an answer stands among those of a passage: the same value, counting the same thing. */
-export const stands = (claimed: Figure, given: readonly Figure[]): boolean =>
+export const isGroundedIn = (claimed: Figure, given: readonly Figure[]): boolean =>
   given.some(({ value, unit }) => value === claimed.value && (claimed.unit === 'other' || unit === claimed.unit));

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { createCheck } from '../../src/advisor/check.ts';
-import { figuresIn, stands } from '../../src/advisor/figures.ts';
-import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
-import { isGlue } from '../../src/text/stop-words.ts';
-import { isTopicless, rawWords } from '../../src/text/tokenize.ts';
-import { knowledge } from '../support/waymark.ts';
+import { figuresIn, isGroundedIn } from '../../../src/advisor/grounding/figures.ts';
+import { createVerifier } from '../../../src/advisor/grounding/verify-statement.ts';
+import { knowledgeSearch } from '../../../src/retrieval/knowledge-search.ts';
+import { isGenericWord } from '../../../src/text/stop-words.ts';
+import { isTopicless, rawWords } from '../../../src/text/tokenize.ts';
+import { knowledge } from '../../support/waymark.ts';
 
 const { passages } = knowledgeSearch(knowledge);
-const check = createCheck(knowledge);
-const kept = (text: string, ...ids: string[]) => 'kept' in check({ text, passages: ids }, passages);
+const verify = createVerifier(knowledge);
+const kept = (text: string, ...ids: string[]) => 'kept' in verify({ text, passages: ids }, passages);
 const fault = (text: string, ...ids: string[]) => {
-  const checked = check({ text, passages: ids }, passages);
+  const checked = verify({ text, passages: ids }, passages);
   return 'fault' in checked ? checked.fault.kind : 'kept';
 };
 
@@ -38,7 +38,7 @@ describe('the figures of a text', () => {
 
   it('stand in a passage only when they count the same thing there', () => {
     const given = figuresIn('$150K a year after 6 months, 27 % of listings');
-    const claimed = (text: string) => figuresIn(text).every((figure) => stands(figure, given));
+    const claimed = (text: string) => figuresIn(text).every((figure) => isGroundedIn(figure, given));
     expect(claimed('150K dollars')).toBe(true);
     expect(claimed('27 percent')).toBe(true);
     expect(claimed('six months')).toBe(true);
@@ -80,7 +80,9 @@ describe('a statement', () => {
       .replace(/[*`]/g, '')
       .split(/\n+-?\s*|(?<=[.!?])\s+/)
       // "It depends on who counts what." says nothing of its own, and is left out on purpose.
-      .filter((sentence) => rawWords(sentence).filter((word) => !isTopicless(word) && !isGlue(word)).length >= 2),
+      .filter(
+        (sentence) => rawWords(sentence).filter((word) => !isTopicless(word) && !isGenericWord(word)).length >= 2,
+      ),
   }));
 
   it('taken from its passage is kept', () => {

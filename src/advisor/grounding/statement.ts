@@ -1,0 +1,21 @@
+/** What a model says, and what the checks make of it. */
+import type { Passage } from '../../retrieval/passage.ts';
+
+/** One sentence or two, with the passages that say so. */
+export interface Statement {
+  text: string;
+  /** Ids of passages. */
+  passages: string[];
+}
+
+/** Why a statement was left out. `figure` and `name` are told to the model, which may try once more. */
+export interface GroundingFault {
+  kind: 'citation' | 'figure' | 'name' | 'address' | 'support';
+  /** In words for the model. */
+  says: string;
+}
+
+export type Verdict = { kept: Statement } | { fault: GroundingFault };
+
+/** Checks one statement against the passages that the model was given. */
+export type VerifyStatement = (statement: Statement, given: ReadonlyMap<string, Passage>) => Verdict;
