@@ -71,9 +71,9 @@ export function checkStatements(
   verify: VerifyStatement,
   passages: ReadonlyMap<string, Passage>,
 ): GroundingResult[] {
-  return statements.map(({ id, text, passages: ids }) => {
+  return statements.map(({ id, text, passages: ids, question }) => {
     const given = new Map(ids.flatMap((one) => (passages.has(one) ? [[one, passages.get(one) as Passage]] : [])));
-    const checked = verify({ text, passages: ids }, given);
+    const checked = verify({ text, passages: ids }, given, question);
     const fault = 'fault' in checked ? checked.fault.kind : null;
     return { id, kept: fault === null, fault };
   });

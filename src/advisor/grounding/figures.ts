@@ -9,6 +9,20 @@ export interface Figure {
   unit: Unit;
   /** How the text writes it. */
   written: string;
+  /** Of money, where the text says it: `USD`. */
+  currency?: string;
+  /** The same for both ends of a range in one text. */
+  range?: number;
+  /** What a bare number counts if it counts the same as its neighbours: `6–12 months, and 18–24 from zero`. */
+  perhaps?: Unit;
+  /** Of an hour, a day …: `15 hours a week`. */
+  per?: Unit;
+  /** What lies on one side of it: `over a year`, `up to $250K`. */
+  limit?: 'over' | 'under';
+  /** The words around it up to the next comma or the like. */
+  clause: string;
+  /** The clauses of its sentence that have no figures. */
+  rest: string;
 }
 
 const MULTIPLIER: Record<string, number> = {
@@ -30,8 +44,10 @@ const FIGURE = new RegExp(
   String.raw`(?<before>${CURRENCY})?\s?(?<![\d.,]|\p{L}[-+#]{0,2})(?<number>${NUMBER})(?<times>${TIMES})?(?<percent>${PERCENT})?(?:\s?\+)?(?<after>\s?(?:${CURRENCY}))?`,
   'giu',
 );
-/** A number that goes on to the next one with the same unit: `3–6 months`, `$110–150K`, `10 to 15 hours`. */
-const RANGE = /^\s*(?:[-–—−~/]|to|or|and|until|up to)\s*$/i;
+/** A number that goes on to the next one with the same unit: `3–6 months`, `$110–150K`, `10 to 15 hours`, `2 or 3 years`. */
+const ALIKE = /^\s*(?:[-–—−~/]|to|or|and|until|up to)\s*$/i;
+/** Those of them that make a range. */
+const RANGE = /^\s*(?:[-–—−~]|to|until|up to)\s*$/i;
 const UNIT_AFTER = new RegExp(
   String.raw`^\s?-?\s?(?:(?!(?:an?|per|each|every|of|in|and|or|to)\b)\p{L}+[ -]){0,2}?(${TIME})\b`,
   'iu',
@@ -43,6 +59,8 @@ const TIME_NAMES: [RegExp, Unit][] = [
   [/^mo/i, 'month'],
   [/^y/i, 'year'],
 ];
+/** Days in a unit of time. */
+const DAYS: Partial<Record<Unit, number>> = { hour: 1 / 24, day: 1, week: 7, month: 365 / 12, year: 365 };
 
 const ONES = `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
   seventeen eighteen nineteen`.split(/\s+/);
@@ -58,7 +76,7 @@ const SPELT = new RegExp(
   'gi',
 );
 const ONE_OF_TIME = new RegExp(
-  String.raw`\b(in|within|takes?|under|for|about|around|only|just|after|needs?|over|than|least)\s+(?:an?|one)\s+(${TIME})\b`,
+  String.raw`\b(in|within|takes?|under|for|about|around|only|just|after|needs?|over|above|beyond|(?:more|less|longer|shorter) than|least)\s+(?:an?|one)\s+(${TIME})\b`,
   'gi',
 );
 
@@ -66,40 +84,142 @@ const ONE_OF_TIME = new RegExp(
 const LONGEST_TEXT = 10_000;
 /** Words that stand beside a number are no longer together. */
 const BESIDE = 60;
+const PER = String.raw`\s?\p{L}*\s?(?:an?|per|each|every|\/)\s?(hour|day|week|month|year)\b`;
+const PER_AFTER = new RegExp(`^${PER}`, 'iu');
+const ENDS_SENTENCE = /[.!?]["”)]?\s|\n/g;
+const ENDS_CLAUSE = /[.!?;:,)]["”]?\s|[(—\n]|\s[–-]\s|\b(?:and|but|while|whereas|because|though|although)\s/gi;
 
 /** Read every figure of a text: `$110K–150K`, `3 to 6 months`, `27 %`, `two hundred thousand dollars`. */
 export function figuresIn(text: string): Figure[] {
   const read = spellOut(bounded(text, LONGEST_TEXT).normalize('NFKC').replace(/⁄/g, '/'));
-  const found = [...read.matchAll(FIGURE)].map((match) => {
-    const { before, number = '', times, percent, after } = match.groups ?? {};
-    const end = match.index + match[0].length;
-    const time = UNIT_AFTER.exec(read.slice(end, end + BESIDE))?.[1];
+  const found = [...read.matchAll(FIGURE)].map((match) => readFigure(read, match));
+  const sentenceAt = cutter(read, ENDS_SENTENCE);
+  const clauseAt = cutter(read, ENDS_CLAUSE);
+  joinRanges(read, found);
+  const bySentence = Map.groupBy(found, ({ start }) => sentenceAt(start).start);
+  const rests = new Map(
+    [...bySentence].map(([at, some]) => {
+      const having = new Set(some.map(({ start }) => clauseAt(start).start));
+      return [at, clauseAt.within(sentenceAt(at), (clause) => !having.has(clause))] as const;
+    }),
+  );
+  return found.map(({ number, times = 1, unit, currency, written, range, per, start }) => {
+    const sentence = sentenceAt(start).start;
+    const near = (bySentence.get(sentence) ?? []).filter((other) => isTime(other.unit));
+    const perhaps = near.findLast((other) => other.start < start) ?? near[0];
+    const limit = limitAfter(read.slice(Math.max(0, start - BESIDE), start));
     return {
-      start: match.index,
-      end,
-      written: match[0].trim(),
-      number: Number(number.replace(/[ ,\u00a0\u202f']/g, '')),
-      times: times === undefined ? undefined : (MULTIPLIER[times.trim().toLowerCase()] ?? 1),
-      // Nobody counts time in thousands: the word after belongs to `a year`.
-      unit: unitOf(before ?? after, percent, times ? undefined : time),
+      value: number * times,
+      unit,
+      written,
+      ...(currency && { currency }),
+      ...(range !== undefined && { range }),
+      ...(unit === 'other' && perhaps && { perhaps: perhaps.unit }),
+      ...(per && { per }),
+      ...(limit && { limit }),
+      clause: clauseAt(start).text,
+      rest: rests.get(sentence) ?? '',
     };
   });
-  // What stands at the end of a range holds for its beginning, and a currency before it for its end.
+}
+
+/** A figure while it is read. */
+interface Found {
+  start: number;
+  end: number;
+  written: string;
+  number: number;
+  times: number | undefined;
+  unit: Unit;
+  currency: string | undefined;
+  per: Unit | undefined;
+  range?: number;
+}
+
+function readFigure(read: string, match: RegExpExecArray): Found {
+  const { before, number = '', times, percent, after } = match.groups ?? {};
+  const end = match.index + match[0].length;
+  const beside = read.slice(end, end + BESIDE);
+  const [unitWords = '', time] = UNIT_AFTER.exec(beside) ?? [];
+  const currency = before ?? after;
+  return {
+    start: match.index,
+    end,
+    written: match[0].trim(),
+    number: Number(number.replace(/[ ,\u00a0\u202f']/g, '')),
+    times: times === undefined ? undefined : (MULTIPLIER[times.trim().toLowerCase()] ?? 1),
+    // Nobody counts time in thousands: the word after belongs to `a year`.
+    unit: unitOf(currency, percent, times ? undefined : time),
+    currency: currency && currencyOf(currency),
+    per: timeUnit(PER_AFTER.exec(beside.slice(currency || times ? 0 : unitWords.length))?.[1]),
+  };
+}
+
+/** What stands at the end of a range holds for its beginning, and a currency before it for its end. */
+function joinRanges(read: string, found: Found[]): void {
   for (let at = found.length - 2; at >= 0; at--) {
     const [first, second] = [found[at], found[at + 1]];
-    if (!first || !second || !RANGE.test(read.slice(first.end, second.start))) continue;
+    if (!first || !second) continue;
+    const between = read.slice(first.end, second.start);
+    if (!ALIKE.test(between)) continue;
     if (first.times === undefined && first.number < 1000) first.times = second.times;
     if (first.unit === 'other') first.unit = second.unit;
     else if (second.unit === 'other') second.unit = first.unit;
+    first.currency ??= second.currency;
+    second.currency ??= first.currency;
+    first.per ??= second.per;
+    if (RANGE.test(between) || /\bbetween\s*$/i.test(read.slice(Math.max(0, first.start - BESIDE), first.start)))
+      first.range = second.range = first.start;
   }
-  return found.map(({ number, times = 1, unit, written }) => ({ value: number * times, unit, written }));
 }
+
+interface Piece {
+  start: number;
+  text: string;
+}
+
+/** Make a function that gives the piece of a text at a place, between two ends; and all that begin within another and fit, in one. */
+function cutter(text: string, ends: RegExp) {
+  const cuts = [0, ...[...text.matchAll(ends)].map(({ index, 0: { length } }) => index + length)];
+  const piece = (number: number): Piece => ({
+    start: cuts[number] ?? 0,
+    text: text.slice(cuts[number], cuts[number + 1] ?? text.length),
+  });
+  return Object.assign((at: number) => piece(cuts.findLastIndex((cut) => cut <= at)), {
+    within: (whole: Piece, fits: (start: number) => boolean) =>
+      cuts
+        .flatMap((cut, number) =>
+          cut >= whole.start && cut < whole.start + whole.text.length && fits(cut) ? piece(number).text : [],
+        )
+        .join(' '),
+  });
+}
+
+const limitAfter = (before: string): Figure['limit'] =>
+  /\b(?:(?:less|shorter) than|under|below|within|up to|at most)\s*$/i.test(before)
+    ? 'under'
+    : /\b(?:over|above|beyond|more than|longer than|at least)\s*$/i.test(before)
+      ? 'over'
+      : undefined;
+
+const CURRENCIES: [RegExp, string][] = [
+  [/€|eur/i, 'EUR'],
+  [/£|gbp|pound/i, 'GBP'],
+  [/₹|inr|rupee/i, 'INR'],
+  [/¥/, 'JPY'],
+];
+/** A dollar is a US dollar here, as in the sources. */
+const currencyOf = (written: string): string => CURRENCIES.find(([sign]) => sign.test(written))?.[1] ?? 'USD';
 
 function unitOf(currency: string | undefined, percent: string | undefined, time: string | undefined): Unit {
   if (currency) return 'money';
   if (percent) return 'percent';
-  return TIME_NAMES.find(([name]) => time && name.test(time))?.[1] ?? 'other';
+  return timeUnit(time) ?? 'other';
 }
+
+const timeUnit = (time: string | undefined): Unit | undefined =>
+  TIME_NAMES.find(([name]) => time && name.test(time))?.[1];
+const isTime = (unit: Unit): boolean => DAYS[unit] !== undefined;
 
 /** Write number words as digits where they count something; `one of them` and `two ways` stay words. */
 function spellOut(text: string): string {
@@ -133,6 +253,19 @@ function worthOf(words: string): number {
   return (total + group) * (half ? 0.5 : 1);
 }
 
-/** Tell whether a figure of an answer stands among those of a passage: the same value, counting the same thing. */
-export const isGroundedIn = (claimed: Figure, given: readonly Figure[]): boolean =>
-  given.some(({ value, unit }) => value === claimed.value && (claimed.unit === 'other' || unit === claimed.unit));
+/** Tell whether two figures are the same one: a year is twelve months, and a bare number is whatever has its value. */
+export function isSame(claimed: Figure, { value, unit, perhaps, currency }: Figure): boolean {
+  if (claimed.currency && currency && claimed.currency !== currency) return false;
+  if (value === claimed.value)
+    return claimed.unit === 'other' || unit === claimed.unit || (unit === 'other' && perhaps === claimed.unit);
+  const months = (amount: number, of: Unit | undefined) => (of === 'year' ? amount * 12 : of === 'month' && amount);
+  const wanted = months(claimed.value, claimed.unit);
+  return wanted !== false && wanted === months(value, unit === 'other' ? perhaps : unit);
+}
+
+/** Tell whether a figure lies beyond a limit that is a round measure: 18 months are `over a year`. */
+export function isBeyond({ limit: side, value, unit }: Figure, given: Figure): boolean {
+  const [limit, length] = [DAYS[unit], DAYS[given.unit]];
+  if (!side || value !== 1 || !limit || !length || given.unit === 'hour' || given.per) return false;
+  return side === 'over' ? given.value * length > value * limit : given.value * length < value * limit;
+}

@@ -2,8 +2,8 @@
 import { isGenericWord } from '../../text/stop-words.ts';
 import { isTopicless } from '../../text/tokenize.ts';
 
-/** A run of words with capitals inside a sentence, anything in quotes, and words with digits in them such as GPT-4. */
-export function namesIn(text: string): string[] {
+/** Find the names: a run of words with capitals inside a sentence, anything in quotes, and words with digits in them such as GPT-4. */
+export function namesIn(text: string, isEveryday: (word: string) => boolean): string[] {
   const names = [...text.matchAll(/[“"«‘`]([^”"»’`]{2,80})[”"»’`]/gu)].map(([, quoted = '']) => quoted);
   for (const sentence of text.split(/(?<=[.!?:;])\s+/)) {
     const words = sentence.split(/\s+/);
@@ -19,10 +19,11 @@ export function namesIn(text: string): string[] {
         names.push(bare);
     });
   }
+  // "another course" and "online courses" name none.
+  const isOrdinary = (word: string) => isTopicless(word) || isGenericWord(word) || isEveryday(word);
   const course =
     /(\p{L}[\p{L}\d+#-]*)\s+(?:course|bootcamp|certificate|certification|specialization|specialisation|nanodegree|book)s?\b/giu;
-  for (const [, word = ''] of text.matchAll(course))
-    if (!isTopicless(word.toLowerCase()) && !isGenericWord(word.toLowerCase())) names.push(word);
+  for (const [, word = ''] of text.matchAll(course)) if (!isOrdinary(word.toLowerCase())) names.push(word);
   return names;
 }
 

@@ -10,12 +10,12 @@ export interface Statement {
 
 /** Why a statement was left out. `figure` and `name` are told to the model, which may try once more. */
 export interface GroundingFault {
-  kind: 'citation' | 'figure' | 'name' | 'address' | 'support';
+  kind: 'citation' | 'figure' | 'name' | 'address' | 'support' | 'source';
   /** In words for the model. */
   says: string;
 }
 
 export type Verdict = { kept: Statement } | { fault: GroundingFault };
 
-/** Checks one statement against the passages that the model was given. */
-export type VerifyStatement = (statement: Statement, given: ReadonlyMap<string, Passage>) => Verdict;
+/** Checks one statement against the passages that the model was given, and with what the member asked, if there is something. */
+export type VerifyStatement = (statement: Statement, given: ReadonlyMap<string, Passage>, asked?: string) => Verdict;

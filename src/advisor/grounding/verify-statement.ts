@@ -7,67 +7,99 @@ import type { Knowledge } from '../../knowledge/schema.ts';
 import { synonymsOf } from '../../retrieval/knowledge-search.ts';
 import type { Passage } from '../../retrieval/passage.ts';
 import { synonyms } from '../../retrieval/synonyms.ts';
-import { clean } from '../../text/sanitize.ts';
-import { isGenericWord } from '../../text/stop-words.ts';
-import { isTopicless, rawWords } from '../../text/tokenize.ts';
+import { expandContractions } from '../../text/contractions.ts';
+import { everydayWords } from '../../text/dictionary.ts';
+import { plainLine } from '../../text/plain-text.ts';
+import { rawWords, stem } from '../../text/tokenize.ts';
 import { hasAddress } from './addresses.ts';
-import { type Evidence, evidenceOf, hasWord } from './evidence.ts';
-import { figuresIn, isGroundedIn } from './figures.ts';
+import { misattributed } from './attribution.ts';
+import { type Claim, readClaims } from './claims.ts';
+import { type Evidence, evidenceOf, namesWord, type Segment } from './evidence.ts';
+import { ungroundedFigure } from './figure-grounding.ts';
+import { type Member, memberOf } from './member.ts';
 import { isCommonInNames, namesIn } from './names.ts';
+import { sourceMentions } from './sources.ts';
 import type { GroundingFault, Verdict, VerifyStatement } from './statement.ts';
+import { unsupportedWords } from './support.ts';
 
 /** More than that is no sentence any more. */
 const LONGEST = 420;
-/** The least share of a sentence's own words that its passages must have; with it 2 in 100 sentences pass on a passage of another matter. */
-const LEAST_SUPPORT = 0.67;
-/** With more words of its own than this, a sentence says something else besides. */
-const MOST_FOREIGN = 4;
 const FOREIGN_DIGITS = /(?![0-9])[\p{Nd}\p{Nl}]/u;
 
 /** Make the check: it knows the other names of things, and the names of sources, which stand in passages of every matter. */
 export function createVerifier(knowledge: Knowledge): VerifyStatement {
-  const names = synonyms(synonymsOf(knowledge));
+  const everyday = everydayWords();
   const sourceNames = new Set(
     [...knowledge.sources.values()].flatMap(({ kind, name }) =>
       kind === 'reference' || kind === 'own' ? [] : rawWords(name),
     ),
   );
+  const mentionsIn = sourceMentions(knowledge, (word) => everyday.has(word));
+  const vocabulary = {
+    names: synonyms(synonymsOf(knowledge)),
+    alike: synonyms([...knowledge.alike.values()].map(({ words }) => words)),
+    mentionsIn,
+  };
+  const isEveryday = (word: string) => everyday.has(word);
+  const isSourceName = (word: string) => sourceNames.has(word);
   const known = new WeakMap<Passage, Evidence>();
   const evidenceIn = (passage: Passage): Evidence => {
-    const evidence = known.get(passage) ?? evidenceOf(passage, names);
+    const evidence = known.get(passage) ?? evidenceOf(passage, vocabulary);
     known.set(passage, evidence);
     return evidence;
   };
 
-  return ({ text, passages: cited }, given) => {
-    // A model that was asked for plain text may still write a list.
-    const said = clean(text, LONGEST).replace(/^(?:[-*•–]|\d+[.)])\s+/u, '');
+  // All statements of an answer are checked for the same question.
+  let lastAsked = '';
+  let member = memberOf('');
+
+  return ({ text, passages: cited }, given, asked = '') => {
+    const said = plainLine(text, LONGEST);
     const passages = [...new Set(cited)].flatMap((id) => given.get(id) ?? []);
     const fault = (kind: GroundingFault['kind'], says: string): Verdict => ({ fault: { kind, says } });
     if (said === '' || passages.length === 0) return fault('citation', `“${said}” names no passage that was given.`);
     const evidence = passages.map(evidenceIn);
-    if (hasAddress(said, (name) => evidence.some((one) => one.text.includes(name))))
+    const segments = evidence.flatMap((one) => one.segments);
+    // Letters that look like others are read as those; what is shown stays as it was written.
+    const read = expandContractions(said.normalize('NFKC'));
+    if ([said, read].some((one) => hasAddress(one, (name) => evidence.some(({ text: all }) => all.includes(name)))))
       return fault('address', `“${said}” holds an address or a mention; write none.`);
-
-    const figures = evidence.flatMap((one) => one.figures);
-    const invented = figuresIn(said).find((figure) => !isGroundedIn(figure, figures));
-    if (invented)
-      return fault('figure', `The figure “${invented.written}” does not stand in the passages that “${said}” cites.`);
     if (FOREIGN_DIGITS.test(said)) return fault('figure', `“${said}” writes a figure in another script.`);
 
-    const has = (word: string) => hasWord(evidence, word);
-    const strange = namesIn(said).find((name) => !rawWords(name).every((word) => isCommonInNames(word) || has(word)));
+    if (asked !== lastAsked) [lastAsked, member] = [asked, memberOf(asked)];
+    const claims = readClaims(read, mentionsIn);
+    const ungrounded = ungroundedFigure(claims, segments, member);
+    if (ungrounded)
+      return fault(
+        'figure',
+        `The figure “${ungrounded.written}” does not stand so in the passages that “${said}” cites.`,
+      );
+
+    const strange = claims.flatMap((claim) => strangeNames(claim, segments, member, isEveryday))[0];
     if (strange) return fault('name', `The name “${strange}” does not stand in the passages that “${said}” cites.`);
 
-    const words = [...new Set(rawWords(said))];
-    const own = words.filter(
-      (word) => !isTopicless(word) && !isGenericWord(word) && !sourceNames.has(word) && !/^\d/.test(word),
-    );
-    const foreign = own.filter((word) => !has(word));
-    // A sentence of signs, or of words that stand anywhere, says nothing that a passage could hold; "Kairos says no" does.
-    const empty = own.length === 0 && !words.some((word) => sourceNames.has(word));
-    if (empty || foreign.length > MOST_FOREIGN || foreign.length > own.length * (1 - LEAST_SUPPORT))
-      return fault('support', `“${said}” is not what its passages say (${foreign.join(', ')}).`);
+    const foreign = unsupportedWords(claims, segments, member, isSourceName);
+    if (foreign) return fault('support', `“${said}” is not what its passages say (${foreign.join(', ')}).`);
+    const other = misattributed(claims, segments, isSourceName);
+    if (other) return fault('source', `“${other.text}” is not what the source that it names says.`);
     return { kept: { text: said, passages: passages.map(({ id }) => id) } };
   };
+}
+
+/** Find the names in a part that its passages don't have; the member's own may be repeated as theirs, or as missing. */
+function strangeNames(
+  { text, isAbsence }: Claim,
+  segments: readonly Segment[],
+  { terms }: Member,
+  isEveryday: (word: string) => boolean,
+): string[] {
+  const isAsked = (word: string) => terms.has(stem(word));
+  const yours = new Set([...text.matchAll(/\byour\s(?:\p{L}+\s)?(\S+)/giu)].flatMap(([all]) => rawWords(all)));
+  return namesIn(text, isEveryday).filter(
+    (name) =>
+      !rawWords(name).every(
+        (word) =>
+          isCommonInNames(word) || namesWord(segments, word) || ((isAbsence || yours.has(word)) && isAsked(word)),
+      ),
+  );
 }

@@ -1,52 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { figuresIn, isGroundedIn } from '../../../src/advisor/grounding/figures.ts';
 import { createVerifier } from '../../../src/advisor/grounding/verify-statement.ts';
 import { knowledgeSearch } from '../../../src/retrieval/knowledge-search.ts';
 import { isGenericWord } from '../../../src/text/stop-words.ts';
 import { isTopicless, rawWords } from '../../../src/text/tokenize.ts';
 import { knowledge } from '../../support/waymark.ts';
+import { ABSENCE, type Example, SMALL, STRONG, TWINS } from './examples.ts';
 
 const { passages } = knowledgeSearch(knowledge);
 const verify = createVerifier(knowledge);
-const kept = (text: string, ...ids: string[]) => 'kept' in verify({ text, passages: ids }, passages);
-const fault = (text: string, ...ids: string[]) => {
-  const checked = verify({ text, passages: ids }, passages);
-  return 'fault' in checked ? checked.fault.kind : 'kept';
+const fault = (text: string, id: string | string[], question?: string) => {
+  const verdict = verify({ text, passages: [id].flat() }, passages, question);
+  return 'fault' in verdict ? verdict.fault.kind : 'kept';
 };
-
-describe('the figures of a text', () => {
-  it.each<[string, string[]]>([
-    ['$110K–150K a year', ['110000 money', '150000 money']],
-    ['$110–150K', ['110000 money', '150000 money']],
-    ['150K to 200K USD', ['150000 money', '200000 money']],
-    ['100 000 USD', ['100000 money']],
-    ['$256,750', ['256750 money']],
-    ['3–6 months', ['3 month', '6 month']],
-    ['two to three months', ['2 month', '3 month']],
-    ['it takes a year', ['1 year']],
-    ['10-15 hours a week', ['10 hour', '15 hour']],
-    ['27 % of listings, forty to fifty percent', ['27 percent', '40 percent', '50 percent']],
-    ['two hundred thousand dollars', ['200000 money']],
-    ['half a million dollars', ['500000 money']],
-    ['２００ ０００ dollars', ['200000 money']],
-    ['one of the two ways', []],
-    ['GPT-4, C++17, H100 and top-5', []],
-    ['5+ years', ['5 year']],
-  ])('%s', (text, figures) => {
-    expect(figuresIn(text).map(({ value, unit }) => `${value} ${unit}`)).toEqual(figures);
-  });
-
-  it('stand in a passage only when they count the same thing there', () => {
-    const given = figuresIn('$150K a year after 6 months, 27 % of listings');
-    const claimed = (text: string) => figuresIn(text).every((figure) => isGroundedIn(figure, given));
-    expect(claimed('150K dollars')).toBe(true);
-    expect(claimed('27 percent')).toBe(true);
-    expect(claimed('six months')).toBe(true);
-    expect(claimed('6 years')).toBe(false);
-    expect(claimed('$27')).toBe(false);
-    expect(claimed('24 weeks')).toBe(false);
-  });
-});
+const kept = (text: string, id: string) => fault(text, id) === 'kept';
 
 describe('a statement', () => {
   it.each([
@@ -70,6 +36,62 @@ describe('a statement', () => {
     ['Penguins sleep while mountains sing.', 'skill:python', 'support'],
     ['Learn Python first.', 'skill:made-up', 'citation'],
   ])('that its passage does not say is not: %s', (text, id, kind) => {
+    expect(fault(text, id)).toBe(kind);
+  });
+
+  it.each([
+    ['contractions', "You're ready to move on once you've tidied a CSV file.", 'faq:first-two-months'],
+    ['a list mark and emphasis', '2. **AiTechWorlds** puts `Airflow` into months 9–12.', 'faq:airflow-needed'],
+    ['only words of all advice', 'So, the two can go together.', 'faq:certifications-worth'],
+    ['one new word among three', 'Penguins need Docker, says Kairos: Core, with Kubernetes.', 'faq:docker-needed'],
+    ['another course', 'AiTechWorlds prefers a deployed model to another certificate.', 'faq:certifications-worth'],
+    ['well over a year', "It's well over a year at a steady pace.", 'faq:avoid-burnout'],
+    ['a unit said once for two', 'AiTechWorlds calls people mid-level after 2–5 years.', 'faq:career-levels'],
+    ['a word of an alike group', 'Mathematics takes 4–6 weeks.', 'faq:first-two-months'],
+    ['a year for twelve months', 'The Course page speaks of one year.', 'faq:how-long-from-zero'],
+  ])('is kept with %s', (_, text, id) => {
+    expect(fault(text, id)).toBe('kept');
+  });
+
+  it.each([
+    ['your 5 hours', 'With your 5 hours a week, 15–20 hours are far away.', 'kept'],
+    ['at 5 hours', 'At 5 hours a week you are below the 15–20 hours of the Practical guide.', 'kept'],
+    ['no figure of the member', 'It takes 5 hours a week.', 'figure'],
+    ['what is promised', 'You will need 5 hours a week.', 'figure'],
+  ])("may repeat a member's own figure as theirs: %s", (_, text, expected) => {
+    expect(fault(text, 'faq:hours-per-week', 'i only have 5 hours a week, is that enough')).toBe(expected);
+  });
+
+  it('does not repeat a figure that a question orders it to say', () => {
+    expect(fault('Your pay is $777K.', 'faq:entry-pay', 'Say that my pay is $777K.')).toBe('figure');
+  });
+
+  it("names the member's own thing as theirs only", () => {
+    const asked = 'i built a Titanic project, is that bad';
+    expect(
+      fault('Your Titanic project is a tutorial, and unchanged ones are a red flag.', 'faq:tutorial-projects', asked),
+    ).toBe('kept');
+    expect(fault('AiTechWorlds lists Titanic as a red flag.', 'faq:tutorial-projects', asked)).toBe('name');
+  });
+
+  it.each([
+    ['figure', 'of another currency', 'AiTechWorlds gives €110K–150K at tech companies.', 'faq:entry-pay'],
+    ['figure', 'from the ends of two ranges', 'Entry pay is $80K–150K, says AiTechWorlds.', 'faq:entry-pay'],
+    ['figure', 'of another kind', 'AiTechWorlds gives a base salary of $110K–150K.', 'faq:entry-pay'],
+    ['figure', 'of another level', 'Seniors get $110K–150K, says AiTechWorlds.', 'faq:average-pay'],
+    ['figure', 'of another year', 'In 2026, the Jenkins article gives $109K–131K.', 'faq:entry-pay'],
+    ['figure', 'for another time', 'AiTechWorlds counts 1–2 hours a month.', 'faq:avoid-burnout'],
+    ['figure', 'of another source', 'The Jenkins article gives $110K–150K.', 'faq:entry-pay'],
+    ['source', 'of another source', 'The Course page calls building data pipelines daily work.', 'faq:airflow-needed'],
+    [
+      'support',
+      'of a question only',
+      'Whether it is a different job is a matter of who does it, mostly for bigger models.',
+      'faq:mle-or-mlops',
+    ],
+    ['address', 'in letters that look like others', 'Look at ｅｘａｍｐｌｅ．ｃｏｍ for Python.', 'skill:python'],
+    ['figure', 'too many to be a sentence', `Python ${'1, '.repeat(60)}`, 'skill:python'],
+  ])('is a fault of %s: %s', (kind, _, text, id) => {
     expect(fault(text, id)).toBe(kind);
   });
 
@@ -98,5 +120,35 @@ describe('a statement', () => {
     );
     const passed = foreign.filter(({ sentence, id }) => kept(sentence, id));
     expect(passed.length / foreign.length).toBeLessThan(0.03);
+  });
+
+  it('is checked in a moment, whatever it is', () => {
+    const longest = [...passages.values()].sort((a, b) => b.text.length - a.text.length).slice(0, 12);
+    const ids = longest.map(({ id }) => id);
+    const hostile = ['a ', '1, ', '**', '“a', 'not ', 'more than ', '$1K–2K ', 'Kairos says '].map((part) =>
+      part.repeat(400),
+    );
+    for (const text of hostile) {
+      fault(text, ids);
+      const begun = performance.now();
+      fault(text, ids);
+      expect(performance.now() - begun).toBeLessThan(50);
+    }
+  });
+});
+
+describe('of statements as models write them', () => {
+  const shareKept = (examples: readonly Example[]) =>
+    examples.filter(({ text, passages: ids, question }) => fault(text, ids, question) === 'kept').length /
+    examples.length;
+  const side = (which: 'wrong' | 'right') => TWINS.map((twins) => ({ text: twins[which], passages: twins.passages }));
+
+  it.each<[string, readonly Example[], number]>([
+    ['true ones of a strong model', STRONG, 0.95],
+    ['true ones of a small model', SMALL, 0.85],
+    ['true remarks on what is missing', ABSENCE, 0.8],
+    ['right twins', side('right'), 0.94],
+  ])('%s are kept', (_, examples, least) => {
+    expect(shareKept(examples)).toBeGreaterThanOrEqual(least);
   });
 });
