@@ -1,4 +1,5 @@
 /** The parts of a statement: what each claims, of which source, or that something is missing. */
+import { isYear } from './figures.ts';
 import { type Part, readParts } from './parts.ts';
 import { isAbsence } from './sentences.ts';
 import type { SourceMentions } from './sources.ts';
@@ -25,13 +26,13 @@ function sourcesOf(parts: readonly Part[], at: number): ReadonlySet<string> {
   return naming?.named ?? NOBODY;
 }
 
-/** What a part says, and what the figureless parts of its sentence say of it: "$110K at entry; all of it total pay". */
+/** What a part says, and what the parts of its sentence without figures say of it: "$110K at entry; all of it total pay". */
 export const contextOf = (claim: Claim, claims: readonly Claim[]): string =>
   claims
     .filter(
       (other) =>
         other === claim ||
-        (other.sentence === claim.sentence && other.sources === claim.sources && other.figures.length === 0),
+        (other.sentence === claim.sentence && other.sources === claim.sources && other.figures.every(isYear)),
     )
     .map(({ text }) => text)
     .join('\n');

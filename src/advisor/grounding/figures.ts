@@ -21,7 +21,7 @@ export interface Figure {
   limit?: 'over' | 'under';
   /** The words around it up to the next comma or the like. */
   clause: string;
-  /** The clauses of its sentence that have no figures. */
+  /** The clauses of its sentence that have no figures but years. */
   rest: string;
 }
 
@@ -99,7 +99,9 @@ export function figuresIn(text: string): Figure[] {
   const bySentence = Map.groupBy(found, ({ start }) => sentenceAt(start).start);
   const rests = new Map(
     [...bySentence].map(([at, some]) => {
-      const having = new Set(some.map(({ start }) => clauseAt(start).start));
+      const having = new Set(
+        some.filter(({ number, unit }) => !isYear({ value: number, unit })).map(({ start }) => clauseAt(start).start),
+      );
       return [at, clauseAt.within(sentenceAt(at), (clause) => !having.has(clause))] as const;
     }),
   );
@@ -122,6 +124,10 @@ export function figuresIn(text: string): Figure[] {
     };
   });
 }
+
+/** Tell whether a number is a year of the calendar. */
+export const isYear = ({ value, unit }: Pick<Figure, 'value' | 'unit'>): boolean =>
+  unit === 'other' && value >= 1900 && value < 2100;
 
 /** A figure while it is read. */
 interface Found {

@@ -1,5 +1,5 @@
 /** What kind of figure something is: base pay is no total pay, and a senior's no beginner's. */
-import type { Figure } from './figures.ts';
+import { type Figure, isYear } from './figures.ts';
 
 /** Kinds of which a figure has one; each with the words that tell it. */
 const KINDS: Record<string, RegExp>[] = [
@@ -28,8 +28,6 @@ export const isOtherKind = (claimed: Figure, context: string, given: Figure, hea
       const found = wanted && onlyOne(read, [given.clause, given.rest, heading]);
       return found !== undefined && found !== wanted;
     }));
-
-const isYear = ({ value, unit }: Figure): boolean => unit === 'other' && value >= 1900 && value < 2100;
 
 const differ = (claimed: string | undefined, given: string | undefined): boolean =>
   claimed !== undefined && given !== undefined && claimed !== given;

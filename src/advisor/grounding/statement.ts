@@ -10,7 +10,7 @@ export interface Statement {
 
 /** Why a statement was left out. `figure` and `name` are told to the model, which may try once more. */
 export interface GroundingFault {
-  kind: 'citation' | 'figure' | 'name' | 'address' | 'support' | 'source';
+  kind: 'citation' | 'figure' | 'name' | 'address' | 'support' | 'source' | 'scope' | 'negation' | 'comparison';
   /** In words for the model. */
   says: string;
 }

@@ -14,6 +14,7 @@ import { rawWords, stem } from '../../text/tokenize.ts';
 import { hasAddress } from './addresses.ts';
 import { misattributed } from './attribution.ts';
 import { type Claim, readClaims } from './claims.ts';
+import { contradictionIn } from './contradiction.ts';
 import { type Evidence, evidenceOf, namesWord, type Segment } from './evidence.ts';
 import { ungroundedFigure } from './figure-grounding.ts';
 import { type Member, memberOf } from './member.ts';
@@ -82,6 +83,9 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
     if (foreign) return fault('support', `“${said}” is not what its passages say (${foreign.join(', ')}).`);
     const other = misattributed(claims, segments, isSourceName);
     if (other) return fault('source', `“${other.text}” is not what the source that it names says.`);
+    const against = contradictionIn(claims, segments, isSourceName);
+    if (against)
+      return fault(against.kind, `“${against.claim}” says otherwise than its passage (“${against.passage}”).`);
     return { kept: { text: said, passages: passages.map(({ id }) => id) } };
   };
 }

@@ -83,6 +83,16 @@ describe('a statement', () => {
     ['figure', 'for another time', 'AiTechWorlds counts 1–2 hours a month.', 'faq:avoid-burnout'],
     ['figure', 'of another source', 'The Jenkins article gives $110K–150K.', 'faq:entry-pay'],
     ['source', 'of another source', 'The Course page calls building data pipelines daily work.', 'faq:airflow-needed'],
+    ['scope', 'of all', 'All job texts for ML engineers include MLOps tasks.', 'faq:mle-or-mlops'],
+    ['negation', 'denied', 'The basics are not needed for production work.', 'faq:bash-linux'],
+    ['negation', 'not denied', 'Which system your own computer runs, my sources do say.', 'faq:bash-linux'],
+    ['negation', 'of another verdict', 'You need a computer science degree.', 'faq:degree-needed'],
+    [
+      'comparison',
+      'the other way round',
+      'One more certificate gives more for interviews than an hour spent on deploying a model.',
+      'faq:courses-or-projects',
+    ],
     [
       'support',
       'of a question only',
@@ -150,5 +160,9 @@ describe('of statements as models write them', () => {
     ['right twins', side('right'), 0.94],
   ])('%s are kept', (_, examples, least) => {
     expect(shareKept(examples)).toBeGreaterThanOrEqual(least);
+  });
+
+  it('at most half of the wrong twins pass', () => {
+    expect(shareKept(side('wrong'))).toBeLessThanOrEqual(0.5);
   });
 });
