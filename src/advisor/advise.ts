@@ -5,7 +5,7 @@ import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts
 import type { Passage } from '../retrieval/passage.ts';
 import { clean } from '../text/sanitize.ts';
 import { fitToGive } from './fit.ts';
-import type { GroundingFault, Statement, VerifyStatement } from './grounding/statement.ts';
+import type { GroundingFault, Statement, Verdict } from './grounding/statement.ts';
 import { createVerifier } from './grounding/verify-statement.ts';
 import { lookUps } from './look-ups.ts';
 import { estimated, type Message, type Model, type Usage } from './model.ts';
@@ -124,6 +124,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
         ].map((passage) => [passage.id, passage] as const),
       );
       const messages = promptFor(question, [...given.values()], conversation);
+      const asked = [...conversation.map((turn) => turn.question), question].join('\n');
       let faults: GroundingFault[] = [];
       let before = '';
       for (const again of [false, true]) {
@@ -138,7 +139,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
           : messages;
         let tried: Tried;
         try {
-          tried = yield* attempt(model, said, given, verify, usage, signal);
+          tried = yield* attempt(model, said, (statement) => verify(statement, given, asked), usage, signal);
         } catch (err) {
           if (signal?.aborted) return quotes('stopped');
           log.warn({ err: describe(err), model: model.name }, 'the model gave no answer');
@@ -181,8 +182,7 @@ interface Tried {
 async function* attempt(
   model: Model,
   messages: readonly Message[],
-  given: ReadonlyMap<string, Passage>,
-  verify: VerifyStatement,
+  verify: (statement: Statement) => Verdict,
   usage: Usage,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Statement[], Tried> {
@@ -202,7 +202,7 @@ async function* attempt(
       }
       written += next.value;
       for (const statement of reading.add(next.value)) {
-        const checked = verify(statement, given);
+        const checked = verify(statement);
         if ('fault' in checked) faults.push(checked.fault);
         else if (kept.length < MOST_STATEMENTS && !kept.some(({ text }) => text === checked.kept.text)) {
           kept.push(checked.kept);

@@ -44,11 +44,14 @@ export interface Evidence {
   segments: readonly Segment[];
 }
 
+/** "Python comes first. (Kairos 2026)": the source belongs to the sentence. */
+const SOURCE_AFTER = /([.!?])\s+(\([^()\n]{1,80}\))$/gm;
+
 /** Read a passage. How else it is asked for is no evidence: wordings of questions ask what the answer may deny. */
 export function evidenceOf(passage: Passage, vocabulary: Vocabulary): Evidence {
   const { title, place, aliases, kind } = passage;
   const heading = expandContractions([title, place, ...aliases].join('\n'));
-  const body = expandContractions(passage.text.replace(/[*`]/g, ''));
+  const body = expandContractions(passage.text.replace(/[*`]/g, '')).replace(SOURCE_AFTER, ' $2$1');
   const all = new Set(passage.sources);
   // A question's title may name figures that the answer denies.
   const top = readParts(kind === 'question' ? '' : title, vocabulary.mentionsIn).flat();
@@ -64,7 +67,8 @@ export function evidenceOf(passage: Passage, vocabulary: Vocabulary): Evidence {
         heading,
         isHeading: true,
       },
-      ...body.split(/\n\s*\n/).flatMap((paragraph) => {
+      // In prose a source holds on over the lines of a list; facts stand one on each line.
+      ...body.split(kind === 'question' ? /\n\s*\n/ : '\n').flatMap((paragraph) => {
         const parts = attributed(readParts(paragraph, vocabulary.mentionsIn), all);
         const verdicts = kind === 'question' ? parts.flatMap((part) => verdictOf(part, title)) : [];
         return [...parts, ...verdicts].map((part) => ({

@@ -2,6 +2,9 @@
 import { isGenericWord } from '../../text/stop-words.ts';
 import { isTopicless } from '../../text/tokenize.ts';
 
+/** Digits with letters that are no name: 200K–300K+, 3rd, 2–3-month. */
+const AMOUNT = /^\d[\d.,]*(?:k|m|bn)?(?:[–-]\d[\d.,]*(?:k|m|bn)?)?(?:st|nd|rd|th|\+)?(?:-\p{L}+)?$/iu;
+
 /** Find the names: a run of words with capitals inside a sentence, anything in quotes, and words with digits in them such as GPT-4. */
 export function namesIn(text: string, isEveryday: (word: string) => boolean): string[] {
   const names = [...text.matchAll(/[“"«‘`]([^”"»’`]{2,80})[”"»’`]/gu)].map(([, quoted = '']) => quoted);
@@ -12,11 +15,7 @@ export function namesIn(text: string, isEveryday: (word: string) => boolean): st
       const capital = /^\p{Lu}/u.test(bare) || /\p{Ll}\p{Lu}/u.test(bare);
       // The first word of a sentence has its capital from its place, unless the next has one too.
       const named = capital && (at > 0 || /\p{Lu}/u.test(bare.slice(1)) || /^\p{Lu}/u.test(words[1] ?? ''));
-      if (
-        named ||
-        (/\p{L}/u.test(bare) && /\d/.test(bare) && !/^\d[\d.,–-]*(?:k|m|bn|st|nd|rd|th|\+)?(?:-\p{L}+)?$/iu.test(bare))
-      )
-        names.push(bare);
+      if (named || (/\p{L}/u.test(bare) && /\d/.test(bare) && !AMOUNT.test(bare))) names.push(bare);
     });
   }
   // "another course" and "online courses" name none.

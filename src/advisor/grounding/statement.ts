@@ -17,5 +17,8 @@ export interface GroundingFault {
 
 export type Verdict = { kept: Statement } | { fault: GroundingFault };
 
-/** Checks one statement against the passages that the model was given, and with what the member asked, if there is something. */
+/**
+ * Checks one statement against the passages that it cites, then against others that the model was given: one that holds it
+ * becomes its citation. What the member asked lets it repeat their own figures.
+ */
 export type VerifyStatement = (statement: Statement, given: ReadonlyMap<string, Passage>, asked?: string) => Verdict;

@@ -5,8 +5,6 @@ import type { Claim } from './claims.ts';
 import { type Segment, saysVerbatim, saysWord } from './evidence.ts';
 import type { Member } from './member.ts';
 
-/** The least share of a statement's own words that its passages must have. */
-const LEAST_SUPPORT = 0.67;
 /** With more words of its own than this, it says something else besides. */
 const MOST_FOREIGN = 4;
 /** A word of all advice accuses no statement, but where its passages have it, it speaks for it. */
@@ -24,6 +22,7 @@ export function unsupportedWords(
   segments: readonly Segment[],
   member: Member,
   isSourceName: (word: string) => boolean,
+  leastSupport: number,
 ): string[] | undefined {
   const tells = (word: string) => !isTopicless(word) && !isSourceName(word) && word.length > 1 && !/^\d/.test(word);
   const isOwn = (word: string) => tells(word) && !isGenericWord(word);
@@ -32,14 +31,14 @@ export function unsupportedWords(
   const foreign = own.filter((word) => !saysWord(segments, word));
   const generic = said.filter((word) => isGenericWord(word) && saysWord(segments, word));
   const mass = own.length + generic.length * GENERIC;
-  if (foreign.length > MOST_FOREIGN || foreign.length > mass * (1 - LEAST_SUPPORT)) return foreign;
+  if (foreign.length > MOST_FOREIGN || foreign.length > mass * (1 - leastSupport)) return foreign;
 
   const missing = wordsOf(claims.filter(({ isAbsence }) => isAbsence)).filter(isOwn);
   const unasked = missing.filter((word) => !saysWord(segments, word) && !member.terms.has(stem(word)));
   if (unasked.length > MOST_FOREIGN || unasked.length > missing.length * (1 - LEAST_ASKED)) return unasked;
   // Words that stand anywhere say something only with a source ("Kairos says no"), or where they stand just so.
   if (own.length + missing.length > 0 || wordsOf(claims).some(isSourceName)) return undefined;
-  if (said.length >= LEAST_GENERIC && generic.length >= said.length * LEAST_SUPPORT) return undefined;
+  if (said.length >= LEAST_GENERIC && generic.length >= said.length * leastSupport) return undefined;
   const isJust = (text: string) => saysVerbatim(segments, text.replace(LINKS, ''));
   return claims.length > 0 && claims.every(({ text }) => isJust(text)) ? undefined : [];
 }

@@ -20,11 +20,17 @@ import { ungroundedFigure } from './figure-grounding.ts';
 import { type Member, memberOf } from './member.ts';
 import { isCommonInNames, namesIn } from './names.ts';
 import { sourceMentions } from './sources.ts';
-import type { GroundingFault, Verdict, VerifyStatement } from './statement.ts';
+import type { GroundingFault, VerifyStatement } from './statement.ts';
 import { unsupportedWords } from './support.ts';
 
 /** More than that is no sentence any more. */
 const LONGEST = 420;
+/** The least share of a statement's own words that its passages must have; more of one that it doesn't cite. */
+const LEAST_SUPPORT = 0.67;
+const LEAST_ELSEWHERE = 0.85;
+const ELSEWHERE: ReadonlySet<string> = new Set<GroundingFault['kind']>(['figure', 'name', 'support', 'source']);
+/** So many passages that it doesn't cite are looked at. */
+const MOST_OTHERS = 16;
 const FOREIGN_DIGITS = /(?![0-9])[\p{Nd}\p{Nl}]/u;
 
 /** Make the check: it knows the other names of things, and the names of sources, which stand in passages of every matter. */
@@ -54,11 +60,9 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
   let lastAsked = '';
   let member = memberOf('');
 
-  return ({ text, passages: cited }, given, asked = '') => {
-    const said = plainLine(text, LONGEST);
-    const passages = [...new Set(cited)].flatMap((id) => given.get(id) ?? []);
-    const fault = (kind: GroundingFault['kind'], says: string): Verdict => ({ fault: { kind, says } });
-    if (said === '' || passages.length === 0) return fault('citation', `“${said}” names no passage that was given.`);
+  /** Check a text against some passages. */
+  function check(said: string, passages: readonly Passage[], leastSupport: number): GroundingFault | undefined {
+    const fault = (kind: GroundingFault['kind'], says: string): GroundingFault => ({ kind, says });
     const evidence = passages.map(evidenceIn);
     const segments = evidence.flatMap((one) => one.segments);
     // Letters that look like others are read as those; what is shown stays as it was written.
@@ -67,26 +71,33 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
       return fault('address', `“${said}” holds an address or a mention; write none.`);
     if (FOREIGN_DIGITS.test(said)) return fault('figure', `“${said}” writes a figure in another script.`);
 
-    if (asked !== lastAsked) [lastAsked, member] = [asked, memberOf(asked)];
     const claims = readClaims(read, mentionsIn);
-    const ungrounded = ungroundedFigure(claims, segments, member);
-    if (ungrounded)
-      return fault(
-        'figure',
-        `The figure “${ungrounded.written}” does not stand so in the passages that “${said}” cites.`,
-      );
-
+    const figure = ungroundedFigure(claims, segments, member);
+    if (figure)
+      return fault('figure', `The figure “${figure.written}” does not stand so in the passages that “${said}” cites.`);
     const strange = claims.flatMap((claim) => strangeNames(claim, segments, member, isEveryday))[0];
     if (strange) return fault('name', `The name “${strange}” does not stand in the passages that “${said}” cites.`);
-
-    const foreign = unsupportedWords(claims, segments, member, isSourceName);
+    const foreign = unsupportedWords(claims, segments, member, isSourceName, leastSupport);
     if (foreign) return fault('support', `“${said}” is not what its passages say (${foreign.join(', ')}).`);
     const other = misattributed(claims, segments, isSourceName);
     if (other) return fault('source', `“${other.text}” is not what the source that it names says.`);
     const against = contradictionIn(claims, segments, isSourceName);
-    if (against)
-      return fault(against.kind, `“${against.claim}” says otherwise than its passage (“${against.passage}”).`);
-    return { kept: { text: said, passages: passages.map(({ id }) => id) } };
+    if (!against) return undefined;
+    return fault(against.kind, `“${against.claim}” says otherwise than its passage (“${against.passage}”).`);
+  }
+
+  return ({ text, passages: ids }, given, asked = '') => {
+    if (asked !== lastAsked) [lastAsked, member] = [asked, memberOf(asked)];
+    const said = plainLine(text, LONGEST);
+    const cited = [...new Set(ids)].flatMap((id) => given.get(id) ?? []);
+    if (said === '' || cited.length === 0)
+      return { fault: { kind: 'citation', says: `“${said}” names no passage that was given.` } };
+    const fault = check(said, cited, LEAST_SUPPORT);
+    if (!fault) return { kept: { text: said, passages: cited.map(({ id }) => id) } };
+    // What another passage holds was cited wrongly; what the cited ones contradict is wrong.
+    const others = ELSEWHERE.has(fault.kind) ? [...given.values()].filter((one) => !cited.includes(one)) : [];
+    const holding = others.slice(0, MOST_OTHERS).find((one) => !check(said, [one], LEAST_ELSEWHERE));
+    return holding ? { kept: { text: said, passages: [holding.id] } } : { fault };
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createVerifier } from '../../../src/advisor/grounding/verify-statement.ts';
 import { knowledgeSearch } from '../../../src/retrieval/knowledge-search.ts';
+import type { Passage } from '../../../src/retrieval/passage.ts';
 import { isGenericWord } from '../../../src/text/stop-words.ts';
 import { isTopicless, rawWords } from '../../../src/text/tokenize.ts';
 import { knowledge } from '../../support/waymark.ts';
@@ -8,8 +9,10 @@ import { ABSENCE, type Example, SMALL, STRONG, TWINS } from './examples.ts';
 
 const { passages } = knowledgeSearch(knowledge);
 const verify = createVerifier(knowledge);
+const givenOf = (ids: string[]) =>
+  new Map(ids.flatMap((id) => (passages.has(id) ? [[id, passages.get(id) as Passage]] : [])));
 const fault = (text: string, id: string | string[], question?: string) => {
-  const verdict = verify({ text, passages: [id].flat() }, passages, question);
+  const verdict = verify({ text, passages: [id].flat() }, givenOf([id].flat()), question);
   return 'fault' in verdict ? verdict.fault.kind : 'kept';
 };
 const kept = (text: string, id: string) => fault(text, id) === 'kept';
@@ -103,6 +106,27 @@ describe('a statement', () => {
     ['figure', 'too many to be a sentence', `Python ${'1, '.repeat(60)}`, 'skill:python'],
   ])('is a fault of %s: %s', (kind, _, text, id) => {
     expect(fault(text, id)).toBe(kind);
+  });
+
+  it('gets another given passage as its citation where that one holds it', () => {
+    const given = givenOf(['skill:python', 'faq:airflow-needed', 'faq:docker-needed']);
+    const cite = (text: string, id: string) => verify({ text, passages: [id] }, given);
+    expect(cite('AiTechWorlds puts Airflow and dbt into months 9–12.', 'skill:python')).toEqual({
+      kept: { text: 'AiTechWorlds puts Airflow and dbt into months 9–12.', passages: ['faq:airflow-needed'] },
+    });
+    expect(cite('Kairos puts Airflow and dbt into months 9–12.', 'skill:python')).toHaveProperty('fault');
+  });
+
+  it('is not looked for elsewhere where its own passage says otherwise', () => {
+    const given = givenOf(['faq:bootcamp', 'tip:skipping-fundamentals']);
+    const text = 'All working ML engineers came through bootcamps or taught themselves, says the Practical guide.';
+    expect(verify({ text, passages: ['faq:bootcamp'] }, given)).toMatchObject({ fault: { kind: 'scope' } });
+  });
+
+  it('is of the source that stands behind it in brackets', () => {
+    const text = (source: string) => `${source} has a block for everybody in months 4–6, with PyTorch.`;
+    expect(fault(text('AiTechWorlds'), 'specialisation:deep-learning')).toBe('kept');
+    expect(fault(text('Kairos'), 'specialisation:deep-learning')).toBe('figure');
   });
 
   // Sentences of the questions' own answers: each holds on its own passage, and hardly ever on that of another question.
