@@ -1,5 +1,5 @@
 /** Words that advice is made of, whatever it is about: a sentence may use them although its passages say it otherwise. */
-import { stem } from './tokenize.ts';
+import { stem, TOPICLESS } from './tokenize.ts';
 
 const GENERIC = new Set(
   [
@@ -28,8 +28,9 @@ const GENERIC = new Set(
     similarly consequently accordingly altogether contrast contrary conversely thereby hereby regardless besides despite
     summary summarise summarize conclude conclusion addition alternative alternatively namely instance respectively`,
     // Where, when and how much.
-    `across along alongside among amid around beyond behind beneath beside inside outside onto off per since toward throughout
-    under until upon versus via today tomorrow yesterday nowadays currently recently eventually initially lately moment
+    `about above across against along alongside amid among apart around as aside behind below beneath beside between beyond by
+    concerning down inside into near off onto opposite out outside past per regarding since through throughout till toward
+    under underneath until up upon versus via within today tomorrow yesterday nowadays currently recently eventually initially lately moment
     afterwards beforehand somewhat fairly slightly nearly approximately roughly almost barely hardly merely largely broadly
     highly strongly extremely totally completely entirely fully partly truly clearly simply directly explicitly specifically
     particular particularly relatively usually normally frequently rarely sometimes always constantly extra bit plenty numerous
@@ -37,7 +38,8 @@ const GENERIC = new Set(
     // How something is told, thought or seen.
     `indicate highlight emphasise emphasize stress underline define estimate rank mark label classify categorise refer quote cite
     claim argue confirm specify outline present remember remind recall notice recognise recognize realise realize regard assume
-    focus concentrate aim intend seek attempt ensure avoid allow enable let encourage worth useful helpful handy sensible`,
+    focus concentrate aim intend seek attempt ensure avoid allow enable let encourage worth useful helpful handy sensible
+    valuable great significant problem solve choice check`,
     // How things are and become.
     `appear exist remain occur arise come go bring become get turn stem belong lie sit stand found thing stuff someone everyone
     everybody anything everything something whatever whoever whichever whenever wherever person individual folk`,
@@ -47,6 +49,12 @@ const GENERIC = new Set(
     .flatMap((words) => words.split(/\s+/))
     .map(stem),
 );
+
+/** Words without a topic, in any form: "asks" too. */
+const FUNCTION = new Set([...TOPICLESS].map(stem));
+
+/** Whether a raw word only holds a sentence together. */
+export const isFunctionWord = (word: string): boolean => FUNCTION.has(stem(word));
 
 /** Whether a raw word is one of them. */
 export const isGenericWord = (word: string): boolean => GENERIC.has(stem(word));

@@ -2,11 +2,14 @@
 import { isTopicless, rawWords, stem } from '../../text/tokenize.ts';
 import { isAbsence } from './sentences.ts';
 
-/** A negation holds for so many words after it. */
-const REACH: Record<string, number> = Object.fromEntries([
-  ...'no not none neither nor never nobody nothing hardly'.split(' ').map((word) => [word, 8]),
-  ['without', 2],
+/** A negation holds for so many words after it that say something. */
+const REACH = new Map<string, number>([
+  ...'no not none neither nor never nobody nothing hardly'.split(' ').map((word) => [word, 6] as const),
+  // "Without a degree", "lacks tests", "leaves papers out" deny only what comes next; "avoid" advises.
+  ...'without lack omit exclude'.split(' ').map((word) => [stem(word), 1] as const),
 ]);
+const LEAVES_OUT = /\bleav(?:e|es|ing)\s+((?:\S+\s+){1,4}?)out\b/giu;
+const CHUNK_END = /[;:()]|\s[–—-]\s/;
 const ENDS = new Set('but only just except unless until than instead rather yet'.split(' '));
 const NO_MORE_THAN = /^(?:only|just|merely|all)$/;
 /** Who says something is told by these; that is no part of what is said. */
@@ -24,18 +27,18 @@ interface Polarity {
 export function polarityOf(text: string): Polarity {
   const said = new Set<string>();
   const denied = new Set<string>();
-  const words = rawWords(text);
-  let reach = 0;
-  words.forEach((word, at) => {
-    const starts = REACH[word];
-    if (starts !== undefined && !NO_MORE_THAN.test(words[at + 1] ?? '')) reach = starts;
-    else if (ENDS.has(word)) reach = 0;
-    else {
-      if (!isTopicless(word) || NEEDS.test(word) || TELLING.has(stem(word)))
-        (reach > 0 ? denied : said).add(stem(word));
-      reach--;
-    }
-  });
+  for (const chunk of text.replace(LEAVES_OUT, 'omit $1').split(CHUNK_END)) {
+    let left = 0;
+    const words = rawWords(chunk);
+    words.forEach((word, at) => {
+      const term = stem(word);
+      const reach = REACH.get(term);
+      // "Doesn't lack tests" denies nothing of them.
+      if (reach !== undefined && !NO_MORE_THAN.test(words[at + 1] ?? '')) left = left > 0 ? 0 : reach;
+      else if (ENDS.has(word)) left = 0;
+      else if (!isTopicless(word) || NEEDS.test(word) || TELLING.has(term)) (left-- > 0 ? denied : said).add(term);
+    });
+  }
   return { said, denied };
 }
 

@@ -1,6 +1,7 @@
 /** How much of what a statement says stands in its passages, by its words. */
-import { isGenericWord } from '../../text/stop-words.ts';
-import { isTopicless, rawWords, stem } from '../../text/tokenize.ts';
+
+import { isFunctionWord, isGenericWord } from '../../text/stop-words.ts';
+import { rawWords, stem } from '../../text/tokenize.ts';
 import type { Claim } from './claims.ts';
 import { type Segment, saysVerbatim, saysWord } from './evidence.ts';
 import type { Member } from './member.ts';
@@ -24,7 +25,7 @@ export function unsupportedWords(
   isSourceName: (word: string) => boolean,
   leastSupport: number,
 ): string[] | undefined {
-  const tells = (word: string) => !isTopicless(word) && !isSourceName(word) && word.length > 1 && !/^\d/.test(word);
+  const tells = (word: string) => !isFunctionWord(word) && !isSourceName(word) && word.length > 1 && !/^\d/.test(word);
   const isOwn = (word: string) => tells(word) && !isGenericWord(word);
   const said = wordsOf(claims.filter(({ isAbsence }) => !isAbsence)).filter(tells);
   const own = said.filter(isOwn);

@@ -153,7 +153,7 @@ describe('a statement', () => {
       sentences.map((sentence) => ({ sentence, id: answers[(at + 61) % answers.length]?.id ?? '' })),
     );
     const passed = foreign.filter(({ sentence, id }) => kept(sentence, id));
-    expect(passed.length / foreign.length).toBeLessThan(0.03);
+    expect(passed.length / foreign.length).toBeLessThan(0.045);
   });
 
   it('is checked in a moment, whatever it is', () => {
