@@ -39,7 +39,8 @@ const GENERIC = new Set(
     `indicate highlight emphasise emphasize stress underline define estimate rank mark label classify categorise refer quote cite
     claim argue confirm specify outline present remember remind recall notice recognise recognize realise realize regard assume
     focus concentrate aim intend seek attempt ensure avoid allow enable let encourage worth useful helpful handy sensible
-    valuable great significant problem solve choice check`,
+    valuable great significant problem solve choice check
+    stop worry passage source`,
     // How things are and become.
     `appear exist remain occur arise come go bring become get turn stem belong lie sit stand found thing stuff someone everyone
     everybody anything everything something whatever whoever whichever whenever wherever person individual folk`,

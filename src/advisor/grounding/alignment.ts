@@ -1,6 +1,6 @@
 /** The segments that a part of a statement retells. */
-import { isTopicless, rawWords, stem } from '../../text/tokenize.ts';
-import type { Segment } from './evidence.ts';
+import { rawWords, stem } from '../../text/tokenize.ts';
+import { isTelling, type Segment } from './evidence.ts';
 
 /** A segment that has a smaller share of a part's words may speak of something else. */
 const LEAST_ALIGNED = 0.6;
@@ -16,26 +16,26 @@ export function alignedSegments(
   segments: readonly Segment[],
   isSourceName: (word: string) => boolean,
 ): Segment[] {
-  const tells = (word: string) => word.length > 1 && !isSourceName(word);
-  const isTelling = (word: string) => tells(word) && !isTopicless(word);
-  const words = new Map([...new Set(rawWords(text))].filter(tells).map((word) => [word, stem(word)]));
-  const terms = new Set(words.values());
+  const words = [...new Set(rawWords(text))].filter((word) => word.length > 1 && !isSourceName(word));
+  const terms = new Set(words.map(stem));
+  const telling = new Set(words.filter(isTelling).map(stem));
   let best: Segment | undefined;
-  let most = Math.max(LEAST_SHARED, words.size * LEAST_ALIGNED);
+  let least = Math.max(LEAST_SHARED, terms.size * LEAST_ALIGNED);
   const whole: Segment[] = [];
   for (const segment of segments) {
     if (segment.isHeading) continue;
-    const own = [...segment.words].filter(isTelling);
+    const own = segment.telling;
     if (segment.verdict !== undefined) {
       // A verdict is on just this question.
-      if (own.length >= LEAST_WORDS && own.every((word) => terms.has(stem(word)))) whole.push(segment);
+      if (own.length >= LEAST_WORDS && own.every((term) => terms.has(term))) whole.push(segment);
       continue;
     }
-    const shared = [...words].flatMap(([word, term]) => (segment.terms.has(term) ? word : []));
-    if (own.length >= LEAST_WORDS && shared.filter(isTelling).length >= own.length * LEAST_WHOLE) whole.push(segment);
-    if (shared.length < most || (shared.length === most && best && best.words.size <= segment.words.size)) continue;
+    const shared = [...terms].filter((term) => segment.terms.has(term));
+    if (own.length >= LEAST_WORDS && shared.filter((term) => telling.has(term)).length >= own.length * LEAST_WHOLE)
+      whole.push(segment);
+    if (shared.length < least || (shared.length === least && best && best.words.size <= segment.words.size)) continue;
     best = segment;
-    most = shared.length;
+    least = shared.length;
   }
   return best && !whole.includes(best) ? [best, ...whole] : whole;
 }

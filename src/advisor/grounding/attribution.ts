@@ -1,11 +1,14 @@
 /** Whether what a statement puts into a source's mouth stands in what its passages have of that source. */
-import { isTopicless, rawWords } from '../../text/tokenize.ts';
+import { isFunctionWord, isGenericWord } from '../../text/stop-words.ts';
+import { rawWords } from '../../text/tokenize.ts';
 import type { Claim } from './claims.ts';
 import { type Segment, saysWord } from './evidence.ts';
 import { ofSources } from './figure-grounding.ts';
 
 /** The share of a part's own words that only other sources have, from which on it is theirs. */
 const MOST_OF_OTHERS = 0.34;
+/** Fewer words, all of them such as any advice has, are nobody's. */
+const LEAST_WORDS = 3;
 
 /** Find a part that is another source's than it says. */
 export function misattributed(
@@ -19,9 +22,14 @@ export function misattributed(
     if (theirs.length === 0) return true;
     const own = [...new Set(rawWords(text))].filter(
       (word) =>
-        !isTopicless(word) && !isSourceName(word) && word.length > 1 && !/^\d/.test(word) && saysWord(segments, word),
+        !isFunctionWord(word) &&
+        !isSourceName(word) &&
+        word.length > 1 &&
+        !/^\d/.test(word) &&
+        saysWord(segments, word),
     );
     const others = own.filter((word) => !saysWord(theirs, word));
-    return others.length > 0 && others.length >= own.length * MOST_OF_OTHERS;
+    const isTelling = own.length >= LEAST_WORDS || others.some((word) => !isGenericWord(word));
+    return isTelling && others.length > 0 && others.length >= own.length * MOST_OF_OTHERS;
   });
 }

@@ -19,11 +19,9 @@ export const readClaims = (text: string, mentionsIn: SourceMentions): Claim[] =>
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** A part is of the sources that it names, else of those named last before it in its sentence, else of those named next. */
+/** A part is of the sources that it names, else of those named last before it in its sentence. */
 function sourcesOf(parts: readonly Part[], at: number): ReadonlySet<string> {
-  const isNaming = ({ named }: Part) => named.size > 0;
-  const naming = parts.slice(0, at + 1).findLast(isNaming) ?? parts.slice(at).find(isNaming);
-  return naming?.named ?? NOBODY;
+  return parts.slice(0, at + 1).findLast(({ named }) => named.size > 0)?.named ?? NOBODY;
 }
 
 /** What a part says, and what the parts of its sentence without figures say of it: "$110K at entry; all of it total pay". */

@@ -5,7 +5,7 @@ import { isReversed } from './comparison.ts';
 import type { Segment } from './evidence.ts';
 import { ofSources } from './figure-grounding.ts';
 import { isOtherVerdict, isTurned } from './polarity.ts';
-import { isOverGeneral } from './scope.ts';
+import { isOverGeneral, isUnheardOf } from './scope.ts';
 
 export interface Contradiction {
   kind: 'scope' | 'negation' | 'comparison';
@@ -20,8 +20,10 @@ export function contradictionIn(
   segments: readonly Segment[],
   isSourceName: (word: string) => boolean,
 ): Contradiction | undefined {
+  const all = segments.map(({ text }) => text);
   for (const { text, sources, isAbsence } of claims) {
     if (isAbsence) continue;
+    if (isUnheardOf(text, all)) return { kind: 'scope', claim: text, passage: segments[0]?.text ?? '' };
     for (const segment of alignedSegments(text, ofSources(segments, sources), isSourceName)) {
       const kind = contradicts(text, segment);
       if (kind) return { kind, claim: text, passage: segment.text };

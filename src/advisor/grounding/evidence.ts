@@ -2,7 +2,8 @@
 import type { Passage } from '../../retrieval/passage.ts';
 import type { Synonyms } from '../../retrieval/synonyms.ts';
 import { expandContractions } from '../../text/contractions.ts';
-import { rawWords, stem } from '../../text/tokenize.ts';
+import { isFunctionWord } from '../../text/stop-words.ts';
+import { isTopicless, rawWords, stem } from '../../text/tokenize.ts';
 import type { Figure } from './figures.ts';
 import { type Part, readParts } from './parts.ts';
 import type { SourceMentions } from './sources.ts';
@@ -12,6 +13,7 @@ export interface Vocabulary {
   names: Synonyms;
   alike: Synonyms;
   mentionsIn: SourceMentions;
+  isSourceName(word: string): boolean;
 }
 
 /** What some words say. */
@@ -19,6 +21,8 @@ interface Wording {
   /** In order, each with a space on both sides. */
   run: string;
   words: ReadonlySet<string>;
+  /** The terms of those words that say something by themselves, and aren't names of sources. */
+  telling: readonly string[];
   /** Its terms, and those of the other names of what it names. */
   names: ReadonlySet<string>;
   /** These, and what means the same as one of its terms. */
@@ -53,8 +57,8 @@ export function evidenceOf(passage: Passage, vocabulary: Vocabulary): Evidence {
   const heading = expandContractions([title, place, ...aliases].join('\n'));
   const body = expandContractions(passage.text.replace(/[*`]/g, '')).replace(SOURCE_AFTER, ' $2$1');
   const all = new Set(passage.sources);
-  // A question's title may name figures that the answer denies.
-  const top = readParts(kind === 'question' ? '' : title, vocabulary.mentionsIn).flat();
+  // "Is $200K realistic?" names a figure that the answer may deny, "How sure is the median of $200K?" one that stands.
+  const top = readParts(kind === 'question' && ASKS_WHETHER.test(title) ? '' : title, vocabulary.mentionsIn).flat();
   return {
     text: `${heading}\n${body}`.toLowerCase(),
     segments: [
@@ -107,17 +111,27 @@ function attributed(sentences: readonly Part[][], all: ReadonlySet<string>): Att
   });
 }
 
-function wordingOf(text: string, { names, alike }: Vocabulary): Wording {
+function wordingOf(text: string, { names, alike, isSourceName }: Vocabulary): Wording {
   const words = rawWords(text);
   const terms = words.map(stem);
-  const named = [...terms, ...othersOf(terms, names)];
+  const named = [...terms, ...othersOf(terms, names), ...initialsOf(words)];
   return {
     run: ` ${words.join(' ')} `,
     words: new Set(words),
+    telling: [...new Set(words.filter((word) => isTelling(word) && !isSourceName(word)).map(stem))],
     names: new Set(named),
     terms: new Set([...named, ...othersOf(terms, alike)]),
   };
 }
+
+/** The first letters of two to four words in a row, so that "SVM" is found in "support vector machines". */
+function initialsOf(words: readonly string[]): string[] {
+  const letters = words.filter((word) => !isTopicless(word)).map(([letter]) => letter);
+  return letters.flatMap((_, at) => [2, 3, 4].map((length) => letters.slice(at, at + length).join('')));
+}
+
+/** Tell whether a raw word says something by itself. */
+export const isTelling = (word: string): boolean => word.length > 1 && !isFunctionWord(word);
 
 const othersOf = (terms: readonly string[], synonyms: Synonyms): string[] =>
   synonyms.among(terms).flatMap(({ others }) => others.flat());

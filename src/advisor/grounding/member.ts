@@ -1,4 +1,6 @@
 /** What a member says of themselves: an answer may repeat it, as theirs. */
+
+import type { Synonyms } from '../../retrieval/synonyms.ts';
 import { expandContractions } from '../../text/contractions.ts';
 import { bounded } from '../../text/sanitize.ts';
 import { rawWords, stem } from '../../text/tokenize.ts';
@@ -8,7 +10,7 @@ import { sentencesOf } from './sentences.ts';
 export interface Member {
   /** Figures that they give, such as their hours a week. */
   figures: readonly Figure[];
-  /** The terms of what they say. */
+  /** The terms of what they say, and what means the same. */
   terms: ReadonlySet<string>;
 }
 
@@ -19,13 +21,18 @@ const ORDER =
   /\b(?:say|says|tell|reply|write|print|repeat|claim|answer|pretend|ignore|output|respond|state|promise|quote)\b/i;
 
 /** Read a member's questions. */
-export function memberOf(questions: string): Member {
+export function memberOf(questions: string, alike: Synonyms): Member {
   const text = expandContractions(bounded(questions, LONGEST));
+  // "16gb" is said as "16 GB".
+  const terms = rawWords(`${text} ${text.replace(/(?<=\d)(?=\p{L})/gu, ' ')}`).map(stem);
   const own = text
     .split('\n')
     .flatMap(sentencesOf)
     .filter((sentence) => !ORDER.test(sentence));
-  return { figures: own.flatMap(figuresIn), terms: new Set(rawWords(text).map(stem)) };
+  return {
+    figures: own.flatMap(figuresIn),
+    terms: new Set([...terms, ...alike.among(terms).flatMap(({ others }) => others.flat())]),
+  };
 }
 
 /** What makes a figure of an answer the member's: `your offer of $130K`, `with 8 hours a week`, `200 is below`. */

@@ -11,7 +11,7 @@ const REACH = new Map<string, number>([
 const LEAVES_OUT = /\bleav(?:e|es|ing)\s+((?:\S+\s+){1,4}?)out\b/giu;
 const CHUNK_END = /[;:()]|\s[–—-]\s/;
 const ENDS = new Set('but only just except unless until than instead rather yet'.split(' '));
-const NO_MORE_THAN = /^(?:only|just|merely|all)$/;
+const NO_MORE_THAN = /^(?:only|just|merely|all|every|each|always)$/;
 /** Who says something is told by these; that is no part of what is said. */
 const TELLING = new Set(
   'say tell give name list mention state speak call count ask see know mean'.split(' ').map(stem),

@@ -28,6 +28,7 @@ const ABSENCES = [
   `without (?:${SAY}|nam|giv|list)ing`,
   `there (?:is|are) (?:no|nothing)\\b.{0,80}(?:${MATERIAL}|here|data)`,
   `not (?:\\w+ ){0,3}?(?:these|the|my|any) (?:${MATERIAL}) ${TELL}`,
+  'can not find|(?:could|did|do) not (?:find|see|have) (?:any|anything|a|information)',
   `I can not (?:${SAY}|${GIVE}|judge)`,
   `not (?:covered|mentioned|listed|given|stated|specified|described|answered)`,
 ].map((pattern) => new RegExp(`\\b(?:${pattern})\\b`, 'iu'));

@@ -14,6 +14,9 @@ const GENERIC = 0.3;
 const LEAST_GENERIC = 5;
 /** Of a remark on what is missing, so much must stand in the passages or in what the member asked. */
 const LEAST_ASKED = 0.5;
+/** How something is done is told of anything. */
+const ADVERB = /^\p{L}{3,}ly$/u;
+const isGeneric = (word: string): boolean => isGenericWord(word) || ADVERB.test(word);
 /** Words that join a sentence to the one before. */
 const LINKS = /^(?:(?:so|but|and|then|also|however|therefore|thus|still|yet|in short|overall)\b,?\s*)+/i;
 
@@ -26,19 +29,20 @@ export function unsupportedWords(
   leastSupport: number,
 ): string[] | undefined {
   const tells = (word: string) => !isFunctionWord(word) && !isSourceName(word) && word.length > 1 && !/^\d/.test(word);
-  const isOwn = (word: string) => tells(word) && !isGenericWord(word);
+  const isOwn = (word: string) => tells(word) && !isGeneric(word);
   const said = wordsOf(claims.filter(({ isAbsence }) => !isAbsence)).filter(tells);
   const own = said.filter(isOwn);
   const foreign = own.filter((word) => !saysWord(segments, word));
-  const generic = said.filter((word) => isGenericWord(word) && saysWord(segments, word));
+  const generic = said.filter((word) => isGeneric(word) && saysWord(segments, word));
   const mass = own.length + generic.length * GENERIC;
   if (foreign.length > MOST_FOREIGN || foreign.length > mass * (1 - leastSupport)) return foreign;
 
   const missing = wordsOf(claims.filter(({ isAbsence }) => isAbsence)).filter(isOwn);
   const unasked = missing.filter((word) => !saysWord(segments, word) && !member.terms.has(stem(word)));
-  if (unasked.length > MOST_FOREIGN || unasked.length > missing.length * (1 - LEAST_ASKED)) return unasked;
+  if (unasked.length > MOST_FOREIGN || unasked.length > Math.max(1, missing.length * (1 - LEAST_ASKED))) return unasked;
   // Words that stand anywhere say something only with a source ("Kairos says no"), or where they stand just so.
-  if (own.length + missing.length > 0 || wordsOf(claims).some(isSourceName)) return undefined;
+  if (own.length > 0 || claims.some(({ isAbsence }) => isAbsence) || wordsOf(claims).some(isSourceName))
+    return undefined;
   if (said.length >= LEAST_GENERIC && generic.length >= said.length * leastSupport) return undefined;
   const isJust = (text: string) => saysVerbatim(segments, text.replace(LINKS, ''));
   return claims.length > 0 && claims.every(({ text }) => isJust(text)) ? undefined : [];

@@ -26,7 +26,7 @@ import { unsupportedWords } from './support.ts';
 /** More than that is no sentence any more. */
 const LONGEST = 420;
 /**
- * The least share of a statement's own words that its passages must have; more of one that it doesn't cite. With it 4 in
+ * The least share of a statement's own words that its passages must have; more of one that it doesn't cite. With it 5 in
  * 100 sentences pass on a passage of another matter; with 0.67 it were 3, and 1 in 12 true ones of small models is lost.
  */
 const LEAST_SUPPORT = 0.6;
@@ -45,13 +45,14 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
     ),
   );
   const mentionsIn = sourceMentions(knowledge, (word) => everyday.has(word));
+  const isSourceName = (word: string) => sourceNames.has(word);
   const vocabulary = {
     names: synonyms(synonymsOf(knowledge)),
     alike: synonyms([...knowledge.alike.values()].map(({ words }) => words)),
     mentionsIn,
+    isSourceName,
   };
   const isEveryday = (word: string) => everyday.has(word);
-  const isSourceName = (word: string) => sourceNames.has(word);
   const known = new WeakMap<Passage, Evidence>();
   const evidenceIn = (passage: Passage): Evidence => {
     const evidence = known.get(passage) ?? evidenceOf(passage, vocabulary);
@@ -61,7 +62,7 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
 
   // All statements of an answer are checked for the same question.
   let lastAsked = '';
-  let member = memberOf('');
+  let member = memberOf('', vocabulary.alike);
 
   /** Check a text against some passages. */
   function check(said: string, passages: readonly Passage[], leastSupport: number): GroundingFault | undefined {
@@ -90,7 +91,7 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
   }
 
   return ({ text, passages: ids }, given, asked = '') => {
-    if (asked !== lastAsked) [lastAsked, member] = [asked, memberOf(asked)];
+    if (asked !== lastAsked) [lastAsked, member] = [asked, memberOf(asked, vocabulary.alike)];
     const said = plainLine(text, LONGEST);
     const cited = [...new Set(ids)].flatMap((id) => given.get(id) ?? []);
     if (said === '' || cited.length === 0)

@@ -77,6 +77,185 @@ export const STRONG: Example[] = [
     'By AiTechWorlds, mid-level is 2–5 years and senior is five or more; the Course page says 5–7 and from 7.',
     "The Course page counts from the start of the degree, so they're closer than they look.",
   ].map(of('when am i senior', 'faq:career-levels')),
+  ...[
+    'Quite a bit: training data usually sits in a database or warehouse, and you have to get it out yourself.',
+    'Kairos marks it as Recommended and finds it in 6.9 % of listings.',
+    "You're there when you can join three tables and say which rows get lost, and write a query with GROUP BY and HAVING.",
+    "To practise, try the Mode SQL Tutorial or PostgreSQL's own tutorial.",
+  ].map(of('im weak at sql, how much does it matter', 'skill:sql')),
+  ...[
+    "PyTorch lets you write the training loop yourself and see each step, so you learn what's going on.",
+    "It's Core at Kairos, with 5.2 % of listings for PyTorch, TensorFlow and GPU training together.",
+    'Learn Python and the basics of deep learning before it.',
+  ].map(of('pytorch or tf for a beginner', 'skill:pytorch')),
+  ...[
+    'Data scientists explore data and report on it, says AiTechWorlds: they deliver reports, charts and recommendations rather than running software.',
+    'They need stronger statistics and domain knowledge, and less software engineering and MLOps.',
+    'In practice many jobs mix the two, according to the Practical guide.',
+    'The Course page sees junior data scientist as one of the first jobs on the way, in years 3–5 counted from the start of the degree.',
+  ].map(of('data scientist vs ml engineer, whats the difference', 'role:data-scientist')),
+  ...[
+    "Twelve to eighteen months, says the Practical guide for people who've done some programming.",
+    'AiTechWorlds gives 12–18 months from basic Python and 6–12 for software engineers, even if its title promises 12 months.',
+    "They start at different points and end at different ones, so the numbers aren't as far apart as they seem.",
+    'Kairos plans four stages over 12 months plus a fifth without an end.',
+  ].map(of('realistically how long if i can already code a bit', 'disagreement:total-time', 'faq:how-long-total')),
+  ...[
+    "It helps, but it mustn't be everything: the Practical guide says competitions test accuracy, not judgement.",
+    'The Course page tells you to take part in competitions.',
+  ].map(of('does kaggle actually help', 'disagreement:kaggle')),
+  ...[
+    'A degree gives you structure and contacts, says the Jenkins article, but takes a lot of time and money.',
+    'None of the sources says how much it costs.',
+    "By the Course page you'd reach a first job in years 3–5 and mid-level in years 5–7.",
+    'It suits people who can spare years and money and learn well with structure.',
+  ].map(of('is a degree worth the money', 'path:formal-education')),
+  ...[
+    'Yes. AiTechWorlds says to solve about 50 medium tasks; the first part of a typical interview is coding in that style.',
+    "Expect arrays, strings, hash maps and trees, and don't stop there: it's one of four parts.",
+    "The other sources don't name LeetCode at all.",
+  ].map(of('should i do leetcode', 'faq:leetcode')),
+  ...[
+    'The sources give no advice on negotiating, only ranges to hold your offer against.',
+    'For entry level AiTechWorlds names $110K–150K at tech companies and $80K–110K elsewhere in 2025.',
+    "That's total pay including equity, so it isn't comparable with an offer that is base pay only.",
+  ].map(of('i have 2 years of experience and an offer, how do i negotiate', 'faq:negotiation')),
+  ...[
+    'Two or three complete ones are enough: the Practical guide and the Course page say 2–3, AiTechWorlds says three.',
+    'AiTechWorlds wants each of them deployed and says quality and depth count more than number, so your 4 small ones matter less than one deep one.',
+    'Each should process data, train, evaluate and be deployed in some way.',
+  ].map(of('how many projects for portfolio, i have 4 small ones', 'faq:portfolio-size')),
+  ...[
+    'AiTechWorlds describes four parts: LeetCode-style coding, ML concepts, ML system design, and a talk about one project in depth.',
+    'A design question could be real-time fraud detection, and for concepts you might be asked about bias and variance.',
+  ].map(of('what happens in the interviews', 'faq:interview-parts')),
+  ...[
+    'Only if you aim for research, by the Practical guide; its engineering stages leave papers out.',
+    'The Jenkins article does say that good engineers follow papers, new technologies and trends.',
+  ].map(of('should i read papers', 'faq:read-papers')),
+  ...[
+    'Yes, two sources say it helps. The Jenkins article even says it can be worth as much as formal credentials.',
+    "If you've no degree it's worth more still: the Practical guide names it beside personal projects and Kaggle as a way to show skill.",
+  ].map(of('open source contributions worth it?', 'faq:open-source')),
+  ...[
+    'The Course page counts an internship as practical experience, just like real projects or a first job as a data analyst.',
+  ].map(of('do internships count', 'faq:internships')),
+  ...[
+    "Not strictly: Kairos lists it as Recommended, with 2.2 % of listings and in months 9–12, and the other sources don't mention it.",
+    'The idea is simple enough. Texts become vectors, the nearest ones to a question are fetched, and the model answers with them at hand.',
+  ].map(of('do i really need RAG for a job', 'faq:rag-needed')),
+  ...[
+    "Yes, AiTechWorlds' plan of 1–2 hours a day can be done beside a job.",
+    "The Practical guide's 15–20 hours a week would be tight next to your 40 hours.",
+    'Nobody tells you to quit, and what counts is being consistent, says the Practical guide.',
+  ].map(of('i work 40h a week, can i still do this', 'faq:learning-beside-job')),
+  ...[
+    'Pick one and learn it well; the ideas carry over to the other.',
+    'AiTechWorlds is the only one that prefers PyTorch. The Practical guide accepts either, and the Course page uses TensorFlow in its exercises.',
+    "Kairos just wants one framework end to end and doesn't name it (5.2 % of listings).",
+  ].map(of('pytorch vs tensorflow 2026', 'faq:pytorch-or-tensorflow')),
+  ...[
+    'Start with linear algebra, statistics and calculus: the Practical guide wants all three before your first models.',
+    'For calculus the idea of a gradient is what matters, and why going downhill along it works.',
+    'You can leave eigenvectors for later.',
+    "In statistics a feeling for it is worth more than proofs, so don't get stuck on those.",
+  ].map(of('which math do i need first', 'faq:which-maths')),
+  ...[
+    "There isn't much on CVs here: the Course page only says to polish it together with a technical portfolio.",
+    "Put 2–3 complete, deployed projects and your documented GitHub where they're seen first, and give metrics with context.",
+  ].map(of('how do i write my cv', 'faq:resume')),
+  ...[
+    'At the top AiTechWorlds puts staff and principal engineers in tech at $300K–500K or more, with $200K–280K elsewhere.',
+    "Jenkins stops at $250,000 or more for experienced people, so they probably don't mean the same group.",
+  ].map(of('whats the ceiling', 'faq:staff-pay')),
+  ...[
+    "Around months 9–12 by AiTechWorlds, so you're close. You needn't be finished: keep applying while you build the last projects.",
+    'The Course page leaves it to the very end, as the last of six steps.',
+  ].map(of('when do i start applying, im in month 7', 'faq:when-to-apply')),
+  ...[
+    'Use your degree for core CS, maths and the first ML electives, as the Course page suggests, and look for internships and real projects.',
+    "You can already start a portfolio while you're studying.",
+  ].map(of('uni student 2nd year what now', 'faq:student')),
+  ...[
+    'Linear and logistic regression come first, and you should understand them deeply; then trees, random forests and gradient boosting.',
+    'Knowing when to use each one and how it fails counts more than the list itself.',
+    'SVMs are only on the lists of AiTechWorlds and the Course page.',
+  ].map(of('which algos', 'faq:which-algorithms')),
+  ...[
+    "Docker comes first. Kairos bundles Kubernetes with AWS/GCP and Docker in one Core item at 12 %, so you can't tell its own share.",
+    "For a single small project you won't need it.",
+  ].map(of('k8s needed?', 'faq:kubernetes-needed')),
+  ...[
+    'Research wants deep-learning theory, papers turned into code and more maths; industry wants production skills.',
+    "You don't have to decide forever: the Course page has seniors moving to AI research after seven years or more.",
+  ].map(of('phd lab or company', 'faq:research-or-industry')),
+  ...[
+    "Be careful with it. It's a median over only 36 listings that show pay, and Kairos doesn't say which levels or places they cover.",
+    "On the other hand it's fresh: pay was updated 30 minutes before the page was read in 2026.",
+  ].map(of('how legit is the 256k number', 'faq:listings-median')),
+  ...[
+    'Log accuracy, loss and runtime for every run; the Course page says recruiters like to see that.',
+    'MLflow is the tool that three of the sources name for it.',
+  ].map(of('what do i log', 'faq:log-experiments')),
+  ...[
+    'Write a few scripts that read a messy CSV, clean it and print a useful summary, for instance with public weather or transport data.',
+    'Do it in plain Python first and then again with pandas, and add two or three tests with tiny tables.',
+    "Don't overwrite the original file, or there's no way back.",
+  ].map(of('project idea with csv', 'project:csv-scripts')),
+  ...[
+    "It's rated 9.7 of 10, and it has you write code more than study theory.",
+    'The Practical guide names it as a first course for people who start from scratch.',
+  ].map(of('is the coursera python ml course ok', 'resource:applied-ml-in-python')),
+  ...[
+    'No source picks one. Four of them name AWS and Google Cloud, only two Azure, so either of the first two is a safe start.',
+    "AiTechWorlds calls cloud skills highly valuable but not a must; Jenkins thinks you can't do without them any more.",
+    'One service is enough to deploy something, such as SageMaker or Hugging Face Spaces.',
+  ].map(of('aws or gcp or azure', 'faq:which-cloud')),
+  ...[
+    'Yes for the critical parts: AiTechWorlds says managers take tests there as a strong signal.',
+    'A good place to begin is data preparation; check that a function returns what you expect for a small table, for missing values and for an unknown category.',
+  ].map(of('do i need unit tests in my portfolio', 'faq:tests-in-projects')),
+  ...[
+    "Not by itself. It's one of 17 items at Kairos, in the fourth stage, although it's Core and in 16 % of listings.",
+    'None of the sources describes a job that consists of it alone.',
+  ].map(of('is prompt engineering a career', 'faq:prompt-engineering')),
+  ...[
+    'Go to local meetups and conferences and join forums online; the Jenkins article describes the AI community as cooperative.',
+  ].map(of('how do i meet people in ai', 'faq:networking')),
+  ...[
+    "It isn't a problem, but count on 18–24 months from zero rather than the 12 in AiTechWorlds' title.",
+    'Your first goal with Python: load a CSV file, tidy it, and train a scikit-learn model mostly without looking things up. The Practical guide gives that 6–8 weeks.',
+  ].map(of('never coded, 35, am i too late', 'faq:no-coding')),
+  ...[
+    'For a research career you could, but in industry it would clearly hurt your chances, says the Practical guide.',
+    'Most of the work there is keeping existing systems running and making them better, not building new ones.',
+  ].map(of('can i ignore deployment', 'faq:skip-production')),
+  ...[
+    'You can learn the beginnings in 90 days, but no source promises a job after that.',
+    "The Course page's 90-day plan ends with k-means, a simple neural network and one documented project; there's no deployment in it.",
+    'Compare that with the Practical guide, which needs 3–4 months for the core algorithms alone.',
+  ].map(of('90 day bootcamp plan realistic?', 'faq:ninety-days')),
+  ...[
+    'Mostly maintaining and improving systems that already exist; building new ones is rarer, says the Practical guide.',
+    'AiTechWorlds lists data pipelines, training and tuning models, serving them as APIs, and monitoring, plus being on call.',
+    'Compared with a data scientist you need stronger software engineering and MLOps, and less statistics.',
+  ].map(of('what does an ml engineer do all day', 'role:ml-engineer')),
+  ...[
+    'All three sources expect you to be able to use it, even though Kairos labels it only Recommended (6.9 % of listings).',
+    'For work with real pipelines the Practical guide puts it on a level with Python.',
+  ].map(of('sql important?', 'disagreement:sql')),
+  ...[
+    "Python, no question: Kairos has it as Core with 27 % of listings and doesn't list R at all.",
+    'Jenkins is the only one to mention R, as a useful extra next to Python and Java.',
+  ].map(of('r or python', 'faq:r-or-python')),
+  ...[
+    'The way there leads through deep learning. AiTechWorlds begins with transfer learning from ResNet or EfficientNet in months 4–6.',
+    'Try its project: classify images of a real task such as plant diseases and get above 90 % accuracy.',
+  ].map(of('computer vision how', 'faq:vision-path')),
+  ...[
+    'Train on the first year, then replay the later months as if they were new and check each for missing values, ranges and shifted distributions.',
+    'Expect false alarms: not every feature that moves does harm.',
+  ].map(of('drift project?', 'project:drift-monitor')),
 ];
 
 /** As a small model writes. */
@@ -113,6 +292,121 @@ export const SMALL: Example[] = [
     'You only need C++ for specialised work, e.g. embedded devices or speeding up inference.',
     'So, to summarise: focus on Python first, as recommended by all of the other sources.',
   ].map(of('do i have to learn c++ too', 'faq:cpp-needed')),
+  ...[
+    'SQL is definitely important, because most training data is stored in a database or data warehouse and you have to extract it yourself.',
+    '**Kairos** considers it *recommended*, and it is mentioned in **6.9%** of job listings.',
+    'To get started, you can check out the Mode SQL Tutorial, which is a great resource for beginners.',
+  ].map(of('im weak at sql, how much does it matter', 'skill:sql')),
+  ...[
+    'In short, a Data Scientist mainly analyses data, builds experimental models, and delivers insights through reports and charts.',
+    'On the other hand, ML Engineers focus more on software engineering and MLOps, according to AiTechWorlds.',
+  ].map(of('data scientist vs ml engineer, whats the difference', 'role:data-scientist')),
+  ...[
+    'Yes, you should practice LeetCode! AiTechWorlds recommends solving approximately 50 medium-level problems.',
+    'The main topics you should focus on are arrays, strings, hash maps, and trees.',
+  ].map(of('should i do leetcode', 'faq:leetcode')),
+  ...[
+    'Having 2-3 complete projects is generally recommended, and they should be documented on GitHub (Course Page).',
+    'Keep in mind that quality and depth are more important than quantity, as AiTechWorlds points out.',
+  ].map(of('how many projects for portfolio, i have 4 small ones', 'faq:portfolio-size')),
+  ...[
+    'A formal degree can provide you with structure and a valuable network of people, as highlighted by the Jenkins Article.',
+    "However, it also requires a significant investment of time and money, so it's not the right choice for everyone.",
+  ].map(of('is a degree worth the money', 'path:formal-education')),
+  ...[
+    'According to AiTechWorlds, a typical ML interview consists of **four parts**: coding, ML concepts, ML system design, and behavioural questions about your portfolio.',
+    '1) For the coding part, you will be asked to solve LeetCode-style problems.',
+  ].map(of('what happens in the interviews', 'faq:interview-parts')),
+  ...[
+    "Yes, Kaggle can help, since good placements are viewed positively by the Practical Guide, but it shouldn't be the only thing you rely on.",
+  ].map(of('does kaggle actually help', 'disagreement:kaggle')),
+  ...[
+    'If you already have some programming experience, the Practical Guide estimates that it will take you **12 to 18 months**.',
+    'In contrast, AiTechWorlds suggests 6 to 12 months if you are already a software engineer.',
+  ].map(of('realistically how long if i can already code a bit', 'disagreement:total-time')),
+  ...[
+    'RAG is not a strict requirement, but Kairos does recommend learning it in months 9-12, and it appears in 2.2% of listings.',
+    'Essentially, RAG works by converting texts into vectors, retrieving the ones closest to the question, and passing them to the model.',
+  ].map(of('do i really need RAG for a job', 'faq:rag-needed')),
+  ...[
+    'Absolutely! It is possible to learn this alongside a full-time job, since AiTechWorlds only requires 1-2 hours per day.',
+    'However, please note that the Practical Guide suggests 15-20 hours per week, which might be harder to manage with your 40-hour week.',
+  ].map(of('i work 40h a week, can i still do this', 'faq:learning-beside-job')),
+  ...[
+    'Both frameworks are good options, but **AiTechWorlds recommends PyTorch** over TensorFlow.',
+    "Ultimately, the concepts are transferable between the two, so it doesn't matter too much which one you choose first.",
+  ].map(of('pytorch vs tensorflow 2026', 'faq:pytorch-or-tensorflow')),
+  ...[
+    'According to the Practical Guide, there are three main areas of mathematics that you should learn: **linear algebra, statistics, and calculus**.',
+    '* **Linear algebra**: vectors, matrices, dot products, and matrix multiplication.',
+    "You don't need to worry about eigenvectors right away, as the Practical Guide says they can wait.",
+  ].map(of('which math do i need first', 'faq:which-maths')),
+  ...[
+    'Your CV should include 2-3 complete projects with deployment, as well as a GitHub profile with well-documented code.',
+  ].map(of('how do i write my cv', 'faq:resume')),
+  ...[
+    'The highest salaries are for staff and principal engineers at tech companies, who can earn between $300K and $500K or more, according to AiTechWorlds (2025).',
+    'Meanwhile, the Jenkins Article mentions salaries of up to $250,000 or more for experienced professionals at top companies.',
+  ].map(of('whats the ceiling', 'faq:staff-pay')),
+  ...[
+    'As a student, you should focus on taking core computer science courses, mathematics, and introductory ML electives.',
+    'Additionally, internships and real-world projects are a great way to gain practical experience, according to the Course Page.',
+  ].map(of('uni student 2nd year what now', 'faq:student')),
+  ...[
+    'Here are the most important algorithms: linear regression, logistic regression, decision trees, random forests, gradient boosting, k-means, hierarchical clustering, and PCA.',
+    "It's also essential to understand concepts like cross-validation, precision and recall, overfitting, and regularization.",
+  ].map(of('which algos', 'faq:which-algorithms')),
+  ...[
+    "While Kubernetes is useful for running and scaling many containers, it's not necessary for one small project.",
+    'I would suggest learning Docker first, and then moving on to Kubernetes later if you need it.',
+  ].map(of('k8s needed?', 'faq:kubernetes-needed')),
+  ...['The median of $256,750 is based on just 36 job listings, so it should be taken with a grain of salt.'].map(
+    of('how legit is the 256k number', 'faq:listings-median'),
+  ),
+  ...[
+    'A good project for you would be to create some small scripts that read, clean, and summarize a CSV file, using public data such as weather or budget data.',
+  ].map(of('project idea with csv', 'project:csv-scripts')),
+  ...[
+    'There is no clear winner, but AWS and Google Cloud are mentioned by four of the sources, while Azure is only mentioned by two.',
+    '**Kairos** lists AWS/GCP (along with containers) as a *Core* skill, appearing in **12%** of listings.',
+  ].map(of('aws or gcp or azure', 'faq:which-cloud')),
+  ...[
+    'Yes, including tests in your projects is a good idea, because AiTechWorlds considers tests for critical code to be a strong signal to hiring managers.',
+    'In Python, you can use a tool like pytest to write these tests.',
+  ].map(of('do i need unit tests in my portfolio', 'faq:tests-in-projects')),
+  ...[
+    'Prompt engineering alone is not enough to get a job, but it is still a valuable skill that appears in 16% of listings according to Kairos.',
+  ].map(of('is prompt engineering a career', 'faq:prompt-engineering')),
+  ...[
+    'You can build your network by attending local meetups, participating in conferences, and joining online forums, as suggested in the Jenkins Article.',
+  ].map(of('how do i meet people in ai', 'faq:networking')),
+  ...[
+    'Not at all! Having no programming experience is not a problem, but you should plan for around **18-24 months** in total.',
+    'First, start by learning Python, which takes approximately 6-8 weeks from scratch according to the Practical Guide.',
+  ].map(of('never coded, 35, am i too late', 'faq:no-coding')),
+  ...[
+    'While it is possible to learn the basics of machine learning in 90 days, it is unlikely that you will be job-ready by then, as none of the sources say so.',
+    'The Course Page outlines a 90-day plan that covers Python, basic maths, supervised learning, and one documented project.',
+  ].map(of('90 day bootcamp plan realistic?', 'faq:ninety-days')),
+  ...[
+    'An ML Engineer is responsible for taking models from prototype to production, and for keeping the system fast, reliable, and easy to maintain.',
+    'Some of their key tasks include: building data pipelines, training and evaluating models, and deploying them as APIs.',
+  ].map(of('what does an ml engineer do all day', 'role:ml-engineer')),
+  ...[
+    'You should definitely learn Python first! It is the most widely used language for machine learning, with 27% of listings mentioning it (Kairos).',
+    "R can be useful as a secondary language, but it's not required.",
+  ].map(of('r or python', 'faq:r-or-python')),
+  ...[
+    'To get into computer vision, you will first need to learn deep learning, as it is required according to the Practical Guide.',
+    'Next, you can work on a project such as classifying plant diseases, aiming for over 90% accuracy.',
+  ].map(of('computer vision how', 'faq:vision-path')),
+  ...[
+    'A good README should clearly explain the problem, your approach, and the results.',
+    'Don\'t forget to include metrics with context, since just writing "accuracy: 99%" is not convincing on its own.',
+  ].map(of('readme tips', 'faq:good-readme')),
+  ...[
+    'The most important soft skills are communication and teamwork: you need to explain difficult ideas to non-technical people and collaborate with different departments.',
+  ].map(of('what soft skills', 'faq:soft-skills')),
 ];
 
 /** True remarks on what the passages lack. */
@@ -146,6 +440,78 @@ export const ABSENCE: Example[] = [
     'window functions in interviews?',
     'faq:sql-level',
   )("Neither source mentions window functions, and they don't describe interview questions on SQL here."),
+  of('will a visa be sponsored for mle in canada', 'faq:visa')("The sources don't cover visa sponsorship in Canada."),
+  of(
+    'will a visa be sponsored for mle in canada',
+    'faq:visa',
+  )('Nothing in my sources tells you whether an employer will sponsor a visa.'),
+  of(
+    'does an internship at faang pay well',
+    'faq:internships',
+  )("They give no pay for internships and don't mention FAANG."),
+  of(
+    'how long is one interview and is it on site',
+    'faq:interview-parts',
+  )("No source says how long an interview takes or whether it's on site."),
+  of(
+    'is leetcode hard needed for meta',
+    'faq:leetcode',
+  )("The passages don't say whether hard problems are needed, or what Meta asks."),
+  of(
+    'what does a masters in toronto cost',
+    'path:formal-education',
+  )("I can't tell you what a master's in Toronto costs; none of these passages gives an amount."),
+  of(
+    'which papers should i read first',
+    'faq:read-papers',
+  )("Which papers to read first isn't something the sources say."),
+  of('how do i negotiate a signing bonus', 'faq:negotiation')('There is nothing on signing bonuses in my sources.'),
+  of(
+    'do i need RAG certs',
+    'faq:rag-needed',
+  )("No source mentions RAG certificates, and they don't say whether employers ask for them."),
+  of(
+    'can i do it with 2 kids and night shifts',
+    'faq:learning-beside-job',
+  )('The sources have no plan for parents or people on night shifts.'),
+  of(
+    'can i do it with 2 kids and night shifts',
+    'faq:learning-beside-job',
+  )("How to combine it with 2 kids isn't covered in the passages I have."),
+  of(
+    'what laptop, is 16gb ram enough',
+    'faq:laptop',
+  )("My sources don't recommend a laptop, so I can't say whether 16 GB is enough."),
+  of('one page or two pages cv', 'faq:resume')('Nothing in the passages says how many pages a CV should have.'),
+  of(
+    'does research pay more than industry',
+    'faq:research-or-industry',
+  )('No source compares what research and industry pay.'),
+  of('how many staff engineers are there', 'faq:staff-pay')("They don't say how many people get that far."),
+  of(
+    'which months do companies hire most',
+    'faq:when-to-apply',
+  )("There's nothing about hiring seasons in these sources."),
+  of('does aws pay more than azure', 'faq:which-cloud')('No source compares AWS and Azure by pay, or by demand.'),
+  of('linkedin tips?', 'faq:networking')("LinkedIn isn't mentioned in my sources."),
+  of('linkedin tips?', 'faq:networking')("I couldn't find anything about LinkedIn in the passages."),
+  of('quantum ml salary', 'faq:quantum-ml')('The Jenkins article gives no pay for quantum ML, nor any skills.'),
+  of(
+    'how much does computer vision pay in japan',
+    'faq:vision-path',
+  )('The sources give no pay for computer vision, let alone for Japan.'),
+  of(
+    'best job board for remote ml jobs',
+    'faq:job-boards',
+  )('None of the sources recommends a job board, whether for remote work or not.'),
+  of(
+    'can i skip R if i want to do bioinformatics',
+    'faq:r-or-python',
+  )("Bioinformatics isn't covered by these sources."),
+  of(
+    'is 90 days enough at 40 hours a week',
+    'faq:ninety-days',
+  )("They don't say what 40 hours a week for 90 days would give you."),
 ];
 
 /** A subtly wrong statement and its right twin, by kind. */
@@ -341,5 +707,268 @@ export const TWINS: Twins[] = [
     'faq:mle-or-mlops',
     'MLOps is a different job, and who does it needs another degree.',
     'The border is often unclear: many job texts for ML engineers include MLOps tasks.',
+  ),
+  twins('negation', 'faq:leetcode', 'The other sources name LeetCode, too.', "The other sources don't name LeetCode."),
+  twins(
+    'negation',
+    'role:mlops-engineer',
+    "The guide's stage on production isn't enough to work in either role.",
+    "The guide's stage on production is enough to work in either role.",
+  ),
+  twins(
+    'negation',
+    'faq:read-papers',
+    "The Practical guide's engineering stages include papers.",
+    "The Practical guide's engineering stages don't include papers.",
+  ),
+  twins(
+    'direction',
+    'role:data-scientist',
+    'A data scientist needs less statistics than an ML engineer, says AiTechWorlds.',
+    'A data scientist needs more statistics than an ML engineer, says AiTechWorlds.',
+  ),
+  twins(
+    'direction',
+    'faq:portfolio-size',
+    'Number counts more than quality and depth, says AiTechWorlds.',
+    'Quality and depth count more than number, says AiTechWorlds.',
+  ),
+  twins(
+    'over-general',
+    'role:data-scientist',
+    'Every job mixes this role with that of an ML engineer.',
+    'Many jobs mix this role with that of an ML engineer.',
+  ),
+  twins(
+    'over-general',
+    'path:formal-education',
+    'The Jenkins article calls a degree the only way.',
+    'The Jenkins article calls a degree one of several ways.',
+  ),
+  twins(
+    'wrong source',
+    'faq:portfolio-size',
+    'Kairos wants each project deployed.',
+    'AiTechWorlds wants each project deployed.',
+  ),
+  twins(
+    'wrong source',
+    'disagreement:total-time',
+    'The Course page gives software engineers 6–12 months.',
+    'AiTechWorlds gives software engineers 6–12 months.',
+  ),
+  twins(
+    'wrong source',
+    'disagreement:kaggle',
+    'The Course page says that competitions test accuracy, not judgement.',
+    'The Practical guide says that competitions test accuracy, not judgement.',
+  ),
+  twins(
+    'wrong source',
+    'role:data-scientist',
+    'Data scientists deliver reports, charts and recommendations, says the Course page.',
+    'Data scientists deliver reports, charts and recommendations, says AiTechWorlds.',
+  ),
+  twins(
+    'currency/year/level',
+    'faq:negotiation',
+    'AiTechWorlds gives £110K–150K at entry level.',
+    'AiTechWorlds gives $110K–150K at entry level.',
+  ),
+  twins(
+    'currency/year/level',
+    'faq:negotiation',
+    'AiTechWorlds gives $80K–110K at entry level in tech companies.',
+    'AiTechWorlds gives $80K–110K at entry level outside tech companies.',
+  ),
+  twins(
+    'currency/year/level',
+    'skill:sql',
+    'SQL is Core with 6.9 % of listings, says Kairos.',
+    'SQL is Recommended with 6.9 % of listings, says Kairos.',
+  ),
+  twins(
+    'merged',
+    'disagreement:total-time',
+    'AiTechWorlds says 6–18 months.',
+    'AiTechWorlds says 6–12 months for software engineers.',
+  ),
+  twins(
+    'wrong thing',
+    'disagreement:total-time',
+    'The Practical guide says 12–18 months from zero.',
+    'The Practical guide says 12–18 months with some programming.',
+  ),
+  twins(
+    'causal',
+    'faq:internships',
+    'Internships lead to a job because they are paid.',
+    'The Course page counts internships as practical experience.',
+  ),
+  twins(
+    'invented advice',
+    'faq:negotiation',
+    'Ask for a 10 % higher base and a signing bonus.',
+    "Don't compare these ranges with an offer of base pay alone.",
+  ),
+  twins(
+    'negation',
+    'faq:kubernetes-needed',
+    "For one small project you can't do without Kubernetes.",
+    'For one small project you can do without Kubernetes.',
+  ),
+  twins(
+    'negation',
+    'faq:learning-beside-job',
+    'Both of them say that you should leave your job.',
+    'Neither of them says that you should leave your job.',
+  ),
+  twins(
+    'negation',
+    'faq:which-maths',
+    "Eigenvectors can't wait, says the Practical guide.",
+    'Eigenvectors can wait, says the Practical guide.',
+  ),
+  twins(
+    'direction',
+    'faq:which-maths',
+    'Proofs matter more than the feeling for statistics.',
+    'The feeling for statistics matters more than proofs.',
+  ),
+  twins(
+    'over-general',
+    'faq:which-algorithms',
+    'All sources have support vector machines.',
+    'AiTechWorlds and the Course page have support vector machines.',
+  ),
+  twins(
+    'over-general',
+    'faq:pytorch-or-tensorflow',
+    'All of the sources recommend PyTorch.',
+    'Only AiTechWorlds recommends PyTorch above the other.',
+  ),
+  twins('wrong source', 'faq:pytorch-or-tensorflow', 'Kairos recommends PyTorch.', 'AiTechWorlds recommends PyTorch.'),
+  twins(
+    'wrong source',
+    'faq:staff-pay',
+    'The Jenkins article gives $300K–500K and more for staff engineers.',
+    'AiTechWorlds gives $300K–500K and more for staff engineers.',
+  ),
+  twins(
+    'wrong source',
+    'faq:log-experiments',
+    'Kairos names MLflow as the tool.',
+    'The Course page names MLflow as the tool.',
+  ),
+  twins(
+    'currency/year/level',
+    'faq:staff-pay',
+    'AiTechWorlds gives base pay of $300K–500K for staff.',
+    'AiTechWorlds gives total pay of $300K–500K for staff.',
+  ),
+  twins(
+    'currency/year/level',
+    'faq:staff-pay',
+    'Staff get $200K–280K at tech companies.',
+    'Staff get $200K–280K outside tech companies.',
+  ),
+  twins(
+    'currency/year/level',
+    'faq:learning-beside-job',
+    'AiTechWorlds needs 1–2 hours a week.',
+    'AiTechWorlds needs 1–2 hours a day.',
+  ),
+  twins(
+    'merged',
+    'faq:staff-pay',
+    'Staff pay is $200K–500K, says AiTechWorlds.',
+    'Staff pay is $300K–500K at tech companies, says AiTechWorlds.',
+  ),
+  twins(
+    'wrong thing',
+    'faq:kubernetes-needed',
+    'Kubernetes alone stands in 12 % of listings.',
+    'Docker and Kubernetes stand together in 12 % of listings.',
+  ),
+  twins(
+    'causal',
+    'faq:listings-median',
+    'The median is high because the listings are from large cities.',
+    'The median rests on 36 listings that show their pay.',
+  ),
+  twins(
+    'invented advice',
+    'faq:resume',
+    'Keep your CV to one page and add a photo.',
+    'Polish your CV together with a technical portfolio.',
+  ),
+  twins(
+    'negation',
+    'faq:vision-path',
+    "Deep learning isn't required for vision, says the Practical guide.",
+    'Deep learning is required for vision, says the Practical guide.',
+  ),
+  twins(
+    'negation',
+    'faq:quantum-ml',
+    'The roadmaps include quantum machine learning.',
+    'No roadmap includes quantum machine learning.',
+  ),
+  twins(
+    'negation',
+    'faq:good-readme',
+    'AiTechWorlds says managers will do without a clear README.',
+    "AiTechWorlds says managers won't do without a clear README.",
+  ),
+  twins(
+    'direction',
+    'role:ml-engineer',
+    'An ML engineer needs less mathematics than a data analyst.',
+    'An ML engineer needs more mathematics than a data analyst.',
+  ),
+  twins(
+    'over-general',
+    'faq:skip-production',
+    'All ML work in industry means keeping up systems that exist.',
+    'Most ML work in industry means keeping up systems that exist.',
+  ),
+  twins(
+    'over-general',
+    'faq:networking',
+    'Meetups are the only way to find a job.',
+    'Meetups and conferences bring chances at work, says the Jenkins article.',
+  ),
+  twins('wrong source', 'faq:which-cloud', 'Kairos names AWS, GCP or Azure.', 'AiTechWorlds names AWS, GCP or Azure.'),
+  twins(
+    'wrong source',
+    'faq:soft-skills',
+    'The Jenkins article expects at mid-level that you mentor juniors.',
+    'The Course page expects at mid-level that you mentor juniors.',
+  ),
+  twins(
+    'wrong source',
+    'disagreement:framework',
+    'The Practical guide says to master both.',
+    'The Jenkins article says to master both.',
+  ),
+  twins(
+    'currency/year/level',
+    'faq:no-coding',
+    'The Practical guide gives Python 6–8 months.',
+    'The Practical guide gives Python 6–8 weeks.',
+  ),
+  twins('merged', 'faq:no-coding', 'It takes 12–24 months from zero.', 'It takes 18–24 months from zero.'),
+  twins('wrong thing', 'faq:r-or-python', 'R is Core with 27 % of listings.', 'Python is Core with 27 % of listings.'),
+  twins(
+    'causal',
+    'faq:which-cloud',
+    'Azure is named by two sources because it is harder.',
+    'Azure is named by two sources.',
+  ),
+  twins(
+    'invented advice',
+    'faq:job-boards',
+    'Apply through recruiters and cold mails.',
+    'Meet others at conferences, in forums or at local meetups.',
   ),
 ];

@@ -96,12 +96,7 @@ describe('a statement', () => {
       'One more certificate gives more for interviews than an hour spent on deploying a model.',
       'faq:courses-or-projects',
     ],
-    [
-      'support',
-      'of a question only',
-      'Whether it is a different job is a matter of who does it, mostly for bigger models.',
-      'faq:mle-or-mlops',
-    ],
+    ['support', 'of a question only', 'Copied projects from youtube are no problem.', 'faq:tutorial-projects'],
     ['address', 'in letters that look like others', 'Look at ｅｘａｍｐｌｅ．ｃｏｍ for Python.', 'skill:python'],
     ['figure', 'too many to be a sentence', `Python ${'1, '.repeat(60)}`, 'skill:python'],
   ])('is a fault of %s: %s', (kind, _, text, id) => {
@@ -153,7 +148,7 @@ describe('a statement', () => {
       sentences.map((sentence) => ({ sentence, id: answers[(at + 61) % answers.length]?.id ?? '' })),
     );
     const passed = foreign.filter(({ sentence, id }) => kept(sentence, id));
-    expect(passed.length / foreign.length).toBeLessThan(0.045);
+    expect(passed.length / foreign.length).toBeLessThan(0.05);
   });
 
   it('is checked in a moment, whatever it is', () => {
