@@ -44,6 +44,9 @@ const GENERIC = new Set(
     // How things are and become.
     `appear exist remain occur arise come go bring become get turn stem belong lie sit stand found thing stuff someone everyone
     everybody anything everything something whatever whoever whichever whenever wherever person individual folk`,
+    // Forms that no ending tells.
+    `said told gave given made took taken saw seen showed shown wrote written came went gone got gotten done kept left thought
+    meant knew known found began begun chose chosen held led brought built spent understood anywhere nowhere somewhere`,
     // Shares in words.
     `half halves quarter third fourth fifth sixth tenth twice`,
   ]

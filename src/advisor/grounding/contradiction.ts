@@ -25,16 +25,20 @@ export function contradictionIn(
     if (isAbsence) continue;
     if (isUnheardOf(text, all)) return { kind: 'scope', claim: text, passage: segments[0]?.text ?? '' };
     for (const segment of alignedSegments(text, ofSources(segments, sources), isSourceName)) {
-      const kind = contradicts(text, segment);
+      const kind = contradicts(text, segment, isSourceName);
       if (kind) return { kind, claim: text, passage: segment.text };
     }
   }
   return undefined;
 }
 
-function contradicts(claim: string, { text, verdict }: Segment): Contradiction['kind'] | undefined {
+function contradicts(
+  claim: string,
+  { text, verdict }: Segment,
+  isSourceName: (word: string) => boolean,
+): Contradiction['kind'] | undefined {
   if (verdict !== undefined) return isOtherVerdict(claim, text, verdict) ? 'negation' : undefined;
   if (isOverGeneral(claim, text)) return 'scope';
-  if (isTurned(claim, text)) return 'negation';
+  if (isTurned(claim, text, isSourceName)) return 'negation';
   return isReversed(claim, text) ? 'comparison' : undefined;
 }

@@ -37,7 +37,8 @@ export function memberOf(questions: string, alike: Synonyms): Member {
 
 /** What makes a figure of an answer the member's: `your offer of $130K`, `with 8 hours a week`, `200 is below`. */
 const THEIRS = /\b(?:your?|you have|you are)\b/i;
-const GIVEN = /^\W*(?:so |and |but |then )?(?:with|at|for|given|after|despite|as|on|if|against)\b/i;
+const GIVEN =
+  /^\W*(?:so |and |but |then )?(?:with|at|for|given|after|despite|as|on|if|against|while|although|though|even)\b/i;
 const COMPARED =
   /\b(?:below|above|lower|higher|less|more|fewer|slower|faster|longer|compar\p{L}+|unusual|usual|whether)\b/iu;
 /** What is promised isn't what the member has. */

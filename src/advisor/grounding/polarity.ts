@@ -9,6 +9,10 @@ const REACH = new Map<string, number>([
   ...'without lack omit exclude'.split(' ').map((word) => [stem(word), 1] as const),
 ]);
 const LEAVES_OUT = /\bleav(?:e|es|ing)\s+((?:\S+\s+){1,4}?)out\b/giu;
+/** What is to be avoided may stand there as good or as bad. */
+const EITHER = new Set('avoid skip stop forget refrain worry'.split(' ').map(stem));
+/** An answer that begins with yes or no says the rest in full. */
+const VERDICT = /^\W*(?:yes|no)\b[,.!:]/i;
 const CHUNK_END = /[;:()]|\s[–—-]\s/;
 const ENDS = new Set('but only just except unless until than instead rather yet'.split(' '));
 const NO_MORE_THAN = /^(?:only|just|merely|all|every|each|always)$/;
@@ -24,19 +28,26 @@ interface Polarity {
 }
 
 /** Read which terms of a text are denied, and which are not. */
-export function polarityOf(text: string): Polarity {
+export function polarityOf(text: string, isNobodys: (word: string) => boolean = () => false): Polarity {
   const said = new Set<string>();
   const denied = new Set<string>();
-  for (const chunk of text.replace(LEAVES_OUT, 'omit $1').split(CHUNK_END)) {
-    let left = 0;
+  const left = { denied: 0, either: 0 };
+  for (const chunk of text.replace(VERDICT, '').replace(LEAVES_OUT, 'omit $1').split(CHUNK_END)) {
+    left.denied = left.either = 0;
     const words = rawWords(chunk);
     words.forEach((word, at) => {
       const term = stem(word);
       const reach = REACH.get(term);
+      if (isNobodys(word)) return;
       // "Doesn't lack tests" denies nothing of them.
-      if (reach !== undefined && !NO_MORE_THAN.test(words[at + 1] ?? '')) left = left > 0 ? 0 : reach;
-      else if (ENDS.has(word)) left = 0;
-      else if (!isTopicless(word) || NEEDS.test(word) || TELLING.has(term)) (left-- > 0 ? denied : said).add(term);
+      if (reach !== undefined && !NO_MORE_THAN.test(words[at + 1] ?? '')) left.denied = left.denied > 0 ? 0 : reach;
+      else if (ENDS.has(word)) left.denied = left.either = 0;
+      else if (EITHER.has(term)) left.either = 4;
+      else if (!isTopicless(word) || NEEDS.test(word) || TELLING.has(term)) {
+        if (left.either-- > 0) said.add(term);
+        if (left.denied-- > 0 || left.either >= 0) denied.add(term);
+        else said.add(term);
+      }
     });
   }
   return { said, denied };
@@ -46,8 +57,8 @@ export function polarityOf(text: string): Polarity {
 const CONTRAST = /(?:,|\band)\s+not\b/i;
 
 /** Tell whether a text denies what another says, or says what that denies. */
-export function isTurned(text: string, other: string): boolean {
-  const [ours, theirs] = [polarityOf(text), polarityOf(other)];
+export function isTurned(text: string, other: string, isSourceName: (word: string) => boolean): boolean {
+  const [ours, theirs] = [polarityOf(text, isSourceName), polarityOf(other, isSourceName)];
   // Where the other says that something isn't told, that is all that can be turned.
   const isSilent = isAbsence(other) && !/\bwithout\b/i.test(other);
   const turned = (said: Polarity, denied: Polarity) =>

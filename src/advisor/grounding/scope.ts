@@ -3,7 +3,7 @@
 const ALL = /(?<!\bnot )\b(?:all|every|each|always|everyone|everybody|everywhere|whoever|whenever)\b/i;
 const NONE = /\b(?:no|none|nobody|never|without)\b/i;
 const SOME =
-  /\b(?:several|many|most|mostly|some|sometimes|often|usually|few|partly|typically|likely|may|might|two|three|one of)\b/i;
+  /\b(?:several|many|most|mostly|some|sometimes|often|usually|few|partly|typically|likely|may|might|two|three|one of|at least)\b/i;
 const ONLY = /\b(?:only|sole|solely|exclusively|alone|nothing but)\b/i;
 const THE_ONLY = /^(?:(?!\bnot\b).)*\bthe (?:only|sole)\b/i;
 const ONE_OF = /\b(?:one of|among|such as)\b/i;

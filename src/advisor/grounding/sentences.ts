@@ -23,6 +23,9 @@ const ABSENCES = [
   // "They don't list …", "Kairos doesn't say …"; "don't list …" alone is advice.
   `(?:${MATERIAL}|they|these|those)\\b(?: \\w+){0,3}? (?:do|did|can) not(?: \\w+)? ${TELL}`,
   `(?:does|did) not(?: \\w+)? ${TELL}`,
+  `(?:do|does|did) not go into`,
+  'I (?:have|know|find|see) (?:no|nothing|none)',
+  'no (?:\\w+ ){1,3}?(?:is|are) (?:given|named|mentioned|listed|stated|said)',
   // "says nothing about …", "names neither … nor"
   `${TELL} (?:nothing|neither)|(?:${GIVE})(?:s|es)? no`,
   `without (?:${SAY}|nam|giv|list)ing`,
@@ -30,7 +33,7 @@ const ABSENCES = [
   `not (?:\\w+ ){0,3}?(?:these|the|my|any) (?:${MATERIAL}) ${TELL}`,
   'can not find|(?:could|did|do) not (?:find|see|have) (?:any|anything|a|information)',
   `I can not (?:${SAY}|${GIVE}|judge)`,
-  `not (?:covered|mentioned|listed|given|stated|specified|described|answered)`,
+  `not (?:said|told|named|covered|mentioned|listed|given|stated|specified|described|answered)`,
 ].map((pattern) => new RegExp(`\\b(?:${pattern})\\b`, 'iu'));
 
 /** Tell whether a part (its contractions written out) says that something is missing in the sources. */

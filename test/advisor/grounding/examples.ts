@@ -256,6 +256,91 @@ export const STRONG: Example[] = [
     'Train on the first year, then replay the later months as if they were new and check each for missing values, ranges and shifted distributions.',
     'Expect false alarms: not every feature that moves does harm.',
   ].map(of('drift project?', 'project:drift-monitor')),
+  ...[
+    "Not on its own. Managers don't accept a bare 99 % without context, according to AiTechWorlds, so report precision, recall or F1 next to it.",
+    'If 99 % of your cases belong to one class, a model that always predicts that class gets the same score and finds nothing.',
+  ].map(of('my model has 99% accuracy, good for cv?', 'faq:accuracy-only')),
+  ...[
+    'No source answers that. The Jenkins article expects the role to keep changing, but gives no evidence for it.',
+    'What you can see is change in the listings: agents already show up in 19 % of those Kairos counted.',
+  ].map(of('will ai replace mle', 'faq:future-of-the-role')),
+  ...[
+    'Build and deploy: for AiTechWorlds nothing speeds you up more, and an hour of deploying beats another certificate for interviews.',
+    'Save time by running maths beside Python instead of before it, and by picking a single specialisation.',
+    "There's no shortcut around the fundamentals in any source.",
+  ].map(of('how to speed up', 'faq:how-to-be-faster')),
+  ...[
+    "No source asks for Java, so you'd still have to learn Python. But your experience counts: AiTechWorlds gives software engineers 6–12 months.",
+    'Jenkins says Java makes you more versatile, after Python.',
+  ].map(of('java dev, useful?', 'faq:java-needed', 'faq:from-software-engineer')),
+  ...[
+    'If you go by Kairos, yes: it has a whole stage for them in months 9–12 and LLMs with prompts are Core. The others hardly touch the subject.',
+    'Retrieval is Recommended there, while agents and fine-tuning are Optional, although agents have the larger share with 19 %.',
+  ].map(of('must i learn llms', 'faq:llms-needed')),
+  ...[
+    "Don't finish all the maths first; the Practical guide calls that the most common beginner's mistake.",
+    'It gives the first part four to six weeks, beside Python if you like, and leaves the deeper parts for when you specialise.',
+    'Kairos and the Course page also start maths together with programming.',
+  ].map(of('math first or ml first', 'faq:maths-before-ml')),
+  ...[
+    "Your 3 weeks don't ruin anything: the ranges are wide, 12–18 months in both guides, which leaves half a year of room.",
+    'Go on where you stopped, and first test whether you can still do what the last stage asked.',
+  ].map(of('was sick for 3 weeks, am i behind', 'faq:missed-weeks')),
+  ...[
+    "They're close. AiTechWorlds sees ML engineers as software engineers who specialise in ML systems, and says strong software skills matter more than most courses suggest.",
+    'On top come maths, core algorithms, evaluation and the peculiarities of models in production, like drift and retraining.',
+  ].map(of('swe vs mle', 'faq:mle-or-swe')),
+  ...[
+    "In Kairos' listings Python leads with 27 %, then ML fundamentals with 24 %, agents with 19 % and LLMs with prompts at 16 %.",
+    "Treat the order as a hint, since Kairos doesn't say how many listings are behind it.",
+  ].map(of('top skills in job ads', 'faq:most-demanded-skills')),
+  ...[
+    'Fine for exploring, not enough for the job. AiTechWorlds wants code in modules with functions in your portfolio, and the Practical guide wants clean, testable code.',
+    'If Jupyter is all you know, production will feel like a different discipline, it says.',
+  ].map(of('only use jupyter, ok?', 'faq:notebooks-only')),
+  ...[
+    "It's possible as far as the sources go, though none has advice for single professions. Count on 18–24 months from zero by AiTechWorlds.",
+    'Your background is an asset: both want a project from a field you know, so you could pick health data.',
+  ].map(of('nurse, 38, want to switch', 'faq:other-career')),
+  ...[
+    'There are no figures for Germany in my sources; what they have is for the US or names no place.',
+    "Don't convert the US numbers, because that wouldn't tell you what is paid there.",
+  ].map(of('salary in germany?', 'faq:pay-abroad-remote')),
+  ...[
+    'Show complete work from data to deployment. The Practical guide is content with 2–3 projects and a simple Flask or Streamlit app.',
+    'AiTechWorlds wants three different ones: one end to end with a deployed API, one real technical challenge, and one in a field you know.',
+  ].map(of('portfolio content', 'faq:portfolio-content')),
+  ...[
+    "You needn't be. What usually separates those who get hired isn't intelligence but practical experience with real systems, says AiTechWorlds.",
+    'Time and steady work are the limits, says the Practical guide, since the material is available to everybody.',
+  ].map(of('im not that smart', 'faq:smart-enough')),
+  ...[
+    'Not at first. AiTechWorlds has the basics of Spark in months 9–12, and only the Jenkins article brings up Hadoop.',
+  ].map(of('spark?', 'faq:spark-needed')),
+  ...[
+    "Added up, the Practical guide's stages come to 9.5–15 months, while its headline says 12–18; it doesn't explain the gap.",
+    'The longest spans are core algorithms with 3–4 months and specialisation with portfolio at 3–6.',
+  ].map(of('total time by stage', 'faq:time-per-stage')),
+  ...[
+    'Build something that no tutorial has built for you, ideally in a field you know; AiTechWorlds counts unchanged tutorials as a red flag.',
+    'Set yourself an aim: by month 4 AiTechWorlds expects a whole pipeline with cross-validation from your own head.',
+  ].map(of('stuck in tutorials', 'faq:tutorial-hell')),
+  ...[
+    'The musts are clean Python in modules, a README that gives problem, approach and results, and proof of proper evaluation.',
+    'You stand out with something deployed, with tests for critical code and with written decisions. Copied tutorials count against you.',
+  ].map(of('what do managers want', 'faq:what-managers-look-for')),
+  ...[
+    'Choose by the industry or the problems you like; one is enough if you learn it deeply, says the Practical guide.',
+    'Reinforcement learning is small but pays well, and nobody ranks the fields by number of jobs.',
+  ].map(of('which specialization', 'faq:which-specialisation')),
+  ...[
+    'AiTechWorlds gives $150K–220K at tech companies and $110K–160K elsewhere for 2–5 years, so your $140K lies inside the range outside tech.',
+    "Keep in mind that it's total pay with equity in 2025. The other sources don't split by level.",
+  ].map(of('mid level pay, i get 140k', 'faq:mid-pay')),
+  ...[
+    'Both ways exist. The Practical guide and AiTechWorlds aim straight at an entry-level ML role after 12–18 months.',
+    "The Course page's time line goes through data analyst, software engineer or junior data scientist first, though its 12-month plan ends with entry-level ML jobs, too.",
+  ].map(of('straight to mle or analyst first', 'faq:entry-roles')),
 ];
 
 /** As a small model writes. */
@@ -407,6 +492,51 @@ export const SMALL: Example[] = [
   ...[
     'The most important soft skills are communication and teamwork: you need to explain difficult ideas to non-technical people and collaborate with different departments.',
   ].map(of('what soft skills', 'faq:soft-skills')),
+  ...[
+    'While 99% accuracy may look impressive, the Course Page warns that accuracy alone, without considering data quality, bias, and scale, leads to fragile solutions.',
+    'Instead, you should report additional metrics such as precision, recall, F1, or ROC-AUC.',
+  ].map(of('my model has 99% accuracy, good for cv?', 'faq:accuracy-only')),
+  ...[
+    'The best way to get there faster is to build projects and deploy them, according to AiTechWorlds.',
+    'You should also avoid studying all of the maths first, and instead learn it alongside Python.',
+  ].map(of('how to speed up', 'faq:how-to-be-faster')),
+  ...['Yes, according to Kairos, LLMs with prompts are a Core skill and appear in **16%** of job listings.'].map(
+    of('must i learn llms', 'faq:llms-needed'),
+  ),
+  ...[
+    "No, you don't have to finish all the maths before starting with ML. In fact, the Practical Guide considers this to be the most common mistake that beginners make.",
+    'A better approach is to spend 4-6 weeks on the basics of maths, and do this in parallel with Python.',
+  ].map(of('math first or ml first', 'faq:maths-before-ml')),
+  ...[
+    'ML engineers are basically software engineers who specialise in ML systems, so the two roles are quite close to each other.',
+    'In addition to software skills, an ML engineer also needs maths, core algorithms, evaluation, and knowledge about models in production.',
+  ].map(of('swe vs mle', 'faq:mle-or-swe')),
+  ...[
+    'According to Kairos, the most in-demand skills are: Python (27%), ML fundamentals (24%), agents (19%), and language models (16%).',
+  ].map(of('top skills in job ads', 'faq:most-demanded-skills')),
+  ...[
+    'Yes, you can definitely switch! Your experience as a nurse could be really helpful, since you could use health data for one of your projects.',
+    'Since you have no programming experience, you should expect it to take around **18-24 months** (AiTechWorlds).',
+  ].map(of('nurse, 38, want to switch', 'faq:other-career')),
+  ...[
+    'The best way to escape tutorial hell is to build your own project that no tutorial has covered before.',
+    'Try to reach the point where you can write a complete pipeline with cross-validation without looking anything up.',
+  ].map(of('stuck in tutorials', 'faq:tutorial-hell')),
+  ...[
+    'Hiring managers look for clean Python code organised in modules with functions, a README, and proof of proper evaluation.',
+    'On the other hand, red flags include copied tutorials, evaluating on training data only, and not giving a reason for your approach.',
+  ].map(of('what do managers want', 'faq:what-managers-look-for')),
+  ...[
+    'It is best to choose the specialisation that interests you the most, since one is enough if you learn it deeply.',
+  ].map(of('which specialization', 'faq:which-specialisation')),
+  ...[
+    'A mid-level ML engineer with 2-5 years of experience typically earns between $150K and $220K at tech companies, or $110K to $160K at other companies.',
+    'With your current salary of $140K, you are within the range for non-tech companies.',
+  ].map(of('mid level pay, i get 140k', 'faq:mid-pay')),
+  ...[
+    "Don't worry! You don't need to be extremely intelligent to become an ML engineer.",
+    'What matters most is practical experience of building real systems, as well as time and consistency.',
+  ].map(of('im not that smart', 'faq:smart-enough')),
 ];
 
 /** True remarks on what the passages lack. */
@@ -512,6 +642,24 @@ export const ABSENCE: Example[] = [
     'is 90 days enough at 40 hours a week',
     'faq:ninety-days',
   )("They don't say what 40 hours a week for 90 days would give you."),
+  of('salary in germany?', 'faq:pay-abroad-remote')('I have no figures for Germany or for the euro.'),
+  of(
+    'are nurses hired by hospitals as mle',
+    'faq:other-career',
+  )("Whether hospitals hire former nurses as ML engineers isn't said anywhere in my sources."),
+  of(
+    'how many listings does kairos use',
+    'faq:most-demanded-skills',
+  )("Kairos doesn't tell how many listings its shares rest on."),
+  of(
+    'will quantum replace gpus',
+    'faq:future-of-the-role',
+  )("The sources don't go into GPUs or say when quantum computing will matter."),
+  of(
+    'is rl better paid than nlp, by how much',
+    'faq:which-specialisation',
+  )('No figures are given for reinforcement learning or NLP pay.'),
+  of('mid level pay in 2026', 'faq:mid-pay')('For 2026 the sources have no mid-level pay.'),
 ];
 
 /** A subtly wrong statement and its right twin, by kind. */
@@ -970,5 +1118,84 @@ export const TWINS: Twins[] = [
     'faq:job-boards',
     'Apply through recruiters and cold mails.',
     'Meet others at conferences, in forums or at local meetups.',
+  ),
+  twins('negation', 'faq:notebooks-only', 'Some sources forbid notebooks.', 'No source forbids notebooks.'),
+  twins(
+    'negation',
+    'faq:java-needed',
+    'AiTechWorlds and Kairos mention Java.',
+    "AiTechWorlds and Kairos don't mention Java.",
+  ),
+  twins(
+    'negation',
+    'faq:smart-enough',
+    'What separates people who are hired is usually intelligence, says AiTechWorlds.',
+    'What separates people who are hired is usually not intelligence, says AiTechWorlds.',
+  ),
+  twins(
+    'direction',
+    'faq:mle-or-swe',
+    'Production ML is closer to research than to software engineering, says the Practical guide.',
+    'Production ML is closer to software engineering than to research, says the Practical guide.',
+  ),
+  twins(
+    'over-general',
+    'faq:portfolio-content',
+    'All projects must be on real data from a field that you can speak about.',
+    'At least one project should be on real data from a field that you can speak about.',
+  ),
+  twins(
+    'over-general',
+    'faq:spark-needed',
+    'Every source has Spark in its plan.',
+    'AiTechWorlds has only the basics of Spark.',
+  ),
+  twins(
+    'wrong source',
+    'faq:maths-before-ml',
+    'Kairos calls this the most common mistake of beginners.',
+    'The Practical guide calls this the most common mistake of beginners.',
+  ),
+  twins(
+    'wrong source',
+    'faq:where-people-stall',
+    'AiTechWorlds names two points where people stall.',
+    'The Practical guide names two points where people stall.',
+  ),
+  twins(
+    'wrong source',
+    'faq:time-per-stage',
+    'Kairos gives core algorithms 3–4 months.',
+    'The Practical guide gives core algorithms 3–4 months.',
+  ),
+  twins(
+    'currency/year/level',
+    'faq:mid-pay',
+    'AiTechWorlds gives $150K–220K outside tech companies.',
+    'AiTechWorlds gives $110K–160K outside tech companies.',
+  ),
+  twins(
+    'currency/year/level',
+    'faq:mid-pay',
+    'AiTechWorlds gives a base pay of $150K–220K.',
+    'AiTechWorlds gives a total pay of $150K–220K.',
+  ),
+  twins(
+    'merged',
+    'faq:mid-pay',
+    'AiTechWorlds gives $110K–220K at tech companies.',
+    'AiTechWorlds gives $150K–220K at tech companies.',
+  ),
+  twins(
+    'wrong thing',
+    'faq:most-demanded-skills',
+    'Agents stand in 24 % of listings.',
+    'Agents stand in 19 % of listings.',
+  ),
+  twins(
+    'causal',
+    'faq:other-career',
+    'Nurses learn faster because they know health data.',
+    'A nurse could choose health data.',
   ),
 ];
