@@ -113,7 +113,8 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
       handler?.defer === 'in-place' && handled
         ? await orThinking(interaction, Promise.resolve(handled))
         : await handled;
-    if (!answer) {
+    // A window can't answer a window: its id was a button's once.
+    if (!answer || (interaction.isModalSubmit() && 'modal' in answer)) {
       log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
       throw oldButton();
     }
