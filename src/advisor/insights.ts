@@ -10,6 +10,8 @@ import { DAY } from '../time.ts';
 export const KEPT = 30;
 /** Questions about the same have at least this share of their words in common. */
 const ALIKE = 0.6;
+/** As many as are grouped while nobody has to wait. */
+const MOST_GROUPED = 500;
 
 /** What can become of a question, as it is counted. */
 export const COUNTS = ['answered', 'quoted', 'refused', 'cached', 'limited', 'failed', 'up', 'down'] as const;
@@ -113,24 +115,32 @@ const withoutPersons = (text: string, most: number): string =>
     most,
   );
 
-/** Group questions about the same, the most asked first. */
+/** Group questions about the same, the most asked first; of more than five hundred only the first ones. */
 export function grouped(questions: readonly string[]): Group[] {
-  const groups: (Group & { words: Set<string> })[] = [];
-  for (const question of questions) {
+  const groups: (Group & { words: number })[] = [];
+  /** The groups that have a word: a question is compared with those only that share one. */
+  const having = new Map<string, number[]>();
+  for (const question of questions.slice(0, MOST_GROUPED)) {
     const words = new Set(
       rawWords(question)
         .filter((word) => !isTopicless(word))
         .map(stem),
     );
-    const near = groups.find((group) => alike(group.words, words) >= ALIKE);
-    if (near) near.times++;
-    else groups.push({ question, times: 1, words });
+    // Questions without a word of their own ("why?") share that.
+    const keys = words.size > 0 ? [...words] : [''];
+    const shared = new Map<number, number>();
+    for (const key of keys) for (const at of having.get(key) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+    const near = [...shared].find(([at, n]) => n / (keys.length + (groups[at]?.words ?? 0) - n) >= ALIKE);
+    const group = near && groups[near[0]];
+    if (group) group.times++;
+    else {
+      for (const key of keys) {
+        const known = having.get(key);
+        if (known) known.push(groups.length);
+        else having.set(key, [groups.length]);
+      }
+      groups.push({ question, times: 1, words: keys.length });
+    }
   }
   return groups.sort((a, b) => b.times - a.times).map(({ question, times }) => ({ question, times }));
-}
-
-function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  const shared = [...one].filter((word) => other.has(word)).length;
-  const all = one.size + other.size - shared;
-  return all === 0 ? 1 : shared / all;
 }
