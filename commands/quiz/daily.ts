@@ -38,9 +38,10 @@ async function notPosted({ learning, channels, log }: Services, guild: string, c
   log.warn({ err, guild }, 'the question of the day could not be posted');
   const why = err instanceof DiscordAPIError ? IN_THE_WAY[Number(err.code)] : undefined;
   try {
-    if (!why || !(await learning.guilds.notePosting(guild, false))) return;
+    const owner = channels.ownerOf(guild);
+    if (!why || !owner || !(await learning.guilds.notePosting(guild, false))) return;
     const words = `I can’t post the question of the day of your server in <#${channel}>: ${why}. Use \`/settings daily\` there to choose another channel, or without one to stop it. I won’t write to you about it again.`;
-    await channels.tellOwner(guild, card(text(words)));
+    await channels.tell(owner, card(text(words)));
   } catch (error) {
     log.warn({ err: error, guild }, 'the owner of a server could not be told');
   }

@@ -116,9 +116,9 @@ export const channelsOf = (client: Client): Channels => ({
     await Promise.race([Promise.allSettled(look), setTimeout(NAMES_TAKE, undefined, { ref: false })]);
     return new Map(found);
   },
-  async tellOwner(guild, card) {
-    const { ownerId } = client.guilds.cache.get(guild) ?? {};
-    if (ownerId) await sendDirectly(await client.users.fetch(ownerId), card);
+  ownerOf: (guild) => client.guilds.cache.get(guild)?.ownerId,
+  async tell(member, card) {
+    await sendDirectly(await client.users.fetch(member), card);
   },
 });
 

@@ -18,6 +18,8 @@ export interface RoundView<Card> {
   question(id: string, round: Round, question: QuizQuestion): Card;
   closed(id: string, shown: ClosedQuestion): Promise<Card>;
   result(round: Round, table: readonly Place[]): Promise<Card>;
+  /** For its host alone: the channel can't be written to any more. */
+  lost(round: Round): Card;
 }
 
 /** A question after its time, with what was answered and the table so far. */
@@ -36,6 +38,8 @@ export interface RoundPorts<Card> extends AnswerRecords {
     post(channel: string, card: Card, occasion: string): Promise<{ id: string; at: number }>;
     edit(channel: string, message: string, card: Card): Promise<void>;
     serves(guild: string): boolean;
+    /** Send a card to a member directly. */
+    tell(member: string, card: Card): Promise<void>;
   };
   view: RoundView<Card>;
   /** Whether a failure of the channel is for good: nobody could see the rest of the round. */
@@ -83,7 +87,12 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
     log.warn({ err, round: id }, 'a round ended: its channel can’t be written to');
     try {
       const ended = await rounds.change(id, (round) => ({ ...round, phase: 'done' }));
-      if (ended) await rounds.end(id, ended.channel);
+      if (!ended) return false;
+      await rounds.end(id, ended.channel);
+      if (ended.host)
+        await channels
+          .tell(ended.host, view.lost(ended))
+          .catch((error) => log.warn({ err: error, round: id }, 'the host of a round could not be told'));
       return false;
     } catch (error) {
       log.error({ err: error, round: id }, 'a round could not be ended, and is tried again');

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits as P } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import { BREAK, pointsFor } from '../../src/quiz/rounds.ts';
@@ -10,11 +11,14 @@ const labelled = (label: string) => (part: { label?: string }) => part.label ===
 const players = Array.from({ length: 200 }, (_, at) => `Player ${at + 1}`);
 
 let waymark: Waymark;
+/** What Discord has to refuse in the test at hand. */
+let refused: number[];
 beforeEach(async () => {
+  refused = [];
   waymark = await startWaymark({ members: ['Ada', 'Ben', 'Chidi', ...players] });
 });
 afterEach(async () => {
-  expect(waymark.discord.log).toEqual([]);
+  expect(waymark.discord.log.map(({ status }) => status)).toEqual(refused);
   await waymark.stop();
 });
 
@@ -99,6 +103,20 @@ describe('a round', () => {
     expect(text).toContain(`<@${waymark.ada.id}>`);
     expect(text).toContain(`<@${waymark.ben.id}>`);
     await question(2);
+  });
+
+  it('ends, and tells its host, when the bot may not write in its channel any more', async () => {
+    await begin();
+    await waymark.ada.click(await question(1), labelled('Skip')).message;
+    waymark.discord.denyBot('general', P.SendMessages | P.ViewChannel);
+    try {
+      const told = await waymark.ada.sees((message) => says(message as Shown).includes('Your round in'), 'dm', 20_000);
+      expect(says(told as Shown)).toContain('I can’t write there any more');
+      await expect.poll(() => waymark.services.learning.rounds.active()).toEqual([]);
+    } finally {
+      waymark.discord.denyBot('general', 0n);
+    }
+    refused = [403];
   });
 
   it('is one for a channel', async () => {
