@@ -1,3 +1,4 @@
+import { checkMessage } from '@waymark/local-discord/validate';
 import { MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replyCard, writingCard } from '../../commands/ask/view.ts';
@@ -5,7 +6,6 @@ import { type Advice, createAdvisor } from '../../src/advisor/advise.ts';
 import type { Statement } from '../../src/advisor/check.ts';
 import { fitToGive } from '../../src/advisor/fit.ts';
 import { openaiModel } from '../../src/advisor/model.ts';
-import { checkMessage } from '../../src/local-discord/validate/message.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { says } from '../support/cards.ts';

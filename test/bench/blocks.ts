@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startLocalDiscord } from '@waymark/local-discord';
 import { commands } from '../../commands/index.ts';
-import { startLocalDiscord } from '../../src/local-discord/index.ts';
 import { hostileTexts, inTurn, isKeptBack, MEMBERS, type Way, waysIn } from '../support/hostile.ts';
 import { printed } from './printed.ts';
 

@@ -2,11 +2,11 @@
  * The worst that can be sent, while somebody else goes on using the bot. A sample of it in the suite, all of it with HOSTILE=all:
  * every text in every way in, and fourteen thousand custom ids that no card has.
  */
+
+import type { Member, PageMessage, Sent } from '@waymark/local-discord';
 import { type APIMessageTopLevelComponent, ApplicationCommandType, ComponentType, TextInputStyle } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Member, PageMessage } from '../../src/local-discord/index.ts';
-import type { Sent } from '../../src/local-discord/sent.ts';
 import { randomOf, shuffled } from '../../src/random.ts';
 import type { Command } from '../../src/services.ts';
 import { actions, says } from '../support/cards.ts';

@@ -1,3 +1,4 @@
+import { checkCommands, checkMessage } from '@waymark/local-discord/validate';
 import { MessageFlags } from 'discord.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { replyCard, writingCard } from '../../commands/ask/view.ts';
@@ -21,8 +22,6 @@ import { prefixOf } from '../../src/bot/custom-id.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { type Answer, button, type Card, card, privateCard, section, select, text } from '../../src/bot/ui.ts';
 import type { Role } from '../../src/knowledge/schema.ts';
-import { checkCommands } from '../../src/local-discord/validate/commands.ts';
-import { checkMessage } from '../../src/local-discord/validate/message.ts';
 import { calendarFile } from '../../src/plan/calendar.ts';
 import { makePlan, STARTS } from '../../src/plan/plan.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';

@@ -1,11 +1,11 @@
 /** The worst texts that a member can send, and every way in which text reaches the bot. */
+
+import type { LocalDiscord, Member, OpenModal } from '@waymark/local-discord';
 import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { LocalDiscord, Member } from '../../src/local-discord/index.ts';
-import type { OpenModal } from '../../src/local-discord/sent.ts';
 import { pdfOf } from '../market/gap-pdf.ts';
 
 /** So many that each is answered, though one alone is only a few times a minute. */
