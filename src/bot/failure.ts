@@ -69,3 +69,6 @@ export const notice = (...lines: string[]): Card => ({
   components: [{ type: ComponentType.Container, accent_color: COLOUR.trouble, components: [text(...lines)] }],
   private: true,
 });
+
+/** What is asked while the bot stops is for the next start. */
+export const restarting = () => new UserError('restarting', 'I am just being restarted. Please try again in a minute.');
