@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Passage } from '../retrieval/passage.ts';
+import { LIFE } from '../store/keys.ts';
 import { memberKey } from '../store/member.ts';
 import type { Store } from '../store/store.ts';
 import type { Advice, Advisor } from './advise.ts';
@@ -10,7 +11,7 @@ import type { Statement } from './check.ts';
 import type { Count, Insights } from './insights.ts';
 import type { Hearing, Limits, Refused } from './limits.ts';
 import type { Usage } from './model.ts';
-import { KEPT, type Talks } from './talks.ts';
+import type { Talks } from './talks.ts';
 
 export interface Question {
   text: string;
@@ -132,7 +133,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
           before = found;
           return vote;
         },
-        { ttl: KEPT },
+        { ttl: LIFE.vote },
       );
       if (before === vote) return false;
       if (guild) {

@@ -1,13 +1,11 @@
 /** What moderators see of the questions of their server: what was not answered, what was marked wrong, and how much it was used. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { type Area, keyIn, LIFE } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { clean } from '../text/sanitize.ts';
 import { isTopicless, rawWords, stem } from '../text/tokenize.ts';
-import { DAY } from '../time.ts';
 
-/** Days that it is kept. */
-export const KEPT = 30;
 /** Questions about the same have at least this share of their words in common. */
 const ALIKE = 0.6;
 /** As many as are grouped while nobody has to wait. */
@@ -52,12 +50,13 @@ export interface Insights {
 
 /** Keep what moderators see for 30 days. */
 export function createInsights(store: Store, now: () => Date): Insights {
-  const ttl = KEPT * DAY;
+  const ttl = LIFE.insights;
+  const area = (guild: string): Area => `insights/${guild}`;
   return {
     async count(guild, what, { by = 1, cost = 0 } = {}) {
       const day = now().toISOString().slice(0, 10);
       await store.update<Counts>(
-        `insights/${guild}::counts/${day}`,
+        keyIn(area(guild), `counts/${day}`),
         (before) => {
           const { counts, cost: sum } = Counts.safeParse(before).data ?? { counts: {}, cost: 0 };
           return { counts: { ...counts, [what]: (counts[what] ?? 0) + by }, cost: sum + cost };
@@ -74,13 +73,13 @@ export function createInsights(store: Store, now: () => Date): Insights {
         ...(reason && { reason: withoutPersons(reason, 300) }),
         at,
       };
-      await store.set(`insights/${guild}::notes/${randomUUID()}`, note, { ttl });
+      await store.set(keyIn(area(guild), `notes/${randomUUID()}`), note, { ttl });
     },
 
     async read(guild) {
       const total: Counts = { counts: {}, cost: 0 };
       const notes: Note[] = [];
-      for await (const [, value] of store.list(`insights/${guild}`)) {
+      for await (const [, value] of store.list(area(guild))) {
         const note = Note.safeParse(value).data;
         if (note) notes.push(note);
         const day = Counts.safeParse(value).data;

@@ -1,5 +1,6 @@
 /** How often, and for how much money, the model may be asked. Counted in the store, so that a restart forgives nothing. */
 
+import { keyIn } from '../store/keys.ts';
 import type { Key, Store } from '../store/store.ts';
 import { DAY, MINUTE } from '../time.ts';
 import type { Usage } from './model.ts';
@@ -73,7 +74,7 @@ export function createLimits(store: Store, settings: LimitSettings, now: () => D
       const minute = Math.floor(now().getTime() / MINUTE);
       let count = 0;
       await store.update<number>(
-        `limits::heard/${member}/${minute}`,
+        keyIn('limits', `heard/${member}/${minute}`),
         (before) => {
           count = (typeof before === 'number' ? before : 0) + 1;
           return count;
@@ -90,7 +91,7 @@ export function createLimits(store: Store, settings: LimitSettings, now: () => D
         length,
         most,
         until: new Date((Math.floor(time / length) + 1) * length),
-        key: `limits::${name}/${Math.floor(time / length)}`,
+        key: keyIn('limits', `${name}/${Math.floor(time / length)}`),
       });
       const reserve = Math.ceil(costOf(settings.price, MOST_USAGE) * MICRO);
       const budgets = [
