@@ -159,20 +159,12 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
     },
     async table(id) {
       const round = await states.get(stateKey(id));
-      if (!round) return [];
-      const places = new Map<string, Place>();
+      const given: Given[] = [];
       for await (const [key, answer] of answers.list(area(id))) {
         const [, index = '', member = ''] = /^answer\/(\d+)\/(.+)$/.exec(nameIn(key)) ?? [];
-        // The question at hand counts once it is closed.
-        if (round.phase === 'open' && Number(index) >= round.index) continue;
-        const place = places.get(member) ?? { member, points: 0, right: 0 };
-        place.points += pointsFor(answer, round.opened[Number(index)] ?? answer.at, round.seconds);
-        place.right += answer.right ? 1 : 0;
-        places.set(member, place);
+        given.push({ member, index: Number(index), answer });
       }
-      return [...places.values()].sort(
-        (a, b) => b.points - a.points || b.right - a.right || (a.member < b.member ? -1 : 1),
-      );
+      return round ? tableOf(round, given) : [];
     },
     async active() {
       const found: string[] = [];
@@ -196,4 +188,26 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
       },
     },
   };
+}
+
+/** An answer, with who gave it to which question. */
+interface Given {
+  member: string;
+  index: number;
+  answer: RoundAnswer;
+}
+
+/** Add up a round's points, the best first; the question at hand counts once it is closed. */
+function tableOf({ phase, index: atHand, opened, seconds }: Round, given: readonly Given[]): Place[] {
+  const places = new Map<string, Place>();
+  for (const { member, index, answer } of given) {
+    if (phase === 'open' && index >= atHand) continue;
+    const place = places.get(member) ?? { member, points: 0, right: 0 };
+    place.points += pointsFor(answer, opened[index] ?? answer.at, seconds);
+    place.right += answer.right ? 1 : 0;
+    places.set(member, place);
+  }
+  return [...places.values()].sort(
+    (a, b) => b.points - a.points || b.right - a.right || (a.member < b.member ? -1 : 1),
+  );
 }
