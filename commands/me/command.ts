@@ -1,6 +1,7 @@
 import { onClick } from '../../src/bot/command.ts';
 import { type Answer, buttons, type Card, card, picture, privateCard, text } from '../../src/bot/ui.ts';
 import { progressScene } from '../../src/pictures/index.ts';
+import { comesNext } from '../../src/progress/comes-next.ts';
 import { streakOf } from '../../src/progress/streak.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
 import { masteryOf } from '../../src/quiz/mastery.ts';
@@ -17,7 +18,6 @@ import {
   toUndo,
   undoChange,
 } from '../shared/custom-ids.ts';
-import { comesNext } from '../shared/next-skills.ts';
 import { moveTo, setRole } from '../shared/stage-change.ts';
 import { type Me, meCard, stageLine } from './view.ts';
 
@@ -111,8 +111,6 @@ async function mark(
 ): Promise<Answer> {
   const skill = known(services.knowledge.skills, id, 'skill', 'skill');
   const { progress } = services.learning;
-  // Before the change: if the store fails here, it is true that nothing was kept.
-  if (state) await progress.active(interaction.user.id);
   const change = await progress.setSkill(interaction.user.id, skill.id, state);
   const words =
     state === 'done'

@@ -65,7 +65,7 @@ export interface ProgressBook {
   setLeaderboard(member: string, shown: boolean): Promise<void>;
   /** Take a change back if it is still the latest; gives what it was, or nothing when another came after it. */
   undo(member: string, change: string): Promise<Undone | undefined>;
-  /** Note that the member learned something, today or at another time. */
+  /** Note that the member learned something, today or at another time: a quiz answer does, as a stage or a mark that is set. */
   active(member: string, time?: Date): Promise<void>;
 }
 
@@ -82,6 +82,10 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
   const inTurn = queuePerKey();
   const at = () => now().getTime();
   const dayKey = (member: string, day: string): Key => memberKey(member, 'day', day);
+
+  /** Comes before the change: if the store fails here, it is true that nothing was kept. */
+  const active = (member: string, time = now()): Promise<void> =>
+    store.set(dayKey(member, dayOf(time)), true, { ttl: LIFE.day });
 
   /** Write one fact so that it can be taken back: first how to, then the fact. */
   const change = (member: string, what: string, key: Key, write: () => Promise<unknown>) =>
@@ -115,7 +119,8 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
         days: new Set(days.filter((_, index) => active[index] !== undefined)),
       };
     },
-    setStage(member, stage, by = 'self') {
+    async setStage(member, stage, by = 'self') {
+      await active(member);
       const key = stages.key(member);
       return change(member, 'your stage', key, () => stages.set(key, { stage, by, at: at() }));
     },
@@ -123,7 +128,8 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
       const key = goals.key(member);
       return change(member, 'your goal', key, () => goals.set(key, { ...goal, at: at() }));
     },
-    setSkill(member, skill, state) {
+    async setSkill(member, skill, state) {
+      if (state) await active(member);
       const key = skills.key(member, skill);
       const name = knowledge.skills.get(skill)?.name ?? skill;
       return change(member, `the mark of ${name}`, key, () =>
@@ -146,6 +152,6 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
           stage: last.before.some(({ key: changed }) => changed === stages.key(member)),
         };
       }),
-    active: (member, time = now()) => store.set(dayKey(member, dayOf(time)), true, { ttl: LIFE.day }),
+    active,
   };
 }
