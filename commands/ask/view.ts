@@ -50,7 +50,7 @@ export function replyCard(knowledge: Knowledge, question: string, reply: Reply, 
       button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
     ),
   );
-  return { ...shown, anew: true, private: place === 'private' };
+  return { ...shown, asNewMessage: true, private: place === 'private' };
 }
 
 /** The bot is being restarted while an answer is written. */

@@ -32,7 +32,7 @@ export const me = {
   components: [
     onClick(openMe, async (_, { services, interaction }) => ({
       ...meCard(services.knowledge, await read(services, interaction.user.id)),
-      anew: true,
+      asNewMessage: true,
     })),
     onClick(
       shareMe,
@@ -100,7 +100,7 @@ async function shared({ knowledge, pictures }: Services, mine: Me, member: strin
       buttons(toMe('Where do I stand?')),
     ),
     files: [{ name, data: png }],
-    anew: true,
+    asNewMessage: true,
   };
 }
 
@@ -118,11 +118,11 @@ async function mark(
       : state === 'learning'
         ? `**${skill.name}** is marked as begun.`
         : `The mark of **${skill.name}** is gone.`;
-  return { ...privateCard(text(words), buttons(toUndo(change), toMe())), anew: true };
+  return { ...privateCard(text(words), buttons(toUndo(change), toMe())), asNewMessage: true };
 }
 
 /** A word to the member about a change that was taken back. */
 const note = (...lines: Parameters<typeof text>): Card => ({
   ...privateCard(text(...lines), buttons(toMe())),
-  anew: true,
+  asNewMessage: true,
 });

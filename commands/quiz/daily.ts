@@ -87,7 +87,7 @@ export async function answerOfDay(
   });
   return {
     ...privateCard(text(SAYS[taken.taken]('option' in taken ? letter(taken.option) : '')), buttons(toMe(), toQuiz())),
-    anew: true,
+    asNewMessage: true,
   };
 }
 

@@ -90,4 +90,4 @@ async function hosted({ services, interaction }: Click, id: string): Promise<voi
     );
 }
 
-const says = (words: string): Card => ({ ...privateCard(text(words)), anew: true });
+const says = (words: string): Card => ({ ...privateCard(text(words)), asNewMessage: true });

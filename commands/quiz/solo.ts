@@ -68,7 +68,7 @@ async function begin(
   session: Parameters<Services['learning']['sessions']['begin']>[1],
 ): Promise<Card> {
   const { id, session: begun } = await services.learning.sessions.begin(member, session);
-  return { ...askCard(services.knowledge, id, begun), anew: true };
+  return { ...askCard(services.knowledge, id, begun), asNewMessage: true };
 }
 
 /** Take an answer: once, however often it is clicked; then show what it was worth. */

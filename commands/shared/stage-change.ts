@@ -23,7 +23,7 @@ export async function moveTo(where: Where, stageId: string, by: 'self' | 'placem
       text(`Kept. You stand at: **${stageLine(knowledge, { stage: { stage: stage.id, by, at: 0 } })}**`, role),
       buttons(toMe('What comes next?'), toQuiz({ stage: stage.id }), toUndo(change)),
     ),
-    anew: true,
+    asNewMessage: true,
   };
 }
 

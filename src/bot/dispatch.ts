@@ -17,7 +17,7 @@ import { createHearing } from './hearing.ts';
 import { LIMITS } from './limits.ts';
 import { permissionNames } from './permissions.ts';
 import { createRecent } from './recent.ts';
-import { type Answerable, defer, orThinking, send, tell } from './reply.ts';
+import { type Answerable, defer, orThinking, replyPrivately, send } from './reply.ts';
 
 /** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
 export interface Dispatch {
@@ -85,7 +85,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
         ? await orThinking(interaction, Promise.resolve(handled))
         : await handled;
     // A window can't answer a window: its id was a button's once.
-    if (!answer || (interaction.isModalSubmit() && 'modal' in answer)) {
+    if (!answer || (interaction.isModalSubmit() && answer.kind === 'modal')) {
       log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
       throw oldButton();
     }
@@ -151,7 +151,7 @@ async function fail(
   const { card, reference } = explain(error, interaction.id);
   if (reference) log.error({ err: error, reference, what: nameOf(interaction) }, 'an interaction failed');
   try {
-    await tell(interaction, card);
+    await replyPrivately(interaction, card);
   } catch (err) {
     log.error({ err, reference: referenceOf(interaction.id) }, 'the apology could not be delivered');
   }

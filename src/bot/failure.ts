@@ -66,6 +66,7 @@ export const referenceOf = (interactionId: string): string =>
 
 /** Make a short word to the member that only they see. */
 export const notice = (...lines: string[]): Card => ({
+  kind: 'card',
   components: [{ type: ComponentType.Container, accent_color: COLOUR.trouble, components: [text(...lines)] }],
   private: true,
 });

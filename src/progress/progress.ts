@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { STARTS } from '../knowledge/schema-guidance.ts';
-import { queuePerKey } from '../store/in-turn.ts';
+import { createKeyedQueue } from '../store/keyed-queue.ts';
 import { LIFE } from '../store/keys.ts';
 import { memberKey, memberRecord } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
@@ -79,7 +79,7 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
   const skills = memberRecord(store, log, { name: 'skill', schema: SkillFact, version: 1 });
   const preferences = memberRecord(store, log, { name: 'preferences', schema: Preferences, version: 1 });
   const undos = memberRecord(store, log, { name: 'undo', schema: UndoFact, version: 1 });
-  const inTurn = queuePerKey();
+  const inTurn = createKeyedQueue();
   const at = () => now().getTime();
   const dayKey = (member: string, day: string): Key => memberKey(member, 'day', day);
 

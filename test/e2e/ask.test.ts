@@ -218,7 +218,7 @@ describe('threads', () => {
       client: { user: { id: discord.application.id } },
     };
     const answered = await ask.hear(mention as never, { text: QUESTION, named: true }, services as never);
-    if (!answered || !('cards' in answered)) throw new Error('nothing is written');
+    if (answered?.kind !== 'stream') throw new Error('nothing is written');
     let last: Shown = {};
     for await (const card of answered.cards) last = card;
     expect(says(last)).toContain('Two sources say no');

@@ -29,8 +29,11 @@ const forge: Command = {
   example: '/forge',
   execute: () =>
     forged.window === ''
-      ? { components: forged.components }
-      : { modal: { custom_id: forged.window, title: 'A window', components: [field('text'), field('more')] } },
+      ? { kind: 'card', components: forged.components }
+      : {
+          kind: 'modal',
+          modal: { custom_id: forged.window, title: 'A window', components: [field('text'), field('more')] },
+        },
 };
 const field = (customId: string) => ({
   type: ComponentType.Label as const,

@@ -82,7 +82,7 @@ async function walk(begin: Card[]): Promise<Map<string, Card>> {
         .get(prefixOf(id))
         ?.handle(id, { services, chosen: value === undefined ? [] : [value], interaction: byAda as never });
       if (!answer) throw new Error(`nothing answers to "${name}"`);
-      if ('components' in answer) waiting.push({ name, card: answer });
+      if (answer.kind === 'card') waiting.push({ name, card: answer });
     }
   }
   return seen;
@@ -234,7 +234,7 @@ describe('the check itself', () => {
     ],
     [
       'the same custom id twice',
-      { components: ['x', 'y'].flatMap((one) => privateCard(section(one, button('a', 'A'))).components) },
+      { kind: 'card', components: ['x', 'y'].flatMap((one) => privateCard(section(one, button('a', 'A'))).components) },
     ],
     ['no text in a text', privateCard(text())],
   ])('refuses %s', (_, card) => {

@@ -85,6 +85,7 @@ describe('an error', () => {
       data: { name: 'writing', description: 'Says too much at once' },
       example: '/writing',
       execute: () => ({
+        kind: 'stream',
         cards: (async function* () {
           try {
             yield card(text('x'.repeat(5000)));
@@ -214,6 +215,7 @@ describe('a modal', () => {
     data: { name: 'asking', description: 'Asks back' },
     example: '/asking',
     execute: () => ({
+      kind: 'modal',
       modal: {
         custom_id: word.encode({}),
         title: 'One word',
