@@ -74,19 +74,9 @@ export async function read(services: Services, member: string): Promise<Me> {
   };
 }
 
-async function withPicture(services: Services, mine: Me): Promise<Card> {
-  const { knowledge, pictures } = services;
-  const made = meCard(knowledge, mine);
-  if (!mine.progress.stage) return made;
-  const { name, png, alt } = await pictures.draw(progressScene(knowledge, mine));
-  const [frame, ...rest] = made.components;
-  if (frame?.type !== 17) return made;
-  const [head, ...parts] = frame.components;
-  return {
-    ...made,
-    components: [{ ...frame, components: [...(head ? [head] : []), picture(name, alt), ...parts] }, ...rest],
-    files: [{ name, data: png }],
-  };
+async function withPicture({ knowledge, pictures }: Services, mine: Me): Promise<Card> {
+  const drawn = mine.progress.stage && (await pictures.draw(progressScene(knowledge, mine)));
+  return meCard(knowledge, mine, drawn);
 }
 
 /** What others may see: the stage and the skills, no answers and no days. */

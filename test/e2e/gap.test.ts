@@ -14,7 +14,7 @@ import { type Bot, startBot } from '../../src/bot/bot.ts';
 import { gapOf } from '../../src/market/gap.ts';
 import { pdfOf } from '../market/gap-pdf.ts';
 import { listing } from '../market/support.ts';
-import { actions, labels, says } from '../support/cards.ts';
+import { actions, labelled, labels, says } from '../support/cards.ts';
 import { startJudgedDiscord } from '../support/judged-discord.ts';
 import { knowledge, openServices } from '../support/waymark.ts';
 
@@ -113,7 +113,6 @@ afterEach(async () => {
   expect(discord.log).toEqual([]);
 });
 
-const labelled = (label: string) => (part: { label?: string }) => part.label === label;
 const paste = async (text: string) => ada.submit(await ada.slash('gap').modal, { text }).message;
 const mark = (skill: string, state: 'done' | 'learning') =>
   opened.services.learning.progress.setSkill(ada.id, skill, state);
