@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { LimitSettings } from './advisor/limits.ts';
-import type { ModelSettings } from './advisor/model.ts';
 import { StartError } from './errors.ts';
 import { secretsOf } from './secrets.ts';
 import { HOUR } from './time.ts';
@@ -84,6 +82,33 @@ export interface DiscordConfig {
   guildId: string | undefined;
   /** The REST address; Discord's own when not set. */
   api: string | undefined;
+}
+
+/** A model on a server that speaks OpenAI's protocol. */
+export interface ModelSettings {
+  /** Local servers need none. */
+  apiKey: string | undefined;
+  /** OpenAI's own when not set. */
+  baseUrl: string | undefined;
+  model: string;
+}
+
+/** How often the model may be asked, and for how much money. */
+export interface LimitSettings {
+  memberPerMinute: number;
+  memberPerDay: number;
+  guildPerMinute: number;
+  guildPerDay: number;
+  /** In US dollars a day (UTC). */
+  guildBudget: number;
+  totalBudget: number;
+  price: Price;
+}
+
+/** In US dollars per million tokens. */
+export interface Price {
+  read: number;
+  written: number;
 }
 
 /** What writes the answers of `/ask`, and how much of it there may be. */

@@ -99,6 +99,10 @@ describe('the arrows between folders', () => {
     ).toEqual([]);
   });
 
+  it('let config know no domain', () => {
+    expect(breaking(/^src\/config\.ts$/, /^(src|commands)\//, /^src\/(errors|secrets|time)\.ts$/)).toEqual([]);
+  });
+
   it('leave process.env to config.ts', () => {
     const readers = imports.map(({ from }) => from).concat('src/config.ts');
     const reading = [...new Set(readers)].filter((file) => /process\.env/.test(readFileSync(join(root, file), 'utf8')));

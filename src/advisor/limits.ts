@@ -1,26 +1,10 @@
 /** How often, and for how much money, the model may be asked. Counted in the store, so that a restart forgives nothing. */
 
+import type { LimitSettings, Price } from '../config.ts';
 import { keyIn } from '../store/keys.ts';
 import type { Key, Store } from '../store/store.ts';
 import { DAY, MINUTE } from '../time.ts';
 import type { Usage } from './model.ts';
-
-export interface LimitSettings {
-  memberPerMinute: number;
-  memberPerDay: number;
-  guildPerMinute: number;
-  guildPerDay: number;
-  /** In US dollars a day (UTC). */
-  guildBudget: number;
-  totalBudget: number;
-  price: Price;
-}
-
-/** In US dollars per million tokens. */
-export interface Price {
-  read: number;
-  written: number;
-}
 
 /** What stands in the way of asking the model, and when it ends. */
 export interface Refused {

@@ -1,5 +1,6 @@
 /** The model behind the answers: any server that speaks Chat Completions, through the openai package. */
 import type OpenAI from 'openai';
+import type { ModelSettings } from '../config.ts';
 import type { Embedder } from '../retrieval/embeddings.ts';
 import { Written } from './written.ts';
 
@@ -19,15 +20,6 @@ export interface Model {
   readonly name: string;
   /** Give the answer piece by piece, and tell in the end what it took; throws when it fails, stalls or takes too long. */
   write(messages: readonly Message[], signal?: AbortSignal): AsyncGenerator<string, Usage>;
-}
-
-export interface ModelSettings {
-  /** Local servers need none. */
-  apiKey: string | undefined;
-  /** OpenAI's own when not set. */
-  baseUrl: string | undefined;
-  model: string;
-  patience?: Patience;
 }
 
 /** In milliseconds: how long the first sign may take, the next piece, and all of it. */
@@ -81,7 +73,7 @@ function ofLengthOne(values: readonly number[]): Float32Array {
 }
 
 /** Connect to a model; nothing is sent before the first question. */
-export function openaiModel({ patience = PATIENCE, ...settings }: ModelSettings): Model {
+export function openaiModel({ patience = PATIENCE, ...settings }: ModelSettings & { patience?: Patience }): Model {
   const { model } = settings;
   let client: Promise<OpenAI> | undefined;
   return {
