@@ -22,6 +22,8 @@ const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) addre
   return !url?.username && !url?.password;
 }, 'holds a user or password before the "@": write the address without');
 
+const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'off'] as const;
+
 /** Every setting. `.env.example` explains each; a test holds the two together. */
 export const environment = z.object({
   DISCORD_TOKEN: optional(
@@ -51,6 +53,9 @@ export const environment = z.object({
   OPENAI_API_KEY: optional(z.string().trim()),
   OPENAI_BASE_URL: optional(webAddress),
   OPENAI_MODEL: optional(z.string().trim()),
+  OPENAI_EFFORT: optional(
+    z.enum(EFFORTS, { error: `is not an effort: use ${EFFORTS.slice(0, -1).join(', ')} or ${EFFORTS.at(-1)}` }),
+  ),
   OPENAI_PRICE_READ: optional(amount('a price in US dollars per million tokens, such as 0.20')),
   OPENAI_PRICE_WRITTEN: optional(amount('a price in US dollars per million tokens, such as 1.20')),
   EMBEDDINGS_MODEL: optional(z.string().trim()),
@@ -91,7 +96,12 @@ export interface ModelSettings {
   /** OpenAI's own when not set. */
   baseUrl: string | undefined;
   model: string;
+  /** How hard it thinks before it writes. */
+  effort?: Effort;
 }
+
+/** How hard a model thinks before it writes; `off`: its server is not told. */
+export type Effort = (typeof EFFORTS)[number];
 
 /** How often the model may be asked, and for how much money. */
 export interface LimitSettings {
@@ -215,7 +225,12 @@ function askConfig(settings: z.output<typeof environment>): AskConfig {
   const named = (model: string) => ({ apiKey, baseUrl, model });
   const price = baseUrl === undefined ? DEFAULT_MODEL.price : { read: 0, written: 0 };
   return {
-    model: reachable ? named(settings.OPENAI_MODEL ?? DEFAULT_MODEL.name) : undefined,
+    model: reachable
+      ? {
+          ...named(settings.OPENAI_MODEL ?? DEFAULT_MODEL.name),
+          ...(settings.OPENAI_EFFORT && { effort: settings.OPENAI_EFFORT }),
+        }
+      : undefined,
     embeddings: reachable && settings.EMBEDDINGS_MODEL ? named(settings.EMBEDDINGS_MODEL) : undefined,
     limits: {
       memberPerMinute: settings.ASK_PER_MINUTE ?? 6,

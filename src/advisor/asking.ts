@@ -10,7 +10,7 @@ import type { Answers } from './answers.ts';
 import type { Statement } from './check.ts';
 import type { Count, Insights } from './insights.ts';
 import type { Hearing, Limits, Refused } from './limits.ts';
-import type { Usage } from './model.ts';
+import type { Usage } from './llm/chat-model.ts';
 import type { Talks } from './talks.ts';
 
 export interface Question {
@@ -200,7 +200,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
         ...(allowed && 'by' in allowed && rest.because === 'limit' && { refused: allowed }),
       };
       const { statements, otherSides } = reply;
-      if (reply.outcome === 'answer' && reply.because !== 'stopped' && !personal)
+      if (reply.outcome === 'answer' && reply.because === undefined && !personal)
         await tried(() => answers.keep(question.text, conversation, { statements, otherSides }));
       await remember(question, reply, { counted: countOf(reply), cost, personal });
       yield reply;

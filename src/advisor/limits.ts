@@ -4,7 +4,7 @@ import type { LimitSettings, Price } from '../config.ts';
 import { keyIn } from '../store/keys.ts';
 import type { Key, Store } from '../store/store.ts';
 import { DAY, MINUTE } from '../time.ts';
-import type { Usage } from './model.ts';
+import type { Usage } from './llm/chat-model.ts';
 
 /** What stands in the way of asking the model, and when it ends. */
 export interface Refused {

@@ -131,6 +131,7 @@ const BECAUSE: Record<NonNullable<Advice['because']>, string> = {
   limit: 'Quoted from the sources: a limit is reached.',
   failed: 'Quoted from the sources: the model gave no answer.',
   unchecked: "Quoted from the sources: the model's answer did not pass the checks.",
+  cut: "The model's server broke off: this is what came and was checked.",
   stopped: 'Stopped before the model was done.',
 };
 

@@ -5,7 +5,7 @@ import { replyCard, writingCard } from '../../commands/ask/view.ts';
 import { type Advice, createAdvisor } from '../../src/advisor/advise.ts';
 import type { Statement } from '../../src/advisor/check.ts';
 import { fitToGive } from '../../src/advisor/fit.ts';
-import { openaiModel } from '../../src/advisor/model.ts';
+import { openaiModel } from '../../src/advisor/llm/chat-model.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { says } from '../support/cards.ts';

@@ -9,7 +9,11 @@ export interface Asked {
   model: string;
   messages: { role: string; content: string }[];
   stream?: boolean;
-  response_format?: unknown;
+  response_format?: { type: string };
+  stream_options?: unknown;
+  reasoning_effort?: string;
+  max_tokens?: number;
+  max_completion_tokens?: number;
   /** The labelled fields of the first member message. */
   data: { question: string; conversation: unknown[]; passages: { id: string; title: string; text: string }[] };
 }
@@ -34,6 +38,12 @@ export interface Says {
   withoutUsage?: boolean;
   /** Send this instead of a stream. */
   raw?: string;
+  /** The body of an error, with `status`. */
+  error?: object;
+  /** Send these as they are instead of the usual chunks, each an event's data. */
+  events?: unknown[];
+  /** Answer at once with this JSON, whatever was asked for. */
+  whole?: object;
 }
 
 export interface LoopbackModel {
@@ -101,7 +111,9 @@ async function complete(
   response: ServerResponse,
 ): Promise<void> {
   const { status = 200, headers = {}, piece = 40, pace = 0, stallAfter, hangUpAfter, endless = false } = says;
-  if (status !== 200) return json(response, status, { error: { message: 'refused', type: 'error' } }, headers);
+  if (status !== 200)
+    return json(response, status, { error: says.error ?? { message: 'refused', type: 'error' } }, headers);
+  if (says.whole) return json(response, 200, says.whole, headers);
   const content = typeof says.content === 'string' ? says.content : JSON.stringify(says.content ?? '');
   if (says.raw !== undefined) {
     response.writeHead(200, { 'content-type': 'text/html', ...headers }).end(says.raw);
@@ -116,6 +128,11 @@ async function complete(
     model: body.model,
     choices: [{ index: 0, delta, finish_reason: finish }],
   });
+  if (says.events) {
+    for (const event of says.events) send(event);
+    response.end();
+    return;
+  }
   send(chunk({ role: 'assistant', content: '' }));
   for (let at = 0, sent = 0; at < content.length || endless; at += piece, sent++) {
     if (sent === stallAfter) return;
