@@ -30,7 +30,7 @@ export interface Limits {
 const MICRO = 1_000_000;
 /** Mentions and direct messages of one member in a minute that are answered, with a model or without: everybody sees them. */
 export const MOST_HEARD = 10;
-/** The most that one question may take: two long prompts and two long answers. */
+/** What is put aside for one question: two long prompts and two long answers. A model that thinks all the same is counted when it has. */
 export const MOST_USAGE: Usage = { read: 16_000, written: 1_800 };
 
 const costOf = (price: Price, { read, written }: Usage): number =>
