@@ -202,7 +202,7 @@ async function* attempt(
   const idOf = idsIn(given.keys());
   const kept: Statement[] = [];
   const faults: Fault[] = [];
-  const stream = model.write(messages, signal);
+  const stream = model.write(messages, { signal });
   let written = '';
   let completion: Completion | undefined;
   try {

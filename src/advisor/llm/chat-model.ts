@@ -1,6 +1,7 @@
 /** The model behind the answers: any server that speaks Chat Completions, through the openai package. */
 import type OpenAI from 'openai';
 import type { Logger } from 'pino';
+import type { z } from 'zod';
 import type { ModelSettings } from '../../config.ts';
 import { Written } from './answer-stream.ts';
 import { connect } from './client.ts';
@@ -32,7 +33,20 @@ export interface Model {
    * Give the answer piece by piece, and tell in the end what it took. What broke off after the first piece is told by `ended`; throws
    * when nothing came, or when `signal` is aborted.
    */
-  write(messages: readonly Message[], signal?: AbortSignal): AsyncGenerator<string, Completion>;
+  write(messages: readonly Message[], options?: WriteOptions): AsyncGenerator<string, Completion>;
+}
+
+/** The shape of the object that is asked for. */
+export interface Shape<T = unknown> {
+  name: string;
+  schema: z.ZodType<T>;
+}
+
+/** How an answer is asked for. */
+export interface WriteOptions {
+  /** That of an answer to a member, unless it is said. */
+  shape?: Shape;
+  signal?: AbortSignal | undefined;
 }
 
 /** What a model is made of. */
@@ -48,6 +62,7 @@ const ROOM = 3000;
 /** What a model gets that has spent all of that on thinking. */
 const MORE_ROOM = 12_000;
 const MOST_TRIES = 8;
+const ANSWER: Shape = { name: 'answer', schema: Written };
 /** A model that thinks longer (in characters) does not answer; a whole answer that is longer (in bytes) is none. */
 const MOST_THOUGHT = 200_000;
 const MOST_BYTES = 2_000_000;
@@ -60,10 +75,10 @@ export function openaiModel({ patience = PATIENCE, log, ...settings }: ModelPart
   let room = ROOM;
 
   /** Ask in the server's dialect; what it refuses is left out, and remembered once it takes the rest. */
-  async function open(messages: readonly Message[], watch: Watchdog): Promise<AsyncIterable<Chunk>> {
+  async function open(messages: readonly Message[], shape: Shape, watch: Watchdog): Promise<AsyncIterable<Chunk>> {
     client ??= connect(settings, patience.first);
     const { zodResponseFormat } = await import('openai/helpers/zod');
-    const schema = zodResponseFormat(Written, 'answer');
+    const schema = zodResponseFormat(shape.schema, shape.name);
     const left: string[] = [];
     for (let used: Dialect = dialect, tries = 1; ; tries++) {
       const body = requestIn(used, { model, messages: [...messages] }, { most: room, schema });
@@ -85,8 +100,8 @@ export function openaiModel({ patience = PATIENCE, log, ...settings }: ModelPart
   /** Ask once, and give what comes; undefined for an answer that has only been thought about. */
   async function* once(
     messages: readonly Message[],
+    { shape = ANSWER, signal: outer }: WriteOptions,
     watch: Watchdog,
-    outer: AbortSignal | undefined,
   ): AsyncGenerator<string, Completion | undefined> {
     let usage: Usage | undefined;
     let ended: Ended | undefined;
@@ -94,7 +109,7 @@ export function openaiModel({ patience = PATIENCE, log, ...settings }: ModelPart
     let thought = '';
     let refusal = '';
     try {
-      for await (const chunk of await open(messages, watch)) {
+      for await (const chunk of await open(messages, shape, watch)) {
         watch.sign();
         const piece = readChunk(chunk);
         usage = piece.usage ?? usage;
@@ -126,14 +141,14 @@ export function openaiModel({ patience = PATIENCE, log, ...settings }: ModelPart
 
   return {
     name: model,
-    async *write(messages, outer) {
-      const watch = watchdog(patience, outer);
+    async *write(messages, options = {}) {
+      const watch = watchdog(patience, options.signal);
       try {
-        const first = yield* once(messages, watch, outer);
+        const first = yield* once(messages, options, watch);
         if (first) return first;
         log?.warn({ model, room }, 'the model has thought until its limit and written nothing: it gets more room');
         room = MORE_ROOM;
-        const second = yield* once(messages, watch, outer);
+        const second = yield* once(messages, options, watch);
         if (second) return second;
         throw new Error('the model only thinks: set OPENAI_EFFORT to none or low, or choose another model');
       } finally {
