@@ -15,7 +15,6 @@ interface Pattern {
 
 /** Where a square of the length is let be: the text is short, by a limit that stands there. */
 const BOUNDED: Readonly<Record<string, string>> = {
-  'src/advisor/check.ts': 'a sentence of an answer is cut at 420 characters before it is looked at',
   'src/local-discord/page/markdown-inline.ts':
     'a message has at most 4000 characters, and only the page of who reads it waits',
 };

@@ -1,6 +1,6 @@
 /** How answers look. */
 import type { Reply } from '../../src/advisor/asking.ts';
-import type { Statement } from '../../src/advisor/check.ts';
+import type { Statement } from '../../src/advisor/grounding/statement.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { cut, plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, select, text } from '../../src/bot/ui.ts';

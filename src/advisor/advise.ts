@@ -4,8 +4,9 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { clean } from '../text/sanitize.ts';
-import { type Check, createCheck, type Fault, type Statement } from './check.ts';
 import { fitToGive } from './fit.ts';
+import type { GroundingFault, Statement, Verdict } from './grounding/statement.ts';
+import { createVerifier } from './grounding/verify-statement.ts';
 import { readAnswer } from './llm/answer-stream.ts';
 import { type Completion, estimated, type Message, type Model, type Usage } from './llm/chat-model.ts';
 import { idsIn } from './llm/passage-ids.ts';
@@ -59,7 +60,7 @@ const QUOTED = 3;
 const NEAREST = 3;
 const MOST_STATEMENTS = 6;
 /** What is no object of the shape that was asked for. */
-const NO_STATEMENT: Fault = {
+const NO_STATEMENT: GroundingFault = {
   kind: 'citation',
   says: 'There is no statement with passages: write one JSON object {"outcome", "statements": [{"text", "passages"}]} and nothing else.',
 };
@@ -77,7 +78,7 @@ export interface AdvisorParts {
 
 /** Make an advisor over the knowledge. Without a model it quotes. */
 export function createAdvisor({ knowledge, find, model, passages, log }: AdvisorParts): Advisor {
-  const check = createCheck(knowledge);
+  const verify = createVerifier(knowledge);
   const isFit = fitToGive(knowledge);
 
   /** Search, and leave out what is not fit to be given. */
@@ -129,7 +130,8 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
         ].map((passage) => [passage.id, passage] as const),
       );
       const messages = promptFor(question, [...given.values()], conversation);
-      let faults: Fault[] = [];
+      const asked = [...conversation.map((turn) => turn.question), question].join('\n');
+      let faults: GroundingFault[] = [];
       let before = '';
       for (const again of [false, true]) {
         const said: Message[] = again
@@ -143,7 +145,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
           : messages;
         let tried: Tried;
         try {
-          tried = yield* attempt(model, said, given, check, usage, signal);
+          tried = yield* attempt(model, said, given, (statement) => verify(statement, given, asked), usage, signal);
         } catch (err) {
           if (signal?.aborted) return quotes('stopped');
           log.warn({ err: describe(err), model: model.name }, 'the model gave no answer');
@@ -181,7 +183,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
 
 interface Tried {
   kept: Statement[];
-  faults: Fault[];
+  faults: GroundingFault[];
   refused: boolean;
   written: string;
   ended: Completion['ended'] | undefined;
@@ -194,14 +196,14 @@ async function* attempt(
   model: Model,
   messages: readonly Message[],
   given: ReadonlyMap<string, Passage>,
-  check: Check,
+  verify: (statement: Statement) => Verdict,
   usage: Usage,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Statement[], Tried> {
   const reading = readAnswer();
   const idOf = idsIn(given.keys());
   const kept: Statement[] = [];
-  const faults: Fault[] = [];
+  const faults: GroundingFault[] = [];
   const stream = model.write(messages, { signal });
   let written = '';
   let completion: Completion | undefined;
@@ -215,8 +217,7 @@ async function* attempt(
       }
       written += next.value;
       for (const statement of reading.add(next.value)) {
-        const passages = statement.passages.flatMap((id) => idOf(id) ?? []);
-        const checked = check({ ...statement, passages }, given);
+        const checked = verify({ ...statement, passages: statement.passages.flatMap((id) => idOf(id) ?? []) });
         if ('fault' in checked) faults.push(checked.fault);
         else if (kept.length < MOST_STATEMENTS && !kept.some(({ text }) => text === checked.kept.text)) {
           kept.push(checked.kept);

@@ -7,7 +7,7 @@ import { memberKey } from '../store/member.ts';
 import type { Store } from '../store/store.ts';
 import type { Advice, Advisor } from './advise.ts';
 import type { Answers } from './answers.ts';
-import type { Statement } from './check.ts';
+import type { Statement } from './grounding/statement.ts';
 import type { Count, Insights } from './insights.ts';
 import type { Hearing, Limits, Refused } from './limits.ts';
 import type { Usage } from './llm/chat-model.ts';

@@ -1,11 +1,13 @@
 /**
  * `npm run eval`: measure the search on test collections, by itself or beside the best libraries (`--data`), or on questions
- * to the bot's own knowledge (`--questions`).
+ * to the bot's own knowledge (`--questions`), or the checks on answers (`--grounding`).
  */
 import { parseArgs } from 'node:util';
+import { createVerifier } from '../advisor/grounding/verify-statement.ts';
 import { type Engine, libraries, waymark } from '../evaluation/baselines.ts';
 import { type Collection, CollectionError, readCollection } from '../evaluation/beir.ts';
 import { type Figures, fitWeights, HALVES, measureQuestions, readQuestions, share } from '../evaluation/golden-set.ts';
+import { checkStatements, keptByGroup, readStatements } from '../evaluation/grounding-set.ts';
 import { average, p95, type Quality, quality } from '../evaluation/metrics.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
@@ -13,12 +15,15 @@ import { misused } from './command-line.ts';
 
 const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--json]
      npm run eval -- --questions FILE [--json]
+     npm run eval -- --grounding FILE [--json]
      npm run eval -- --fit FILE [--fit FILE …]
   --data DIR        a folder with corpus.jsonl, queries.jsonl and qrels.tsv; several give a table with means
   --compare         also measure lunr, wink-bm25-text-search and minisearch in the same run
   --questions FILE  questions to the bot's own knowledge, such as test/questions.jsonl: for each half, how often a right
                     passage is the first or among the first five, the mean reciprocal rank, how many questions that have
                     an answer are refused, and how many of each kind that have none
+  --grounding FILE  statements of answers, one JSON object a line: {id, text, passages, question?, supported?, style?, kind?};
+                    how many of each group the checks keep, or with --json a line {id, kept, fault} for each
   --fit FILE        print the weights of src/retrieval/likely.ts that suit the half "work" of these questions best
   --json            print the figures as JSON`;
 
@@ -56,6 +61,10 @@ async function run(args: string[]): Promise<number> {
       console.log(options.json ? JSON.stringify(figures, null, 2) : figures.map(described).join('\n\n'));
       return 0;
     }
+    if (options.grounding !== undefined) {
+      printGrounding(options.grounding, options.json);
+      return 0;
+    }
     const collections = options.data.map(readCollection);
     const engines = options.compare ? [waymark, ...(await libraries())] : [waymark];
     const measured = collections.flatMap((collection) => measure(collection, engines));
@@ -72,6 +81,7 @@ async function run(args: string[]): Promise<number> {
 interface Options {
   data: string[];
   questions?: string;
+  grounding?: string;
   fit: string[];
   compare: boolean;
   json: boolean;
@@ -83,13 +93,17 @@ function readOptions(args: string[]): Options {
     options: {
       data: { type: 'string', multiple: true, default: [] },
       questions: { type: 'string' },
+      grounding: { type: 'string' },
       fit: { type: 'string', multiple: true, default: [] },
       compare: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  if (values.data.length + values.fit.length === 0 && values.questions === undefined) {
-    throw new Error('Say which collection with --data DIR, or which questions with --questions FILE.');
+  const { data, fit, questions, grounding } = values;
+  if (data.length + fit.length === 0 && questions === undefined && grounding === undefined) {
+    throw new Error(
+      'Say which collection with --data DIR, which questions with --questions FILE, or which statements with --grounding FILE.',
+    );
   }
   return values;
 }
@@ -100,6 +114,22 @@ function measureFile(file: string): Figures[] {
   // For the compiler, as below.
   for (const half of HALVES) measureQuestions(questions, half, search);
   return HALVES.map((half) => measureQuestions(questions, half, search));
+}
+
+function printGrounding(file: string, asJson: boolean): void {
+  const knowledge = loadKnowledge(KNOWLEDGE);
+  const statements = readStatements(file);
+  const results = checkStatements(statements, createVerifier(knowledge), knowledgeSearch(knowledge).passages);
+  if (asJson) {
+    for (const result of results) console.log(JSON.stringify(result));
+    return;
+  }
+  const rows = [...keptByGroup(statements, results)].map(([group, one]) => [
+    group,
+    `${one.yes}/${one.of}`,
+    `${(share(one) * 100).toFixed(1)} %`,
+  ]);
+  console.log(table([['kept', '', ''], ...rows]));
 }
 
 function described({ half, mrr, mean, p95, refusedByKind, ...counts }: Figures): string {

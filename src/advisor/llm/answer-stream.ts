@@ -1,6 +1,6 @@
 /** What the model writes: one JSON object, read while it arrives, and as forgiving as models are careless. */
 import { z } from 'zod';
-import type { Statement } from '../check.ts';
+import type { Statement } from '../grounding/statement.ts';
 
 /** The shape that the model is held to. */
 export const Written = z.object({
