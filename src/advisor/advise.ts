@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
-import { clean } from '../text/sanitize.ts';
 import { fitToGive } from './fit.ts';
 import type { GroundingFault, Statement, Verdict } from './grounding/statement.ts';
 import { createVerifier } from './grounding/verify-statement.ts';
@@ -11,7 +10,8 @@ import { readAnswer } from './llm/answer-stream.ts';
 import { type Completion, estimated, type Message, type Model, type Usage } from './llm/chat-model.ts';
 import { idsIn } from './llm/passage-ids.ts';
 import { lookUps } from './look-ups.ts';
-import { correction, LONGEST_QUESTION, promptFor, type Turn } from './prompt.ts';
+import { correction, promptFor, type Turn } from './prompt.ts';
+import { retrieve } from './retrieve.ts';
 import { otherSides } from './sides.ts';
 
 /** What a question got. */
@@ -81,21 +81,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
   const verify = createVerifier(knowledge);
   const isFit = fitToGive(knowledge);
 
-  /** Search, and leave out what is not fit to be given. */
-  async function search(question: string, conversation: readonly Turn[]): Promise<FoundPassages> {
-    const found = await find(
-      clean(question, LONGEST_QUESTION),
-      conversation.map((turn) => turn.question),
-    );
-    const hits = found.hits.filter(({ passage }) => isFit(passage));
-    const unfit = found.hits.find((hit) => !hits.includes(hit));
-    if (unfit)
-      log.warn(
-        { passage: unfit.passage.id },
-        'a passage speaks to the model or holds a foreign address: it is left out',
-      );
-    return { ...found, hits };
-  }
+  const search = { find, isFit, model, warn: (about: object, text: string) => log.warn(about, text) };
 
   return {
     model,
@@ -107,7 +93,8 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
       usage = { read: 0, written: 0 },
       signal,
     }) {
-      const found = await search(question, conversation);
+      const retrieval = withoutModel ? { ...search, model: undefined } : search;
+      const found = await retrieve(retrieval, { question, conversation }, { usage, signal });
       const ownWay = about.length > 0 && OWN_WAY.test(question);
       if (!found.answerable && !ownWay) return refusal(found, usage);
       const quotes = (because: NonNullable<Advice['because']>): Advice => ({

@@ -52,9 +52,32 @@ export interface LoopbackModel {
   asked: Asked[];
   /** Texts that were embedded. */
   embedded: string[];
+  /** What was asked beside answers: other words for a question, verdicts on statements. */
+  helped: { about: 'queries' | 'verdicts'; data: Helped }[];
+  /** How it helps; the question itself as the query, and every statement supported, unless it is said. */
+  helps: (how: Partial<Helps>) => void;
   says: (respond: (asked: Asked, turn: number) => Says) => void;
   close(): Promise<void>;
 }
+
+/** The labelled fields of a request beside answers. */
+export interface Helped {
+  question: string;
+  conversation: string[];
+  passages: Record<string, string>;
+  statements: { n: number; text: string; passages: string[] }[];
+}
+
+/** What it says where it is asked beside answers. */
+export interface Helps {
+  queries: (data: Helped) => Says;
+  verdicts: (data: Helped) => Says;
+}
+
+const HELPS: Helps = {
+  queries: ({ question }) => ({ content: { language: 'en', queries: [question] } }),
+  verdicts: ({ statements }) => ({ content: { verdicts: statements.map(({ n }) => ({ n, supported: true })) } }),
+};
 
 /** Answer a question by quoting the first passage: what a well-behaved model might do. */
 export const quoting = ({ data }: Asked): Says => {
@@ -66,6 +89,8 @@ export const quoting = ({ data }: Asked): Says => {
 export async function startModel(respond: (asked: Asked, turn: number) => Says = quoting): Promise<LoopbackModel> {
   const asked: Asked[] = [];
   const embedded: string[] = [];
+  const helped: LoopbackModel['helped'] = [];
+  let helps = HELPS;
   let answer = respond;
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
@@ -84,7 +109,14 @@ export async function startModel(respond: (asked: Asked, turn: number) => Says =
       return;
     }
     const member = body.messages.find(({ role }: { role: string }) => role === 'user');
-    const one: Asked = { ...body, data: JSON.parse(member.content) };
+    const data = JSON.parse(member.content);
+    const about = 'statements' in data ? 'verdicts' : 'passages' in data ? undefined : 'queries';
+    if (about) {
+      helped.push({ about, data });
+      await complete(body, helps[about](data), response);
+      return;
+    }
+    const one: Asked = { ...body, data };
     asked.push(one);
     await complete(body, answer(one, asked.length), response);
   }
@@ -94,6 +126,10 @@ export async function startModel(respond: (asked: Asked, turn: number) => Says =
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     asked,
     embedded,
+    helped,
+    helps: (how) => {
+      helps = { ...HELPS, ...how };
+    },
     says: (next) => {
       answer = next;
     },
