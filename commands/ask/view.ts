@@ -50,11 +50,14 @@ export function replyCard(knowledge: Knowledge, question: string, reply: Reply, 
       button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
     ),
   );
-  return { ...shown, anew: true, private: place === 'private' };
+  return { ...shown, asNewMessage: true, private: place === 'private' };
 }
 
 /** The bot is being restarted while an answer is written. */
 const STOPPED = '**I am just being restarted, so there may be more to say. Ask again in a minute.**';
+
+/** The model's server has ended the answer too early. */
+const CUT = '-# The language model broke off here, so there may be more to say. What stands above was checked.';
 
 function answerParts(
   knowledge: Knowledge,
@@ -74,6 +77,7 @@ function answerParts(
       .slice(0, MOST_SOURCES)
       .map((passage, at) => `-# [${at + 1}] ${plain(passage.title, 80)} · ${sourceNames(knowledge, passage)}`),
     because === 'stopped' && STOPPED,
+    because === 'cut' && CUT,
     answeredAt && `-# The same question was answered ${fromNow(answeredAt)}; this is that answer.`,
   );
   const fixed = [

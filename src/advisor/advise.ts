@@ -3,15 +3,16 @@ import type { Logger } from 'pino';
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
-import { clean } from '../text/sanitize.ts';
 import { fitToGive } from './fit.ts';
 import type { GroundingFault, Statement, Verdict } from './grounding/statement.ts';
 import { createVerifier } from './grounding/verify-statement.ts';
+import { readAnswer } from './llm/answer-stream.ts';
+import { type Completion, estimated, type Message, type Model, type Usage } from './llm/chat-model.ts';
+import { idsIn } from './llm/passage-ids.ts';
 import { lookUps } from './look-ups.ts';
-import { estimated, type Message, type Model, type Usage } from './model.ts';
-import { correction, LONGEST_QUESTION, promptFor, type Turn } from './prompt.ts';
+import { correction, promptFor, type Turn } from './prompt.ts';
+import { retrieve } from './retrieve.ts';
 import { otherSides } from './sides.ts';
-import { readWritten } from './written.ts';
 
 /** What a question got. */
 export interface Advice {
@@ -27,8 +28,8 @@ export interface Advice {
   hits: readonly PassageHit[];
   /** Why a question is refused, where that is known: see `FoundPassages.why`. */
   why?: string;
-  /** Why there are only quotes, or with `stopped` perhaps only the beginning of an answer. */
-  because?: 'no-model' | 'limit' | 'failed' | 'unchecked' | 'stopped';
+  /** Why there are only quotes; with `stopped` (by the bot) and `cut` (by the model's server) perhaps only the beginning of an answer. */
+  because?: 'no-model' | 'limit' | 'failed' | 'unchecked' | 'stopped' | 'cut';
   usage: Usage;
 }
 
@@ -58,6 +59,11 @@ const GIVEN = 8;
 const QUOTED = 3;
 const NEAREST = 3;
 const MOST_STATEMENTS = 6;
+/** What is no object of the shape that was asked for. */
+const NO_STATEMENT: GroundingFault = {
+  kind: 'citation',
+  says: 'There is no statement with passages: write one JSON object {"outcome", "statements": [{"text", "passages"}]} and nothing else.',
+};
 /** Asked of somebody whose stage is known, that is answered by it: "what should I learn next". */
 const OWN_WAY = /\b(?:next|stage|now|continue|ready|progress)\b/i;
 
@@ -75,21 +81,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
   const verify = createVerifier(knowledge);
   const isFit = fitToGive(knowledge);
 
-  /** Search, and leave out what is not fit to be given. */
-  async function search(question: string, conversation: readonly Turn[]): Promise<FoundPassages> {
-    const found = await find(
-      clean(question, LONGEST_QUESTION),
-      conversation.map((turn) => turn.question),
-    );
-    const hits = found.hits.filter(({ passage }) => isFit(passage));
-    const unfit = found.hits.find((hit) => !hits.includes(hit));
-    if (unfit)
-      log.warn(
-        { passage: unfit.passage.id },
-        'a passage speaks to the model or holds a foreign address: it is left out',
-      );
-    return { ...found, hits };
-  }
+  const search = { find, isFit, model, warn: (about: object, text: string) => log.warn(about, text) };
 
   return {
     model,
@@ -101,7 +93,8 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
       usage = { read: 0, written: 0 },
       signal,
     }) {
-      const found = await search(question, conversation);
+      const retrieval = withoutModel ? { ...search, model: undefined } : search;
+      const found = await retrieve(retrieval, { question, conversation }, { usage, signal });
       const ownWay = about.length > 0 && OWN_WAY.test(question);
       if (!found.answerable && !ownWay) return refusal(found, usage);
       const quotes = (because: NonNullable<Advice['because']>): Advice => ({
@@ -139,7 +132,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
           : messages;
         let tried: Tried;
         try {
-          tried = yield* attempt(model, said, (statement) => verify(statement, given, asked), usage, signal);
+          tried = yield* attempt(model, said, given, (statement) => verify(statement, given, asked), usage, signal);
         } catch (err) {
           if (signal?.aborted) return quotes('stopped');
           log.warn({ err: describe(err), model: model.name }, 'the model gave no answer');
@@ -147,6 +140,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
         }
         if (tried.refused && tried.kept.length === 0) return refusal(found, usage);
         faults = tried.faults;
+        if (faults.length === 0 && tried.kept.length === 0) faults = [NO_STATEMENT];
         before = tried.written;
         const invented = faults.some(({ kind }) => kind === 'figure' || kind === 'name');
         if (tried.kept.length > 0 && !invented) {
@@ -157,14 +151,19 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
             otherSides: otherSides(knowledge, tried.kept, given),
             passages: cited.flatMap((id) => given.get(id) ?? []),
             hits: found.hits,
-            ...(!tried.whole && { because: 'stopped' }),
+            ...(!tried.whole && { because: signal?.aborted ? 'stopped' : 'cut' }),
             usage,
           };
         }
         if (signal?.aborted) return quotes('stopped');
+        // Asking again for what was declined or cut gets the same, and takes as long.
+        if (tried.kept.length === 0 && tried.ended !== 'whole') {
+          log.warn({ model: model.name, ended: tried.ended }, 'the model, or its server, declined or broke off');
+          return quotes('failed');
+        }
       }
       log.warn({ faults: faults.map(({ kind }) => kind), model: model.name }, 'the answer did not pass the checks');
-      return quotes('unchecked');
+      return quotes(faults.includes(NO_STATEMENT) ? 'failed' : 'unchecked');
     },
   };
 }
@@ -174,7 +173,8 @@ interface Tried {
   faults: GroundingFault[];
   refused: boolean;
   written: string;
-  /** Not when the bot was stopped in the middle. */
+  ended: Completion['ended'] | undefined;
+  /** Whether the answer came to its end; not when the bot was stopped, or the server broke off. */
   whole: boolean;
 }
 
@@ -182,27 +182,29 @@ interface Tried {
 async function* attempt(
   model: Model,
   messages: readonly Message[],
+  given: ReadonlyMap<string, Passage>,
   verify: (statement: Statement) => Verdict,
   usage: Usage,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Statement[], Tried> {
-  const reading = readWritten();
+  const reading = readAnswer();
+  const idOf = idsIn(given.keys());
   const kept: Statement[] = [];
   const faults: GroundingFault[] = [];
-  const stream = model.write(messages, signal);
+  const stream = model.write(messages, { signal });
   let written = '';
-  let whole = false;
+  let completion: Completion | undefined;
   try {
     for (let next = await stream.next(); ; next = await stream.next()) {
       if (next.done) {
         usage.read += next.value.read;
         usage.written += next.value.written;
-        whole = true;
+        completion = next.value;
         break;
       }
       written += next.value;
       for (const statement of reading.add(next.value)) {
-        const checked = verify(statement);
+        const checked = verify({ ...statement, passages: statement.passages.flatMap((id) => idOf(id) ?? []) });
         if ('fault' in checked) faults.push(checked.fault);
         else if (kept.length < MOST_STATEMENTS && !kept.some(({ text }) => text === checked.kept.text)) {
           kept.push(checked.kept);
@@ -214,15 +216,17 @@ async function* attempt(
     // What was checked before the bot was stopped still holds.
     if (!signal?.aborted || kept.length === 0) throw error;
   } finally {
-    if (!whole && written !== '') {
+    if (!completion && written !== '') {
       // What broke off was paid for all the same.
       const spent = estimated(messages, written.length);
       usage.read += spent.read;
       usage.written += spent.written;
     }
-    await stream.return({ read: 0, written: 0 });
+    await stream.return({ read: 0, written: 0, ended: 'broken' });
   }
-  return { kept, faults, refused: whole && reading.end().outcome === 'not-in-sources', written, whole };
+  const outcome = reading.end();
+  const whole = outcome !== undefined && completion !== undefined;
+  return { kept, faults, refused: whole && outcome === 'not-in-sources', written, ended: completion?.ended, whole };
 }
 
 const refusal = ({ hits, why }: FoundPassages, usage: Usage): Advice => ({

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Passage } from '../retrieval/passage.ts';
+import { LIFE } from '../store/keys.ts';
 import { memberKey } from '../store/member.ts';
 import type { Store } from '../store/store.ts';
 import type { Advice, Advisor } from './advise.ts';
@@ -9,8 +10,8 @@ import type { Answers } from './answers.ts';
 import type { Statement } from './grounding/statement.ts';
 import type { Count, Insights } from './insights.ts';
 import type { Hearing, Limits, Refused } from './limits.ts';
-import type { Usage } from './model.ts';
-import { KEPT, type Talks } from './talks.ts';
+import type { Usage } from './llm/chat-model.ts';
+import type { Talks } from './talks.ts';
 
 export interface Question {
   text: string;
@@ -132,7 +133,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
           before = found;
           return vote;
         },
-        { ttl: KEPT },
+        { ttl: LIFE.vote },
       );
       if (before === vote) return false;
       if (guild) {
@@ -199,7 +200,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
         ...(allowed && 'by' in allowed && rest.because === 'limit' && { refused: allowed }),
       };
       const { statements, otherSides } = reply;
-      if (reply.outcome === 'answer' && reply.because !== 'stopped' && !personal)
+      if (reply.outcome === 'answer' && reply.because === undefined && !personal)
         await tried(() => answers.keep(question.text, conversation, { statements, otherSides }));
       await remember(question, reply, { counted: countOf(reply), cost, personal });
       yield reply;

@@ -6,7 +6,8 @@ import { fusedSearch } from '../retrieval/embeddings.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import type { Store } from '../store/store.ts';
 import { type Advisor, createAdvisor } from './advise.ts';
-import { openaiEmbedder, openaiModel } from './model.ts';
+import { openaiModel } from './llm/chat-model.ts';
+import { openaiEmbedder } from './llm/embedder.ts';
 
 /** Hits that an answer may draw on. */
 const MOST_HITS = 12;
@@ -29,7 +30,7 @@ export function buildAdvisor(parts: {
     advisor: createAdvisor({
       knowledge,
       find: meaning?.find ?? (async (question, previous) => search().search(question, { most: MOST_HITS, previous })),
-      model: ask.model && openaiModel(ask.model),
+      model: ask.model && openaiModel({ ...ask.model, log }),
       passages: () => search().passages,
       log,
     }),

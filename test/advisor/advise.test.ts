@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Advice, type Ask, createAdvisor } from '../../src/advisor/advise.ts';
 import type { Statement } from '../../src/advisor/grounding/statement.ts';
-import { openaiModel } from '../../src/advisor/model.ts';
+import { openaiModel } from '../../src/advisor/llm/chat-model.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import { type LoopbackModel, quoting, type Says, startModel } from '../support/model.ts';
 import { knowledge } from '../support/waymark.ts';
@@ -193,7 +193,7 @@ describe('whatever the model does, the member gets the passages', () => {
 
   it('an answer without any statement', async () => {
     server.says(() => answer());
-    expect((await ask()).advice).toMatchObject({ outcome: 'quotes', because: 'unchecked' });
+    expect((await ask()).advice).toMatchObject({ outcome: 'quotes', because: 'failed' });
   });
 
   it('an answer whose usage is not told is estimated', async () => {

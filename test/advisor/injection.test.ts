@@ -1,11 +1,11 @@
+import { checkMessage } from '@waymark/local-discord/validate';
 import { MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replyCard, writingCard } from '../../commands/ask/view.ts';
 import { type Advice, createAdvisor } from '../../src/advisor/advise.ts';
 import { fitToGive } from '../../src/advisor/fit.ts';
 import type { Statement } from '../../src/advisor/grounding/statement.ts';
-import { openaiModel } from '../../src/advisor/model.ts';
-import { checkMessage } from '../../src/local-discord/validate/message.ts';
+import { openaiModel } from '../../src/advisor/llm/chat-model.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { says } from '../support/cards.ts';

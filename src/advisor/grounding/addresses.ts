@@ -2,7 +2,7 @@
 
 /** An address in any writing that a reader or Discord would follow, and everything that Discord turns into a mention. */
 const ADDRESS =
-  /https?:|www\.|\p{L}:\/\/|hxxp|\b[\p{L}\d-]+\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?(?:com|net|org|io|gg|ai|dev|app|co|ru|xyz|info|me|ly|link|site|online|shop|top|tk|to|be|example)\b|@\w|<[@#:/a]|\S+@\S+\.\S|discord\s?[.(]\s?gg/giu;
+  /https?:|www\.|\p{L}:\/\/|hxxp|\b[\p{L}\d-]+\s?(?:\.|\(dot\)|\[dot\]|\sdot\s)\s?(?:com|net|org|io|gg|ai|dev|app|co|ru|xyz|info|me|ly|link|site|online|shop|top|tk|to|be|example)\b|@\w|<[@#:/a]|@[^\s@.]+\.\S|discord\s?[.(]\s?gg/giu;
 
 /** Tell whether a text holds an address or a mention; some names look like addresses (fast.ai), which `isKnown` tells. */
 export const hasAddress = (text: string, isKnown: (name: string) => boolean): boolean =>
