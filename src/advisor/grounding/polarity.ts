@@ -13,6 +13,9 @@ const LEAVES_OUT = /\bleav(?:e|es|ing)\s+((?:\S+\s+){1,4}?)out\b/giu;
 const EITHER = new Set('avoid skip stop forget refrain worry'.split(' ').map(stem));
 /** An answer that begins with yes or no says the rest in full. */
 const VERDICT = /^\W*(?:yes|no)\b[,.!:]/i;
+/** "If you have no degree, show …": what comes before the comma ends with it. */
+const OPENING = /^(\W*(?:if|when|without|unless|once|while|since|as)\b[^,]*),/i;
+const INSTEAD = /\b(?:rather than|instead of)\b/gi;
 const CHUNK_END = /[;:()]|\s[–—-]\s/;
 const ENDS = new Set('but only just except unless until than instead rather yet'.split(' '));
 const NO_MORE_THAN = /^(?:only|just|merely|all|every|each|always)$/;
@@ -32,7 +35,12 @@ export function polarityOf(text: string, isNobodys: (word: string) => boolean = 
   const said = new Set<string>();
   const denied = new Set<string>();
   const left = { denied: 0, either: 0 };
-  for (const chunk of text.replace(VERDICT, '').replace(LEAVES_OUT, 'omit $1').split(CHUNK_END)) {
+  for (const chunk of text
+    .replace(VERDICT, '')
+    .replace(OPENING, '$1;')
+    .replace(INSTEAD, 'not')
+    .replace(LEAVES_OUT, 'omit $1')
+    .split(CHUNK_END)) {
     left.denied = left.either = 0;
     const words = rawWords(chunk);
     words.forEach((word, at) => {
@@ -54,7 +62,7 @@ export function polarityOf(text: string, isNobodys: (word: string) => boolean = 
 }
 
 /** "It tests accuracy, not judgement" sets two things against each other, of which another source may say the second. */
-const CONTRAST = /(?:,|\band)\s+not\b/i;
+const CONTRAST = /(?:,|\band)\s+not\b|\b(?:rather than|instead of)\b/i;
 
 /** Tell whether a text denies what another says, or says what that denies. */
 export function isTurned(text: string, other: string, isSourceName: (word: string) => boolean): boolean {

@@ -18,17 +18,18 @@ const GIVE = 'give|list|name|include|show|provide|answer|offer|recommend|advise|
 const TELL = `(?:${SAY}|${GIVE})(?:s|es)?`;
 const ABSENCES = [
   // "None of the sources gives …", "neither mentions …"
-  `(?:no|neither|none|nothing)(?: of)?(?: \\w+){0,2}? (?:${MATERIAL})\\b(?: \\w+){0,2}? ${TELL}`,
+  `(?:no|neither|none|nothing)(?: of)?(?: \\w+){0,2}? (?:${MATERIAL})`,
   `(?:none|neither|nothing)(?: of \\w+)? ${TELL}`,
   // "They don't list …", "Kairos doesn't say …"; "don't list …" alone is advice.
   `(?:${MATERIAL}|they|these|those)\\b(?: \\w+){0,3}? (?:do|did|can) not(?: \\w+)? ${TELL}`,
   `(?:does|did) not(?: \\w+)? ${TELL}`,
-  `(?:do|does|did) not go into`,
+  '(?:do|does|did) not (?:go into|come up)',
   'I (?:have|know|find|see) (?:no|nothing|none)',
   'no (?:\\w+ ){1,3}?(?:is|are) (?:given|named|mentioned|listed|stated|said)',
   // "says nothing about …", "names neither … nor"
   `${TELL} (?:nothing|neither)|(?:${GIVE})(?:s|es)? no`,
   `without (?:${SAY}|nam|giv|list)ing`,
+  'there (?:is|are) (?:no|nothing)(?: \\w+)? (?:figures?|numbers?|information|advice|mention|word)',
   `there (?:is|are) (?:no|nothing)\\b.{0,80}(?:${MATERIAL}|here|data)`,
   `not (?:\\w+ ){0,3}?(?:these|the|my|any) (?:${MATERIAL}) ${TELL}`,
   'can not find|(?:could|did|do) not (?:find|see|have) (?:any|anything|a|information)',

@@ -341,6 +341,54 @@ export const STRONG: Example[] = [
     'Both ways exist. The Practical guide and AiTechWorlds aim straight at an entry-level ML role after 12–18 months.',
     "The Course page's time line goes through data analyst, software engineer or junior data scientist first, though its 12-month plan ends with entry-level ML jobs, too.",
   ].map(of('straight to mle or analyst first', 'faq:entry-roles')),
+  ...[
+    "You can't tell from these sources. The Course page's 255K for architects is for top markets and a role you reach after 8 years or more, while Kairos' $256,750 is a median over 36 listings of unknown level.",
+    'So although they look alike, they count different things.',
+  ].map(of('architect vs mle money', 'faq:architect-pay')),
+  ...[
+    "AiTechWorlds calls two things free: the Mode Analytics SQL Tutorial and Kaggle's short pandas course.",
+    "For everything else you'd have to check the course's own page, since the sources give no prices.",
+  ].map(of('free stuff to learn', 'faq:free-resources')),
+  ...[
+    'As one part of your portfolio, yes. Good placements signal technical ability, and without a degree rankings help you, says the Practical guide.',
+    'AiTechWorlds has nothing on competitions and only uses Kaggle for a pandas course and for data.',
+  ].map(of('is kaggle good for jobs', 'faq:kaggle-useful')),
+  ...[
+    'No. Kairos has 10 Core items among its 17 and tells you to begin with those.',
+    'By AiTechWorlds you need Python, SQL, Git and one deep-learning framework; Docker, cloud and REST APIs are a plus.',
+    'The gap to watch is production, the Practical guide warns.',
+  ].map(of('do i need to know everything before applying', 'faq:learn-everything')),
+  ...[
+    "AiTechWorlds gives three examples, among them the bias-variance trade-off and how you'd train a logistic regression.",
+    'Prepare each algorithm by three questions: when to use it, how it fails and how to evaluate it.',
+  ].map(of('what concepts get asked', 'faq:ml-concept-questions')),
+  ...[
+    'You talk through a whole ML system: data collection, features, model choice, deployment and monitoring.',
+    "Practise with a shop's recommendations for 10 million users or real-time fraud detection. AiTechWorlds also names the book Machine Learning System Design Interview.",
+  ].map(of('system design round prep', 'faq:ml-system-design')),
+  ...[
+    'Use real data from a field you can talk about at least once; messy data are even better, because handling missing values or unequal classes is a strong signal.',
+    "Telco Customer Churn on Kaggle is AiTechWorlds' choice for the first project.",
+  ].map(of('dataset for project', 'faq:project-data')),
+  ...[
+    'For ML itself, yes. But SQL matters just as much once you work with real pipelines, and a bit of Bash and Linux helps in production.',
+    'C++ is for embedded ML or faster inference, and R and Java merely make you more versatile, says the Jenkins article.',
+  ].map(of('only python enough?', 'faq:python-only')),
+  ...[
+    'Late. The Practical guide makes it the last stage, and AiTechWorlds waits until months 9–12; both put core ML and production first.',
+    "Kairos doesn't do this at all: everybody goes through deep learning and language models.",
+  ].map(of('when specialise', 'faq:when-to-specialise')),
+  ...[
+    'With systems that work end to end, are deployed and whose decisions you can explain; AiTechWorlds rates that above intelligence or raw knowledge.',
+    'If you have no degree, give clear signals such as GitHub, Kaggle rankings and open source.',
+  ].map(of('how do i stand out, 30 applications no reply', 'faq:how-to-stand-out')),
+  ...[
+    'Only if robotics, game AI or optimisation attract you. The Practical guide calls it a niche, but a well-paid one, without giving figures.',
+  ].map(of('rl?', 'faq:rl-path')),
+  ...[
+    'FastAPI if other programs call your model, Streamlit if people should click through the results.',
+    'Either is fine for a portfolio: the Practical guide counts even a simple Flask API or Streamlit app as deployment.',
+  ].map(of('flask fastapi streamlit', 'faq:serving-tool')),
 ];
 
 /** As a small model writes. */
@@ -537,6 +585,51 @@ export const SMALL: Example[] = [
     "Don't worry! You don't need to be extremely intelligent to become an ML engineer.",
     'What matters most is practical experience of building real systems, as well as time and consistency.',
   ].map(of('im not that smart', 'faq:smart-enough')),
+  ...[
+    'Kaggle can be helpful for getting a job, but it should only be one part of your portfolio, because competitions test accuracy rather than engineering judgement.',
+    'Without a degree, good Kaggle rankings can help you to demonstrate your technical ability, according to the Practical Guide.',
+  ].map(of('is kaggle good for jobs', 'faq:kaggle-useful')),
+  ...[
+    "No, you don't need to know everything before applying for your first job. **Kairos** divides its 17 items into 10 Core, 5 Recommended, and 2 Optional, and recommends starting with the Core ones.",
+    'The most important skills according to AiTechWorlds are Python, SQL, Git, and one deep learning framework.',
+  ].map(of('do i need to know everything before applying', 'faq:learn-everything')),
+  ...[
+    'In a system design interview, you will be asked to design a complete ML system, such as a recommendation system for a shop with 10 million users.',
+    'You should be prepared to talk about the following five topics: data collection, features, model choice, deployment, and monitoring.',
+    'A helpful book for preparing is "Machine Learning System Design Interview" by Aminian and Xu.',
+  ].map(of('system design round prep', 'faq:ml-system-design')),
+  ...[
+    "It's recommended to use real-world data from a domain that you are familiar with, as suggested by the Practical Guide.",
+    'A good dataset to start with is the **Telco Customer Churn** dataset from Kaggle.',
+  ].map(of('dataset for project', 'faq:project-data')),
+  ...[
+    'Python is the main language you need for ML, but SQL is just as important if you are working with real data pipelines.',
+    'Basic knowledge of Bash and Linux is also useful for production environments.',
+  ].map(of('only python enough?', 'faq:python-only')),
+  ...[
+    'The Practical Guide recommends six courses in total, including Applied Machine Learning in Python (rated 9.7/10) and Structuring Machine Learning Projects by Andrew Ng (rated 9.8/10).',
+    'Kairos, on the other hand, bases its order on four works, for instance Practical Deep Learning for Coders by fast.ai.',
+  ].map(of('which courses should i take', 'faq:which-courses')),
+  ...[
+    'ML engineers spend most of their time building, deploying, and maintaining machine learning systems in production.',
+    'They may also need to be on call in case there is a problem with an ML system.',
+  ].map(of('what does mle do', 'faq:what-mle-does')),
+  ...[
+    'It is generally recommended to specialise late, after you have learned core ML and production.',
+    'For example, AiTechWorlds places specialisation in months 9-12 of its roadmap.',
+  ].map(of('when specialise', 'faq:when-to-specialise')),
+  ...[
+    'Data drift occurs when live data becomes different from the data that the model was trained on, which can make the model perform worse over time.',
+    'For instance, if prices increase, a model that was trained on the old prices will make more mistakes.',
+  ].map(of('what is drift', 'faq:data-drift')),
+  ...[
+    'You only need advanced maths such as eigenvectors when you start to specialise, so you can wait until a problem requires it.',
+    "At the beginning, it's enough to know vectors, matrices, basic statistics, and gradients.",
+  ].map(of('when do i need eigenvectors', 'faq:advanced-maths')),
+  ...[
+    'Choosing the right roadmap depends on your goals. If you are interested in language models, **Kairos** is a good choice, since it covers current listings.',
+    'All of the roadmaps agree on the basics (Python, maths, and core ML), so you can always switch later without losing much.',
+  ].map(of('which roadmap', 'faq:which-roadmap')),
 ];
 
 /** True remarks on what the passages lack. */
@@ -660,6 +753,38 @@ export const ABSENCE: Example[] = [
     'faq:which-specialisation',
   )('No figures are given for reinforcement learning or NLP pay.'),
   of('mid level pay in 2026', 'faq:mid-pay')('For 2026 the sources have no mid-level pay.'),
+  of(
+    'how much does a responsible ai person earn',
+    'faq:responsible-ai',
+  )('My sources give neither pay nor numbers for Responsible AI Specialists.'),
+  of(
+    'how much does a responsible ai person earn',
+    'faq:responsible-ai',
+  )('There are no salary figures for that role in what I was given.'),
+  of(
+    'is the ng course still up to date',
+    'faq:which-courses',
+  )("Nothing here says whether Andrew Ng's course is still up to date."),
+  of(
+    'do german companies care about hugging face',
+    'faq:huggingface-needed',
+  )("German companies aren't mentioned, only listings as a whole."),
+  of(
+    'how many rl jobs exist',
+    'faq:rl-path',
+  )(
+    "The Practical guide doesn't give a number of jobs in reinforcement learning, and no other source covers the field.",
+  ),
+  of(
+    'response rate for applications',
+    'faq:how-to-stand-out',
+  )('What share of applications gets an interview is not in my sources.'),
+  of(
+    'which cloud gpu for projects is cheapest',
+    'faq:serving-tool',
+  )("These passages don't compare cloud GPUs or prices."),
+  of('is aws cert exam hard', 'faq:which-courses')('None of them says how hard the AWS exam is.'),
+  of('should i use tensorflow serving', 'faq:serving-tool')("TensorFlow Serving doesn't come up in these passages."),
 ];
 
 /** A subtly wrong statement and its right twin, by kind. */
@@ -1197,5 +1322,72 @@ export const TWINS: Twins[] = [
     'faq:other-career',
     'Nurses learn faster because they know health data.',
     'A nurse could choose health data.',
+  ),
+  twins(
+    'negation',
+    'faq:data-drift',
+    "Data drift means that live data don't differ from the training data.",
+    'Data drift means that live data come to differ from the training data.',
+  ),
+  twins(
+    'negation',
+    'faq:learn-everything',
+    'Kairos expects all of it before a first job.',
+    'No source expects all of it before a first job.',
+  ),
+  twins(
+    'negation',
+    'faq:advanced-maths',
+    "You can't use backpropagation without working it out on paper.",
+    'You can use backpropagation without working it out on paper.',
+  ),
+  twins(
+    'over-general',
+    'faq:architect-pay',
+    'The Course page gives about 255K for all architects.',
+    'The Course page gives about 255K for architects in top markets.',
+  ),
+  twins(
+    'over-general',
+    'faq:responsible-ai',
+    'The Course page is the only one to warn every engineer.',
+    'The Course page warns against looking at accuracy alone.',
+  ),
+  twins(
+    'wrong source',
+    'faq:rl-path',
+    'AiTechWorlds calls reinforcement learning niche, but well paid.',
+    'The Practical guide calls reinforcement learning niche, but well paid.',
+  ),
+  twins(
+    'wrong source',
+    'faq:huggingface-needed',
+    'AiTechWorlds marks Hugging Face as Recommended with 1.3 % of listings.',
+    'Kairos marks Hugging Face as Recommended with 1.3 % of listings.',
+  ),
+  twins(
+    'wrong source',
+    'faq:ml-system-design',
+    'The Course page names fraud detection in real time as an example.',
+    'AiTechWorlds names fraud detection in real time as an example.',
+  ),
+  twins(
+    'currency/year/level',
+    'faq:which-courses',
+    'Structuring Machine Learning Projects is rated 9.7 of 10.',
+    'Structuring Machine Learning Projects is rated 9.8 of 10.',
+  ),
+  twins(
+    'merged',
+    'faq:when-to-specialise',
+    'AiTechWorlds puts it into months 6–12.',
+    'AiTechWorlds puts it into months 9–12.',
+  ),
+  twins('wrong thing', 'faq:learn-everything', "Of Kairos' items 10 are Recommended.", "Of Kairos' items 10 are Core."),
+  twins(
+    'causal',
+    'faq:kaggle-useful',
+    'Rankings help because employers run competitions themselves.',
+    'Rankings help people without a degree.',
   ),
 ];
