@@ -30,8 +30,8 @@ const GENERIC = new Set(
     // Where, when and how much.
     `about above across against along alongside amid among apart around as aside behind below beneath beside between beyond by
     concerning down inside into near off onto opposite out outside past per regarding since through throughout till toward
-    under underneath until up upon versus via within today tomorrow yesterday nowadays currently recently eventually initially lately moment
-    afterwards beforehand somewhat fairly slightly nearly approximately roughly almost barely hardly merely largely broadly
+    under underneath until up upon versus via within today tomorrow yesterday nowadays currently recently
+    eventually initially lately moment afterwards beforehand somewhat fairly slightly nearly approximately roughly almost barely hardly merely largely broadly
     highly strongly extremely totally completely entirely fully partly truly clearly simply directly explicitly specifically
     particular particularly relatively usually normally frequently rarely sometimes always constantly extra bit plenty numerous
     multiple certainly definitely absolutely surely obviously unfortunately fortunately honestly`,
@@ -39,8 +39,7 @@ const GENERIC = new Set(
     `indicate highlight emphasise emphasize stress underline define estimate rank mark label classify categorise refer quote cite
     claim argue confirm specify outline present remember remind recall notice recognise recognize realise realize regard assume
     focus concentrate aim intend seek attempt ensure avoid allow enable let encourage worth useful helpful handy sensible
-    valuable great significant problem solve choice check
-    stop worry passage source`,
+    valuable great significant problem solve choice check stop worry passage source`,
     // How things are and become.
     `appear exist remain occur arise come go bring become get turn stem belong lie sit stand found thing stuff someone everyone
     everybody anything everything something whatever whoever whichever whenever wherever person individual folk`,

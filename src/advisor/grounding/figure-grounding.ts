@@ -1,9 +1,10 @@
 /** Whether each figure of a statement stands in its passages, of the same source and the same kind, in the same range. */
 import { type Claim, contextOf } from './claims.ts';
 import type { Segment } from './evidence.ts';
-import { type Figure, isBeyond, isSame } from './figures.ts';
+import type { Figure } from './figures.ts';
 import { isOtherKind } from './kinds.ts';
 import { isAskedFigure, isOwnFigure, type Member } from './member.ts';
+import { isBeyond, isSame } from './same-figure.ts';
 
 /** No statement has more of them. */
 const MOST_FIGURES = 20;

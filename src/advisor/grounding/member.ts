@@ -4,7 +4,8 @@ import type { Synonyms } from '../../retrieval/synonyms.ts';
 import { expandContractions } from '../../text/contractions.ts';
 import { bounded } from '../../text/sanitize.ts';
 import { rawWords, stem } from '../../text/tokenize.ts';
-import { type Figure, figuresIn, isSame } from './figures.ts';
+import { type Figure, figuresIn } from './figures.ts';
+import { isSame } from './same-figure.ts';
 import { sentencesOf } from './sentences.ts';
 
 export interface Member {

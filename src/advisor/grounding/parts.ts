@@ -28,7 +28,7 @@ export function readParts(text: string, mentionsIn: SourceMentions): Part[][] {
           text: part,
           sentence,
           figures: figures.slice(at - count, at),
-          named: new Set(mentionsIn(part).map(({ source }) => source)),
+          named: mentionsIn(part),
         };
       });
     });

@@ -2,8 +2,8 @@
 import type { Knowledge } from '../../knowledge/schema.ts';
 import { rawWords } from '../../text/tokenize.ts';
 
-/** Finds the ids of the sources that a text names, in order, each with where its name begins and ends. */
-export type SourceMentions = (text: string) => { source: string; start: number; end: number }[];
+/** Finds the ids of the sources that a text names. */
+export type SourceMentions = (text: string) => ReadonlySet<string>;
 
 /** Make a finder of the sources of career facts: references say what a word means, and are named for other things, too. */
 export function sourceMentions(knowledge: Knowledge, isOrdinary: (word: string) => boolean): SourceMentions {
@@ -18,10 +18,5 @@ export function sourceMentions(knowledge: Knowledge, isOrdinary: (word: string) 
   }
   const names = [...ids.keys()].sort((a, b) => b.length - a.length).map((name) => name.replaceAll(' ', '[\\s-]+'));
   const pattern = new RegExp(`(?<!\\p{L})(?:${names.join('|')})(?!\\p{L})`, 'giu');
-  return (text) =>
-    [...text.matchAll(pattern)].map(({ index, 0: found }) => ({
-      source: ids.get(rawWords(found).join(' ')) ?? '',
-      start: index,
-      end: index + found.length,
-    }));
+  return (text) => new Set([...text.matchAll(pattern)].flatMap(([found]) => ids.get(rawWords(found).join(' ')) ?? []));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { figuresIn, isSame } from '../../../src/advisor/grounding/figures.ts';
+import { figuresIn } from '../../../src/advisor/grounding/figures.ts';
+import { isSame } from '../../../src/advisor/grounding/same-figure.ts';
 
 describe('the figures of a text', () => {
   it.each<[string, string[]]>([
