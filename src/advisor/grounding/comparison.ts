@@ -9,7 +9,7 @@ interface Comparison {
 }
 
 const THAN =
-  /^(.*?)\b(more|less|fewer|better|worse|higher|lower|greater|smaller|longer|shorter|earlier|later|faster|slower|closer)\b(.*?)\bthan\b([^,;.:]*)/is;
+  /^(.*?)\b(more|less|fewer|better|worse|higher|lower|greater|smaller|longer|shorter|earlier|later|faster|slower|closer)\b(.*?)\bthan\b(?!\s*[$€£]?\d)([^,;.:]*)/is;
 const DOWN = /^(?:less|fewer|worse|lower|smaller|shorter|earlier|slower)$/i;
 
 /** Read the first comparison of a text. */

@@ -14,8 +14,8 @@ export interface Figure {
   currency?: string;
   /** The same for both ends of a range in one text. */
   range?: number;
-  /** What a bare number counts if it counts the same as its neighbours: `6–12 months, and 18–24 from zero`. */
-  perhaps?: Unit;
+  /** What a bare number may count, as the others of its sentence do: `6–12 months, and 18–24 from zero`. */
+  perhaps?: readonly Unit[];
   /** Of an hour, a day …: `15 hours a week`. */
   per?: Unit;
   /** What lies on one side of it: `over a year`, `up to $250K`. */
@@ -87,8 +87,7 @@ export function figuresIn(text: string): Figure[] {
   );
   return found.map(({ number, times = 1, unit, currency, written, range, per, start }) => {
     const sentence = sentences.at(start).start;
-    const near = (bySentence.get(sentence) ?? []).filter((other) => isTime(other.unit));
-    const perhaps = near.findLast((other) => other.start < start) ?? near[0];
+    const perhaps = [...new Set((bySentence.get(sentence) ?? []).map((other) => other.unit).filter(isTime))];
     const limit = limitAfter(read.slice(Math.max(0, start - BESIDE), start));
     return {
       value: number * times,
@@ -96,7 +95,7 @@ export function figuresIn(text: string): Figure[] {
       written,
       ...(currency && { currency }),
       ...(range !== undefined && { range }),
-      ...(unit === 'other' && perhaps && { perhaps: perhaps.unit }),
+      ...(unit === 'other' && perhaps.length > 0 && { perhaps }),
       ...(per && { per }),
       ...(limit && { limit }),
       clause: clauses.at(start).text,

@@ -31,6 +31,7 @@ export function spellOut(text: string): string {
     const after = text.slice(at + words.length, at + words.length + BESIDE);
     const counts =
       value > 12 ||
+      (value > 1 && /^\s(?:or\s)?more\b/i.test(after)) ||
       /^\s?-?(?:\p{L}+[ -]){0,1}?(?:hour|day|week|month|year|percent|per\s?cent|dollar|euro|pound|bucks|usd|%)/iu.test(
         after,
       ) ||

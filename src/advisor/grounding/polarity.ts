@@ -16,7 +16,7 @@ const VERDICT = /^\W*(?:yes|no)\b[,.!:]/i;
 /** "If you have no degree, show …": what comes before the comma ends with it. */
 const OPENING = /^(\W*(?:if|when|without|unless|once|while|since|as)\b[^,]*),/i;
 const INSTEAD = /\b(?:rather than|instead of)\b/gi;
-const CHUNK_END = /[;:()]|\s[–—-]\s/;
+const CHUNK_END = /[;:()]|\s[–—-]\s|\s(?=(?:it|this)\sis\b)/;
 const ENDS = new Set('but only just except unless until than instead rather yet'.split(' '));
 const NO_MORE_THAN = /^(?:only|just|merely|all|every|each|always)$/;
 /** Who says something is told by these; that is no part of what is said. */

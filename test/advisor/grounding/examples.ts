@@ -389,6 +389,74 @@ export const STRONG: Example[] = [
     'FastAPI if other programs call your model, Streamlit if people should click through the results.',
     'Either is fine for a portfolio: the Practical guide counts even a simple Flask API or Streamlit app as deployment.',
   ].map(of('flask fastapi streamlit', 'faq:serving-tool')),
+  ...[
+    'Kairos has five stages with 17 items, from foundations and classical ML to language models and production, and about 12 months for the first four.',
+    "Begin with the core items and add the rest later; priority isn't the same as demand, since agents are optional at 19 %.",
+  ].map(of('kairos roadmap overview', 'roadmap:kairos')),
+  ...[
+    "You're ready to move on when you know when each algorithm fits, how it fails and how to judge it properly, says the Practical guide.",
+    'AiTechWorlds is stricter: by month 4 you should write a full pipeline with preprocessing and cross-validation from memory.',
+    'Kairos plans months 3–6 for this stage.',
+  ].map(of('am i ready after sklearn course', 'stage:kairos/core-ml', 'tip:bar-for-moving-on')),
+  ...[
+    "It's the language nearly all machine learning is written in, and 27 % of the listings Kairos looked at name it.",
+    'You know enough when you can set up a virtual environment, read a traceback and write a small program with classes without looking up syntax.',
+    "For a start there's Python's own tutorial; Fluent Python is a book for later.",
+  ].map(of('python how important', 'skill:python')),
+  ...[
+    "Because models learn by gradient descent, and when training doesn't converge it's what you reason with.",
+    "It's enough at first if you can explain the gradient and code gradient descent for a simple function.",
+  ].map(of('why learn calculus', 'skill:calculus')),
+  ...[
+    'AiTechWorlds says non-tech companies pay 30–40 % less, but its own table shows only about 20–27 % from entry to senior.',
+    'So the headline overstates the gap for everybody but staff.',
+  ].map(of('pay outside tech', 'pay-difference:non-tech-companies')),
+  ...[
+    "Not quite: the stages come to 9.5–15 months, the headline says 12–18, and the Practical guide doesn't explain it.",
+    'Applications, breaks or more portfolio time may be the difference.',
+  ].map(of('do stages add up', 'disagreement:sum-of-stages')),
+  ...[
+    'The sources are split. The Practical guide and AiTechWorlds go straight to an entry-level role, the Course page puts a job such as data analyst before it.',
+    'They describe different people: one a career that begins with a degree, the others somebody who learns on the side.',
+  ].map(of('do i need a junior job first', 'disagreement:route')),
+  ...[
+    "For Kairos they're Core with 12 % of listings. AiTechWorlds only calls them highly valuable, although Docker and the cloud are in its plan for months 6–9.",
+    'Jenkins talks about cloud platforms only, and fewer sources name Kubernetes than Docker.',
+  ].map(of('docker k8s must?', 'disagreement:docker-and-cloud')),
+  ...[
+    'Three whole projects with at least one running online suit nearly all of them.',
+    'Only AiTechWorlds wants every one deployed; the Course page is happy with documentation on GitHub.',
+  ].map(of('how many projects', 'disagreement:portfolio-size')),
+  ...[
+    "Kairos doesn't say what they're shares of. Waymark reads them as shares of live listings, so compare skills with them and don't take them as your chance of being asked.",
+    "That they're low may come from searching tags rather than whole texts.",
+  ].map(of('what do the percentages mean', 'disagreement:what-shares-count')),
+  ...[
+    'It covers regression in depth, including ridge and lasso and a gradient descent you write yourself, and is rated 9.7 of 10.',
+    'Take it before you go on to ensembles.',
+  ].map(of('is regression course good', 'resource:ml-regression')),
+  ...[
+    'Predict a number from a public table, such as house prices, and compare a naive baseline with linear regression, a tree and a random forest by RMSE.',
+    'Keep the test data for the very end, and split before you look at anything closely.',
+  ].map(of('first ml project', 'project:ninety-day-project')),
+  ...[
+    'Managers told AiTechWorlds that a bare 99 % means nothing: if one class makes up 99 % of the cases, a model that has learned nothing scores the same.',
+  ].map(of('99 acc in portfolio', 'portfolio:proper-evaluation')),
+  ...[
+    'They count as a strong signal, and AiTechWorlds calls clean, well-tested code the most underrated skill there is.',
+    "A bug in data preparation often doesn't crash; it just makes the predictions worse.",
+  ].map(of('tests?', 'portfolio:tests')),
+  ...[
+    "On the Course page that's years 5–7 from the beginning of the degree. You'd own pipelines end to end, put MLOps into practice and mentor juniors.",
+  ].map(of('what is mid level', 'ladder:course-page-mid')),
+  ...[
+    'Yes, several working ML engineers got there that way, and all of them learned the fundamentals, says the Practical guide.',
+    "You'd have to show what you can do more deliberately, and production is usually the blind spot.",
+  ].map(of('self taught possible', 'path:self-taught')),
+  ...[
+    'AiTechWorlds gives software engineers 6–12 months at 1–2 hours a day, so your 10 hours a week are within its 7–14.',
+    'No other source has a figure for software engineers.',
+  ].map(of('im swe, 10h a week', 'timeline:aitechworlds-software-engineer')),
 ];
 
 /** As a small model writes. */
@@ -630,6 +698,43 @@ export const SMALL: Example[] = [
     'Choosing the right roadmap depends on your goals. If you are interested in language models, **Kairos** is a good choice, since it covers current listings.',
     'All of the roadmaps agree on the basics (Python, maths, and core ML), so you can always switch later without losing much.',
   ].map(of('which roadmap', 'faq:which-roadmap')),
+  ...[
+    'The Kairos roadmap consists of **five stages** with a total of **17 items**, and it takes about 12 months to complete the first four stages.',
+    "It's important to note that priority and demand are not the same thing: for example, agents are optional but appear in 19% of listings, whereas scikit-learn is core with only 0.3%.",
+  ].map(of('kairos roadmap overview', 'roadmap:kairos')),
+  ...[
+    'Python is essential, as nearly all machine learning is written in it, and it is named in **27%** of listings according to Kairos.',
+    'Some good resources for learning Python include The Python Tutorial and Fluent Python by Luciano Ramalho.',
+  ].map(of('python how important', 'skill:python')),
+  ...['According to AiTechWorlds, non-tech companies typically pay **30-40% less** than tech companies.'].map(
+    of('pay outside tech', 'pay-difference:non-tech-companies'),
+  ),
+  ...[
+    'There are two possible routes: you can either apply directly for an entry-level ML role, or start in a related job such as software engineer or data analyst.',
+  ].map(of('do i need a junior job first', 'disagreement:route')),
+  ...[
+    'Kairos considers Docker, Kubernetes, and the cloud to be Core skills, with 12% of listings mentioning them.',
+    'However, AiTechWorlds does not include them in its list of must-have skills, although it does say that they are highly valuable.',
+  ].map(of('docker k8s must?', 'disagreement:docker-and-cloud')),
+  ...[
+    'Most sources agree that you should have two or three projects in your portfolio.',
+    'To be on the safe side, build three complete projects and make sure that at least one of them is running online.',
+  ].map(of('how many projects', 'disagreement:portfolio-size')),
+  ...[
+    'A great beginner project is to predict house prices using a public dataset: start by cleaning the data, then train a baseline, a linear regression, a decision tree, and a random forest.',
+    'Remember to only use the test data once at the end, otherwise your results will not be honest.',
+  ].map(of('first ml project', 'project:ninety-day-project')),
+  ...[
+    "Yes, it's definitely possible! The Practical Guide mentions that several working ML engineers are self-taught or attended a bootcamp.",
+    'You will need around 12-18 months at 15-20 hours per week, plus an additional six months if you are starting from zero.',
+  ].map(of('self taught possible', 'path:self-taught')),
+  ...[
+    'As a software engineer, you can expect to be ready for entry-level jobs in about 6 to 12 months, according to AiTechWorlds.',
+    'Since you have 10 hours a week, you fall right within the recommended 7-14 hours.',
+  ].map(of('im swe, 10h a week', 'timeline:aitechworlds-software-engineer')),
+  ...[
+    'A mid-level ML engineer is someone who owns pipelines end-to-end, implements MLOps, and mentors junior colleagues (Course Page).',
+  ].map(of('what is mid level', 'ladder:course-page-mid')),
 ];
 
 /** True remarks on what the passages lack. */
@@ -785,6 +890,27 @@ export const ABSENCE: Example[] = [
   )("These passages don't compare cloud GPUs or prices."),
   of('is aws cert exam hard', 'faq:which-courses')('None of them says how hard the AWS exam is.'),
   of('should i use tensorflow serving', 'faq:serving-tool')("TensorFlow Serving doesn't come up in these passages."),
+  of(
+    'how much do teachers of ml earn',
+    'pay-difference:non-tech-companies',
+  )("Teaching isn't covered; the passage only compares tech with other companies."),
+  of(
+    'what does staff do',
+    'ladder:aitechworlds-staff',
+  )("AiTechWorlds doesn't describe what staff engineers do, and it gives no years for that level."),
+  of(
+    'how long is the regression course',
+    'resource:ml-regression',
+  )("I don't know how long the course takes; the passages don't say."),
+  of(
+    'does kairos count remote jobs',
+    'disagreement:what-shares-count',
+  )("Whether remote jobs are included isn't stated."),
+  of('bootcamp cost', 'path:self-taught')('No source tells what a bootcamp costs or how long one takes.'),
+  of(
+    'does the course page plan work with 5 hours a week',
+    'timeline:course-page-first-role',
+  )("The Course page gives no hours, so I can't tell you whether 5 hours a week are enough."),
 ];
 
 /** A subtly wrong statement and its right twin, by kind. */
@@ -1389,5 +1515,79 @@ export const TWINS: Twins[] = [
     'faq:kaggle-useful',
     'Rankings help because employers run competitions themselves.',
     'Rankings help people without a degree.',
+  ),
+  twins(
+    'negation',
+    'portfolio:tests',
+    'An error in the preparation of data always raises an exception.',
+    'An error in the preparation of data often raises no exception.',
+  ),
+  twins('negation', 'roadmap:kairos', 'Priority is demand, says Waymark.', 'Priority is not demand, says Waymark.'),
+  twins(
+    'negation',
+    'timeline:course-page-first-role',
+    'The Course page gives the hours and names the starting level.',
+    "The Course page gives no hours and doesn't name the starting level.",
+  ),
+  twins(
+    'direction',
+    'pay-difference:non-tech-companies',
+    'Non-tech companies pay 30–40 % more.',
+    'Non-tech companies pay 30–40 % less.',
+  ),
+  twins(
+    'over-general',
+    'path:self-taught',
+    'All working ML engineers came this way, says the Practical guide.',
+    'Several working ML engineers came this way, says the Practical guide.',
+  ),
+  twins(
+    'wrong source',
+    'disagreement:docker-and-cloud',
+    'Kairos calls them highly valuable, but not on the list of what you must know.',
+    'AiTechWorlds calls them highly valuable, but not on the list of what you must know.',
+  ),
+  twins(
+    'wrong source',
+    'disagreement:generative-ai',
+    'The Practical guide has a whole stage for language models.',
+    'Kairos has a whole stage for language models.',
+  ),
+  twins(
+    'wrong source',
+    'stage:kairos/core-ml',
+    'Kairos gives the core algorithms 3–4 months.',
+    'The Practical guide gives the core algorithms 3–4 months.',
+  ),
+  twins(
+    'currency/year/level',
+    'disagreement:top-pay',
+    'Experienced people get $300K to more than $500K.',
+    'Staff and principal engineers get $300K to more than $500K.',
+  ),
+  twins(
+    'currency/year/level',
+    'timeline:aitechworlds-software-engineer',
+    'It takes 6–12 months at 7–14 hours a day.',
+    'It takes 6–12 months at 7–14 hours a week.',
+  ),
+  twins(
+    'merged',
+    'disagreement:sum-of-stages',
+    'The stages add up to 9.5–16.5 months.',
+    'The stages add up to 9.5–15 months.',
+  ),
+  twins('wrong thing', 'roadmap:kairos', 'Scikit-learn is core at 19 %.', 'Scikit-learn is core at 0.3 %.'),
+  twins(
+    'causal',
+    'disagreement:route',
+    'The sources differ because one of them is outdated.',
+    'The sources differ because one describes a whole career that begins with a degree.',
+  ),
+  twins(
+    'invented advice',
+    'project:ninety-day-project',
+    'Tune your model on the test data until the score is good.',
+    'Use the test data once, at the end.',
   ),
 ];

@@ -55,7 +55,7 @@ describe('the figures of a text', () => {
   });
 
   it('may count what their neighbours count', () => {
-    expect(figuresIn('entry 0–2 years, mid 2–5, senior 5').at(-1)).toMatchObject({ unit: 'other', perhaps: 'year' });
+    expect(figuresIn('entry 0–2 years, mid 2–5').at(-1)).toMatchObject({ unit: 'other', perhaps: ['year'] });
     expect(figuresIn('It takes 3 years. There are 5.').at(-1)?.perhaps).toBeUndefined();
   });
 });
