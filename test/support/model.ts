@@ -34,6 +34,8 @@ export interface Says {
   endless?: boolean;
   status?: number;
   headers?: Record<string, string>;
+  /** What it tells that it took: tokens read and written. */
+  took?: readonly [number, number];
   /** Leave the usage out, as some local servers do. */
   withoutUsage?: boolean;
   /** Send this instead of a stream. */
@@ -54,7 +56,7 @@ export interface LoopbackModel {
   embedded: string[];
   /** What was asked beside answers: other words for a question, verdicts on statements. */
   helped: { about: 'queries' | 'verdicts'; data: Helped }[];
-  /** How it helps; the question itself as the query, and every statement supported, unless it is said. */
+  /** How it helps, at no price; the question itself as the query, and every statement supported, unless it is said. */
   helps: (how: Partial<Helps>) => void;
   says: (respond: (asked: Asked, turn: number) => Says) => void;
   close(): Promise<void>;
@@ -75,8 +77,11 @@ export interface Helps {
 }
 
 const HELPS: Helps = {
-  queries: ({ question }) => ({ content: { language: 'en', queries: [question] } }),
-  verdicts: ({ statements }) => ({ content: { verdicts: statements.map(({ n }) => ({ n, supported: true })) } }),
+  queries: ({ question }) => ({ content: { language: 'en', queries: [question] }, took: [0, 0] }),
+  verdicts: ({ statements }) => ({
+    content: { verdicts: statements.map(({ n }) => ({ n, supported: true })) },
+    took: [0, 0],
+  }),
 };
 
 /** Answer a question by quoting the first passage: what a well-behaved model might do. */
@@ -146,6 +151,7 @@ async function complete(
   says: Says,
   response: ServerResponse,
 ): Promise<void> {
+  const [read, written] = says.took ?? [2000, 100];
   const { status = 200, headers = {}, piece = 40, pace = 0, stallAfter, hangUpAfter, endless = false } = says;
   if (status !== 200)
     return json(response, status, { error: says.error ?? { message: 'refused', type: 'error' } }, headers);
@@ -182,7 +188,11 @@ async function complete(
   }
   send(chunk({}, 'stop'));
   if (!says.withoutUsage)
-    send({ ...chunk({}), choices: [], usage: { prompt_tokens: 2000, completion_tokens: 100, total_tokens: 2100 } });
+    send({
+      ...chunk({}),
+      choices: [],
+      usage: { prompt_tokens: read, completion_tokens: written, total_tokens: read + written },
+    });
   send('[DONE]');
   response.end();
 }
