@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
+import { languageOf } from '../text/language.ts';
 import { fitToGive } from './fit.ts';
 import type { Statement } from './grounding/statement.ts';
 import { createVerifier } from './grounding/verify-statement.ts';
@@ -13,6 +14,7 @@ import { missingPart } from './missing.ts';
 import { promptFor, type Turn } from './prompt.ts';
 import { retrieve } from './retrieve.ts';
 import { otherSides } from './sides.ts';
+import { translate } from './translate.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** What a question got. */
@@ -114,17 +116,50 @@ export function createAdvisor({ knowledge, find, model, judge, passages, log }: 
       if (answer === 'refused') return refusal(found, usage);
       if (typeof answer === 'string') return quotes(found, usage, answer);
       const cited = [...new Set(answer.kept.flatMap((statement) => statement.passages))];
-      return {
-        outcome: 'answer',
+      const english = {
         statements: answer.kept,
         missing: missingPart(answer.missing, asked),
         otherSides: otherSides(knowledge, answer.kept, given),
+      };
+      const language = found.language ?? languageOf(question) ?? 'en';
+      return {
+        outcome: 'answer',
+        ...(language === 'en' || signal?.aborted
+          ? english
+          : await translated(english, language, { model, usage, signal, log })),
         passages: cited.flatMap((id) => given.get(id) ?? []),
         hits: found.hits,
         ...(!answer.whole && { because: signal?.aborted ? 'stopped' : 'cut' }),
         usage,
       };
     },
+  };
+}
+
+/** Put what is shown of an answer into the member's language, as far as that can be trusted. */
+async function translated(
+  { statements, missing, otherSides: others }: Pick<Advice, 'statements' | 'missing' | 'otherSides'>,
+  language: string,
+  {
+    model,
+    usage,
+    signal,
+    log,
+  }: { model: Model; usage: Usage; signal: AbortSignal | undefined; log: AdvisorParts['log'] },
+): Promise<Pick<Advice, 'statements' | 'missing' | 'otherSides'>> {
+  const texts = [...statements, ...others].map(({ text }) => text);
+  const warn = (err: unknown) => log.warn({ err, model: model.name }, 'an answer could not be translated');
+  const said = await translate(
+    model,
+    { texts: missing ? [...texts, missing] : texts, language },
+    { usage, signal, warn },
+  );
+  const put = (all: readonly Statement[], from: number): Statement[] =>
+    all.map((one, at) => ({ ...one, text: said[from + at] ?? one.text }));
+  return {
+    statements: put(statements, 0),
+    otherSides: put(others, statements.length),
+    ...(missing && { missing: said.at(-1) ?? missing }),
   };
 }
 
