@@ -66,6 +66,15 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ...OTHER_NAMES,
 ]);
 
+/** A pattern, without regard to case, of the places whose names are no code and no other word. */
+export const PLACE = String.raw`\b(?:${[...NAMES.keys(), 'georgia', 'austin', 'denver', 'europe']
+  .filter(
+    (name) =>
+      /^[a-z ]{4,}$/.test(name) &&
+      !['chad', 'jordan', 'turkey', 'niger', 'jersey', 'mali', 'togo', 'guinea'].includes(name),
+  )
+  .join('|')})\b`;
+
 /** Find the one country that a location names: "Remote - US", "London, UK", "Austin, TX". Nothing for none, several or a doubtful one. */
 export function countryOf(location: string): string | undefined {
   const found = new Set<string>();

@@ -24,6 +24,7 @@ describe('hostile postings', () => {
   it.each([
     ...['1', '$', '$1', '1,', '111,', '$1-', '<', '<a ', '&', '&amp;', '&lt;b', '<!--', 'a@', '@', 'http://', '('],
     ...['$5 (', 'pay $5 ', 'bonus $100,000 - $120,000 ', '. A', 'screen', 'R,', ' ', '\t', '\u00a0', 'İ', '\ud800'],
+    ...['€1 (', '(USD 1,', 'Â', 'â€“', 'min $1 max ', 'L3 $1k, ', 'Senior: €9k ', '| $9k-9k '],
     ...['recommendations ', '$100,000 - $120,000\n', '$9 to ', 'a', '"', '🤖'],
   ])('of %j again and again are read in time', (piece) => {
     const text = piece.repeat(most / piece.length);

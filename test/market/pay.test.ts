@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { payOf } from '../../src/market/pay.ts';
+import { linesOf } from '../../src/market/text.ts';
+import { PAY_KINDS } from './pay-kinds.ts';
 
 const inText = (text: string, country?: string) => payOf([], text.split('\n'), country);
 /** Only what a range says: "120000-150000 USD year". */
@@ -124,4 +126,18 @@ describe('pay in a text', () => {
     );
     expect(found).toMatchObject({ low: 130_000, high: 180_000, currency: 'USD' });
   });
+});
+
+describe.each(Object.entries(PAY_KINDS))('pay: %s', (_, rows) => {
+  it.each(rows)('is read as it is meant from %j', (text, expected) => {
+    const pay = payOf([], linesOf(text), undefined);
+    expect(pay ? [pay.low, pay.high, pay.currency, pay.interval] : null).toEqual(expected);
+  });
+});
+
+it('pay of a list by level keeps its parts', () => {
+  expect(inText('Pay by level: L3 $128,000, L4 $151,000')?.parts).toEqual([
+    { low: 128_000, high: 128_000 },
+    { low: 151_000, high: 151_000 },
+  ]);
 });
