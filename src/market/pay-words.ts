@@ -22,6 +22,7 @@ const PAY_AFTER =
 const BARE =
   /^(?:[\s\-•*+|:,.()/&~]|\p{Extended_Pictographic}|\u{fe0f}|\b\d{1,2}(?:\.\d{1,3})?%|\b(?:(?:zone|tier|level) [\da-z]|usd|cad|eur|gbp|ote|offers?|meaningful|generous|significant|competitive|equity|stock|options?|base|salary|comp|compensation|annual|annually|gross|brutto|pay|range|rate|plus|and|bonus|benefits|doe|depending on experience|hourly|monthly|(?:bi-?)?weekly|semi-?monthly|yearly|year|yr|hour|hr|day|(?:every )?(?:two |other )?weeks?|fortnight|month|annum|pcm|pa|per|an?|the|us)\b)*$/iu;
 const LONGEST_BARE = 80;
+const BAR = /\||\s[•·]\s/;
 /** These name the amount when they stand before it: "Annual bonus: …". */
 const EXTRA = /\b(?:bonus|equity|stock|options?|benefits)\b/i;
 const KINDS =
@@ -33,10 +34,10 @@ export const AFTER = 60;
 /** Whether what follows an amount says that it is no pay. */
 export const isOther = (after: string): boolean => NOT_PAY_AFTER.test(after);
 
-/** Whether a range stands alone in its line, or between two bars: "Acme | Berlin | €70k-90k". */
+/** Whether a range stands alone in its line, or between two bars or points: "Acme | Berlin | €70k-90k". */
 export function isBare(before: string, after: string): boolean {
-  const [right = ''] = after.split('|', 1);
-  const left = before.slice(before.lastIndexOf('|') + 1);
+  const [right = ''] = after.split(BAR, 1);
+  const left = before.split(BAR).at(-1) ?? '';
   const rest = left + right;
   return rest.length <= LONGEST_BARE && right.length < AFTER && !EXTRA.test(left) && BARE.test(rest);
 }
