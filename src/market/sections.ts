@@ -33,13 +33,19 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
 const OF_LAW =
   /equal opportunity|discriminat|accommodation|regardless of|protected (?:veteran|class|characteristic)|(?:review|assess|screen|evaluat)\w{0,6} (?:job )?(?:applications|applicants|candidates)|hiring process|recruitment process|privacy (?:policy|notice)|background check/i;
 
+/** A first sentence that tells what the employer is: "Acme is the open platform for …". */
+const INTRODUCED =
+  /^(?:At )?(\p{Lu}[\p{L}\p{N}.&-]{0,30}(?: \p{Lu}[\p{L}\p{N}.&-]{0,30}){0,2}) is (?:the|an?|one of the) (?:[\p{L}\p{N}'’/-]+,? ){0,10}(?:company|companies|platform|start-?up|leader|provider|firm|lab|maker|developer|marketplace|organi[sz]ation|agency|studio|consultancy|network)\b/u;
+/** An introduction stands among the first lines. */
+const INTRODUCTION = 6;
+
 /** What a posting's text says, sorted. */
 export interface Sections {
   /** All lines, with their headings. */
   all: string[];
   /** The lines that name what the work needs, without the law. */
   work: string[];
-  /** Names that the text itself gives the company, as in the heading "About Acme". */
+  /** Names that the text itself gives the company, as in the heading "About Acme" or in its first sentence. */
   employers: string[];
 }
 
@@ -60,6 +66,8 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
       left -= line.length + A_LINE;
       if (line === '') break;
       all.push(line);
+      const [, introduced] = all.length <= INTRODUCTION && kind !== 'work' ? (INTRODUCED.exec(line) ?? []) : [];
+      if (introduced) employers.push(introduced);
       const found = headingKind(line);
       if (found) {
         kind = found;

@@ -32,6 +32,8 @@ describe('the sections of a posting', () => {
   it('know the employer by the heading that tells of it', () => {
     expect(sectionsOf([{ body: 'The role\nWork\nAbout Acme Maps\nText' }]).employers).toEqual(['Acme Maps']);
     expect(sectionsOf([{ body: 'About the role\nWork\nAbout you\nText' }]).employers).toEqual([]);
+    expect(sectionsOf([{ body: 'Acme Maps is the open platform for maps.' }]).employers).toEqual(['Acme Maps']);
+    expect(sectionsOf([{ body: 'Python is a must.' }]).employers).toEqual([]);
   });
 
   it('use the headings that a board sends apart from their text', () => {
