@@ -75,8 +75,8 @@ export const PLACE = String.raw`\b(?:${[...NAMES.keys(), 'georgia', 'austin', 'd
   )
   .join('|')})\b`;
 
-/** Find the one country that a location names: "Remote - US", "London, UK", "Austin, TX". Nothing for none, several or a doubtful one. */
-export function countryOf(location: string): string | undefined {
+/** Find the countries that a location names: "Remote - US", "London, UK; Paris". A doubtful place names none. */
+export function countriesOf(location: string): string[] {
   const found = new Set<string>();
   for (const part of location.slice(0, 300).split(/[,;|/()–—]| - | or | and |\bremote\b[\s:-]*/i)) {
     const place = part.trim();
@@ -84,7 +84,13 @@ export function countryOf(location: string): string | undefined {
     const code = US_STATES.includes(place) ? 'US' : NAMES.get(place.toLowerCase());
     if (code) found.add(code);
   }
-  return found.size === 1 ? [...found][0] : undefined;
+  return [...found];
+}
+
+/** Find the one country that a location names. Nothing for none or several. */
+export function countryOf(location: string): string | undefined {
+  const [first, ...more] = countriesOf(location);
+  return more.length === 0 ? first : undefined;
 }
 
 /** Read a field that holds a country: "USA", "United States" or "us". */

@@ -1,7 +1,7 @@
 /** Which lines of a posting speak of the work, and which of the company, its benefits and the law. */
 import { linesOf } from './text.ts';
 
-type Kind = 'work' | 'company' | 'benefits' | 'legal';
+type Kind = 'work' | 'preferred' | 'company' | 'benefits' | 'legal';
 
 /** What is read of a posting, in UTF-16 units without markup, each line with as much again as is spent on it. */
 const LONGEST = 30_000;
@@ -19,6 +19,10 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
   [
     'benefits',
     /^(?:our |the |your |total )?(?:benefits|perks|compensation|salary|pay (?:range|transparency)|rewards)\b|\b(?:benefits|perks)$|\b(?:what|why) (?:do )?we(?:'ll)? offer\b|^we offer\b|in it for you|\byou(?:'ll| will)? (?:get|receive|enjoy|love)\b/,
+  ],
+  [
+    'preferred',
+    /^(?:some |our |other |additional )?(?:preferred|desired|desirable)(?: (?:\w+,? (?:and |& )?)?(?:qualifications?|skills?|experience|requirements?|background|knowledge|attributes))?\W*$|^(?:\W|\w+ ){0,3}(?:nice|good|great)[ -]to[ -]haves?\b(?: \w+){0,2}\W*$|^bonus(?: (?:points?|skills?|qualifications?|experience))?(?: (?:if|for)\b.*|\W*)$|^(?:extra credit|brownie points|even better|pluses|plus points|optional)\b|\bstand out\b|^(?:it(?:'s| is| would be)|what would be|what(?:'s| is)) (?:a (?:big |huge )?plus|nice|great|even better)\b|^ideally\W*$/,
   ],
   [
     'work',
@@ -45,6 +49,8 @@ export interface Sections {
   all: string[];
   /** The lines that name what the work needs, without the law. */
   work: string[];
+  /** The lines of what is only welcome, in a section of its own or by its own words. */
+  preferred: string[];
   /** Names that the text itself gives the company, as in the heading "About Acme" or in its first sentence. */
   employers: string[];
 }
@@ -52,8 +58,8 @@ export interface Sections {
 /** Sort the lines of a posting. Where nothing speaks clearly of the work, everything but the other sections counts. */
 export function sectionsOf(parts: readonly { heading?: string | undefined; body: string }[]): Sections {
   const all: string[] = [];
-  const work: string[] = [];
-  const unsorted: string[] = [];
+  const work: Sorted[] = [];
+  const unsorted: Sorted[] = [];
   const employers: string[] = [];
   let left = LONGEST;
   for (const { heading, body } of parts) {
@@ -72,16 +78,74 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
       if (found) {
         kind = found;
         // Lists without marks look like headings: "Experience with Python".
-        if (found === 'work') work.push(line);
+        if (found === 'work' || found === 'preferred') work.push({ line, welcome: found === 'preferred' });
         const [, name] = /^(?:about|why|life at|join) (.+)$/i.exec(line) ?? [];
         if (found === 'company' && name && employers.length < MOST_EMPLOYERS)
           employers.push(name.replace(/[:!?]$/, ''));
-      } else if (kind === 'work') work.push(line);
-      else if (kind === undefined) unsorted.push(line);
+      } else if (kind === 'work' || kind === 'preferred') work.push({ line, welcome: kind === 'preferred' });
+      else if (kind === undefined) unsorted.push({ line, welcome: false });
     }
   }
-  const chosen = [work, unsorted, all].find(({ length }) => length > 0) ?? [];
-  return { all, work: chosen.flatMap(sentences).filter((sentence) => !OF_LAW.test(sentence)), employers };
+  const everything = all.map((line) => ({ line, welcome: false }));
+  // Where only what is welcome has a heading, all before it speaks of the work.
+  const sorted = work.some(({ welcome }) => !welcome) ? work : [...unsorted, ...work];
+  const chosen = sorted.length > 0 ? sorted : everything;
+  const pieces = chosen.flatMap(({ line, welcome }) =>
+    sentences(line)
+      .filter((sentence) => !OF_LAW.test(sentence))
+      .flatMap((sentence) => (welcome ? { line: sentence, welcome } : byWish(sentence))),
+  );
+  const [asked = [], preferred = []] = [false, true].map((wanted) =>
+    pieces.filter(({ welcome }) => welcome === wanted).map(({ line }) => line),
+  );
+  return { all, work: asked, preferred, employers };
+}
+
+/** A line or a piece of one, and whether what it names is only welcome. */
+interface Sorted {
+  line: string;
+  welcome: boolean;
+}
+
+/** What is said of the things before it, and what of those behind it. */
+const WELCOME =
+  /\b(?:nice|good|great)[ -]to[ -]have\b|\ban? (?:\w+ )?(?:plus|bonus|advantage|asset)\b|\b(?:preferred|desirable|desired|advantageous|beneficial|optional)\b|\bbonus points?\b|\bwould be (?:nice|great|helpful|useful)\b|\b(?:is|are) (?:also )?(?:welcome|helpful|appreciated)\b/i;
+const NOT_WELCOME =
+  /\b(?:your|their|our|by|its) (?:own )?preferred\b|\bpreferred (?:name|pronoun|language|stack|tools?|vendor|supplier|stock|shares)\b/i;
+const IDEALLY = /[,;(–-]? ?\b(?:ideally|preferably|bonus points? (?:if|for)|extra credit for|nice to have:|bonus:)/i;
+const STRICT = /\b(?:required|requires?|must|strong|solid|expert\w*|proficien\w*|fluen\w*|need|essential|years?)\b/i;
+
+const UNNEEDED = /(?:\bnot|n['’]t)(?: \w+)? (?:required|needed|necessary|mandatory|essential)\W*$/i;
+
+/** Part a sentence where it turns from what is asked for to what is welcome. */
+function byWish(sentence: string): Sorted[] {
+  const ideally = IDEALLY.exec(sentence);
+  if (ideally) {
+    const before = sentence.slice(0, ideally.index);
+    return [
+      ...(before === '' ? [] : [{ line: before, welcome: false }]),
+      { line: sentence.slice(ideally.index), welcome: true },
+    ];
+  }
+  const cue = WELCOME.exec(sentence);
+  if (!cue || NOT_WELCOME.test(sentence)) return [{ line: sentence, welcome: false }];
+  const begin = wishBegin(sentence.slice(0, cue.index));
+  return [
+    ...(begin === 0 ? [] : [{ line: sentence.slice(0, begin), welcome: false }]),
+    { line: sentence.slice(begin), welcome: true },
+  ];
+}
+
+/** Where the wish begins that the text ends with: after the last sign before which something is asked for outright. */
+function wishBegin(text: string): number {
+  for (const sign of ['; ', ' but ', '. ', ', ', ' and ']) {
+    const at = text.lastIndexOf(sign);
+    // "Not required, but a plus" speaks of one thing.
+    if (at > 0 && UNNEEDED.test(text.slice(0, at))) return 0;
+    const isWeak = sign === ', ' || sign === ' and ';
+    if (at > 0 && (!isWeak || STRICT.test(text.slice(0, at)))) return at + sign.length;
+  }
+  return 0;
 }
 
 function headingKind(line: string): Kind | undefined {

@@ -19,6 +19,19 @@ describe('the facts of a posting', () => {
   });
 });
 
+describe('the skills of a posting', () => {
+  it('are welcome only where nothing asks for them', () => {
+    const text = 'Requirements\n- Python and Docker\nNice to have\n- Kafka and Docker\n- Terraform isn’t needed';
+    expect(extracted(text)).toMatchObject({ skills: ['python', 'docker', 'streaming'], welcome: ['streaming'] });
+    expect(extracted('Requirements\n- Python')).not.toHaveProperty('welcome');
+  });
+
+  it('are asked for in all countries that a location names', () => {
+    expect(extracted('', { location: 'Berlin; Paris' })).toMatchObject({ countries: ['DE', 'FR'] });
+    expect(extracted('', { location: 'Berlin; Paris' })).not.toHaveProperty('country');
+  });
+});
+
 describe('hostile postings', () => {
   const most = 100_000;
   it.each([
