@@ -28,7 +28,7 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map(
   }),
 );
 const BEFORE = String.raw`(?:\b(?:[Uu][Ss]|[Cc][Aa]?|CAD|[Aa][Uu]?|NZ|S|HK|NT|MX|R))?\$(?:US\b)?|[€£₹¥₩₫₺₱฿₴]|\bRM|\bRp\.?`;
-const AFTER = String.raw`[€£₫₴]|z[łl](?![\p{L}])|Kč|Ft(?![\p{L}])`;
+const AFTER = String.raw`[$€£₫₴]|z[łl](?![\p{L}])|Kč|Ft(?![\p{L}])`;
 const DIGITS = [
   String.raw`\d{1,3}(?:[,.'’ ]\d{3}){1,3}(?:\.\d{1,2})?`,
   String.raw`\d{1,3}(?:[. ]\d{3}){1,3},\d{2}`,

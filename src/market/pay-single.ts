@@ -2,7 +2,7 @@
 import { PLACE } from './country.ts';
 import { type Amount, ASIDE } from './pay-amount.ts';
 import { intervalsOfAmount } from './pay-interval.ts';
-import { isBare, isOtherHeading } from './pay-words.ts';
+import { isBare, isBareItem, isOtherHeading } from './pay-words.ts';
 
 const LEVEL = String.raw`\b(?:junior|jr\.?|mid(?:[- ]?level)?|senior|sr\.?|staff|principal|lead|entry(?:[- ]level)?|graduate|(?:l|ic|e|p|level|grade|band|tier|zone) ?\d{1,2}[a-z]?|(?:engineer|scientist|developer|analyst|level) (?:i{1,3}|iv|v|\d))\b`;
 /** What makes two ranges of one posting differ honestly. */
@@ -10,19 +10,28 @@ const APART = new RegExp(
   String.raw`${LEVEL}|${PLACE}|\b(?:located|locations?|candidates in|based in|zone|tier|geograph\w*|region|metro|nyc|sf|bay area|seattle|remote|elsewhere|on[- ]?site|level [a-z])\b|\b(?:u\.s\.|us|uk|eu)(?:[ -](?:based|only|candidates|applicants|pay|range)|:)`,
   'i',
 );
+const WHERE =
+  '(?:for )?(?:candidates |applicants |residents |employees )?(?:(?:located|based|living|residing) )?(?:in |for )?';
 const LABELLED = new RegExp(
-  String.raw`(?:${LEVEL}|${PLACE}|\b(?:nyc|sf|remote|elsewhere))(?: (?:engineers?|developers?|scientists?|analysts?))?\s{0,2}[:=(|-]{0,2}\s{0,2}(?:of )?$`,
+  String.raw`(?:\b${WHERE})?(?:${LEVEL}|${PLACE}|\b(?:nyc|sf|remote|elsewhere|u\.?s\.?a?|uk|eu(?=:)|(?:all )?other (?:states|locations|places|us locations)))(?: (?:engineers?|developers?|scientists?|analysts?))?\s{0,2}[:=(-]{0,2}\s{0,2}(?:of )?$`,
   'i',
 );
+/** "CA/NY/WA:" */
+const STATES = /(?:\b[A-Z]{2}[/,&] ?){0,6}\b[A-Z]{2}:\s?$/;
 
 /** Whether words say for which place or level an amount is. */
 export const isApart = (text: string): boolean => APART.test(text);
 
 /** Whether the label of a place or level stands directly before an amount. */
-export const isLabelled = (before: string): boolean => LABELLED.test(before.slice(-60));
+export const isLabelled = (before: string): boolean => withoutLabel(before) !== before;
 
 /** What stands before an amount, without its label. */
-export const withoutLabel = (before: string): string => before.slice(0, -60) + before.slice(-60).replace(LABELLED, '');
+export const withoutLabel = (before: string): string =>
+  before.slice(0, -80) + before.slice(-80).replace(LABELLED, '').replace(STATES, '');
+
+/** Whether an amount is an item of a list by place or level that nothing calls something else. */
+export const isListed = (heading: string, before: string, after: string): boolean =>
+  isLabelled(before) && isBareItem(withoutLabel(before), after) && !isOtherHeading(`${heading}: ${before}`);
 
 const HEDGED =
   /\b(?:up to|from|starting|starts?|minimum|min|least|over|above|average|about|around|approx(?:imately|\.)?|circa|roughly|capped|max(?:imum)?|ote|target|bonus|plus|housing|ab|bis zu|desde|hasta|jusqu|partir)\b[^.;]{0,40}$/i;
@@ -56,7 +65,8 @@ function isBeside(line: string, one: Amount, other: Amount): boolean {
   const isBefore = other.end <= one.begin;
   const gap = isBefore ? line.slice(other.end, one.begin) : line.slice(one.end, other.begin);
   const text = line.slice(other.begin, other.end);
-  if (gap.length > NEAR || /[.;!?]\s/.test(gap) || /%$|^40[13]\s?\(?[kb]/i.test(text)) return false;
+  if (gap.length > NEAR || /\p{L}[^.;!?]*[.;!?]\s|[.;!?]\s.*\p{L}/u.test(gap) || /%$|^40[13]\s?\(?[kb]/i.test(text))
+    return false;
   if (other.currency !== undefined || other.dollar) return true;
   if (COUNTED.test(line.slice(other.end, other.end + 12))) return false;
   return other.scale > 1 || /\d[,.' ]\d{3}/.test(text) || (gap.length <= 12 && !/\p{L}/u.test(gap));

@@ -11,7 +11,7 @@ import {
 } from './pay-amount.ts';
 import { plausible, plausibleYear } from './pay-bounds.ts';
 import { type Interval, intervalsIn, intervalsOfAmount } from './pay-interval.ts';
-import { isApart, isLabelled, saysExactly, withoutLabel } from './pay-single.ts';
+import { isApart, isLabelled, isListed, saysExactly } from './pay-single.ts';
 import { AFTER, isBare, isOther, kindOf, type PayKind, saysPay } from './pay-words.ts';
 import type { StatedPay } from './posting.ts';
 
@@ -39,7 +39,13 @@ interface Line {
   line: string;
   heading: string;
   amounts: Amount[];
+  /** Whether the line before ends with money, or the next one begins with it: then an amount of this one may be half of a range. */
+  crowded: boolean;
 }
+
+const ENDS_WITH_MONEY =
+  /\d\s?k?\s?(?:[A-Z]{3}|[€£$])?(?:\s?\/?\s?(?:an?|per)?\s?(?:hour|hr|year|yr|month|week|day))?\W*$/i;
+const BEGINS_WITH_MONEY = /^\W{0,3}(?:[$€£₹]|[A-Z]{3} ?|[A-Z]{1,3}\$)?\s?\d[\d.,' ]*/;
 
 /** Find the pay in the lines of a text: ranges, else a list by level or place, else a single amount when that is all the text says. */
 export function payInText(lines: readonly string[], country: string | undefined): Found[] {
@@ -69,9 +75,14 @@ function* moneyLines(lines: readonly string[]): Generator<Line> {
       line = `${line} ${readable(next)}`;
       at++;
     }
-    yield { line, heading, amounts: amountsIn(line) };
+    yield { line, heading, amounts: amountsIn(line), crowded: isCrowded(lines[at - 1] ?? '', lines[at + 1] ?? '') };
     if (line.length > LONGEST_POINT) heading = '';
   }
+}
+
+function isCrowded(before: string, after: string): boolean {
+  const [end, begin] = [before.slice(-40), after.slice(0, 25)];
+  return (HAS_MONEY.test(end) && ENDS_WITH_MONEY.test(end)) || (HAS_MONEY.test(begin) && BEGINS_WITH_MONEY.test(begin));
 }
 
 /** Set right what was decoded twice ("Â£", "â€“"), make all dashes hyphens, and leave out stars and amounts that only convert. */
@@ -87,6 +98,9 @@ function readable(line: string): string {
     plain
       .replace(/[‐-―−]/g, '-')
       .replace(/\*{1,2}/g, '')
+      // Points and commas between amounts are no part of either.
+      .replace(/\.{2,}/g, ' … ')
+      .replace(/(?<=[\p{L}€£$]),(?=\d)/gu, ', ')
       .replace(/(?<=\d)\.-{1,2}(?=[\s/,;)]|$)/g, ''),
   );
 }
@@ -105,23 +119,24 @@ function readChain(
   const after = line.slice(last.end, last.end + AFTER).replaceAll(ASIDE, '');
   const currency = currencyOf(first, last, before, after, country);
   if (!currency || isOther(after)) return undefined;
+  const isItem = isListed(heading, before, after);
   const isExact = chain.length === 1 && saysExactly(one, first, before, after);
-  const listed = chain.length === 1 && isLabelled(before) && !first.open && saysPay(heading, before, after);
-  if (
-    chain.length === 1 ? !isExact && !listed : !isBare(withoutLabel(before), after) && !saysPay(heading, before, after)
-  )
-    return undefined;
+  const listed =
+    chain.length === 1 && !first.open && (isItem || (isLabelled(before) && saysPay(heading, before, after)));
+  const isPay =
+    chain.length === 1 ? isExact || listed : isItem || isBare(before, after) || saysPay(heading, before, after);
+  if (!isPay) return undefined;
   const interval = intervalOf(
     { low, high, currency },
     { after, between: line.slice(first.end, last.begin), before: `${heading}: ${before}`, fixed: isLpa(line, last) },
   );
   if (!interval) return undefined;
   return {
-    ...{ low, high, currency, interval, listed, doubtful: !isExact && listed },
+    ...{ low, high, currency, interval, listed, doubtful: isExact ? one.crowded : listed },
     kind: kindOf(`${heading}. ${before}`, after),
     origin: 'text',
     ...((first.scale > 1 || last.scale > 1) && { rounded: true as const }),
-    apart: isApart(`${heading} ${before} ${after}`),
+    apart: isItem || isApart(`${heading} ${before} ${after}`),
   };
 }
 

@@ -8,7 +8,7 @@ export type PayKind = 'base' | 'total' | 'unstated';
 const PAY =
   /\b(?:salar(?:y|ies)|compensation|comp|pays?|paid|base|ote|ctc|wages?|remuneration|rates?|hourly|annual(?:ly|i[sz]ed)?|yearly|gehalt|vergütung|salaire|rémunération|salario|salário|sueldo|stipendio|wynagrodzenie)\b|\bon[- ]target\b|\brange (?:is|for this (?:role|position))\b|\b(?:role|position)['’]s range\b|(?:per |an? |\/ ?)(?:year|yr|hour|hr|annum|month|week)\b/gi;
 const NOT_PAY =
-  /\b(?:revenues?|arr|mrr|gmv|aum|acv|raised|funding|funded|valuation|budgets?|quota|deals?|contracts?|bonus(?:es)?|stipends?|allowances?|401|match(?:es|ing)?|equity|stock|shares?|rsus?|options?|commissions?|referrals?|reimburs\w*|tuition|loans?|invest\w*|sav(?:e|ed|es|ings?)|costs?|spend\w*|portfolio|customers?|users?|market|volume|premiums?|insurance|coverage|prizes?|grants?|awards?|up to|potential|transactions?|sales of|assets|per diem|pension|relocation|housing|accounts?|pa(?:y|id) out|payouts?|claims|subscriptions?|plans?|charges?|fees?|founding \w+)\b/gi;
+  /\b(?:revenues?|arr|mrr|gmv|aum|acv|raised|funding|funded|valuation|budgets?|quota|deals?|contracts|contract (?:values?|sizes?|worth|of)|bonus(?:es)?|stipends?|allowances?|401|match(?:es|ing)?|equity|stock|shares?|rsus?|options?|commissions?|referrals?|reimburs\w*|tuition|loans?|invest\w*|sav(?:e|ed|es|ings?)|costs?|spend\w*|portfolio|customers?|users?|market|volume|premiums?|insurance|coverage|prizes?|grants?|awards?|up to|potential|transactions?|sales of|assets|per diem|pension|relocation|housing|accounts?|pa(?:y|id) out|payouts?|claims|subscriptions?|plans?|charges?|fees?|founding \w+)\b/gi;
 /** The same just before a range: nothing that follows makes it pay. */
 const NOT_PAY_CLOSE = new RegExp(`(?:${NOT_PAY.source})[^.;]{0,30}$`, 'i');
 const QUALIFIERS = String.raw`(?:(?:in|of|worth of|annual|annually|monthly|yearly|per year|a year|signing|target|quarterly|performance|retention|discretionary|total)\s+){0,3}`;
@@ -20,9 +20,10 @@ const PAY_AFTER =
   /^[\s,(]*(?:usd |cad |eur |gbp )?(?:\w{1,20} ){0,2}?(?:base|salary|ote\b|compensation|per (?:year|annum|hour|month|week|day|fortnight)|an? (?:year|hour|month)|\/ ?(?:year|yr|hour|hr|h\b|month)|annual|yearly|hourly|p\.?a\b|p\/?[hd]\b|pcm\b|lpa\b)/i;
 /** A line or column that holds nothing but a range and these sums up the pay. */
 const BARE =
-  /^(?:[\s\-•*+|:,.()/&~]|\p{Extended_Pictographic}|\u{fe0f}|\b\d{1,2}(?:\.\d{1,3})?%|\b(?:(?:zone|tier|level) [\da-z]|usd|cad|eur|gbp|ote|offers?|meaningful|generous|significant|competitive|equity|stock|options?|base|salary|comp|compensation|annual|annually|gross|brutto|pay|range|rate|plus|and|bonus|benefits|doe|depending on experience|hourly|monthly|(?:bi-?)?weekly|semi-?monthly|yearly|year|yr|hour|hr|day|(?:every )?(?:two |other )?weeks?|fortnight|month|annum|pcm|pa|per|an?|the|us)\b)*$/iu;
+  /^(?:[\s\-•*+|:,.()/&~]|\p{Extended_Pictographic}|\u{fe0f}|\b\d{1,2}(?:\.\d{1,3})?%?(?: ?- ?\d{1,2}(?:\.\d{1,3})?)?%|\b(?:(?:zone|tier|level) [\da-z]|usd|cad|eur|gbp|ote|offers?|meaningful|generous|significant|competitive|equity|stock|options?|esop|vsop|rsus?|perks|package|super|base|salary|comp|compensation|annual|annually|gross|brutto|pay|range|rate|plus|and|bonus|benefits|doe|depending on experience|hourly|monthly|(?:bi-?)?weekly|semi-?monthly|yearly|year|yr|hour|hr|day|(?:every )?(?:two |other )?weeks?|fortnight|month|annum|pcm|pa|per|an?|the|us)\b)*$/iu;
 const LONGEST_BARE = 80;
 const BAR = /\||\s[•·]\s/;
+const ITEM = /[|;]|\s[•·]\s|[,.](?=\s|$)/;
 /** These name the amount when they stand before it: "Annual bonus: …". */
 const EXTRA = /\b(?:bonus|equity|stock|options?|benefits)\b/i;
 const KINDS =
@@ -40,6 +41,13 @@ export function isBare(before: string, after: string): boolean {
   const left = before.split(BAR).at(-1) ?? '';
   const rest = left + right;
   return rest.length <= LONGEST_BARE && right.length < AFTER && !EXTRA.test(left) && BARE.test(rest);
+}
+
+/** The same between any signs that part the items of a list. */
+export function isBareItem(before: string, after: string): boolean {
+  const left = before.split(ITEM).at(-1) ?? '';
+  const [right = ''] = after.split(ITEM, 1);
+  return left.length + right.length <= LONGEST_BARE && !EXTRA.test(left) && BARE.test(left + right);
 }
 
 /** Whether the words nearest to a range call it pay. */
@@ -60,7 +68,7 @@ export const isOtherHeading = (heading: string): boolean => lastOf(NOT_PAY, head
 
 /** The word just after the range decides, else the nearest before it. */
 export function kindOf(before: string, after: string): PayKind {
-  const [near = ''] = after.split(/[+;,.]|\bplus\b|\d/i);
+  const [near = ''] = after.split(/[+;,.]|\bplus\b|\((?=[^()]*\d)|\d/i);
   const open = withoutBrackets(before);
   const word =
     near.matchAll(KINDS).toArray()[0] ??
