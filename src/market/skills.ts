@@ -163,7 +163,8 @@ function standsInList(text: string, at: number): boolean {
   if (/^\.? ?(?:&|and) ?D\b/.test(after)) return false;
   if (/\b(?:series|class|grade|group|type|plan|option|part) (?:[a-z](?:,? or |,? and |, |\/))*$/i.test(before))
     return false;
-  if (/^[•*·]? ?["“'‘]?$/.test(before)) return /^["”'’]?(?:$|[.,/、]| or\b| and\b| ?\(| \d)/.test(after);
+  if (/^[•*·]? ?["“'‘]?$/.test(before))
+    return /^["”'’]?(?:$|[.,/、]| (?:or|and|is|packages?|libraries|scripts?)\b| ?\(| \d)/.test(after);
   return (
     /(?:[,/(:;、・&]|\b(?:in|or|and|with|use|uses|using|know|like|as|base|(?:knowledge|command|use) of) |\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang}) ?["“'‘]?$/iu.test(
       before,
