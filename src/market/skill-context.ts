@@ -41,6 +41,9 @@ const WELCOME =
 /** A list that begins "Not required:" is of such things. */
 const UNNEEDED = /^(?!.*\b(?:nice|plus|bonus|preferred|optional|welcome)\b).*\bnot (?:required|needed|necessary)\W*$/;
 const LIST_WORDS = 4;
+/** A text that negates more often, and a list that is longer, is no sentence of a posting. */
+const MOST_SPANS = 100;
+const MOST_ITEMS = 20;
 
 /** Find where a text in lower case names what is not asked for. */
 export function notAsked(text: string): Span[] {
@@ -48,17 +51,19 @@ export function notAsked(text: string): Span[] {
   const spans: Span[] = [];
   let isHeaded = false;
   for (const [begin, end] of clausesOf(text)) {
+    if (spans.length >= MOST_SPANS) break;
     const clause = text.slice(begin, end);
     if (isHeaded) spans.push([begin, end]);
     isHeaded = text[end] === ':' && UNNEEDED.test(clause);
-    for (const { 0: cue, index } of clause.matchAll(FORWARD)) spans.push([begin + index + cue.length, end]);
+    for (const { 0: cue, index } of clause.matchAll(FORWARD).take(MOST_SPANS))
+      spans.push([begin + index + cue.length, end]);
     for (const [cues, scope] of SCOPED) {
-      for (const { 0: cue, index } of clause.matchAll(cues)) {
+      for (const { 0: cue, index } of clause.matchAll(cues).take(MOST_SPANS)) {
         const from = index + cue.length;
         spans.push([begin + from, begin + from + (scope.exec(clause.slice(from, from + 80))?.[0].length ?? 0)]);
       }
     }
-    for (const { 0: cue, index } of clause.matchAll(BACKWARD)) {
+    for (const { 0: cue, index } of clause.matchAll(BACKWARD).take(MOST_SPANS)) {
       if (WELCOME.test(text.slice(begin + index + cue.length, begin + index + cue.length + 60))) continue;
       spans.push([begin + listBegin(clause.slice(0, index)), begin + index]);
     }
@@ -78,7 +83,7 @@ function* clausesOf(text: string): Generator<Span> {
 /** Where the list begins that a clause ends with: parts of few words, without a verb of their own. */
 function listBegin(before: string): number {
   let at = before.lastIndexOf(',');
-  while (at > 0) {
+  for (let items = 0; at > 0 && items < MOST_ITEMS; items++) {
     const previous = before.lastIndexOf(',', at - 1);
     const part = before.slice(previous + 1, at).trim();
     if (part.split(' ').length > LIST_WORDS || /\b(?:is|are|must|have|need|use|required)\b/.test(part)) break;
