@@ -75,14 +75,24 @@ export const PLACE = String.raw`\b(?:${[...NAMES.keys(), 'georgia', 'austin', 'd
   )
   .join('|')})\b`;
 
+const REGIONS = new Set([...STATE_NAMES, 'ontario', 'british columbia', 'quebec', 'alberta']);
+
 /** Find the countries that a location names: "Remote - US", "London, UK; Paris". A doubtful place names none. */
 export function countriesOf(location: string): string[] {
   const found = new Set<string>();
-  for (const part of location.slice(0, 300).split(/[,;|/()–—]| - | or | and |\bremote\b[\s:-]*/i)) {
-    const place = part.trim();
-    // "San Francisco, CA" is California, and so is every other pair of capitals that is a state.
-    const code = US_STATES.includes(place) ? 'US' : NAMES.get(place.toLowerCase());
-    if (code) found.add(code);
+  for (const place of location.slice(0, 300).split(/[;|/()–—•·&+]| - | or | and |\bremote\b[\s:-]*(?:in )?/i)) {
+    let before: string | undefined;
+    for (const part of place.split(',')) {
+      const name = part.trim();
+      // "San Francisco, CA" is California, and so is every other pair of capitals that is a state.
+      // … except behind a town whose country has the same letters: "Berlin, DE".
+      const isState = US_STATES.includes(name) && name !== before;
+      const code = isState ? 'US' : (NAMES.get(name.toLowerCase()) ?? (name === before ? before : undefined));
+      // A region tells where a town is: "Paris, TX".
+      if (before && code !== before && (isState || REGIONS.has(name.toLowerCase()))) found.delete(before);
+      if (code) found.add(code);
+      before = code;
+    }
   }
   return [...found];
 }

@@ -22,7 +22,7 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'preferred',
-    /^(?:some |our |other |additional )?(?:preferred|desired|desirable)(?: (?:\w+,? (?:and |& )?)?(?:qualifications?|skills?|experience|requirements?|background|knowledge|attributes))?\W*$|^(?:\W|\w+ ){0,3}(?:nice|good|great)[ -]to[ -]haves?\b(?: \w+){0,2}\W*$|^bonus(?: (?:points?|skills?|qualifications?|experience))?(?: (?:if|for)\b.*|\W*)$|^(?:extra credit|brownie points|even better|pluses|plus points|optional)\b|\bstand out\b|^(?:it(?:'s| is| would be)|what would be|what(?:'s| is)) (?:a (?:big |huge )?plus|nice|great|even better)\b|^ideally\W*$/,
+    /^(?:some |our |other |additional )?(?:preferred|desired|desirable)(?: (?:\w+,? (?:and |& )?)?(?:qualifications?|skills?|experience|requirements?|background|knowledge|attributes))?(?: ?\([^()]*\))?\W*$|^(?:\W|\w+ ){0,3}(?:nice|good|great)[ -]to[ -]haves?\b(?: \w+){0,4}(?: ?\([^()]*\))?\W*$|^bonus(?: (?:points?|skills?|qualifications?|experience))?(?: (?:if|for)\b.*|\W*)$|^(?:extra credit|brownie points|even better|pluses|plus points|optional)\b|\bstand out\b|^(?:it(?:'s| is| would be)|what would be|what(?:'s| is)) (?:a (?:big |huge )?plus|nice|great|even better)\b|^you (?:might|may|could) also\b|^ideally\W*$/,
   ],
   [
     'work',
@@ -109,7 +109,7 @@ interface Sorted {
 
 /** What is said of the things before it, and what of those behind it. */
 const WELCOME =
-  /\b(?:nice|good|great)[ -]to[ -]have\b|\ban? (?:\w+ )?(?:plus|bonus|advantage|asset)\b|\b(?:preferred|desirable|desired|advantageous|beneficial|optional)\b|\bbonus points?\b|\bwould be (?:nice|great|helpful|useful)\b|\b(?:is|are) (?:also )?(?:welcome|helpful|appreciated)\b/i;
+  /\b(?:nice|good|great)[ -]to[ -]have\b|\ban? (?:\w+ )?(?:plus|bonus|advantage|asset)\b|\b(?:preferred|desirable|desired|advantageous|beneficial|optional)\b|\bbonus points?\b|\bwould be (?:nice|great|helpful|useful)\b|\b(?:is|are|but) (?:also |very )?(?:welcome|helpful|appreciated|useful)\b/i;
 const NOT_WELCOME =
   /\b(?:your|their|our|by|its) (?:own )?preferred\b|\bpreferred (?:name|pronoun|language|stack|tools?|vendor|supplier|stock|shares)\b/i;
 const IDEALLY = /[,;(–-]? ?\b(?:ideally|preferably|bonus points? (?:if|for)|extra credit for|nice to have:|bonus:)/i;
@@ -129,11 +129,27 @@ function byWish(sentence: string): Sorted[] {
   }
   const cue = WELCOME.exec(sentence);
   if (!cue || NOT_WELCOME.test(sentence)) return [{ line: sentence, welcome: false }];
+  const inBrackets = bracketsAround(sentence, cue.index, cue[0].length);
+  if (inBrackets) {
+    const [from, to] = inBrackets;
+    return [
+      { line: `${sentence.slice(0, from)} ${sentence.slice(to)}`, welcome: false },
+      { line: sentence.slice(from, to), welcome: true },
+    ];
+  }
   const begin = wishBegin(sentence.slice(0, cue.index));
   return [
     ...(begin === 0 ? [] : [{ line: sentence.slice(0, begin), welcome: false }]),
     { line: sentence.slice(begin), welcome: true },
   ];
+}
+
+/** The brackets around a wish that names in them what is welcome: "(Rust preferred)", but not "(preferred)". */
+function bracketsAround(sentence: string, at: number, length: number): [number, number] | undefined {
+  const from = sentence.lastIndexOf('(', at);
+  const to = sentence.indexOf(')', at) + 1;
+  const isInside = from >= 0 && to > 0 && sentence.indexOf(')', from) === to - 1;
+  return isInside && to - from > length + 4 ? [from, to] : undefined;
 }
 
 /** Where the wish begins that the text ends with: after the last sign before which something is asked for outright. */
@@ -149,8 +165,12 @@ function wishBegin(text: string): number {
 }
 
 function headingKind(line: string): Kind | undefined {
-  if (line.length > LONGEST_HEADING || /^[-•*·]|[.,;]$|[.;!?] /.test(line)) return undefined;
-  const folded = line.replaceAll('’', "'").toLowerCase();
+  if (line.length > LONGEST_HEADING || /^(?:[-•·]|\*(?!\*))|[.,;]$|[.;!?] /.test(line)) return undefined;
+  // Markdown and pictures before a heading are no part of it.
+  const folded = line
+    .replace(/^(?:[#*_>\s]|\p{Extended_Pictographic}|\u{fe0f})+|[*_]+$/gu, '')
+    .replaceAll('’', "'")
+    .toLowerCase();
   return HEADINGS.find(([, pattern]) => pattern.test(folded))?.[0];
 }
 
