@@ -76,6 +76,11 @@ const NAMED_END = new RegExp(
 );
 const MINIMUM = /\bmin(?:imum)?\b\.?\)?(?:\s(?:salary|pay|base|rate|wage|of|is)){0,2}[\s:=]{0,3}$/i;
 
+/** "From $160,000 in the smallest town to $190,000 in the largest". */
+const FAR = new RegExp(String.raw`^(?:${UNIT})?[\p{L} ,-]{1,50}\s(?:up )?to$`, 'iu');
+const FROM_BEFORE = /\b(?:between|from|ranges?|ranging)\s\W{0,3}$/i;
+const FARTHEST = 70;
+
 /** A line with more amounts is no sentence about pay. */
 const MOST_AMOUNTS = 50;
 
@@ -119,9 +124,11 @@ export function chains(line: string, amounts: readonly Amount[]): Amount[][] {
 }
 
 function joined(line: string, last: Amount, next: Amount): boolean {
-  if (next.begin - last.end > 30) return false;
+  if (next.begin - last.end > FARTHEST) return false;
   const gap = line.slice(last.end, next.begin).replaceAll(ASIDE, '').trim();
   const before = line.slice(Math.max(0, last.begin - 25), last.begin);
+  if (FAR.test(gap) && FROM_BEFORE.test(before)) return true;
+  if (gap.length > 30) return false;
   if (BETWEEN.test(gap) || (AND.test(gap) && BETWEEN_BEFORE.test(before))) return true;
   return NAMED_END.test(gap) && (MINIMUM.test(before) || /^\(?min/i.test(gap) || /^\(?mid/i.test(gap));
 }

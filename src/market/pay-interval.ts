@@ -31,11 +31,11 @@ const WORDS: readonly (readonly [Named, string])[] = [
   ['week', String.raw`${PER}(?:week|wk|woche|semaine|semana)\b|\bweekly\b`],
   [
     'month',
-    String.raw`${PER}(?:months?|mo|mth|monat|mois|m[eê]s|maand|m[aå]nad|miesi[ąe]c)(?![\p{L}])|\bpcm\b|\bmonthly\b|\bmonatlich\w*|\bmensuel\w*|\bmensua\w*|\bmensil\w*|\bmensa[il]s?\b|\bmiesi[ęe]czn\w*`,
+    String.raw`${PER}(?:months?|mo|mth|monat|mois|m[eê]s|maand|m[aå]nad|miesi[ąe]c)(?![\p{L}])|\bpcm\b|\bmonthly\b|\bmonatlich\w*|\bmensuel\w*|\bmensua\w*|\bmensil\w*|\bmensa[il]s?\b|\bmiesi[ęe]czn\w*|월급|月給|月薪`,
   ],
   [
     'year',
-    String.raw`${PER}(?:year|yr|annum|jahr|an|ann[ée]e|a[ñn]o|ano|jaar|[åa]r|rok)(?![\p{L}])|\bp\.a\b|^\s?pa\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bj[äa]hrlich\w*|\bannuel\w*|\banual\w*|\brocznie\b`,
+    String.raw`${PER}(?:year|yr|annum|jahr|an|ann[ée]e|a[ñn]o|ano|jaar|[åa]r|rok)(?![\p{L}])|\bp\.a\b|^\s?pa\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bj[äa]hrlich\w*|\bannuel\w*|\banual\w*|\brocznie\b|연봉|年収|年俸|年薪`,
   ],
 ];
 const ANY = new RegExp(WORDS.map(([, words]) => `(${words})`).join('|'), 'giu');

@@ -12,8 +12,10 @@ const APART = new RegExp(
 );
 const WHERE =
   '(?:for )?(?:candidates |applicants |residents |employees )?(?:(?:located|based|living|residing) )?(?:in |for )?';
+const ONE = String.raw`(?:${LEVEL}|${PLACE}|\b(?:nyc|sf|remote|elsewhere|u\.?s\.?a?|uk|eu(?=:)|(?:all )?other (?:states|locations|places)))`;
+const PEOPLE = '(?:candidates?|applicants?|residents?|employees|engineers?|developers?|scientists?|analysts?)';
 const LABELLED = new RegExp(
-  String.raw`(?:\b${WHERE})?(?:${LEVEL}|${PLACE}|\b(?:nyc|sf|remote|elsewhere|u\.?s\.?a?|uk|eu(?=:)|(?:all )?other (?:states|locations|places|us locations)))(?: (?:engineers?|developers?|scientists?|analysts?))?\s{0,2}[:=(-]{0,2}\s{0,2}(?:of )?$`,
+  String.raw`(?:\b${WHERE})?(?:${ONE}(?:\s?[/,&]\s?|\s(?:and|or)\s)){0,5}${ONE}(?:[ -]based)?(?: ${PEOPLE})?\s{0,2}[:=(-]{0,2}\s{0,2}(?:of )?$`,
   'i',
 );
 /** "CA/NY/WA:" */

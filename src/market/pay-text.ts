@@ -128,7 +128,10 @@ function readChain(
   if (!isPay) return undefined;
   const interval = intervalOf(
     { low, high, currency },
-    { after, between: line.slice(first.end, last.begin), before: `${heading}: ${before}`, fixed: isLpa(line, last) },
+    {
+      ...{ after, between: line.slice(first.end, last.begin), before: `${heading}: ${before}` },
+      ...{ rest: line.slice(last.end, last.end + 2 * AFTER).split(/[.;|]\s/)[0] ?? '', fixed: isLpa(line, last) },
+    },
   );
   if (!interval) return undefined;
   return {
@@ -149,14 +152,26 @@ const OTHER_UNIT = /^\s?(?:(?<!as )per|\/(?! ))\s?(?=\p{L})/iu;
 /** An interval this near behind an amount belongs to it, in characters: when it doesn't fit, the amount is no pay. */
 const CLOSE = 16;
 
+/** The words around an amount, and between its ends. */
+interface Around {
+  before: string;
+  between: string;
+  after: string;
+  /** The rest of the sentence. */
+  rest: string;
+  /** Written in lakhs per annum. */
+  fixed: boolean;
+}
+
 /** Find the interval that is named nearest and fits; a year where none is named and nothing else is possible. */
 function intervalOf(
   range: { low: number; high: number; currency: string },
-  { after, between, before, fixed }: { after: string; between: string; before: string; fixed: boolean },
+  { after, rest, between, before, fixed }: Around,
 ): Interval | undefined {
   const fits = (interval: Interval) => plausible({ ...range, interval });
   if (fixed) return fits('year') ? 'year' : undefined;
-  const near = after.slice(0, 35);
+  // What stands in the next sentence is of another amount.
+  const [near = ''] = after.slice(0, 35).split(/[.;|](?:\s|$)/);
   const named = [
     ...intervalsOfAmount(near).slice(0, 1),
     ...intervalsOfAmount(between),
@@ -169,6 +184,9 @@ function intervalOf(
     if (one === 'unclear' ? fits('month') : fits(one)) return one === 'unclear' ? undefined : one;
   }
   if (plausibleYear(range)) return 'year';
+  // At the end of a line an interval is that of all amounts before it.
+  const [last] = intervalsOfAmount(rest);
+  if (last && last !== 'unclear' && fits(last)) return last;
   // When somebody is paid says how much only where nothing else does.
   return intervalsIn(`${before} ${near}`).find((one): one is Interval => one !== 'unclear' && fits(one));
 }

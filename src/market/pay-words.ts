@@ -6,7 +6,7 @@ import { intervalsIn } from './pay-interval.ts';
 export type PayKind = 'base' | 'total' | 'unstated';
 
 const PAY =
-  /\b(?:salar(?:y|ies)|compensation|comp|pays?|paid|base|ote|ctc|wages?|remuneration|rates?|hourly|annual(?:ly|i[sz]ed)?|yearly|gehalt|vergütung|salaire|rémunération|salario|salário|sueldo|stipendio|wynagrodzenie)\b|\bon[- ]target\b|\brange (?:is|for this (?:role|position))\b|\b(?:role|position)['’]s range\b|(?:per |an? |\/ ?)(?:year|yr|hour|hr|annum|month|week)\b/gi;
+  /\b(?:salar(?:y|ies)|compensation|comp|pays?|paid|base|ote|ctc|wages?|remuneration|rates?|hourly|annual(?:ly|i[sz]ed)?|yearly|gehalt|vergütung|salaire|rémunération|salario|salário|sueldo|stipendio|wynagrodzenie)\b|\bon[- ]target\b|\brange (?:is|for this (?:role|position))\b|\b(?:role|position)['’]s range\b|(?:per |an? |\/ ?)(?:year|yr|hour|hr|annum|month|week)\b|연봉|월급|年収|年俸|年薪|月給|月薪/gi;
 const NOT_PAY =
   /\b(?:revenues?|arr|mrr|gmv|aum|acv|raised|funding|funded|valuation|budgets?|quota|deals?|contracts|contract (?:values?|sizes?|worth|of)|bonus(?:es)?|stipends?|allowances?|401|match(?:es|ing)?|equity|stock|shares?|rsus?|options?|commissions?|referrals?|reimburs\w*|tuition|loans?|invest\w*|sav(?:e|ed|es|ings?)|costs?|spend\w*|portfolio|customers?|users?|market|volume|premiums?|insurance|coverage|prizes?|grants?|awards?|up to|potential|transactions?|sales of|assets|per diem|pension|relocation|housing|accounts?|pa(?:y|id) out|payouts?|claims|subscriptions?|plans?|charges?|fees?|founding \w+)\b/gi;
 /** The same just before a range: nothing that follows makes it pay. */

@@ -39,7 +39,18 @@ describe('hostile postings', () => {
     ...['$5 (', 'pay $5 ', 'bonus $100,000 - $120,000 ', '. A', 'screen', 'R,', ' ', '\t', '\u00a0', 'İ', '\ud800'],
     ...['€1 (', '(USD 1,', 'Â', 'â€“', 'min $1 max ', 'L3 $1k, ', 'Senior: €9k ', '| $9k-9k '],
     ...['no python ', 'x, not used, ', 'python not used, ', 'without a ', 'customers like ', '#python ', 'Spark a '],
-    ...['a plus, ', 'strong, a plus, ', 'ideally ', 'Nice to have\n', '<a "', '<!-- ', 'R, ', 'US: $9k; '],
+    ...[
+      'a plus, ',
+      'strong, a plus, ',
+      'ideally ',
+      'Nice to have\n',
+      '<a "',
+      '<!-- ',
+      'R, ',
+      'US: $9k; ',
+      'us, uk and nyc ',
+      'from $9 in a to ',
+    ],
     ...['recommendations ', '$100,000 - $120,000\n', '$9 to ', 'a', '"', '🤖'],
   ])('of %j again and again are read in time', (piece) => {
     const text = piece.repeat(most / piece.length);
