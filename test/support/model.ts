@@ -67,7 +67,7 @@ export interface Helped {
   question: string;
   conversation: string[];
   passages: Record<string, string>;
-  statements: { n: number; text: string; passages: string[] }[];
+  statements: { text: string; passages: string[] }[];
   language: string;
   texts: string[];
 }
@@ -82,7 +82,7 @@ export interface Helps {
 const HELPS: Helps = {
   queries: ({ question }) => ({ content: { language: 'en', queries: [question] }, took: [0, 0] }),
   verdicts: ({ statements }) => ({
-    content: { verdicts: statements.map(({ n }) => ({ n, supported: true })) },
+    content: { supported: statements.map(() => true) },
     took: [0, 0],
   }),
   translation: ({ texts }) => ({ content: { texts }, took: [0, 0] }),
