@@ -53,6 +53,8 @@ export const environment = z.object({
   OPENAI_API_KEY: optional(z.string().trim()),
   OPENAI_BASE_URL: optional(webAddress),
   OPENAI_MODEL: optional(z.string().trim()),
+  OPENAI_JUDGE_MODEL: optional(z.string().trim()),
+  ASK_JUDGE: optional(z.enum(['on', 'off'], { error: 'is neither on nor off' })),
   OPENAI_EFFORT: optional(
     z.enum(EFFORTS, { error: `is not an effort: use ${EFFORTS.slice(0, -1).join(', ')} or ${EFFORTS.at(-1)}` }),
   ),
@@ -125,6 +127,8 @@ export interface Price {
 export interface AskConfig {
   /** Not set: the passages are quoted. */
   model: ModelSettings | undefined;
+  /** Looks again at each statement; not set: words decide alone. */
+  judge: ModelSettings | undefined;
   /** Not set: the search goes by words alone. */
   embeddings: ModelSettings | undefined;
   limits: LimitSettings;
@@ -224,13 +228,14 @@ function askConfig(settings: z.output<typeof environment>): AskConfig {
   const reachable = apiKey !== undefined || baseUrl !== undefined;
   const named = (model: string) => ({ apiKey, baseUrl, model });
   const price = baseUrl === undefined ? DEFAULT_MODEL.price : { read: 0, written: 0 };
+  const thinking = (model: string) => ({
+    ...named(model),
+    ...(settings.OPENAI_EFFORT && { effort: settings.OPENAI_EFFORT }),
+  });
+  const model = settings.OPENAI_MODEL ?? DEFAULT_MODEL.name;
   return {
-    model: reachable
-      ? {
-          ...named(settings.OPENAI_MODEL ?? DEFAULT_MODEL.name),
-          ...(settings.OPENAI_EFFORT && { effort: settings.OPENAI_EFFORT }),
-        }
-      : undefined,
+    model: reachable ? thinking(model) : undefined,
+    judge: reachable && settings.ASK_JUDGE !== 'off' ? thinking(settings.OPENAI_JUDGE_MODEL ?? model) : undefined,
     embeddings: reachable && settings.EMBEDDINGS_MODEL ? named(settings.EMBEDDINGS_MODEL) : undefined,
     limits: {
       memberPerMinute: settings.ASK_PER_MINUTE ?? 6,

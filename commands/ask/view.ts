@@ -9,6 +9,7 @@ import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { askInThread, askMore, pickPassage, toSources, vote } from '../shared/custom-ids.ts';
 import { cite, fromNow, sourceLine } from '../shared/style.ts';
+import { inEnglishOnly } from './languages.ts';
 
 /** Where an answer is shown decides how it can go on. */
 export type Place = 'channel' | 'thread' | 'private';
@@ -56,13 +57,16 @@ export function replyCard(knowledge: Knowledge, question: string, reply: Reply, 
 /** The bot is being restarted while an answer is written. */
 const STOPPED = '**I am just being restarted, so there may be more to say. Ask again in a minute.**';
 
+/** On each answer of a model. */
+const WRITTEN = '-# A language model wrote this from these passages. Its figures were checked.';
+
 /** The model's server has ended the answer too early. */
 const CUT = '-# The language model broke off here, so there may be more to say. What stands above was checked.';
 
 function answerParts(
   knowledge: Knowledge,
   question: string,
-  { statements, otherSides, passages, answeredAt, because }: Reply,
+  { statements, otherSides, missing, passages, answeredAt, because }: Reply,
 ) {
   const numbers = new Map(passages.map(({ id }, at) => [id, at + 1]));
   const marks = (ids: readonly string[]) =>
@@ -76,12 +80,15 @@ function answerParts(
     ...passages
       .slice(0, MOST_SOURCES)
       .map((passage, at) => `-# [${at + 1}] ${plain(passage.title, 80)} · ${sourceNames(knowledge, passage)}`),
+    WRITTEN,
     because === 'stopped' && STOPPED,
     because === 'cut' && CUT,
     answeredAt && `-# The same question was answered ${fromNow(answeredAt)}; this is that answer.`,
   );
+  const lacking = missing && `Not in my sources: ${plain(missing, 200)}`;
   const fixed = [
     asked(question),
+    lacking ?? '',
     ...statements.map((one) => ` ${marks(one.passages)}\n`),
     others ? others.content : '',
     sources.content,
@@ -91,7 +98,7 @@ function answerParts(
   const said = statements.map((one) =>
     `${plain(one.text, Math.min(LONGEST_STATEMENT, room))} ${marks(one.passages)}`.trim(),
   );
-  return [text(asked(question), ...said), others, sources, readOn(passages)];
+  return [text(asked(question), ...said, lacking), others, sources, readOn(passages)];
 }
 
 function quoteParts(knowledge: Knowledge, question: string, { passages, because, refused }: Reply) {
@@ -100,6 +107,7 @@ function quoteParts(knowledge: Knowledge, question: string, { passages, because,
   return [
     text(
       asked(question),
+      inEnglishOnly(question),
       why ||
         (because === 'stopped' &&
           'I am just being restarted, so I can’t put this into words of my own. This is what my sources say:') ||
@@ -140,6 +148,7 @@ function refusalParts(question: string, { passages, why = '' }: Reply) {
   return [
     text(
       asked(question),
+      inEnglishOnly(question),
       '**That is not in my sources.** I only say what they say: roadmaps, skills, pay, courses, projects and interviews on the way to AI and ML engineering.',
       WHY[why],
     ),

@@ -38,7 +38,7 @@ export interface Standing {
 
 /** Show what a posting asks for: had, begun, and missing with the way there. */
 export function gapCard(knowledge: Knowledge, gap: Gap, { known, isMarked }: Standing): Card {
-  const { have, begun, missing } = gap;
+  const { have, begun, missing, welcome } = gap;
   const asked = [...missing.map(({ skill }) => skill), ...begun, ...have];
   if (asked.length === 0) return nothingCard(knowledge, gap);
   const marked = have.filter(isMarked);
@@ -59,6 +59,8 @@ export function gapCard(knowledge: Knowledge, gap: Gap, { known, isMarked }: Sta
     missing.length > 0
       ? text('**Missing, in the order to learn them**', ...missingLines(knowledge, missing, begun))
       : text(begun.length > 0 ? 'Finish what you have begun, and nothing is missing.' : 'Nothing is missing.'),
+    welcome.length > 0 &&
+      text(`**Asked for** ${asked.length - welcome.length} of these · **only welcome** ${list(welcome)}`),
     !known && text('I don’t know yet where you stand, so all counts as missing. Tell me, and ask again.'),
     theirSkills(knowledge, asked.map(({ id }) => id).slice(0, MOST_OPTIONS)),
     buttons(

@@ -3,16 +3,19 @@ import type { Logger } from 'pino';
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
+import { languageOf } from '../text/language.ts';
 import { fitToGive } from './fit.ts';
-import type { GroundingFault, Statement, Verdict } from './grounding/statement.ts';
+import type { Statement } from './grounding/statement.ts';
 import { createVerifier } from './grounding/verify-statement.ts';
-import { readAnswer } from './llm/answer-stream.ts';
-import { type Completion, estimated, type Message, type Model, type Usage } from './llm/chat-model.ts';
-import { idsIn } from './llm/passage-ids.ts';
+import type { Judge } from './judge.ts';
+import type { Model, Usage } from './llm/chat-model.ts';
 import { lookUps } from './look-ups.ts';
-import { correction, promptFor, type Turn } from './prompt.ts';
+import { missingPart } from './missing.ts';
+import { promptFor, type Turn } from './prompt.ts';
 import { retrieve } from './retrieve.ts';
 import { otherSides } from './sides.ts';
+import { translate } from './translate.ts';
+import { writeAnswer } from './write-answer.ts';
 
 /** What a question got. */
 export interface Advice {
@@ -20,6 +23,8 @@ export interface Advice {
   outcome: 'answer' | 'quotes' | 'refusal';
   /** Checked, each with the passages that say it; none for quotes and refusals. */
   statements: Statement[];
+  /** What the question asks and no passage says, in the model's words. */
+  missing?: string | undefined;
   /** What other sources say of the same, added by the program. */
   otherSides: Statement[];
   /** What the answer rests on, what is quoted, or what comes nearest to a question that is refused; best first. */
@@ -58,12 +63,6 @@ export interface Advisor {
 const GIVEN = 8;
 const QUOTED = 3;
 const NEAREST = 3;
-const MOST_STATEMENTS = 6;
-/** What is no object of the shape that was asked for. */
-const NO_STATEMENT: GroundingFault = {
-  kind: 'citation',
-  says: 'There is no statement with passages: write one JSON object {"outcome", "statements": [{"text", "passages"}]} and nothing else.',
-};
 /** Asked of somebody whose stage is known, that is answered by it: "what should I learn next". */
 const OWN_WAY = /\b(?:next|stage|now|continue|ready|progress)\b/i;
 
@@ -72,12 +71,14 @@ export interface AdvisorParts {
   /** Search; `previous` are the conversation's questions before this one. */
   find: (question: string, previous: readonly string[]) => Promise<FoundPassages>;
   model: Model | undefined;
+  /** Looks again at what the model wrote; without it, words decide alone. */
+  judge?: Judge | undefined;
   passages: () => ReadonlyMap<string, Passage>;
   log: Pick<Logger, 'warn'>;
 }
 
 /** Make an advisor over the knowledge. Without a model it quotes. */
-export function createAdvisor({ knowledge, find, model, passages, log }: AdvisorParts): Advisor {
+export function createAdvisor({ knowledge, find, model, judge, passages, log }: AdvisorParts): Advisor {
   const verify = createVerifier(knowledge);
   const isFit = fitToGive(knowledge);
 
@@ -97,17 +98,7 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
       const found = await retrieve(retrieval, { question, conversation }, { usage, signal });
       const ownWay = about.length > 0 && OWN_WAY.test(question);
       if (!found.answerable && !ownWay) return refusal(found, usage);
-      const quotes = (because: NonNullable<Advice['because']>): Advice => ({
-        outcome: 'quotes',
-        statements: [],
-        otherSides: [],
-        passages: quotable(found.hits),
-        hits: found.hits,
-        because,
-        usage,
-      });
-      if (!model) return quotes('no-model');
-      if (withoutModel) return quotes('limit');
+      if (!model || withoutModel) return quotes(found, usage, model ? 'limit' : 'no-model');
 
       const given = new Map(
         [
@@ -116,118 +107,71 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
           ...about,
         ].map((passage) => [passage.id, passage] as const),
       );
-      const messages = promptFor(question, [...given.values()], conversation);
       const asked = [...conversation.map((turn) => turn.question), question].join('\n');
-      let faults: GroundingFault[] = [];
-      let before = '';
-      for (const again of [false, true]) {
-        const said: Message[] = again
-          ? [
-              ...messages,
-              ...correction(
-                before,
-                faults.map(({ says }) => says),
-              ),
-            ]
-          : messages;
-        let tried: Tried;
-        try {
-          tried = yield* attempt(model, said, given, (statement) => verify(statement, given, asked), usage, signal);
-        } catch (err) {
-          if (signal?.aborted) return quotes('stopped');
-          log.warn({ err: describe(err), model: model.name }, 'the model gave no answer');
-          return quotes('failed');
-        }
-        if (tried.refused && tried.kept.length === 0) return refusal(found, usage);
-        faults = tried.faults;
-        if (faults.length === 0 && tried.kept.length === 0) faults = [NO_STATEMENT];
-        before = tried.written;
-        const invented = faults.some(({ kind }) => kind === 'figure' || kind === 'name');
-        if (tried.kept.length > 0 && !invented) {
-          const cited = [...new Set(tried.kept.flatMap((statement) => statement.passages))];
-          return {
-            outcome: 'answer',
-            statements: tried.kept,
-            otherSides: otherSides(knowledge, tried.kept, given),
-            passages: cited.flatMap((id) => given.get(id) ?? []),
-            hits: found.hits,
-            ...(!tried.whole && { because: signal?.aborted ? 'stopped' : 'cut' }),
-            usage,
-          };
-        }
-        if (signal?.aborted) return quotes('stopped');
-        // Asking again for what was declined or cut gets the same, and takes as long.
-        if (tried.kept.length === 0 && tried.ended !== 'whole') {
-          log.warn({ model: model.name, ended: tried.ended }, 'the model, or its server, declined or broke off');
-          return quotes('failed');
-        }
-      }
-      log.warn({ faults: faults.map(({ kind }) => kind), model: model.name }, 'the answer did not pass the checks');
-      return quotes(faults.includes(NO_STATEMENT) ? 'failed' : 'unchecked');
+      const answer = yield* writeAnswer(promptFor(question, [...given.values()], conversation), {
+        ...{ model, judge, given, usage, signal },
+        verify: (statement, judged) => verify(statement, given, asked, judged),
+        log,
+      });
+      if (answer === 'refused') return refusal(found, usage);
+      if (typeof answer === 'string') return quotes(found, usage, answer);
+      const cited = [...new Set(answer.kept.flatMap((statement) => statement.passages))];
+      const english = {
+        statements: answer.kept,
+        missing: missingPart(answer.missing, asked),
+        otherSides: otherSides(knowledge, answer.kept, given),
+      };
+      const language = found.language ?? languageOf(question) ?? 'en';
+      return {
+        outcome: 'answer',
+        ...(language === 'en' || signal?.aborted
+          ? english
+          : await translated(english, language, { model, usage, signal, log })),
+        passages: cited.flatMap((id) => given.get(id) ?? []),
+        hits: found.hits,
+        ...(!answer.whole && { because: signal?.aborted ? 'stopped' : 'cut' }),
+        usage,
+      };
     },
   };
 }
 
-interface Tried {
-  kept: Statement[];
-  faults: GroundingFault[];
-  refused: boolean;
-  written: string;
-  ended: Completion['ended'] | undefined;
-  /** Whether the answer came to its end; not when the bot was stopped, or the server broke off. */
-  whole: boolean;
+/** Put what is shown of an answer into the member's language, as far as that can be trusted. */
+async function translated(
+  { statements, missing, otherSides: others }: Pick<Advice, 'statements' | 'missing' | 'otherSides'>,
+  language: string,
+  {
+    model,
+    usage,
+    signal,
+    log,
+  }: { model: Model; usage: Usage; signal: AbortSignal | undefined; log: AdvisorParts['log'] },
+): Promise<Pick<Advice, 'statements' | 'missing' | 'otherSides'>> {
+  const texts = [...statements, ...others].map(({ text }) => text);
+  const warn = (err: unknown) => log.warn({ err, model: model.name }, 'an answer could not be translated');
+  const said = await translate(
+    model,
+    { texts: missing ? [...texts, missing] : texts, language },
+    { usage, signal, warn },
+  );
+  const put = (all: readonly Statement[], from: number): Statement[] =>
+    all.map((one, at) => ({ ...one, text: said[from + at] ?? one.text }));
+  return {
+    statements: put(statements, 0),
+    otherSides: put(others, statements.length),
+    ...(missing && { missing: said.at(-1) ?? missing }),
+  };
 }
 
-/** Have the model write once, checking each statement as soon as it is complete. */
-async function* attempt(
-  model: Model,
-  messages: readonly Message[],
-  given: ReadonlyMap<string, Passage>,
-  verify: (statement: Statement) => Verdict,
-  usage: Usage,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Statement[], Tried> {
-  const reading = readAnswer();
-  const idOf = idsIn(given.keys());
-  const kept: Statement[] = [];
-  const faults: GroundingFault[] = [];
-  const stream = model.write(messages, { signal });
-  let written = '';
-  let completion: Completion | undefined;
-  try {
-    for (let next = await stream.next(); ; next = await stream.next()) {
-      if (next.done) {
-        usage.read += next.value.read;
-        usage.written += next.value.written;
-        completion = next.value;
-        break;
-      }
-      written += next.value;
-      for (const statement of reading.add(next.value)) {
-        const checked = verify({ ...statement, passages: statement.passages.flatMap((id) => idOf(id) ?? []) });
-        if ('fault' in checked) faults.push(checked.fault);
-        else if (kept.length < MOST_STATEMENTS && !kept.some(({ text }) => text === checked.kept.text)) {
-          kept.push(checked.kept);
-          yield [...kept];
-        }
-      }
-    }
-  } catch (error) {
-    // What was checked before the bot was stopped still holds.
-    if (!signal?.aborted || kept.length === 0) throw error;
-  } finally {
-    if (!completion && written !== '') {
-      // What broke off was paid for all the same.
-      const spent = estimated(messages, written.length);
-      usage.read += spent.read;
-      usage.written += spent.written;
-    }
-    await stream.return({ read: 0, written: 0, ended: 'broken' });
-  }
-  const outcome = reading.end();
-  const whole = outcome !== undefined && completion !== undefined;
-  return { kept, faults, refused: whole && outcome === 'not-in-sources', written, ended: completion?.ended, whole };
-}
+const quotes = ({ hits }: FoundPassages, usage: Usage, because: NonNullable<Advice['because']>): Advice => ({
+  outcome: 'quotes',
+  statements: [],
+  otherSides: [],
+  passages: quotable(hits),
+  hits,
+  because,
+  usage,
+});
 
 const refusal = ({ hits, why }: FoundPassages, usage: Usage): Advice => ({
   outcome: 'refusal',
@@ -255,9 +199,3 @@ function quotable(hits: readonly PassageHit[]): Passage[] {
     .filter(({ score }) => score >= best * 0.5)
     .map(({ passage }) => passage);
 }
-
-/** What a log may hold of a failed call: never the question, which stands in the request. */
-const describe = (error: unknown): { name: string; status?: unknown; message: string } => {
-  const { name = 'Error', status, message = '' } = error as { name?: string; status?: unknown; message?: string };
-  return { name, ...(status !== undefined && { status }), message: message.slice(0, 200) };
-};

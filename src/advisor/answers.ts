@@ -10,7 +10,7 @@ import type { Turn } from './prompt.ts';
 const Said = z.array(z.object({ text: z.string(), passages: z.array(z.string()) }));
 
 /** What is kept of an answer. */
-const Kept = z.object({ statements: Said, otherSides: Said, at: z.number() });
+const Kept = z.object({ statements: Said, otherSides: Said, missing: z.string().optional(), at: z.number() });
 export type Kept = z.output<typeof Kept>;
 
 export interface Answers {

@@ -158,7 +158,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
       const earlier =
         advisor.model && !personal ? await tried(() => answers.find(question.text, conversation)) : undefined;
       if (earlier) {
-        const { statements, otherSides, at } = earlier;
+        const { statements, otherSides, missing, at } = earlier;
         const ids = [...new Set(statements.flatMap(({ passages }) => passages))];
         const passages = ids.flatMap((id) => passage(id) ?? []);
         const reply: Reply = {
@@ -166,6 +166,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
           outcome: 'answer',
           statements,
           otherSides,
+          missing,
           passages,
           hits: [],
           answeredAt: new Date(at),
@@ -199,9 +200,11 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
         ...named,
         ...(allowed && 'by' in allowed && rest.because === 'limit' && { refused: allowed }),
       };
-      const { statements, otherSides } = reply;
+      const { statements, otherSides, missing } = reply;
       if (reply.outcome === 'answer' && reply.because === undefined && !personal)
-        await tried(() => answers.keep(question.text, conversation, { statements, otherSides }));
+        await tried(() =>
+          answers.keep(question.text, conversation, { statements, otherSides, ...(missing && { missing }) }),
+        );
       await remember(question, reply, { counted: countOf(reply), cost, personal });
       yield reply;
     },

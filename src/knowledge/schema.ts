@@ -44,6 +44,17 @@ export const Stage = z.strictObject({
   source: ref('sources'),
 });
 
+/** How it is told that a name, written as in the aliases, means something else in a posting. Words end in "*" where any ending fits. */
+const Sense = z.strictObject({
+  names: z.array(text(40)).min(1),
+  notNear: z.array(text(40)).default([]),
+  onlyNear: z.array(text(40)).default([]),
+  /** People are called so. */
+  person: z.literal(true).optional(),
+  /** It is a verb too. */
+  verb: z.literal(true).optional(),
+});
+
 export const Skill = z.strictObject({
   id: id(),
   name: text(60),
@@ -64,6 +75,8 @@ export const Skill = z.strictObject({
   caseSensitiveAliases: z.array(text(40)).default([]),
   /** Phrases in which an alias means something else. */
   notWhen: z.array(text(60)).default([]),
+  /** Names that are something else too, told by what stands near them in the same sentence. */
+  senses: z.array(Sense).default([]),
   /** The sources that name this skill, then the references that its description rests on. */
   sources: z.array(ref('sources')).min(1),
 });

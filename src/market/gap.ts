@@ -18,12 +18,21 @@ export interface Gap {
   have: Skill[];
   begun: Skill[];
   missing: Missing[];
+  /** Those of all these that the posting only welcomes. */
+  welcome: Skill[];
 }
 
 /** Sort the skills of a posting into had, begun and missing. */
 export function gapOf(
   knowledge: Knowledge,
-  { role, level, intern, pay, skills }: Pick<Listing, 'role' | 'level' | 'intern' | 'pay' | 'skills'>,
+  {
+    role,
+    level,
+    intern,
+    pay,
+    skills,
+    welcome,
+  }: Pick<Listing, 'role' | 'level' | 'intern' | 'pay' | 'skills' | 'welcome'>,
   { has, begun }: { has: (skill: Skill) => boolean; begun: (skill: Skill) => boolean },
 ): Gap {
   const order = learningOrder(knowledge);
@@ -42,6 +51,7 @@ export function gapOf(
     intern,
     have: asked.filter(has),
     begun: open.filter(begun),
+    welcome: asked.filter(({ id }) => welcome?.includes(id)),
     missing: open.filter((skill) => !begun(skill)).map((skill) => ({ skill, path: pathTo(skill) })),
   };
 }

@@ -28,8 +28,10 @@ const KeptListing: z.ZodType<Listing> = z.strictObject({
   level: z.enum(LEVELS).exactOptional(),
   intern: z.boolean(),
   country: z.string().exactOptional(),
+  countries: z.array(z.string()).exactOptional(),
   published: z.string().exactOptional(),
   skills: z.array(z.string()),
+  welcome: z.array(z.string()).exactOptional(),
   pay: StatedPay.extend({
     kind: z.enum(['base', 'total', 'unstated']),
     origin: z.enum(['fields', 'text']),
@@ -70,6 +72,7 @@ const KeptSnapshot: z.ZodType<Snapshot> = z.strictObject({
         z.strictObject({
           ...{ skill: z.string(), listings: count, listingShare: z.number() },
           ...{ companies: count, companyShare: z.number() },
+          ...{ welcome: count.exactOptional(), welcomeShare: z.number().exactOptional() },
         }),
       ),
       pay: z.array(

@@ -9,40 +9,44 @@ export const INTERVALS = Object.keys(IN_A_YEAR) as [Interval, ...Interval[]];
 /** Say what an amount makes in a full year, rounded to the unit of its currency. */
 export const yearly = (amount: number, interval: Interval): number => Math.round(amount * IN_A_YEAR[interval]);
 
-/** Roughly how many units of a currency make one US dollar: only to tell an impossible amount, never to convert one. */
-const UNITS: Readonly<Record<string, number>> = {
-  ...{ USD: 1, CAD: 1, AUD: 1, NZD: 1, SGD: 1, EUR: 1, GBP: 1, CHF: 1 },
-  ...{ PLN: 4, ILS: 4, BRL: 5, DKK: 7, HKD: 8, SEK: 10, NOK: 10, MXN: 20, INR: 80, JPY: 150 },
-};
-export const CURRENCIES: readonly string[] = Object.keys(UNITS);
+/** "unclear" for what has two meanings or is no time of work: "bi-monthly" is twice a month or every second one. */
+export type Named = Interval | 'unclear';
 
-/** What a year of work can pay, in dollars: less is a slip or a bonus, more is a company's money. */
-const LEAST = 20_000;
-const MOST = 1_500_000;
-/** How far the ends of one range can be apart. */
-const WIDEST = 3;
-
-/** Whether somebody can be paid this range for a year of work, counted from its interval. */
-export function plausible(pay: { low: number; high: number; currency: string; interval: Interval }): boolean {
-  const units = UNITS[pay.currency] ?? 1;
-  return (
-    pay.low <= pay.high &&
-    pay.high <= pay.low * WIDEST &&
-    yearly(pay.low, pay.interval) >= LEAST * units &&
-    yearly(pay.high, pay.interval) <= MOST * units
-  );
-}
-
-const PER = String.raw`(?:\bper\s|\ban?\s|/\s?|\beach\s)`;
-const WORDS: readonly (readonly [Interval, string])[] = [
-  ['hour', String.raw`${PER}(?:hours?|hr)\b|/h\b|\bhourly\b`],
-  ['day', String.raw`${PER}day\b|\bdaily\b|\bday rate\b`],
-  ['week', String.raw`${PER}(?:week|wk)\b|\bweekly\b`],
-  ['month', String.raw`${PER}(?:month|mo)\b|\bmonthly\b`],
-  ['year', String.raw`${PER}(?:year|yr|annum)\b|\bp\.a\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b`],
+const PER = String.raw`(?:\b(?:per|pro|par|por|al?|im|an|each|every|je|za|na)\s|/\s?)(?:calendar |working |full )?`;
+const WORDS: readonly (readonly [Named, string])[] = [
+  ['unclear', String.raw`\bbi[- ]?month(?:ly)?\b|\bquarterly\b|${PER}(?:quarter|project|assignment)\b|\bone[- ]time\b`],
+  [
+    'two-weeks',
+    String.raw`\b(?:bi|two|2)[- ]?weekly\b|${PER}fortnight\b|\bfortnightly\b|\b(?:every|each|per) (?:two|2|other|second) weeks?\b`,
+  ],
+  [
+    'half-month',
+    String.raw`\b(?:semi|half)[- ]?monthly\b|\b(?:twice|two times)[ -](?:(?:a|per|each|every) )?month(?:ly)?\b`,
+  ],
+  [
+    'hour',
+    String.raw`${PER}(?:hours?|hrs?|stunde|std|heure|hora|uur|godz\w*)\b|/h\b|\bp/?h\b|\bhourly\b|\bde l['’]heure\b`,
+  ],
+  ['day', String.raw`${PER}(?:day|tag|jour|d[ií]a|dag)\b|\bp/?d\b|\bdaily\b|\bday rate\b`],
+  ['week', String.raw`${PER}(?:week|wk|woche|semaine|semana)\b|\bweekly\b`],
+  [
+    'month',
+    String.raw`${PER}(?:months?|mo|mth|monat|mois|m[eê]s|maand|m[aå]nad|miesi[ąe]c)(?![\p{L}])|\bpcm\b|\bmonthly\b|\bmonatlich\w*|\bmensuel\w*|\bmensua\w*|\bmensil\w*|\bmensa[il]s?\b|\bmiesi[ęe]czn\w*|월급|月給|月薪`,
+  ],
+  [
+    'year',
+    String.raw`${PER}(?:year|yr|annum|jahr|an|ann[ée]e|a[ñn]o|ano|jaar|[åa]r|rok)(?![\p{L}])|\bp\.a\b|^\s?pa\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bj[äa]hrlich\w*|\bannuel\w*|\banual\w*|\brocznie\b|연봉|年収|年俸|年薪`,
+  ],
 ];
-const ANY = new RegExp(WORDS.map(([, words]) => `(${words})`).join('|'), 'gi');
+const ANY = new RegExp(WORDS.map(([, words]) => `(${words})`).join('|'), 'giu');
 
 /** Read the intervals that a text names, in its order: "$60/hr", "annual", "per month". */
-export const intervalsIn = (text: string): Interval[] =>
+export const intervalsIn = (text: string): Named[] =>
   [...text.matchAll(ANY)].flatMap(([, ...groups]) => WORDS[groups.findIndex(Boolean)]?.[0] ?? []);
+
+/** How often somebody gets money isn't what the amount is for: "$90,000 a year, paid bi-weekly". */
+const SCHEDULE =
+  /\b(?:paid|payable|payroll|payments?)(?: out)? (?:(?:bi|semi|half|two)[- ]?)?(?:weekly|monthly|every \w+ weeks?|each \w+|twice a month|fortnightly)/gi;
+
+/** Read the intervals of a text without those that only say when money comes. */
+export const intervalsOfAmount = (text: string): Named[] => intervalsIn(text.replace(SCHEDULE, ' '));

@@ -1,6 +1,8 @@
 /** What a posting pays: the fields of its board first, then ranges that its text clearly calls pay. A missing range is better than a wrong one. */
-import { plausible, yearly } from './pay-interval.ts';
-import { type Found, type PayKind, payInText } from './pay-text.ts';
+import { plausible } from './pay-bounds.ts';
+import { yearly } from './pay-interval.ts';
+import { type Found, payInText } from './pay-text.ts';
+import type { PayKind } from './pay-words.ts';
 import type { StatedPay } from './posting.ts';
 
 /** Pay as it is stated: amounts for one interval in one currency. */

@@ -44,6 +44,8 @@ export const Posting = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .optional(),
+  /** All of them where it is offered in several and the board says in which. */
+  countries: z.array(z.string().regex(/^[A-Z]{2}$/)).default([]),
   /** The day it was first published, such as 2026-09-01. */
   published: z.iso.date().optional(),
   /** Several when they differ by place or level. */

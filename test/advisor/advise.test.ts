@@ -102,14 +102,16 @@ describe('an answer of the model', () => {
     expect(advice.usage).toEqual({ read: 4000, written: 200 });
   });
 
-  it('that keeps its figure gives way to the passages', async () => {
+  it('that keeps its figure loses that sentence, and nothing else', async () => {
     server.says(() =>
       answer([GOOD, 'faq:degree-needed'], ['You need the same skills for 14 months.', 'faq:degree-needed']),
     );
     const { advice } = await ask();
-    expect(advice).toMatchObject({ outcome: 'quotes', because: 'unchecked', statements: [] });
-    expect(advice.passages[0]?.id).toBe('faq:degree-needed');
+    expect(advice).toMatchObject({ outcome: 'answer', statements: [{ text: GOOD }] });
     expect(server.asked).toHaveLength(2);
+    // Only what did not hold is written again.
+    const again = JSON.parse(server.asked[1]?.messages.at(-1)?.content ?? '');
+    expect(again.sentences).toHaveLength(1);
   });
 
   it('that says the sources have nothing is a refusal with the nearest topics', async () => {

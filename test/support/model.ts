@@ -34,6 +34,8 @@ export interface Says {
   endless?: boolean;
   status?: number;
   headers?: Record<string, string>;
+  /** What it tells that it took: tokens read and written. */
+  took?: readonly [number, number];
   /** Leave the usage out, as some local servers do. */
   withoutUsage?: boolean;
   /** Send this instead of a stream. */
@@ -53,8 +55,8 @@ export interface LoopbackModel {
   /** Texts that were embedded. */
   embedded: string[];
   /** What was asked beside answers: other words for a question, verdicts on statements. */
-  helped: { about: 'queries' | 'verdicts'; data: Helped }[];
-  /** How it helps; the question itself as the query, and every statement supported, unless it is said. */
+  helped: { about: keyof Helps; data: Helped }[];
+  /** How it helps, at no price; the question itself as the query, and every statement supported, unless it is said. */
   helps: (how: Partial<Helps>) => void;
   says: (respond: (asked: Asked, turn: number) => Says) => void;
   close(): Promise<void>;
@@ -65,18 +67,25 @@ export interface Helped {
   question: string;
   conversation: string[];
   passages: Record<string, string>;
-  statements: { n: number; text: string; passages: string[] }[];
+  statements: { text: string; passages: string[] }[];
+  language: string;
+  texts: string[];
 }
 
 /** What it says where it is asked beside answers. */
 export interface Helps {
   queries: (data: Helped) => Says;
   verdicts: (data: Helped) => Says;
+  translation: (data: Helped) => Says;
 }
 
 const HELPS: Helps = {
-  queries: ({ question }) => ({ content: { language: 'en', queries: [question] } }),
-  verdicts: ({ statements }) => ({ content: { verdicts: statements.map(({ n }) => ({ n, supported: true })) } }),
+  queries: ({ question }) => ({ content: { language: 'en', queries: [question] }, took: [0, 0] }),
+  verdicts: ({ statements }) => ({
+    content: { supported: statements.map(() => true) },
+    took: [0, 0],
+  }),
+  translation: ({ texts }) => ({ content: { texts }, took: [0, 0] }),
 };
 
 /** Answer a question by quoting the first passage: what a well-behaved model might do. */
@@ -110,7 +119,8 @@ export async function startModel(respond: (asked: Asked, turn: number) => Says =
     }
     const member = body.messages.find(({ role }: { role: string }) => role === 'user');
     const data = JSON.parse(member.content);
-    const about = 'statements' in data ? 'verdicts' : 'passages' in data ? undefined : 'queries';
+    const about =
+      'texts' in data ? 'translation' : 'statements' in data ? 'verdicts' : 'passages' in data ? undefined : 'queries';
     if (about) {
       helped.push({ about, data });
       await complete(body, helps[about](data), response);
@@ -146,6 +156,7 @@ async function complete(
   says: Says,
   response: ServerResponse,
 ): Promise<void> {
+  const [read, written] = says.took ?? [2000, 100];
   const { status = 200, headers = {}, piece = 40, pace = 0, stallAfter, hangUpAfter, endless = false } = says;
   if (status !== 200)
     return json(response, status, { error: says.error ?? { message: 'refused', type: 'error' } }, headers);
@@ -182,7 +193,11 @@ async function complete(
   }
   send(chunk({}, 'stop'));
   if (!says.withoutUsage)
-    send({ ...chunk({}), choices: [], usage: { prompt_tokens: 2000, completion_tokens: 100, total_tokens: 2100 } });
+    send({
+      ...chunk({}),
+      choices: [],
+      usage: { prompt_tokens: read, completion_tokens: written, total_tokens: read + written },
+    });
   send('[DONE]');
   response.end();
 }

@@ -19,6 +19,12 @@ export type Verdict = { kept: Statement } | { fault: GroundingFault };
 
 /**
  * Checks one statement against the passages that it cites, then against others that the model was given: one that holds it
- * becomes its citation. What the member asked lets it repeat their own figures.
+ * becomes its citation. What the member asked lets it repeat their own figures. Where a judge looks at it next (`judged`), its ids,
+ * figures, names and addresses are checked, and only that it has something to do with its passages.
  */
-export type VerifyStatement = (statement: Statement, given: ReadonlyMap<string, Passage>, asked?: string) => Verdict;
+export type VerifyStatement = (
+  statement: Statement,
+  given: ReadonlyMap<string, Passage>,
+  asked?: string,
+  judged?: boolean,
+) => Verdict;

@@ -31,6 +31,8 @@ const LONGEST = 420;
  */
 const LEAST_SUPPORT = 0.6;
 const LEAST_ELSEWHERE = 0.85;
+/** The least share where a judge looks at it next: a judge that obeys whatever it reads lets nothing foreign through. */
+const LEAST_JUDGED = 0.35;
 const ELSEWHERE: ReadonlySet<string> = new Set<GroundingFault['kind']>(['figure', 'name', 'support', 'source']);
 /** So many passages that it doesn't cite are looked at. */
 const MOST_OTHERS = 16;
@@ -65,7 +67,12 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
   let member = memberOf('', vocabulary.alike);
 
   /** Check a text against some passages. */
-  function check(said: string, passages: readonly Passage[], leastSupport: number): GroundingFault | undefined {
+  function check(
+    said: string,
+    passages: readonly Passage[],
+    leastSupport: number,
+    judged: boolean,
+  ): GroundingFault | undefined {
     const fault = (kind: GroundingFault['kind'], says: string): GroundingFault => ({ kind, says });
     const evidence = passages.map(evidenceIn);
     const segments = evidence.flatMap((one) => one.segments);
@@ -83,6 +90,7 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
     if (strange) return fault('name', `The name “${strange}” does not stand in the passages that “${said}” cites.`);
     const foreign = unsupportedWords(claims, segments, member, isSourceName, leastSupport);
     if (foreign) return fault('support', `“${said}” is not what its passages say (${foreign.join(', ')}).`);
+    if (judged) return undefined;
     const other = misattributed(claims, segments, isSourceName);
     if (other) return fault('source', `“${other.text}” is not what the source that it names says.`);
     const against = contradictionIn(claims, segments, isSourceName);
@@ -90,17 +98,17 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
     return fault(against.kind, `“${against.claim}” says otherwise than its passage (“${against.passage}”).`);
   }
 
-  return ({ text, passages: ids }, given, asked = '') => {
+  return ({ text, passages: ids }, given, asked = '', judged = false) => {
     if (asked !== lastAsked) [lastAsked, member] = [asked, memberOf(asked, vocabulary.alike)];
     const said = plainLine(text, LONGEST);
     const cited = [...new Set(ids)].flatMap((id) => given.get(id) ?? []);
     if (said === '' || cited.length === 0)
       return { fault: { kind: 'citation', says: `“${said}” names no passage that was given.` } };
-    const fault = check(said, cited, LEAST_SUPPORT);
+    const fault = check(said, cited, judged ? LEAST_JUDGED : LEAST_SUPPORT, judged);
     if (!fault) return { kept: { text: said, passages: cited.map(({ id }) => id) } };
     // What another passage holds was cited wrongly; what the cited ones contradict is wrong.
     const others = ELSEWHERE.has(fault.kind) ? [...given.values()].filter((one) => !cited.includes(one)) : [];
-    const holding = others.slice(0, MOST_OTHERS).find((one) => !check(said, [one], LEAST_ELSEWHERE));
+    const holding = others.slice(0, MOST_OTHERS).find((one) => !check(said, [one], LEAST_ELSEWHERE, judged));
     return holding ? { kept: { text: said, passages: [holding.id] } } : { fault };
   };
 }

@@ -15,6 +15,10 @@ export const Written = z.object({
       }),
     )
     .describe('the answer, the most important first; empty when not-in-sources'),
+  missing: z
+    .string()
+    .nullable()
+    .describe('what the question asks and the passages do not say, in a few words; null when they say all of it'),
 });
 export type Written = z.output<typeof Written>;
 
@@ -33,6 +37,8 @@ export interface AnswerStream {
   add(piece: string): Statement[];
   /** Read what the whole came to; undefined when it never came to an end. */
   end(): Written['outcome'] | undefined;
+  /** What the model says that the passages lack, once it has said so. */
+  missing(): string | undefined;
 }
 
 /**
@@ -46,6 +52,7 @@ export function readAnswer(): AnswerStream {
   let escaped = false;
   let thinking = false;
   let outcome: Written['outcome'] | undefined;
+  let missing: string | undefined;
   let found = 0;
   /** Where each object that is open begins. */
   const open: number[] = [];
@@ -59,6 +66,7 @@ export function readAnswer(): AnswerStream {
     if ('outcome' in value || Array.isArray(value.statements)) {
       const said = String(value.outcome ?? 'answer');
       outcome ??= /not/i.test(said) ? 'not-in-sources' : 'answer';
+      if (typeof value.missing === 'string') missing ??= value.missing;
     }
     return undefined;
   }
@@ -92,6 +100,7 @@ export function readAnswer(): AnswerStream {
       }
       return complete;
     },
+    missing: () => missing,
     end: () => outcome ?? (found > 0 && open.length === 0 ? 'answer' : undefined),
   };
 }
