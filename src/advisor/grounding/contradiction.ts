@@ -1,11 +1,14 @@
 /** What a statement says against its passages, as far as that can be told from words. */
+import { isGenericWord } from '../../text/stop-words.ts';
+import { rawWords, stem } from '../../text/tokenize.ts';
 import { alignedSegments } from './alignment.ts';
 import type { Claim } from './claims.ts';
 import { isReversed } from './comparison.ts';
-import type { Segment } from './evidence.ts';
+import { isTelling, type Segment } from './evidence.ts';
 import { ofSources } from './figure-grounding.ts';
-import { isOtherVerdict, isTurned } from './polarity.ts';
+import { DENIES, isOtherVerdict, isTurned } from './polarity.ts';
 import { isOverGeneral, isUnheardOf } from './scope.ts';
+import { isAbsence } from './sentences.ts';
 
 export interface Contradiction {
   kind: 'scope' | 'negation' | 'comparison';
@@ -34,11 +37,21 @@ export function contradictionIn(
 
 function contradicts(
   claim: string,
-  { text, verdict }: Segment,
+  { text, telling, verdict }: Segment,
   isSourceName: (word: string) => boolean,
 ): Contradiction['kind'] | undefined {
   if (verdict !== undefined) return isOtherVerdict(claim, text, verdict) ? 'negation' : undefined;
   if (isOverGeneral(claim, text)) return 'scope';
-  if (isTurned(claim, text, isSourceName)) return 'negation';
+  if (isTurned(claim, text, isSourceName) || isSaidToLack(claim, text, telling)) return 'negation';
   return isReversed(claim, text) ? 'comparison' : undefined;
+}
+
+/** Fewer words of a remark on what is missing may stand in anything. */
+const LEAST_LACKED = 2;
+
+/** Tell whether a text says what another says that the sources lack: "employers count followers", where none speaks of them. */
+function isSaidToLack(text: string, other: string, telling: readonly string[]): boolean {
+  if (!isAbsence(other) || /\bwithout\b/i.test(other) || DENIES.test(text)) return false;
+  const own = new Set(rawWords(text).filter((word) => isTelling(word) && !isGenericWord(word)));
+  return [...own].filter((word) => telling.includes(stem(word))).length >= LEAST_LACKED;
 }

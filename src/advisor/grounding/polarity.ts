@@ -2,6 +2,9 @@
 import { isTopicless, rawWords, stem } from '../../text/tokenize.ts';
 import { isAbsence } from './sentences.ts';
 
+/** Tells whether a text denies anything. */
+export const DENIES = /\b(?:no|not|none|neither|nor|nothing|nobody|never|without|only|hardly)\b/i;
+
 /** A negation holds for so many words after it that say something. */
 const REACH = new Map<string, number>([
   ...'no not none neither nor never nobody nothing hardly'.split(' ').map((word) => [word, 6] as const),

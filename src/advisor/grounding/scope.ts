@@ -8,7 +8,7 @@ const ONLY = /\b(?:only|sole|solely|exclusively|alone|nothing but)\b/i;
 const THE_ONLY = /^(?:(?!\bnot\b).)*\bthe (?:only|sole)\b/i;
 const ONE_OF = /\b(?:one of|among|such as)\b/i;
 const ALL_SOURCES = /(?<!\bnot )\b(?:all|every|each)(?: of)?(?: the| my| these)?(?: other)? sources?\b/i;
-const AGREE = /\b(?:all|every|each|agrees?|share|alike|same)\b/i;
+const AGREE = /\b(?:all (?:of|the|four|five|other|sources)|(?:every|each) source|agrees?|share|the same)\b/i;
 
 /** Tell whether a text says of all sources, or of one thing only, what none of these texts says so. */
 export const isUnheardOf = (text: string, others: readonly string[]): boolean =>

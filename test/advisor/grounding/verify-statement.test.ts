@@ -86,6 +86,8 @@ describe('a statement', () => {
     ['figure', 'for another time', 'AiTechWorlds counts 1–2 hours a month.', 'faq:avoid-burnout'],
     ['figure', 'of another source', 'The Jenkins article gives $110K–150K.', 'faq:entry-pay'],
     ['source', 'of another source', 'The Course page calls building data pipelines daily work.', 'faq:airflow-needed'],
+    ['scope', 'of all sources', 'All sources name AWS and Azure.', 'faq:which-cloud'],
+    ['negation', 'that no source says', 'Many graduates of a bootcamp find a job.', 'faq:bootcamp'],
     ['scope', 'of all', 'All job texts for ML engineers include MLOps tasks.', 'faq:mle-or-mlops'],
     ['negation', 'denied', 'The basics are not needed for production work.', 'faq:bash-linux'],
     ['negation', 'not denied', 'Which system your own computer runs, my sources do say.', 'faq:bash-linux'],
