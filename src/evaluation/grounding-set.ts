@@ -15,13 +15,13 @@ const Line = z.object({
   /** Ids of passages that the model was given, and cites. */
   passages: z.array(z.string()),
   /** What the member asked, where figures of their own may be repeated. */
-  question: z.string().optional(),
+  question: z.string().nullish(),
   /** `yes`, `no`, `absence` (a true remark on what the passages lack), or what else was found. */
-  supported: z.string().optional(),
+  supported: z.string().nullish(),
   /** How the model writes that made the statement. */
-  style: z.string().optional(),
+  style: z.string().nullish(),
   /** The kind of a pair's mistake. */
-  kind: z.string().optional(),
+  kind: z.string().nullish(),
 });
 
 export type LabelledStatement = z.output<typeof Line>;
@@ -73,7 +73,7 @@ export function checkStatements(
 ): GroundingResult[] {
   return statements.map(({ id, text, passages: ids, question }) => {
     const given = new Map(ids.flatMap((one) => (passages.has(one) ? [[one, passages.get(one) as Passage]] : [])));
-    const checked = verify({ text, passages: ids }, given, question);
+    const checked = verify({ text, passages: ids }, given, question ?? '');
     const fault = 'fault' in checked ? checked.fault.kind : null;
     return { id, kept: fault === null, fault };
   });
@@ -89,12 +89,13 @@ export function keptByGroup(
     const { yes, of } = counts.get(group) ?? { yes: 0, of: 0 };
     counts.set(group, { yes: yes + (kept ? 1 : 0), of: of + 1 });
   };
-  statements.forEach(({ supported = 'unlabelled', style, kind }, at) => {
+  statements.forEach(({ supported: label, style, kind }, at) => {
+    const supported = label ?? 'unlabelled';
     const kept = results[at]?.kept ?? false;
-    const group = kind === undefined ? (NAMES[supported] ?? supported) : (TWINS[supported] ?? supported);
+    const group = kind == null ? (NAMES[supported] ?? supported) : (TWINS[supported] ?? supported);
     add(group, kept);
     const part = kind ?? style;
-    if (part !== undefined) add(`${group}, ${part}`, kept);
+    if (part) add(`${group}, ${part}`, kept);
   });
   return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

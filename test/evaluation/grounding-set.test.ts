@@ -43,6 +43,13 @@ describe('labelled statements', () => {
     });
   });
 
+  it('may leave out what is not known of them', () => {
+    const [statement] = parseStatements(line({ question: null, style: null, supported: null }));
+    expect(keptByGroup([statement as never], [{ id: 'a', kept: true, fault: null }])).toEqual(
+      new Map([['unlabelled', { yes: 1, of: 1 }]]),
+    );
+  });
+
   it('that are none are told with their lines', () => {
     expect(() => parseStatements(`${line({})}\n{"id":"b"}\nno JSON`)).toThrow(/line 2:[\s\S]*line 3:/);
   });
