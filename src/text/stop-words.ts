@@ -46,6 +46,9 @@ const GENERIC = new Set(
     // Forms that no ending tells.
     `said told gave given made took taken saw seen showed shown wrote written came went gone got gotten done kept left thought
     meant knew known found began begun chose chosen held led brought built spent understood anywhere nowhere somewhere`,
+    // What compares.
+    `higher lower greater smaller bigger larger longer shorter faster slower earlier sooner better worse closer nearer
+    highest lowest greatest smallest biggest largest longest shortest fastest earliest best worst`,
     // Shares in words.
     `half halves quarter third fourth fifth sixth tenth twice`,
   ]

@@ -13,13 +13,15 @@ export interface Member {
   figures: readonly Figure[];
   /** The terms of what they say, and what means the same. */
   terms: ReadonlySet<string>;
+  /** Those of what they don't order to be said. */
+  own: ReadonlySet<string>;
 }
 
 /** As much as is read of what a member says: a question and the ones before it. */
 const LONGEST = 4000;
 /** Who says what is to be said, says nothing of themselves. */
 const ORDER =
-  /\b(?:say|says|tell|reply|write|print|repeat|claim|answer|pretend|ignore|output|respond|state|promise|quote)\b/i;
+  /(?:^|[,:;!?]|\b(?:and|then|please|just|must|now|you|to)\b)\s*(?:say|tell|reply|write|print|repeat|claim|answer|pretend|ignore|output|respond|state|promise|quote)\b/i;
 
 /** Read a member's questions. */
 export function memberOf(questions: string, alike: Synonyms): Member {
@@ -32,6 +34,7 @@ export function memberOf(questions: string, alike: Synonyms): Member {
     .filter((sentence) => !ORDER.test(sentence));
   return {
     figures: own.flatMap(figuresIn),
+    own: new Set(own.flatMap(rawWords).map(stem)),
     terms: new Set([...terms, ...alike.among(terms).flatMap(({ others }) => others.flat())]),
   };
 }
@@ -41,7 +44,7 @@ const THEIRS = /\b(?:your?|you have|you are)\b/i;
 const GIVEN =
   /^\W*(?:so |and |but |then )?(?:with|at|for|given|after|despite|as|on|if|against|while|although|though|even)\b/i;
 const COMPARED =
-  /\b(?:below|above|lower|higher|less|more|fewer|slower|faster|longer|compar\p{L}+|unusual|usual|whether)\b/iu;
+  /\b(?:below|above|lower|higher|less|more|fewer|slower|faster|longer|compar\p{L}+|unusual|usual|whether|within|inside|middle|between|falls?|lies?|fits?)\b/iu;
 /** What is promised isn't what the member has. */
 const PROMISED = /\byou(?:r \p{L}+)? (?:will|would|can|could|shall|get|earn|make|need)\b/iu;
 
@@ -49,11 +52,13 @@ const PROMISED = /\byou(?:r \p{L}+)? (?:will|would|can|could|shall|get|earn|make
 export const isAskedFigure = (figure: Figure, asked: Member['figures']): boolean =>
   asked.some((one) => isSame(figure, one) || (one.unit === 'other' && one.value === figure.value));
 
-const PAYS = /\b(?:pays?|paid|earns?|gives?|offers)\b/i;
+/** What is paid, says the answer. */
+const PAYS = /\b(?:pays?|paid|earns?|gives?|offers|gets?|makes?)\b[^,;.]*$/i;
 
 /** Tell whether a figure in a part of a statement is the member's own. */
 export function isOwnFigure(figure: Figure, part: string, { figures }: Member): boolean {
   if (!isAskedFigure(figure, figures)) return false;
   if (THEIRS.test(part) && !PROMISED.test(part)) return true;
-  return figure.unit === 'money' ? COMPARED.test(part) && !PAYS.test(part) : GIVEN.test(part) || COMPARED.test(part);
+  const before = part.slice(0, Math.max(0, part.indexOf(figure.written)));
+  return figure.unit === 'money' ? COMPARED.test(part) && !PAYS.test(before) : GIVEN.test(part) || COMPARED.test(part);
 }

@@ -23,6 +23,9 @@ const ONE_OF_TIME = new RegExp(
   'gi',
 );
 
+/** "12–18 months, and six more" */
+const TIMED = /\d\s?(?:hour|day|week|month|year)/i;
+
 /** Write number words as digits where they count something; `one of them` and `two ways` stay words. */
 export function spellOut(text: string): string {
   return text.replace(ONE_OF_TIME, '$1 1 $2').replace(SPELT, (words, at: number) => {
@@ -31,7 +34,7 @@ export function spellOut(text: string): string {
     const after = text.slice(at + words.length, at + words.length + BESIDE);
     const counts =
       value > 12 ||
-      (value > 1 && /^\s(?:or\s)?more\b/i.test(after)) ||
+      (value > 1 && /^\smore\b/i.test(after) && TIMED.test(before)) ||
       /^\s?-?(?:\p{L}+[ -]){0,1}?(?:hour|day|week|month|year|percent|per\s?cent|dollar|euro|pound|bucks|usd|%)/iu.test(
         after,
       ) ||

@@ -31,7 +31,7 @@ const ABSENCES = [
   `without (?:${SAY}|nam|giv|list)ing`,
   'there (?:is|are) (?:no|nothing)(?: \\w+)? (?:figures?|numbers?|information|advice|mention|word)',
   `there (?:is|are) (?:no|nothing)\\b.{0,80}(?:${MATERIAL}|here|data)`,
-  `not (?:\\w+ ){0,3}?(?:these|the|my|any) (?:${MATERIAL}) ${TELL}`,
+  `not (?:\\w+ ){0,3}?(?:these|the|my|any) (?:${MATERIAL})`,
   'can not find|(?:could|did|do) not (?:find|see|have) (?:any|anything|a|information)',
   `I can not (?:${SAY}|${GIVE}|judge)`,
   `not (?:said|told|named|covered|mentioned|listed|given|stated|specified|described|answered)`,

@@ -17,6 +17,7 @@ const LEAST_ASKED = 0.5;
 /** How something is done is told of anything. */
 const ADVERB = /^\p{L}{3,}ly$/u;
 const isGeneric = (word: string): boolean => isGenericWord(word) || ADVERB.test(word);
+const YOU = /\byou(?:r|rs|rself)?\b/i;
 /** Words that join a sentence to the one before. */
 const LINKS = /^(?:(?:so|but|and|then|also|however|therefore|thus|still|yet|in short|overall)\b,?\s*)+/i;
 
@@ -31,7 +32,11 @@ export function unsupportedWords(
   const tells = (word: string) => !isFunctionWord(word) && !isSourceName(word) && word.length > 1 && !/^\d/.test(word);
   const isOwn = (word: string) => tells(word) && !isGeneric(word);
   const said = wordsOf(claims.filter(({ isAbsence }) => !isAbsence)).filter(tells);
-  const own = said.filter(isOwn);
+  // "Your years as a nurse": what the member is, no passage has to say.
+  const theirs = new Set(
+    wordsOf(claims.filter(({ text }) => YOU.test(text))).filter((word) => member.own.has(stem(word))),
+  );
+  const own = said.filter((word) => isOwn(word) && (!theirs.has(word) || saysWord(segments, word)));
   const foreign = own.filter((word) => !saysWord(segments, word));
   const generic = said.filter((word) => isGeneric(word) && saysWord(segments, word));
   const mass = own.length + generic.length * GENERIC;

@@ -457,6 +457,75 @@ export const STRONG: Example[] = [
     'AiTechWorlds gives software engineers 6–12 months at 1–2 hours a day, so your 10 hours a week are within its 7–14.',
     'No other source has a figure for software engineers.',
   ].map(of('im swe, 10h a week', 'timeline:aitechworlds-software-engineer')),
+  ...[
+    'With your maths you can skip most of the first part: the Practical guide gives it only 4–6 weeks anyway, beside Python.',
+    'Go on to core ML then, which Kairos puts into months 3–6, and check that you know when each algorithm fits and how it fails.',
+    'If research attracts you, know that it weighs deep-learning theory and putting papers into code; industry wants production skills instead.',
+  ].map(
+    of(
+      'phd in physics, good python, where do i start',
+      'faq:maths-before-ml',
+      'stage:kairos/core-ml',
+      'faq:research-or-industry',
+    ),
+  ),
+  ...[
+    "One hour a day is the lower end of AiTechWorlds' plan, which is meant to fit beside a job. It reckons with 12–18 months from basic Python.",
+    "The Practical guide asks for more than twice that, 15–20 hours a week, so by its count you'd need longer.",
+    'None of them has a plan for parents, though the Practical guide says being consistent matters.',
+  ].map(of('2 kids, 1h a day, realistic?', 'faq:learning-beside-job', 'faq:hours-per-week', 'faq:avoid-burnout')),
+  ...[
+    "It's a kind of interview of its own, so practise it separately. AiTechWorlds would have you talk through data, features, model choice, deployment and monitoring.",
+    "It's only one of four parts, next to coding, concepts and your projects, and the Course page expects it of beginners, too.",
+  ].map(of('got rejected after system design round, what now', 'faq:ml-system-design', 'faq:interview-parts')),
+  ...[
+    'No source says how many applications are normal, so 80 tells nothing by itself. What they do agree on is projects, and you have none yet.',
+    'Begin with one that goes all the way from data to a deployed API, as AiTechWorlds asks, and add two more that show something else.',
+    'For each, write a README with the problem, your approach and the results, and show that you evaluated it properly; those are musts for the managers AiTechWorlds asked.',
+  ].map(
+    of(
+      'cs grad no ml projects, applied to 80 jobs',
+      'faq:how-many-applications',
+      'faq:portfolio-content',
+      'faq:what-managers-look-for',
+    ),
+  ),
+  ...[
+    'Nothing in the sources speaks for or against your age. What counts for them is time and proof.',
+    'From zero AiTechWorlds gives 18–24 months; the Practical guide arrives at about the same with 12–18 plus six.',
+    'Your accounting background can even help, as both want a project from a field you know well.',
+  ].map(of('is it too late, im 52, was accountant', 'faq:age', 'faq:other-career', 'faq:no-coding')),
+  ...[
+    "Kairos if you want language models and what today's listings ask for; the Practical guide if you'd rather have clear rules on how deep to go.",
+    "You can't go far wrong, because they agree on the start: Python, maths and core ML.",
+  ].map(of('kairos or practical guide?', 'faq:which-roadmap', 'faq:llms-needed')),
+  ...[
+    'In industry that would hurt you. Most of the work there means keeping existing systems running, and AiTechWorlds wants every portfolio project deployed.',
+    "A simple Streamlit page is enough to begin with, the Practical guide isn't strict about how.",
+    'Only research roles look at other things first.',
+  ].map(
+    of(
+      'i hate deployment stuff, can i just train models',
+      'faq:skip-production',
+      'faq:deploy-every-project',
+      'faq:what-mle-does',
+    ),
+  ),
+  ...[
+    "$95K would be in the middle of AiTechWorlds' $80K–110K for entry level outside tech, if it's total pay; that range is for 2025 and counts equity.",
+    "The Jenkins article starts higher, at $109K, but doesn't say for which companies. No source has figures for Texas.",
+  ].map(
+    of(
+      'recruiter says 95k for junior in texas non tech company',
+      'faq:entry-pay',
+      'faq:non-tech-pay',
+      'faq:pay-abroad-remote',
+    ),
+  ),
+  ...[
+    'Then TensorFlow is a fine choice. The Practical guide takes either, the Course page uses it in its exercises, and what you learn carries over.',
+    'AiTechWorlds does recommend PyTorch, but no source says which of the two more employers want.',
+  ].map(of('should i learn tensorflow bc my company uses it', 'faq:pytorch-or-tensorflow', 'disagreement:framework')),
 ];
 
 /** As a small model writes. */
@@ -735,6 +804,36 @@ export const SMALL: Example[] = [
   ...[
     'A mid-level ML engineer is someone who owns pipelines end-to-end, implements MLOps, and mentors junior colleagues (Course Page).',
   ].map(of('what is mid level', 'ladder:course-page-mid')),
+  ...[
+    'Great background! Since you already have strong Python and maths skills, you can move on to **core machine learning**, which takes about 3-4 months according to the Practical Guide.',
+    'You will know that you are ready for the next stage when you understand when to use each algorithm, how it can fail, and how to evaluate it correctly.',
+  ].map(of('phd in physics, good python, where do i start', 'faq:maths-before-ml', 'stage:kairos/core-ml')),
+  ...[
+    'Yes, it is realistic! With 1 hour a day you would be following the AiTechWorlds plan of 1-2 hours a day, which takes around 12-18 months if you already know basic Python.',
+    'Please keep in mind that the Practical Guide recommends 15-20 hours per week, which is significantly more than what you have available.',
+  ].map(of('2 kids, 1h a day, realistic?', 'faq:learning-beside-job', 'faq:hours-per-week')),
+  ...[
+    "Don't be discouraged! ML system design is its own type of interview, and AiTechWorlds recommends practising it in months 9-12.",
+    'When you practise, make sure that you cover all five areas: collecting data, features, choosing a model, deployment, and monitoring.',
+  ].map(of('got rejected after system design round, what now', 'faq:ml-system-design')),
+  ...[
+    "The main problem might be that you don't have any ML projects yet, since both the Practical Guide and AiTechWorlds expect several complete projects in a portfolio.",
+    'You could start with an end-to-end project that includes a deployed API, and then work on a project in a field that you are familiar with.',
+  ].map(of('cs grad no ml projects, applied to 80 jobs', 'faq:portfolio-content', 'faq:what-managers-look-for')),
+  ...[
+    "It's never too late to start! None of the sources mention any age limit, and your experience as an accountant can be an advantage.",
+    'You should plan for about 18-24 months if you are starting from zero (AiTechWorlds).',
+  ].map(of('is it too late, im 52, was accountant', 'faq:age', 'faq:other-career')),
+  ...[
+    'Unfortunately, skipping deployment would harm your chances in the industry, as most ML work consists of maintaining and improving existing systems.',
+    "The good news is that deployment doesn't have to be complicated: even a simple Streamlit app or Flask API counts.",
+  ].map(of('i hate deployment stuff, can i just train models', 'faq:skip-production', 'faq:deploy-every-project')),
+  ...[
+    'Based on the sources, an entry-level salary of $95K falls within the range of **$80K-110K** that AiTechWorlds gives for non-tech companies in 2025.',
+  ].map(of('recruiter says 95k for junior in texas non tech company', 'faq:entry-pay')),
+  ...[
+    'Both roadmaps are good choices. Kairos is better if you want to learn about LLMs, while the Practical Guide gives you clear rules on how deep to go.',
+  ].map(of('kairos or practical guide?', 'faq:which-roadmap')),
 ];
 
 /** True remarks on what the passages lack. */
@@ -911,6 +1010,29 @@ export const ABSENCE: Example[] = [
     'does the course page plan work with 5 hours a week',
     'timeline:course-page-first-role',
   )("The Course page gives no hours, so I can't tell you whether 5 hours a week are enough."),
+  of(
+    'cs grad no ml projects, applied to 80 jobs in canada',
+    'faq:how-many-applications',
+  )("How many applications people send in Canada isn't in the sources, nor a success rate."),
+  of(
+    'cs grad no ml projects, applied to 80 jobs in canada',
+    'faq:how-many-applications',
+  )("I can't judge whether 80 applications are many; no source gives a number."),
+  of(
+    'recruiter says 95k for junior in texas non tech company',
+    'faq:entry-pay',
+    'faq:pay-abroad-remote',
+  )("There are no figures for Texas, so I can't say how 95k compares locally."),
+  of(
+    'recruiter says 95k for junior in texas non tech company',
+    'faq:entry-pay',
+    'faq:pay-abroad-remote',
+  )('The sources also leave open whether remote juniors are paid the same.'),
+  of(
+    'is it too late, im 52',
+    'faq:age',
+  )("They don't describe anybody who started at 52, and none says what employers think about age."),
+  of('2 kids, 1h a day', 'faq:learning-beside-job')('Nobody in my sources writes about learning with children.'),
 ];
 
 /** A subtly wrong statement and its right twin, by kind. */
