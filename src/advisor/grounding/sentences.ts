@@ -13,7 +13,8 @@ export const partsOf = (sentence: string): string[] =>
   sentence.split(PART_END).filter((part) => /[\p{L}\d]/u.test(part));
 
 const MATERIAL = 'sources?|passages?|texts?|information|material';
-const SAY = 'say|tell|speak|state|explain|specify|describe|mention|cover|compare|discuss|address|report|treat';
+const SAY =
+  'say|tell|speak|state|explain|specify|describe|mention|cover|compare|discuss|address|report|treat|calculate|estimate';
 const GIVE = 'give|list|name|include|show|provide|answer|offer|recommend|advise|ask|split|break|contain';
 const TELL = `(?:${SAY}|${GIVE})(?:s|es)?`;
 const ABSENCES = [
@@ -25,7 +26,7 @@ const ABSENCES = [
   `(?:does|did) not(?: \\w+)? ${TELL}`,
   '(?:do|does|did) not (?:go into|come up)',
   'I (?:have|know|find|see) (?:no|nothing|none)',
-  'no (?:\\w+ ){1,3}?(?:is|are) (?:given|named|mentioned|listed|stated|said)',
+  '(?:no|nothing|none) (?:\\w+ ){0,3}?(?:is|are) (?:given|named|mentioned|listed|stated|said)',
   // "says nothing about …", "names neither … nor"
   `${TELL} (?:nothing|neither)|(?:${GIVE})(?:s|es)? no`,
   `without (?:${SAY}|nam|giv|list)ing`,

@@ -526,6 +526,72 @@ export const STRONG: Example[] = [
     'Then TensorFlow is a fine choice. The Practical guide takes either, the Course page uses it in its exercises, and what you learn carries over.',
     'AiTechWorlds does recommend PyTorch, but no source says which of the two more employers want.',
   ].map(of('should i learn tensorflow bc my company uses it', 'faq:pytorch-or-tensorflow', 'disagreement:framework')),
+  ...[
+    "Switch to Python first. R isn't on Kairos' page at all, and the Practical guide calls Python the one language to learn for ML.",
+    "At 6 hours a week you're below what either plan assumes: 15–20 for the Practical guide, 7–14 for AiTechWorlds, so expect it to take longer than their 12–18 months.",
+    'Make your biology count: both sources want a project on data from a field you know.',
+  ].map(
+    of(
+      'bsc in biology, some R, 6h a week, how do i get into ml',
+      'faq:r-or-python',
+      'faq:other-career',
+      'faq:hours-per-week',
+    ),
+  ),
+  ...[
+    'Build something. AiTechWorlds calls project time the most important investment, and for interviews an hour of deploying beats another certificate.',
+    "Before that, check yourself against the Practical guide's bar: you know when to use each algorithm, how it fails and how to evaluate it.",
+    "If it was the Machine Learning Specialization, it's one of the four works Kairos rests on.",
+  ].map(
+    of(
+      'i finished andrew ngs course, what next',
+      'stage:kairos/core-ml',
+      'faq:courses-or-projects',
+      'faq:which-courses',
+    ),
+  ),
+  ...[
+    "It's part of it by Kairos, which has LLMs with prompts as Core (16 % of listings). The other sources hardly speak of language models.",
+    "As a whole path it isn't enough: it's one item of 17, and it comes after programming, core ML and deep learning.",
+  ].map(
+    of(
+      'my boss wants me to put chatgpt in our app, is that ml engineering',
+      'faq:llms-needed',
+      'faq:llm-stack-order',
+      'faq:prompt-engineering',
+    ),
+  ),
+  ...[
+    "No source tells you to. AiTechWorlds' one to two hours a day fit beside a job, for 12–18 months from basic Python.",
+    "The Practical guide's pace of 15–20 hours is harder to combine, but it's over the same months.",
+  ].map(of('should i quit my job to study full time', 'faq:learning-beside-job', 'faq:hours-per-week')),
+  ...[
+    "Your medals help, above all without a degree, but they can't be the whole portfolio: competitions test accuracy, not engineering judgement.",
+    "Put two or three complete, deployed projects beside them, says the Practical guide. For AiTechWorlds it's the deployed systems whose decisions you can explain that make the difference.",
+  ].map(of('i have 3 kaggle medals but no job', 'faq:kaggle-useful', 'faq:kaggle-enough', 'faq:how-to-stand-out')),
+  ...[
+    "It lies inside AiTechWorlds' $150K–220K for 2–5 years at tech companies, which is total pay with equity, like yours.",
+    'With 4 years you count as mid-level there; senior starts at five and goes from $200K.',
+  ].map(of('offer: 180k total, 4 yoe, big tech, fair?', 'faq:mid-pay', 'faq:senior-pay')),
+  ...[
+    'You already have one of the tools: the Practical guide lists Airflow beside MLflow, Kubeflow and Docker.',
+    "What's left is CI/CD for models, monitoring and feature stores, and its production stage covers enough for the role in 2–3 months.",
+    'None of the sources has a roadmap for your case.',
+  ].map(
+    of(
+      'data engineer 5y, know airflow and spark, shortest way to mlops',
+      'faq:become-mlops',
+      'faq:airflow-needed',
+      'faq:what-is-mlops',
+    ),
+  ),
+  ...[
+    'The sources recommend no machine. It only becomes a question with deep learning, which Kairos places in months 6–9 and where GPU acceleration is part of the framework.',
+    'AiTechWorlds gets by with pretrained models in months 4–6 and deploys to cloud services.',
+  ].map(of('do i need gpu or can i use my old macbook', 'faq:laptop')),
+  ...[
+    "The sources don't speak of gaps. In the behavioural part AiTechWorlds expects you to walk through one project in depth, so choose one that you can explain decision by decision.",
+  ].map(of('how do i explain a 2 year gap', 'faq:behavioural-interview', 'faq:how-to-stand-out')),
 ];
 
 /** As a small model writes. */
@@ -834,6 +900,41 @@ export const SMALL: Example[] = [
   ...[
     'Both roadmaps are good choices. Kairos is better if you want to learn about LLMs, while the Practical Guide gives you clear rules on how deep to go.',
   ].map(of('kairos or practical guide?', 'faq:which-roadmap')),
+  ...[
+    "That's a great starting point! However, I would recommend that you learn **Python** first, since it is the most important language for machine learning and is mentioned in 27% of listings.",
+    'With only 6 hours per week, it will probably take you longer than the 12-18 months that the Practical Guide suggests for 15-20 hours per week.',
+  ].map(
+    of(
+      'bsc in biology, some R, 6h a week, how do i get into ml',
+      'faq:r-or-python',
+      'faq:other-career',
+      'faq:hours-per-week',
+    ),
+  ),
+  ...[
+    'Congratulations on finishing the course! The next step should be to work on your own projects, as AiTechWorlds considers project time to be the most important investment.',
+    'You can also test yourself by writing a full pipeline with preprocessing and cross-validation from memory.',
+  ].map(of('i finished andrew ngs course, what next', 'faq:courses-or-projects', 'stage:kairos/core-ml')),
+  ...[
+    "No, you don't need to quit your job. According to AiTechWorlds, 1-2 hours a day are sufficient, and neither of the sources says that you should leave your job.",
+  ].map(of('should i quit my job to study full time', 'faq:learning-beside-job')),
+  ...[
+    'Having 3 Kaggle medals is impressive and shows your technical ability, but the Practical Guide says that Kaggle should not be your entire portfolio.',
+    'I would suggest adding 2-3 complete projects with deployment in order to show your engineering skills.',
+  ].map(of('i have 3 kaggle medals but no job', 'faq:kaggle-useful', 'faq:kaggle-enough')),
+  ...[
+    'Your offer of $180K total compensation is within the range of $150K-220K that AiTechWorlds gives for mid-level engineers (2-5 years) at tech companies.',
+  ].map(of('offer: 180k total, 4 yoe, big tech, fair?', 'faq:mid-pay')),
+  ...[
+    'As a data engineer with 5 years of experience, you already know some of the tools that are needed, such as Airflow.',
+    'The next step would be to learn CI/CD for models, orchestration, monitoring, and feature stores, as well as tools like MLflow, Kubeflow, and Docker.',
+  ].map(of('data engineer 5y, know airflow and spark, shortest way to mlops', 'faq:become-mlops')),
+  ...[
+    'None of the sources recommends a specific computer or graphics card, so your old MacBook should be fine for the first months.',
+  ].map(of('do i need gpu or can i use my old macbook', 'faq:laptop')),
+  ...[
+    'Working with ChatGPT is mostly prompt engineering, which Kairos considers a Core skill (16% of listings), but it is only one item out of 17.',
+  ].map(of('my boss wants me to put chatgpt in our app, is that ml engineering', 'faq:prompt-engineering')),
 ];
 
 /** True remarks on what the passages lack. */
@@ -1033,6 +1134,15 @@ export const ABSENCE: Example[] = [
     'faq:age',
   )("They don't describe anybody who started at 52, and none says what employers think about age."),
   of('2 kids, 1h a day', 'faq:learning-beside-job')('Nobody in my sources writes about learning with children.'),
+  of('bsc in biology, 6h a week', 'faq:other-career')('The sources give no route for biologists in particular.'),
+  of('bsc in biology, 6h a week', 'faq:other-career')("They don't calculate how long it takes at 6 hours a week."),
+  of('is 180k fair in seattle', 'faq:mid-pay')("Seattle isn't mentioned, so I can't tell you what is usual there."),
+  of('how do i explain a 2 year gap', 'faq:resume')('Nothing here is said about gaps in a CV.'),
+  of('how do i explain a 2 year gap', 'faq:resume')("I don't have anything on how recruiters see a 2 year gap."),
+  of(
+    'does a macbook m1 run pytorch',
+    'faq:laptop',
+  )("Whether PyTorch runs well on an M1 isn't answered by the sources."),
 ];
 
 /** A subtly wrong statement and its right twin, by kind. */
