@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type Advice, type Advisor, ended } from '../advisor/advise.ts';
+import { type Advice, type Advisor, ended } from '../advisor/answer-pipeline.ts';
 import { buildAdvisor } from '../advisor/build.ts';
 import { loadConfig, readEnvironment, secretsIn } from '../config.ts';
 import { StartError } from '../errors.ts';

@@ -4,16 +4,16 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { languageOf } from '../text/language.ts';
-import { fitToGive } from './fit.ts';
+import { entityPassages } from './entity-passages.ts';
 import type { Statement } from './grounding/statement.ts';
 import { createVerifier } from './grounding/verify-statement.ts';
+import { fitToGive } from './injection-filter.ts';
 import type { Judge } from './judge.ts';
 import type { Model, Usage } from './llm/chat-model.ts';
-import { lookUps } from './look-ups.ts';
 import { missingPart } from './missing.ts';
+import { otherSides } from './other-sources.ts';
 import { promptFor, type Turn } from './prompt.ts';
 import { retrieve } from './retrieve.ts';
-import { otherSides } from './sides.ts';
 import { translate } from './translate.ts';
 import { writeAnswer } from './write-answer.ts';
 
@@ -103,7 +103,7 @@ export function createAdvisor({ knowledge, find, model, judge, passages, log }: 
       const given = new Map(
         [
           ...found.hits.slice(0, GIVEN).map((hit) => hit.passage),
-          ...lookUps(knowledge, passages(), question),
+          ...entityPassages(knowledge, passages(), question),
           ...about,
         ].map((passage) => [passage.id, passage] as const),
       );
