@@ -21,6 +21,7 @@ import { payKind } from '../shared/style.ts';
 /** As much as a window of Discord takes. */
 const LONGEST_PASTE = 4000;
 
+/** The window that takes a posting. */
 export const pasteModal = () =>
   textModal(sendPosting.encode({}), {
     title: 'A job posting against what you have',

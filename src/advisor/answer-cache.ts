@@ -11,8 +11,10 @@ const Said = z.array(z.object({ text: z.string(), passages: z.array(z.string()) 
 
 /** What is kept of an answer. */
 const Kept = z.object({ statements: Said, otherSides: Said, missing: z.string().optional(), at: z.number() });
+/** An answer that is kept. */
 export type Kept = z.output<typeof Kept>;
 
+/** Keeps answers for a day. */
 export interface AnswerCache {
   find(question: string, conversation: readonly Turn[]): Promise<Kept | undefined>;
   keep(question: string, conversation: readonly Turn[], answer: Omit<Kept, 'at'>): Promise<void>;

@@ -38,6 +38,7 @@ export interface Advice {
   usage: Usage;
 }
 
+/** What is asked. */
 export interface Ask {
   question: string;
   /** The turns before, the last one last. */
@@ -52,6 +53,7 @@ export interface Ask {
   signal?: AbortSignal;
 }
 
+/** Answers questions from the knowledge. */
 export interface Advisor {
   /** Set when there is a model. */
   readonly model: Model | undefined;
@@ -66,6 +68,7 @@ const NEAREST = 3;
 /** Asked of somebody whose stage is known, that is answered by it: "what should I learn next". */
 const OWN_WAY = /\b(?:next|stage|now|continue|ready|progress)\b/i;
 
+/** What an advisor is made of. */
 export interface AdvisorParts {
   knowledge: Knowledge;
   /** Search; `previous` are the conversation's questions before this one. */

@@ -12,6 +12,7 @@ import type { Hearing, Limits, Refused } from './limits.ts';
 import type { Usage } from './llm/chat-model.ts';
 import { createVotes, type Votes } from './votes.ts';
 
+/** A question of a member. */
 export interface Question {
   text: string;
   member: string;
@@ -49,6 +50,7 @@ export interface AskService extends Votes {
   insights: Insights;
 }
 
+/** What the service is made of. */
 export interface AskServiceParts {
   store: Store;
   advisor: Advisor;

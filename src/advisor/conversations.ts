@@ -27,11 +27,14 @@ const ConversationTurn = z.object({
   /** Set where the answer rests on what is known of the member. */
   personal: z.boolean().optional(),
 });
+/** A question with its answer. */
 export type ConversationTurn = z.output<typeof ConversationTurn>;
 
 const Conversation = z.object({ turns: z.array(ConversationTurn) });
+/** The last turns of a conversation. */
 export type Conversation = z.output<typeof Conversation>;
 
+/** Keeps conversations. */
 export interface ConversationStore {
   read(talk: string): Promise<Conversation | undefined>;
   add(talk: string, turn: ConversationTurn): Promise<void>;

@@ -69,6 +69,7 @@ export interface Posted {
   at: number;
 }
 
+/** What is there at once, or later. */
 export type Result<T> = T | Promise<T>;
 
 /** A click on a button, a choice in a select, or a submitted modal. */

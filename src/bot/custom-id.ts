@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { LIMITS } from './limits.ts';
 
+/** The fields of a custom id. */
 export type Fields = Record<string, z.ZodType>;
+/** The values of a custom id. */
 export type Values<Shape extends Fields> = z.output<z.ZodObject<Shape>>;
 
 /** A custom id as a codec: `prefix:first:second`, its values in the order of the shape, an absent one left empty. */

@@ -20,6 +20,7 @@ import {
 import type { Channels } from './command.ts';
 import type { Answer, Card, StreamedCards } from './ui.ts';
 
+/** An interaction that takes an answer. */
 export type Answerable =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction

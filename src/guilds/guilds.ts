@@ -13,8 +13,10 @@ const Daily = z.object({
   /** Set once the owner was told that nothing can be posted there. */
   told: z.boolean().optional(),
 });
+/** The question of the day of a server: where and when. */
 export type Daily = z.output<typeof Daily>;
 
+/** What moderators set for their servers. */
 export interface Guilds {
   daily(guild: string): Promise<Daily | undefined>;
   setDaily(guild: string, daily: Daily | undefined): Promise<void>;

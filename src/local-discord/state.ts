@@ -72,6 +72,7 @@ export interface GuildMember {
   joinedAt: string;
 }
 
+/** A guild as the server remembers it. */
 export interface Guild {
   id: string;
   name: string;

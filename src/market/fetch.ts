@@ -21,6 +21,7 @@ export interface Patience {
   pause: number;
 }
 
+/** How long hosts are waited for. */
 export const PATIENCE: Patience = {
   connect: 10_000,
   idle: 15_000,
@@ -45,6 +46,7 @@ export interface Validators {
   lastModified?: string;
 }
 
+/** What a host answered. */
 export interface Answer {
   text: string;
   validators: Validators;
@@ -77,6 +79,7 @@ export interface Wanted {
   signal?: AbortSignal | undefined;
 }
 
+/** Asks other hosts for files. */
 export interface Fetcher {
   readonly patience: Patience;
   /** Get an answer, or `unchanged` when the validators still hold. Throws a {@link FetchFault}, or the signal's reason. */

@@ -58,6 +58,7 @@ const KeptBoard = z.strictObject({
   setAside: count,
   listings: z.array(KeptListing),
 });
+/** What is kept of a board. */
 export type KeptBoard = z.output<typeof KeptBoard>;
 
 const KeptSnapshot: z.ZodType<Snapshot> = z.strictObject({
@@ -101,6 +102,7 @@ const KeptTurn = z.strictObject({
   /** Who is at it, and until when nobody else may be; in ms since 1970. */
   lease: z.strictObject({ owner: z.string(), until: z.number() }).exactOptional(),
 });
+/** Whose turn a refresh is. */
 export type KeptTurn = z.output<typeof KeptTurn>;
 
 const KeptFigure: z.ZodType<SalaryFigures> = z.strictObject({

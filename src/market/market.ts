@@ -42,6 +42,7 @@ export interface SurveyFigures {
   figures: SalaryFigures[];
 }
 
+/** What became of a refresh. */
 export interface RefreshSummary {
   /** `silent`: no board answered, the old figures stay and the next call tries again. `elsewhere`: another process is at it. */
   outcome: 'done' | 'not-due' | 'elsewhere' | 'silent';
@@ -50,6 +51,7 @@ export interface RefreshSummary {
   took: number;
 }
 
+/** How a refresh is made. */
 export interface RefreshOptions {
   /** Also when it isn't due. */
   force?: boolean;
@@ -57,6 +59,7 @@ export interface RefreshOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** The job market as of the last refresh. */
 export interface Market {
   /** Whether job boards are asked by the clock. */
   readonly refreshes: boolean;
@@ -74,6 +77,7 @@ export interface Market {
   keepSurvey(read: SalaryImport, from: string): Promise<void>;
 }
 
+/** What the market is made of. */
 export interface MarketParts {
   knowledge: Pick<Knowledge, 'boards' | 'skills'>;
   store: Store;

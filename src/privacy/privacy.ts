@@ -10,6 +10,7 @@ export interface KeptKind {
   count: number;
 }
 
+/** Looks after what is kept of members. */
 export interface Privacy {
   /** Count what is kept, by kind. */
   kept(member: string): Promise<KeptKind[]>;

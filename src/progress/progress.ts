@@ -29,7 +29,9 @@ const UndoFact = z.object({
   at: time,
 });
 
+/** How far a member is with a skill. */
 export type SkillState = z.output<typeof SkillFact>['state'];
+/** What a member aims at, and the hours for it. */
 export type Goal = Omit<z.output<typeof GoalFact>, 'at'>;
 
 /** Name the skills that a member has marked so. */

@@ -34,9 +34,11 @@ const Round = z.object({
   /** The message of the question at hand. */
   message: z.string().optional(),
 });
+/** The state of a round. */
 export type Round = z.output<typeof Round>;
 
 const RoundAnswer = z.object({ option: z.number(), right: z.boolean(), at: z.number() });
+/** A player’s answer to one question. */
 export type RoundAnswer = z.output<typeof RoundAnswer>;
 
 /** The time to read an explanation before the next question, in milliseconds. */
@@ -61,6 +63,7 @@ export interface Place {
   right: number;
 }
 
+/** Keeps rounds. */
 export interface Rounds {
   /** Begin a round; nothing when the channel has one that was not ended. */
   begin(

@@ -22,8 +22,10 @@ const Session = z.object({
   /** When it was begun, or last answered. */
   at: z.number(),
 });
+/** A quiz under way. */
 export type Session = z.output<typeof Session>;
 
+/** Keeps quizzes under way. */
 export interface Sessions {
   begin(
     member: string,

@@ -80,6 +80,7 @@ const STROKES = {
   warning: ['M12 4 2.8 20h18.4z', 'M12 10v4.5', 'M12 17v.6'],
 } as const;
 
+/** The name of an icon. */
 export type Icon = keyof typeof STROKES;
 
 /** Draw a pictogram; the text beside it or the control's label says what it means. */
