@@ -57,7 +57,7 @@ export interface Ask {
 export interface Advisor {
   /** Set when there is a model. */
   readonly model: Model | undefined;
-  /** Answer; gives what is checked so far whenever there is more of it. Never throws for what a model does. */
+  /** Answer; returns what is checked so far whenever there is more of it. Never throws for what a model does. */
   advise(ask: Ask): AsyncGenerator<Statement[], Advice>;
 }
 
@@ -80,7 +80,12 @@ export interface AdvisorParts {
   log: Pick<Logger, 'warn'>;
 }
 
-/** Make an advisor over the knowledge. Without a model it quotes. */
+/**
+ * Make an advisor over the knowledge. Without a model it quotes.
+ *
+ * @example
+ * const { outcome, statements } = await ended(advisor.advise({ question: 'do I need a degree?' }));
+ */
 export function createAdvisor({ knowledge, find, model, judge, passages, log }: AdvisorParts): Advisor {
   const verify = createVerifier(knowledge);
   const isFit = fitToGive(knowledge);

@@ -42,7 +42,7 @@ export interface Reply extends Omit<Advice, 'usage'> {
 export interface AskService extends Votes {
   /** Whether a model writes answers. */
   readonly writes: boolean;
-  /** Answer; gives what is checked so far whenever there is more of it, and the reply at last. Nothing is read or put aside before it is begun. */
+  /** Answer: yields what is checked so far whenever there is more of it, and the reply at last. Lazy: reads the store and reserves budget only when it is first iterated. */
   ask(question: Question): AsyncGenerator<Statement[] | Reply, void>;
   /** Count a message that speaks to the bot, and say what to do with it: a member can't fill a channel by mentions. */
   hears(member: string): Promise<Hearing>;
@@ -74,7 +74,7 @@ export function createAskService({
   passage,
   log,
 }: AskServiceParts): AskService {
-  /** Try what needs the store; nothing when it is down. */
+  /** Try what needs the store; undefined when it is down. */
   async function tried<T>(what: () => Promise<T>): Promise<T | undefined> {
     try {
       return await what();

@@ -14,7 +14,7 @@ export interface Refused {
 
 /** Leave to ask the model once. */
 export interface Allowed {
-  /** Count what it took in place of what was put aside for it; gives the cost in US dollars. */
+  /** Count what it took in place of what was put aside for it; returns the cost in US dollars. */
   settle(usage: Usage): Promise<number>;
 }
 

@@ -12,7 +12,7 @@ export interface CustomId<Shape extends Fields = Fields> {
   readonly prefix: string;
   /** Write the values into an id; throws when it would be longer than Discord allows (a bug, not a member's fault). */
   encode(values: Values<Shape>): string;
-  /** Read the values back, or nothing when they don't fit the shape (an older or a forged id). */
+  /** Read the values back, or undefined when they don't fit the shape (an older or a forged id). */
   decode(id: string): Values<Shape> | undefined;
 }
 

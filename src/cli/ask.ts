@@ -110,7 +110,7 @@ function json(line: string): unknown {
 const advise = (advisor: Advisor, question: string, previous: readonly string[]): Promise<Advice> =>
   ended(advisor.advise({ question, conversation: previous.map((one) => ({ question: one, answer: '' })) }));
 
-/** The answer as a text: what was written, else what is quoted; nothing for a refusal. */
+/** The answer as a text: what was written, else what is quoted; empty for a refusal. */
 function answerOf({ outcome, statements, otherSides, passages }: Advice): string {
   if (outcome === 'answer') return [...statements, ...otherSides].map(({ text }) => text).join(' ');
   return outcome === 'quotes' ? (passages[0]?.text ?? '') : '';

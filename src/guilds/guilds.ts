@@ -29,7 +29,7 @@ export interface Guilds {
   setRole(guild: string, stage: string, role: string | undefined): Promise<void>;
   /** Note that the bot is in these servers now. */
   seen(guilds: Iterable<string>): Promise<void>;
-  /** Delete what is kept of servers in which the bot was not seen for long; gives how many there were. */
+  /** Delete what is kept of servers in which the bot was not seen for long; returns how many there were. */
   forgetLeft(serves: (guild: string) => boolean): Promise<number>;
 }
 

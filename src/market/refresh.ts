@@ -77,7 +77,7 @@ async function readBoard(parts: RefreshParts, board: Board, begun: Date): Promis
     }
   } catch (error) {
     signal?.throwIfAborted();
-    // One board that nobody foresaw must not keep all others from being read.
+    // An unexpected failure of one board must not abort the others.
     if (!(error instanceof FetchFault)) log.warn({ err: error, board: board.id }, 'a job board could not be read');
     const failed = error instanceof FetchFault ? error.message : 'could not be read; the log says why';
     return { name, board: kind, failed, postings: 0, setAside: 0, listings: before?.listings.length ?? 0 };

@@ -39,13 +39,13 @@ const Try = z.object({ option: z.number(), at: z.number() });
 
 /** Keeps the questions of the day and the tries at them. */
 export interface DailyBook {
-  /** Begin a server's day, and end the one before; nothing when it has begun already. The first to ask may post the question. */
+  /** Begin a server's day, and end the one before; undefined when it has begun already. The first to ask may post the question. */
   claim(guild: string, day: string): Promise<Claim | undefined>;
-  /** Give a claim back: the question was not posted, so the one before stays open. */
+  /** Return a claim back: the question was not posted, so the one before stays open. */
   release(guild: string, claim: Claim): Promise<void>;
   /** The question that is open in a server. */
   current(guild: string): Promise<Posting | undefined>;
-  /** Keep a member's one try; gives the option that counts, when it was chosen, and whether that was now. */
+  /** Keep a member's one try; returns the option that counts, when it was chosen, and whether that was now. */
   answer(
     guild: string,
     day: string,

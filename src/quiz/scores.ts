@@ -34,7 +34,7 @@ export interface Standing {
 
 /** Keeps points. */
 export interface Scores {
-  /** Give the points of a right answer given at a time (ms): once a week for each question, however often it is asked for. */
+  /** Return the points of a right answer given at a time (ms): once a week for each question, however often it is asked for. */
   add(guild: string, member: string, answer: { question: string; points: number; at: number }): Promise<void>;
   /** The best first; of equals, who is older on Discord. */
   top(guild: string, period: Period): Promise<Standing[]>;
@@ -56,7 +56,7 @@ export function createScores(store: Store, log: Log, now: () => Date): Scores {
     async add(guild, member, { question, points, at }) {
       const time = now();
       const ofLastWeek = (then: number) => time.getTime() - then < WEEK;
-      // What is older has counted, or has been forgotten with what it brought.
+      // Answers older than a week were scored already, or were deleted.
       if (!ofLastWeek(at)) return;
       await listFirst(store, member, 'scores', guild);
       await scores.update(scores.key(area(guild), member), (before) => {

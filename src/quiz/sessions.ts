@@ -33,7 +33,7 @@ export interface Sessions {
   ): Promise<{ id: string; session: Session }>;
   read(member: string, id: string): Promise<Session | undefined>;
   /**
-   * Answer a question once: a second answer changes nothing. `next` gives the question that a placement asks after it. Gives the
+   * Answer a question once: a second answer changes nothing. `next` gives the question that a placement asks after it. Returns the
    * session with the answer that counts.
    */
   answer(

@@ -1,4 +1,4 @@
-/** What `h` accepts as a child: nodes, text, or nothing (so that a condition can stand in the list). */
+/** What `h` accepts as a child: nodes, text, or undefined (so that a condition can stand in the list). */
 export type Child = Node | string | number | null | undefined | false | Child[];
 
 type Listener = (event: never) => void;
