@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Passage } from '../retrieval/passage.ts';
 import type { Store } from '../store/store.ts';
-import type { AnswerCache } from './answer-cache.ts';
+import type { AnswerCache, Kept } from './answer-cache.ts';
 import type { Advice, Advisor } from './answer-pipeline.ts';
 import type { ConversationStore } from './conversations.ts';
 import type { Statement } from './grounding/statement.ts';
@@ -128,19 +128,7 @@ export function createAskService({
       const earlier =
         advisor.model && !personal ? await tried(() => answers.find(question.text, conversation)) : undefined;
       if (earlier) {
-        const { statements, otherSides, missing, at } = earlier;
-        const ids = [...new Set(statements.flatMap(({ passages }) => passages))];
-        const passages = ids.flatMap((id) => passage(id) ?? []);
-        const reply: Reply = {
-          ...named,
-          outcome: 'answer',
-          statements,
-          otherSides,
-          missing,
-          passages,
-          hits: [],
-          answeredAt: new Date(at),
-        };
+        const reply = { ...named, ...again(earlier, passage) };
         await remember(question, reply, { counted: 'cached', personal });
         yield reply;
         return;
@@ -186,4 +174,21 @@ function countOf({ outcome, because }: Reply): Count {
   if (outcome === 'answer') return 'answered';
   if (outcome === 'refusal') return 'refused';
   return because === 'limit' ? 'limited' : because === 'no-model' ? 'quoted' : 'failed';
+}
+
+/** Show an answer again that was kept. */
+function again(
+  { statements, otherSides, missing, at }: Kept,
+  passage: (id: string) => Passage | undefined,
+): Omit<Reply, 'talk' | 'turn'> {
+  const ids = [...new Set(statements.flatMap((one) => one.passages))];
+  return {
+    outcome: 'answer',
+    statements,
+    otherSides,
+    missing,
+    passages: ids.flatMap((id) => passage(id) ?? []),
+    hits: [],
+    answeredAt: new Date(at),
+  };
 }

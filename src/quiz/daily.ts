@@ -41,7 +41,7 @@ const Try = z.object({ option: z.number(), at: z.number() });
 export interface DailyBook {
   /** Begin a server's day, and end the one before; undefined when it has begun already. The first to ask may post the question. */
   claim(guild: string, day: string): Promise<Claim | undefined>;
-  /** Return a claim back: the question was not posted, so the one before stays open. */
+  /** Give a claim back: the question was not posted, so the one before stays open. */
   release(guild: string, claim: Claim): Promise<void>;
   /** The question that is open in a server. */
   current(guild: string): Promise<Posting | undefined>;

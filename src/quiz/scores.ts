@@ -34,7 +34,7 @@ export interface Standing {
 
 /** Keeps points. */
 export interface Scores {
-  /** Return the points of a right answer given at a time (ms): once a week for each question, however often it is asked for. */
+  /** Give the points of a right answer given at a time (ms): once a week for each question, however often it is asked for. */
   add(guild: string, member: string, answer: { question: string; points: number; at: number }): Promise<void>;
   /** The best first; of equals, who is older on Discord. */
   top(guild: string, period: Period): Promise<Standing[]>;

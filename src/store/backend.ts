@@ -15,7 +15,7 @@ export const PAGE = 200;
 /** One place to keep texts, in the form that Keyv gives them: its own adapter, and what Keyv has no word for. */
 export interface Backend {
   adapter: KeyvStoreAdapter & { getMany(keys: string[]): Promise<unknown[]> };
-  /** Replace the text under a key if it is still `before`; nothing there, or undefined to be there, is undefined. `ttl` in ms. */
+  /** Replace the text under a key if it is still `before`; nothing there, or nothing to be there, is undefined. `ttl` in ms. */
   swap(key: string, before: string | undefined, after: string | undefined, ttl: number | undefined): Promise<boolean>;
   /** Return each key and text of an area, a page at a time. */
   entries(area: string): AsyncIterable<readonly [key: string, text: string]>;
