@@ -48,7 +48,7 @@ export interface Validators {
 
 /** What a host answered. */
 export interface Answer {
-  text: string;
+  bytes: Uint8Array;
   validators: Validators;
 }
 
@@ -202,9 +202,20 @@ async function read(
   };
   const [etag, lastModified] = [named('etag'), named('last-modified')];
   return {
-    text: new TextDecoder().decode(Buffer.concat(chunks)),
+    bytes: joined(chunks, size),
     validators: { address, ...(etag && { etag }), ...(lastModified && { lastModified }) },
   };
+}
+
+/** Join chunks in memory of their own, which can be handed to a thread. */
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 /** Read Retry-After, seconds or a date, in ms; 0 for what is neither. */

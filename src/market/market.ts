@@ -6,13 +6,13 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import type { Log } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { DAY } from '../time.ts';
+import { createBoardReader } from './board-reader.ts';
 import type { Bases } from './boards/ask.ts';
 import { createFetcher, type Patience } from './fetch.ts';
 import type { Snapshot } from './figures.ts';
 import { openKept } from './kept.ts';
 import { type BoardResult, keepFigures, type RefreshParts, readBoards, TurnLost } from './refresh.ts';
 import type { SalaryFigures, SalaryImport } from './salaries.ts';
-import { skillFinder } from './skills.ts';
 import { takeTurn } from './turn.ts';
 
 /** A trend looks back about a month: to the day with figures that is nearest to 30 days ago. */
@@ -132,11 +132,12 @@ export function createMarket({
     const turn = await takeTurn(kept.turn, { now, every: refreshEvery, force: options.force ?? false });
     if (turn === 'not-due' || turn === 'elsewhere') return { outcome: turn, boards: [] };
     const fetcher = createFetcher(patience);
+    const reader = createBoardReader(knowledge.skills.values());
     let finished: Date | undefined;
     try {
       const parts: RefreshParts = {
         ...{ boards: [...knowledge.boards.values()], bases, fetcher, kept, log, now },
-        ...{ finder: skillFinder(knowledge.skills.values()), extraction: extractionOf(knowledge) },
+        ...{ reader, extraction: extractionOf(knowledge) },
         ...{ progress: options.progress, signal: options.signal },
       };
       const boards = await readBoards(parts, turn);
@@ -148,6 +149,7 @@ export function createMarket({
       throw error;
     } finally {
       await fetcher.close();
+      await reader.close();
       await turn.end(finished);
     }
   };
