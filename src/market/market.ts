@@ -8,12 +8,12 @@ import type { Store } from '../store/store.ts';
 import { DAY } from '../time.ts';
 import { createBoardReader } from './board-reader.ts';
 import type { Bases } from './boards/ask.ts';
-import { createFetcher, type Patience } from './fetch.ts';
+import { createFetcher, type HttpLimits } from './fetch.ts';
 import type { Snapshot } from './figures.ts';
-import { openKept } from './kept.ts';
-import { type BoardResult, keepFigures, type RefreshParts, readBoards, TurnLost } from './refresh.ts';
+import { openMarketRecords } from './market-records.ts';
+import { type BoardResult, keepFigures, LeaseLost, type RefreshParts, readBoards } from './refresh.ts';
+import { takeLease } from './refresh-lease.ts';
 import type { SalaryFigures, SalaryImport } from './salaries.ts';
-import { takeTurn } from './turn.ts';
 
 /** A trend looks back about a month: to the day with figures that is nearest to 30 days ago. */
 const BACK = [30, 29, 31, 28, 32, 27, 33, 26, 34, 25, 35];
@@ -89,7 +89,7 @@ export interface MarketParts {
   now?: () => Date;
   /** Other addresses than the real ones, and other time-outs: for tests and mirrors. */
   bases?: Bases;
-  patience?: Partial<Patience>;
+  patience?: Partial<HttpLimits>;
 }
 
 /** Make the market on a store. */
@@ -103,7 +103,7 @@ export function createMarket({
   bases = {},
   patience = {},
 }: MarketParts): Market {
-  const kept = openKept(store, log);
+  const kept = openMarketRecords(store, log);
   let figures: MarketFigures | undefined;
   let survey: SurveyFigures | undefined;
 
@@ -129,7 +129,7 @@ export function createMarket({
 
   const refresh = async (options: RefreshOptions): Promise<Omit<RefreshSummary, 'took'>> => {
     options.signal?.throwIfAborted();
-    const turn = await takeTurn(kept.turn, { now, every: refreshEvery, force: options.force ?? false });
+    const turn = await takeLease(kept.turn, { now, every: refreshEvery, force: options.force ?? false });
     if (turn === 'not-due' || turn === 'elsewhere') return { outcome: turn, boards: [] };
     const fetcher = createFetcher(patience);
     const reader = createBoardReader(knowledge.skills.values());
@@ -145,7 +145,7 @@ export function createMarket({
       if (!isSilent) finished = await keepFigures(parts, turn.begun);
       return { outcome: isSilent ? 'silent' : 'done', boards };
     } catch (error) {
-      if (error instanceof TurnLost) return { outcome: 'elsewhere', boards: [] };
+      if (error instanceof LeaseLost) return { outcome: 'elsewhere', boards: [] };
       throw error;
     } finally {
       await fetcher.close();

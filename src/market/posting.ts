@@ -1,7 +1,7 @@
 /** What a job board says, in one shape for all boards. A posting is read, reduced to facts and forgotten: it is never stored. */
 import { z } from 'zod';
 import { bounded } from '../text/sanitize.ts';
-import { INTERVALS } from './pay-interval.ts';
+import { INTERVALS } from './pay/interval.ts';
 
 /** A pay range that a board gives as fields, not as text. Amounts are in units of the currency, for one interval. */
 export const StatedPay = z.strictObject({

@@ -7,8 +7,8 @@ import { askBoard, type Bases, eachBoard } from './boards/ask.ts';
 import type { Listing } from './extract.ts';
 import { type Fetcher, FetchFault } from './fetch.ts';
 import { snapshot } from './figures.ts';
-import type { Kept, KeptBoard } from './kept.ts';
-import type { Turn } from './turn.ts';
+import type { KeptBoard, MarketRecords } from './market-records.ts';
+import type { Lease } from './refresh-lease.ts';
 
 /** What became of one board. */
 export interface BoardResult {
@@ -30,7 +30,7 @@ export interface RefreshParts {
   /** What the listings are extracted with. */
   extraction: string;
   fetcher: Fetcher;
-  kept: Kept;
+  kept: MarketRecords;
   log: Log;
   now: () => Date;
   progress?: ((done: number, all: number, board: string) => void) | undefined;
@@ -38,14 +38,14 @@ export interface RefreshParts {
 }
 
 /** Another process has the turn now. */
-export class TurnLost extends Error {}
+export class LeaseLost extends Error {}
 
-/** Ask all boards that have not answered since the turn began, and keep what they say. Throws {@link TurnLost}, a StoreError or the signal's reason. */
-export async function readBoards(parts: RefreshParts, turn: Turn): Promise<BoardResult[]> {
+/** Ask all boards that have not answered since the turn began, and keep what they say. Throws {@link LeaseLost}, a StoreError or the signal's reason. */
+export async function readBoards(parts: RefreshParts, turn: Lease): Promise<BoardResult[]> {
   const { boards, bases, fetcher, signal, progress } = parts;
   const results: BoardResult[] = [];
   await eachBoard(boards, { bases, pause: fetcher.patience.pause, signal }, async (board, ending) => {
-    if (!(await turn.renew())) throw new TurnLost('another process has taken over');
+    if (!(await turn.renew())) throw new LeaseLost('another process has taken over');
     results.push(await readBoard({ ...parts, signal: ending }, board, turn.begun));
     progress?.(results.length, boards.length, board.company);
   });

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createFetcher, type Fetcher, type Patience } from '../../src/market/fetch.ts';
+import { createFetcher, type Fetcher, type HttpLimits } from '../../src/market/fetch.ts';
 import { type LoopbackBoards, type Says, startBoards } from '../support/boards.ts';
 import { freePort } from '../support/servers.ts';
 
-const QUICK: Partial<Patience> = { connect: 1000, idle: 200, whole: 600, size: 2 ** 20, backOff: 1, longestRest: 50 };
+const QUICK: Partial<HttpLimits> = { connect: 1000, idle: 200, whole: 600, size: 2 ** 20, backOff: 1, longestRest: 50 };
 const PATH = '/v0/postings/acme?mode=json';
 
 let server: LoopbackBoards;
