@@ -1,5 +1,5 @@
 /** How answers look. */
-import type { Reply } from '../../src/advisor/asking.ts';
+import type { Reply } from '../../src/advisor/ask-service.ts';
 import type { Statement } from '../../src/advisor/grounding/statement.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { cut, plain } from '../../src/bot/text.ts';

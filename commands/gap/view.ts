@@ -5,7 +5,7 @@ import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
 import { money } from '../../src/knowledge/wording.ts';
 import type { Gap, Missing } from '../../src/market/gap.ts';
 import type { Why } from '../../src/market/gap-fault.ts';
-import type { Pay } from '../../src/market/pay.ts';
+import type { Pay } from '../../src/market/pay/pay.ts';
 import {
   openLearn,
   pastePosting,
@@ -21,6 +21,7 @@ import { payKind } from '../shared/style.ts';
 /** As much as a window of Discord takes. */
 const LONGEST_PASTE = 4000;
 
+/** The window that takes a posting. */
 export const pasteModal = () =>
   textModal(sendPosting.encode({}), {
     title: 'A job posting against what you have',

@@ -115,6 +115,7 @@ const roleSelect = (knowledge: Knowledge, figures: MarketFigures | undefined, ro
       })),
   );
 
+/** Name a role. */
 export const roleName = (knowledge: Knowledge, role: string): string => knowledge.roles.get(role)?.name ?? role;
 
 /** Signs of the same width; something is seen of every share above 0. */

@@ -25,7 +25,7 @@ const MOST_CHANGE = 0.25;
 /** Among fewer companies one of them moves the share too far. */
 const LEAST_COMPANIES = 10;
 
-/** Say how often a role's listings name a skill; nothing when there are no listings of the role. */
+/** Say how often a role's listings name a skill; undefined when there are no listings of the role. */
 export function demandFor({ snapshot }: MarketFigures, role: string, skill: string): Demand | undefined {
   const figures = roleIn(snapshot, role);
   if (!figures || figures.listings === 0) return undefined;

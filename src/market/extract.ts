@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Level } from '../knowledge/schema.ts';
 import { nameKey } from '../text/name-index.ts';
 import { countriesOf } from './country.ts';
-import { type Pay, payOf } from './pay.ts';
+import { type Pay, payOf } from './pay/pay.ts';
 import type { Posting } from './posting.ts';
 import { sectionsOf } from './sections.ts';
 import type { SkillFinder } from './skills.ts';

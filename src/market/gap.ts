@@ -1,8 +1,9 @@
 /** What a posting asks for, against what a member has. */
 import type { Knowledge, Level, Priority, Skill } from '../knowledge/schema.ts';
 import type { Listing } from './extract.ts';
-import type { Pay } from './pay.ts';
+import type { Pay } from './pay/pay.ts';
 
+/** A skill that a member lacks for a posting. */
 export interface Missing {
   skill: Skill;
   /** The fewest skills to learn to have it, each after its prerequisites; it is the last. */

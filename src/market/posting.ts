@@ -1,7 +1,7 @@
 /** What a job board says, in one shape for all boards. A posting is read, reduced to facts and forgotten: it is never stored. */
 import { z } from 'zod';
 import { bounded } from '../text/sanitize.ts';
-import { INTERVALS } from './pay-interval.ts';
+import { INTERVALS } from './pay/interval.ts';
 
 /** A pay range that a board gives as fields, not as text. Amounts are in units of the currency, for one interval. */
 export const StatedPay = z.strictObject({
@@ -10,6 +10,7 @@ export const StatedPay = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/),
   interval: z.enum(INTERVALS),
 });
+/** Pay as a board’s own field gives it. */
 export type StatedPay = z.output<typeof StatedPay>;
 
 /** Text of outsiders that no honest posting makes longer. */
@@ -30,6 +31,7 @@ function begun(parts: readonly z.output<typeof Part>[]): z.output<typeof Part>[]
   });
 }
 
+/** A job posting as every board gives it. */
 export const Posting = z.strictObject({
   /** Unique on its board. */
   id: z.string().min(1),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Advice, createAdvisor } from '../../src/advisor/advise.ts';
+import { type Advice, createAdvisor } from '../../src/advisor/answer-pipeline.ts';
 import type { Statement } from '../../src/advisor/grounding/statement.ts';
 import { createJudge } from '../../src/advisor/judge.ts';
 import { openaiModel } from '../../src/advisor/llm/chat-model.ts';

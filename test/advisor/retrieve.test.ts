@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Advice, createAdvisor, ended } from '../../src/advisor/advise.ts';
+import { type Advice, createAdvisor, ended } from '../../src/advisor/answer-pipeline.ts';
 import { openaiModel } from '../../src/advisor/llm/chat-model.ts';
 import type { Turn } from '../../src/advisor/prompt.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';

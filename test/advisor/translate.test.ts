@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createAdvisor, ended } from '../../src/advisor/advise.ts';
+import { createAdvisor, ended } from '../../src/advisor/answer-pipeline.ts';
 import { openaiModel } from '../../src/advisor/llm/chat-model.ts';
 import { trusted } from '../../src/advisor/translate.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';

@@ -1,7 +1,7 @@
 /** Ashby, public job posting API: https://developers.ashbyhq.com/docs/public-job-posting-api */
 import { z } from 'zod';
 import { countriesOf, countryCode } from '../country.ts';
-import { ashbyPay } from '../pay-stated.ts';
+import { ashbyPay } from '../pay/board-fields.ts';
 import { Posting } from '../posting.ts';
 import { type BoardReader, dayOf } from './board.ts';
 

@@ -1,6 +1,6 @@
 /** The first line of a posting on Hacker News: company, title, place, form and pay, in whatever order somebody wrote them. */
 import { countryOf } from '../country.ts';
-import { HAS_MONEY } from '../pay-amount.ts';
+import { HAS_MONEY } from '../pay/amount.ts';
 import { titleFacts } from '../title.ts';
 
 /** What a first line says; nothing is guessed where it is silent. */

@@ -1,7 +1,7 @@
 /** Lever, Postings API: https://github.com/lever/postings-api. Employers in Europe may be on a host of their own. */
 import { z } from 'zod';
 import { countriesOf, countryCode } from '../country.ts';
-import { leverPay } from '../pay-stated.ts';
+import { leverPay } from '../pay/board-fields.ts';
 import { Posting } from '../posting.ts';
 import { type BoardReader, dayOf } from './board.ts';
 

@@ -1,5 +1,5 @@
 /** What a year of work can pay, by currency: a figure outside is a slip, a bonus, a company's money or of another interval. */
-import { type Interval, yearly } from './pay-interval.ts';
+import { type Interval, yearly } from './interval.ts';
 
 /**
  * By currency, for a full year:

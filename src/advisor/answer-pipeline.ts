@@ -4,16 +4,16 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { languageOf } from '../text/language.ts';
-import { fitToGive } from './fit.ts';
+import { entityPassages } from './entity-passages.ts';
 import type { Statement } from './grounding/statement.ts';
 import { createVerifier } from './grounding/verify-statement.ts';
+import { fitToGive } from './injection-filter.ts';
 import type { Judge } from './judge.ts';
 import type { Model, Usage } from './llm/chat-model.ts';
-import { lookUps } from './look-ups.ts';
 import { missingPart } from './missing.ts';
+import { otherSides } from './other-sources.ts';
 import { promptFor, type Turn } from './prompt.ts';
 import { retrieve } from './retrieve.ts';
-import { otherSides } from './sides.ts';
 import { translate } from './translate.ts';
 import { writeAnswer } from './write-answer.ts';
 
@@ -38,6 +38,7 @@ export interface Advice {
   usage: Usage;
 }
 
+/** What is asked. */
 export interface Ask {
   question: string;
   /** The turns before, the last one last. */
@@ -52,10 +53,11 @@ export interface Ask {
   signal?: AbortSignal;
 }
 
+/** Answers questions from the knowledge. */
 export interface Advisor {
   /** Set when there is a model. */
   readonly model: Model | undefined;
-  /** Answer; gives what is checked so far whenever there is more of it. Never throws for what a model does. */
+  /** Answer; returns what is checked so far whenever there is more of it. Never throws for what a model does. */
   advise(ask: Ask): AsyncGenerator<Statement[], Advice>;
 }
 
@@ -66,6 +68,7 @@ const NEAREST = 3;
 /** Asked of somebody whose stage is known, that is answered by it: "what should I learn next". */
 const OWN_WAY = /\b(?:next|stage|now|continue|ready|progress)\b/i;
 
+/** What an advisor is made of. */
 export interface AdvisorParts {
   knowledge: Knowledge;
   /** Search; `previous` are the conversation's questions before this one. */
@@ -77,7 +80,12 @@ export interface AdvisorParts {
   log: Pick<Logger, 'warn'>;
 }
 
-/** Make an advisor over the knowledge. Without a model it quotes. */
+/**
+ * Make an advisor over the knowledge. Without a model it quotes.
+ *
+ * @example
+ * const { outcome, statements } = await ended(advisor.advise({ question: 'do I need a degree?' }));
+ */
 export function createAdvisor({ knowledge, find, model, judge, passages, log }: AdvisorParts): Advisor {
   const verify = createVerifier(knowledge);
   const isFit = fitToGive(knowledge);
@@ -103,7 +111,7 @@ export function createAdvisor({ knowledge, find, model, judge, passages, log }: 
       const given = new Map(
         [
           ...found.hits.slice(0, GIVEN).map((hit) => hit.passage),
-          ...lookUps(knowledge, passages(), question),
+          ...entityPassages(knowledge, passages(), question),
           ...about,
         ].map((passage) => [passage.id, passage] as const),
       );

@@ -1,5 +1,5 @@
 /** Amounts of money in a line, and which of them are the ends of one range. */
-import { CURRENCIES } from './pay-bounds.ts';
+import { CURRENCIES } from './bounds.ts';
 
 /** An amount as it is written. */
 export interface Amount {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { payOf } from '../../src/market/pay.ts';
-import { linesOf } from '../../src/market/text.ts';
+import { payOf } from '../../../src/market/pay/pay.ts';
+import { linesOf } from '../../../src/market/text.ts';
 import { PAY_KINDS } from './pay-kinds.ts';
 
 const inText = (text: string, country?: string) => payOf([], text.split('\n'), country);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ashbyPay, greenhousePay, leverPay } from '../../src/market/pay-stated.ts';
+import { ashbyPay, greenhousePay, leverPay } from '../../../src/market/pay/board-fields.ts';
 
 describe('the pay fields of Greenhouse', () => {
   const range = {

@@ -1,19 +1,11 @@
 /** Pay in running text: amounts that the words around them call pay, and nothing that is revenue, funding, a bonus or a budget. */
-import {
-  type Amount,
-  ASIDE,
-  amountsIn,
-  chains,
-  currencyOf,
-  ends,
-  HAS_MONEY,
-  withoutConversions,
-} from './pay-amount.ts';
-import { plausible, plausibleYear } from './pay-bounds.ts';
-import { type Interval, intervalsIn, intervalsOfAmount } from './pay-interval.ts';
-import { isApart, isLabelled, isListed, saysExactly } from './pay-single.ts';
-import { AFTER, isBare, isOther, kindOf, type PayKind, saysPay } from './pay-words.ts';
-import type { StatedPay } from './posting.ts';
+
+import type { StatedPay } from '../posting.ts';
+import { type Amount, ASIDE, amountsIn, chains, currencyOf, ends, HAS_MONEY, withoutConversions } from './amount.ts';
+import { plausible, plausibleYear } from './bounds.ts';
+import { type Interval, intervalsIn, intervalsOfAmount } from './interval.ts';
+import { isApart, isLabelled, isListed, saysExactly } from './single.ts';
+import { AFTER, isBare, isOther, kindOf, type PayKind, saysPay } from './words.ts';
 
 /** One range as it was found. */
 export interface Found extends StatedPay {

@@ -1,8 +1,8 @@
 /** The pay that boards give as fields. Each reader takes the field as it came and leaves out what is no usable pay. */
 import { z } from 'zod';
-import { plausible, plausibleYear } from './pay-bounds.ts';
-import { type Interval, intervalsIn, type Named } from './pay-interval.ts';
-import type { StatedPay } from './posting.ts';
+import type { StatedPay } from '../posting.ts';
+import { plausible, plausibleYear } from './bounds.ts';
+import { type Interval, intervalsIn, type Named } from './interval.ts';
 
 const sane = (pays: StatedPay[]): StatedPay[] => pays.filter(plausible);
 

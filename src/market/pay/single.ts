@@ -1,8 +1,8 @@
 /** Amounts that are no range: one that is all the pay, or one of a list by level or place. */
-import { PLACE } from './country.ts';
-import { type Amount, ASIDE } from './pay-amount.ts';
-import { intervalsOfAmount } from './pay-interval.ts';
-import { isBare, isBareItem, isOtherHeading } from './pay-words.ts';
+import { PLACE } from '../country.ts';
+import { type Amount, ASIDE } from './amount.ts';
+import { intervalsOfAmount } from './interval.ts';
+import { isBare, isBareItem, isOtherHeading } from './words.ts';
 
 const LEVEL = String.raw`\b(?:junior|jr\.?|mid(?:[- ]?level)?|senior|sr\.?|staff|principal|lead|entry(?:[- ]level)?|graduate|(?:l|ic|e|p|level|grade|band|tier|zone) ?\d{1,2}[a-z]?|(?:engineer|scientist|developer|analyst|level) (?:i{1,3}|iv|v|\d))\b`;
 /** What makes two ranges of one posting differ honestly. */

@@ -1,6 +1,6 @@
 /** What the words around an amount of money make of it: pay, something else, base pay or a total. */
 
-import { intervalsIn } from './pay-interval.ts';
+import { intervalsIn } from './interval.ts';
 
 /** `total` counts commission or bonus in (OTE) and is never mixed with the others. */
 export type PayKind = 'base' | 'total' | 'unstated';
