@@ -27,7 +27,7 @@ import { unsupportedWords } from './support.ts';
 const LONGEST = 420;
 /**
  * The least share of a statement's own words that its passages must have; more of one that it doesn't cite. With it 5 in
- * 100 sentences pass on a passage of another matter; with 0.67 it were 3, and 1 in 12 true ones of small models is lost.
+ * 100 sentences pass on a passage of another matter; with 0.5 it were 8, and 6 more of 433 true statements kept.
  */
 const LEAST_SUPPORT = 0.6;
 const LEAST_ELSEWHERE = 0.85;
