@@ -89,6 +89,7 @@ export interface AdvisorParts {
 export function createAdvisor({ knowledge, find, model, judge, passages, log }: AdvisorParts): Advisor {
   const verify = createVerifier(knowledge);
   const isFit = fitToGive(knowledge);
+  const entitiesIn = entityPassages(knowledge);
 
   const search = { find, isFit, model, warn: (about: object, text: string) => log.warn(about, text) };
 
@@ -109,11 +110,9 @@ export function createAdvisor({ knowledge, find, model, judge, passages, log }: 
       if (!model || withoutModel) return quotes(found, usage, model ? 'limit' : 'no-model');
 
       const given = new Map(
-        [
-          ...found.hits.slice(0, GIVEN).map((hit) => hit.passage),
-          ...entityPassages(knowledge, passages(), question),
-          ...about,
-        ].map((passage) => [passage.id, passage] as const),
+        [...found.hits.slice(0, GIVEN).map((hit) => hit.passage), ...entitiesIn(passages(), question), ...about].map(
+          (passage) => [passage.id, passage] as const,
+        ),
       );
       const asked = [...conversation.map((turn) => turn.question), question].join('\n');
       const answer = yield* writeAnswer(promptFor(question, [...given.values()], conversation), {
@@ -127,7 +126,7 @@ export function createAdvisor({ knowledge, find, model, judge, passages, log }: 
       const english = {
         statements: answer.kept,
         missing: missingPart(answer.missing, asked),
-        otherSides: otherSides(knowledge, answer.kept, given),
+        otherSides: otherSides(knowledge, question, answer.kept, given),
       };
       const language = found.language ?? languageOf(question) ?? 'en';
       return {

@@ -19,24 +19,29 @@ const LEVEL_WORDS: Record<Level, string[]> = {
 };
 const MOST_SKILLS = 2;
 
-/** Find the pay of the level that is asked for (of all levels, where none is named), and the skills that are named. */
+/**
+ * Prepare to find the pay of the level that a question asks for (of all levels, where none is named), and the skills that it names. Names
+ * are taken apart once.
+ */
 export function entityPassages(
   knowledge: Knowledge,
-  passages: ReadonlyMap<string, Passage>,
-  question: string,
-): Passage[] {
-  const words = rawWords(bounded(question, LONGEST_QUESTION));
-  const found: string[] = [];
-  if (words.some((word) => PAY.has(word))) {
-    const named = LEVELS.filter((level) => LEVEL_WORDS[level].some((word) => words.includes(word)));
-    const roles = new Set([...knowledge.pay.values()].map(({ role }) => role));
-    for (const role of roles)
-      for (const level of named.length > 0 ? named : LEVELS) found.push(`pay-level:${role}/${level}`);
-  }
-  const spoken = ` ${words.join(' ')} `;
-  const skills = [...knowledge.skills.values()].filter(({ name, aliases }) =>
-    [name, ...aliases].some((alias) => spoken.includes(` ${rawWords(alias).join(' ')} `)),
-  );
-  found.push(...skills.slice(0, MOST_SKILLS).map(({ id }) => `skill:${id}`));
-  return found.flatMap((id) => passages.get(id) ?? []);
+): (passages: ReadonlyMap<string, Passage>, question: string) => Passage[] {
+  const roles = new Set([...knowledge.pay.values()].map(({ role }) => role));
+  const skills = [...knowledge.skills.values()].map(({ id, name, aliases }) => ({
+    id: `skill:${id}`,
+    spoken: [name, ...aliases].map((alias) => ` ${rawWords(alias).join(' ')} `),
+  }));
+  return (passages, question) => {
+    const words = rawWords(bounded(question, LONGEST_QUESTION));
+    const found: string[] = [];
+    if (words.some((word) => PAY.has(word))) {
+      const named = LEVELS.filter((level) => LEVEL_WORDS[level].some((word) => words.includes(word)));
+      for (const role of roles)
+        for (const level of named.length > 0 ? named : LEVELS) found.push(`pay-level:${role}/${level}`);
+    }
+    const said = ` ${words.join(' ')} `;
+    const named = skills.filter(({ spoken }) => spoken.some((alias) => said.includes(alias)));
+    found.push(...named.slice(0, MOST_SKILLS).map(({ id }) => id));
+    return found.flatMap((id) => passages.get(id) ?? []);
+  };
 }

@@ -2,7 +2,11 @@
 import { sourceOf } from '../knowledge/queries.ts';
 import type { Disagreement, Knowledge, PayFigure } from '../knowledge/schema.ts';
 import { amount, cite, payKind } from '../knowledge/wording.ts';
+import { LONGEST_QUESTION } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
+import { bounded } from '../text/sanitize.ts';
+import { isFunctionWord } from '../text/stop-words.ts';
+import { rawWords, stem } from '../text/tokenize.ts';
 import { figuresIn } from './grounding/figures.ts';
 import type { Statement } from './grounding/statement.ts';
 
@@ -11,12 +15,16 @@ const MOST = 4;
 /** Collect what other sources say of what an answer says: other figures of the same pay, other positions on the same question. */
 export function otherSides(
   knowledge: Knowledge,
+  question: string,
   statements: readonly Statement[],
   given: ReadonlyMap<string, Passage>,
 ): Statement[] {
   const said = statements.map(({ text }) => text).join('\n');
   const cited = new Set(statements.flatMap(({ passages }) => passages));
-  return [...otherPay(knowledge, said, cited), ...otherPositions(knowledge, said, cited, given)].slice(0, MOST);
+  return [...otherPay(knowledge, said, cited), ...otherPositions(knowledge, question, said, cited, given)].slice(
+    0,
+    MOST,
+  );
 }
 
 function otherPay(knowledge: Knowledge, said: string, cited: ReadonlySet<string>): Statement[] {
@@ -45,6 +53,7 @@ function otherPay(knowledge: Knowledge, said: string, cited: ReadonlySet<string>
 
 function otherPositions(
   knowledge: Knowledge,
+  question: string,
   said: string,
   cited: ReadonlySet<string>,
   given: ReadonlyMap<string, Passage>,
@@ -54,6 +63,7 @@ function otherPositions(
     .flatMap(({ disagreements }) => disagreements);
   const topic = [...linked, ...[...cited].flatMap((id) => /^disagreement:(.+)/.exec(id)?.[1] ?? [])]
     .flatMap((id) => knowledge.disagreements.get(id) ?? [])
+    .filter((one) => isAbout(question, one))
     .find((one) => sidesSaid(knowledge, one, said) < Math.min(2, one.positions.length));
   if (!topic) return [];
   const missing = topic.positions.filter(({ source }) => !said.includes(sourceOf(knowledge, source).name));
@@ -62,6 +72,18 @@ function otherPositions(
     passages: given.has(`disagreement:${topic.id}`) ? [`disagreement:${topic.id}`] : [...cited].slice(0, 1),
   }));
 }
+
+/** Whether a question is about what sources differ on, by its words; what all are about tells nothing. */
+function isAbout(question: string, { question: topic }: Disagreement): boolean {
+  const asked = new Set(rawWords(bounded(question, LONGEST_QUESTION)).map(stem));
+  const own = rawWords(topic).filter((word) => !isFunctionWord(word) && !OF_ALL.has(word));
+  return own.length > 0 && own.filter((word) => asked.has(stem(word))).length >= own.length * LEAST_ASKED;
+}
+
+/** Words of this career, whatever is asked. */
+const OF_ALL = new Set('ml ai machine learning engineer engineers engineering job jobs role'.split(' '));
+/** The least share of a disagreement's words that a question about it has. */
+const LEAST_ASKED = 0.34;
 
 const sidesSaid = (knowledge: Knowledge, { positions }: Disagreement, said: string): number =>
   positions.filter(({ source }) => said.includes(sourceOf(knowledge, source).name)).length;
