@@ -18,7 +18,7 @@ export const waymark: Engine = {
   name: 'waymark',
   build(documents) {
     const engine = searchOver(documents);
-    return (query) => engine.search(query, { most: DEPTH }).hits.map(({ entry }) => (documents[entry] as Document).id);
+    return (query) => engine.search(query, { most: DEPTH }).hits.map(({ document }) => (documents[document] as Document).id);
   },
 };
 

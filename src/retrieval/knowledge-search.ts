@@ -89,7 +89,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       // Aliases and the place are words of the passage; who reads it doesn't need them.
       text: [passage.place, passage.aliases.join(', '), passage.text].filter(Boolean).join('\n'),
       alsoAskedAs: passage.alsoAskedAs,
-      hints: hintsOf(passage.id),
+      searchOnly: hintsOf(passage.id),
     })),
     {
       alsoCalled: [...synonymsOf(knowledge), ...wordsOf(near)],
@@ -114,7 +114,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       const said = asked.some(({ raw }) => reading.core.includes(raw)) ? reading.core.join(' ') : question;
       const same = before ? [] : askedSo.get(termsOf(said).join(' '));
       const ranked = hits
-        .map((hit) => found(hit, list[hit.entry] as Passage, weight, same))
+        .map((hit) => found(hit, list[hit.document] as Passage, weight, same))
         .sort((a, b) => b.score - a.score);
       const { confidence, why, signs } = judge(reading, {
         asked,

@@ -3,7 +3,7 @@ import type { Knowledge, Outside } from '../knowledge/schema.ts';
 import { rawWords } from '../text/tokenize.ts';
 import { LEAST_CONFIDENCE, likely, probability, type Signs } from './likely.ts';
 import type { Passage } from './passage.ts';
-import type { Asked } from './search.ts';
+import type { AskedTerm } from './search.ts';
 import { single } from './spelling.ts';
 import { namesIn } from './synonyms.ts';
 
@@ -106,7 +106,7 @@ export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: str
 /** What speaks for an answer, or against it. */
 export interface Evidence {
   /** What the question is about, word by word. */
-  asked: readonly Asked[];
+  asked: readonly AskedTerm[];
   /** Best first. */
   found: readonly Finding[];
   /** How much the question is like others that are answered: see {@link Signs}. */
@@ -118,7 +118,7 @@ export interface Evidence {
 export function judge({ text, meant, names }: Reading, { asked, found, told, wordingsOf }: Evidence): Judgement {
   const words = new Set(rawWords(text));
   const named = new Set(names.flatMap(({ raws }) => raws));
-  const topics = asked.map((one) => ({ ...one, mass: Math.min(one.mass, MOST_MASS) }));
+  const topics = asked.map((one) => ({ ...one, weight: Math.min(one.weight, MOST_MASS) }));
   const rest = topics.filter(({ raw }) => !named.has(raw));
   const nearest = found.slice(0, 1).filter((hit) => shareOf(rest, (one) => (has([hit], one) ? 1 : 0)) >= LEAST_SHARE);
   const strange = names.filter(({ mentioned }) => !mentioned);
@@ -139,31 +139,33 @@ export function judge({ text, meant, names }: Reading, { asked, found, told, wor
 }
 
 /** Read how far the best passages have the words, and name them. */
-function signsOf(asked: readonly Asked[], found: readonly Finding[]): Omit<Signs, 'told' | 'outside'> {
+function signsOf(asked: readonly AskedTerm[], found: readonly Finding[]): Omit<Signs, 'told' | 'outside'> {
   const first = new Set(found[0]?.matched);
   const isOwn = (raw: string) => first.has(raw) && asked.some((one) => one.raw === raw);
   // Passages that share nothing don't answer together: one has the laptop, and another the games.
   const together = found.slice(0, TOGETHER).filter(({ matched }, at) => at === 0 || matched.some(isOwn));
   return {
     had: shareOf(asked, (one) => (has(together, one) ? one.known : 0)),
-    missing: Math.max(0, ...asked.map((one) => one.mass * (names(together, one) ? 1 - one.known : 1))) / MOST_MASS,
+    missing: Math.max(0, ...asked.map((one) => one.weight * (names(together, one) ? 1 - one.known : 1))) / MOST_MASS,
     score: Math.log1p(found[0]?.score ?? 0),
   };
 }
 
-const has = (found: readonly Finding[], { raw }: Asked): boolean => found.some(({ matched }) => matched.includes(raw));
-const names = (found: readonly Finding[], { raw }: Asked): boolean => found.some(({ titled }) => titled.includes(raw));
+const has = (found: readonly Finding[], { raw }: AskedTerm): boolean =>
+  found.some(({ matched }) => matched.includes(raw));
+const names = (found: readonly Finding[], { raw }: AskedTerm): boolean =>
+  found.some(({ titled }) => titled.includes(raw));
 
 /** Average over words by what each tells; 1 of no words. */
-function shareOf(asked: readonly Asked[], of: (one: Asked) => number): number {
-  const mass = asked.reduce((sum, one) => sum + one.mass, 0);
-  return mass > 0 ? asked.reduce((sum, one) => sum + one.mass * of(one), 0) / mass : 1;
+function shareOf(asked: readonly AskedTerm[], of: (one: AskedTerm) => number): number {
+  const mass = asked.reduce((sum, one) => sum + one.weight, 0);
+  return mass > 0 ? asked.reduce((sum, one) => sum + one.weight * of(one), 0) / mass : 1;
 }
 
 /** Whether passages treat a name outside after all: by itself, by the words that stand for it, or in a wording like the question. */
 function isTreated(
   { group, raws }: OutsideName,
-  asked: readonly Asked[],
+  asked: readonly AskedTerm[],
   found: readonly Finding[],
   worded: readonly string[],
 ): boolean {

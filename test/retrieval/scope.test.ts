@@ -30,7 +30,7 @@ const judgedAs = (told: number, question: string, ...titles: string[]) => {
   const reading = read(question);
   const asked = rawWords([reading.text, ...reading.meant].join(' ')).map((raw) => ({
     raw,
-    mass: 5,
+    weight: 5,
     known: 1,
   }));
   const found = titles.map((title) => ({
@@ -120,7 +120,7 @@ describe('a refusal', () => {
   it('is surer for words that stand only in passing', () => {
     const withTitles = (titled: string[]) =>
       judge(read('graphic work'), {
-        asked: [{ raw: 'graphic', mass: 5, known: 1 }],
+        asked: [{ raw: 'graphic', weight: 5, known: 1 }],
         found: [{ passage: passage('one'), score: 50, matched: ['graphic'], titled }],
         told: LIKE_ANSWERED,
         wordingsOf,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isFollowUp } from '../../src/retrieval/follow-up.ts';
-import { type Entry, type SearchOptions, searchOver } from '../../src/retrieval/search.ts';
+import { type SearchDocument, type SearchOptions, searchOver } from '../../src/retrieval/search.ts';
 
-const entries: Entry[] = [
+const entries: SearchDocument[] = [
   { title: 'Docker', text: 'Containers hold a program with all that it needs to run.' },
   { title: 'Kubernetes', text: 'It runs many containers on many machines. Docker is learned before.' },
   { title: 'Large language model', text: 'A model that was trained on text and writes text.' },
@@ -24,7 +24,7 @@ const entries: Entry[] = [
 ];
 const engine = searchOver(entries, { alsoCalled: [['large language model', 'LLM']] });
 const titles = (question: string, options?: SearchOptions) =>
-  engine.search(question, options).hits.map(({ entry }) => entries[entry]?.title);
+  engine.search(question, options).hits.map(({ document }) => entries[document]?.title);
 const first = (question: string, options?: SearchOptions) => titles(question, options)[0];
 
 describe('the order', () => {
@@ -37,7 +37,7 @@ describe('the order', () => {
       { title: '', text: 'deep water learning fish swim' },
       { title: '', text: 'water fish swim deep learning' },
     ]);
-    expect(two.search('deep learning').hits.map(({ entry }) => entry)).toEqual([1, 0]);
+    expect(two.search('deep learning').hits.map(({ document }) => document)).toEqual([1, 0]);
   });
 
   it('is the same every time, also after other questions', () => {
@@ -54,15 +54,15 @@ describe('the order', () => {
       { title: 'a', text: 'one thing' },
       { title: 'a', text: 'one thing' },
     ]);
-    expect(same.search('thing').hits.map(({ entry }) => entry)).toEqual([0, 1]);
-    expect(same.search('thing', { most: 1 }).hits.map(({ entry }) => entry)).toEqual([0]);
+    expect(same.search('thing').hits.map(({ document }) => document)).toEqual([0, 1]);
+    expect(same.search('thing', { most: 1 }).hits.map(({ document }) => document)).toEqual([0]);
   });
 
   it('does not change for one word when something unrelated is added', () => {
     const more = searchOver([...entries, { title: 'Gardens', text: 'Flowers and trees.' }]);
     for (const word of ['docker', 'language', 'model', 'salary', 'program']) {
-      expect(more.search(word).hits.map(({ entry }) => entry)).toEqual(
-        engine.search(word).hits.map(({ entry }) => entry),
+      expect(more.search(word).hits.map(({ document }) => document)).toEqual(
+        engine.search(word).hits.map(({ document }) => document),
       );
     }
   });
@@ -76,16 +76,16 @@ describe('the order', () => {
         alsoAskedAs: ['long ago it was asked', 'how tall', 'take long walks', 'how far does it go'],
       },
     ]);
-    expect(wordings.search('how long does it take').hits[0]?.entry).toBe(0);
+    expect(wordings.search('how long does it take').hits[0]?.document).toBe(0);
   });
 
   it('puts what is often asked in these words before what was asked so once', () => {
     const wordings = searchOver([
       { title: 'x', text: 'y', alsoAskedAs: ['is money left', 'how tall is it', 'how far is it'] },
-      { title: 'x', text: 'y', hints: ['is money left', 'how much money', 'money for rent'] },
-      { title: 'x', text: 'y', hints: ['where is it', 'who was it', 'when is it'] },
+      { title: 'x', text: 'y', searchOnly: ['is money left', 'how much money', 'money for rent'] },
+      { title: 'x', text: 'y', searchOnly: ['where is it', 'who was it', 'when is it'] },
     ]);
-    expect(wordings.search('money left').hits.map(({ entry }) => entry)).toEqual([1, 0]);
+    expect(wordings.search('money left').hits.map(({ document }) => document)).toEqual([1, 0]);
   });
 
   it('gives at most as many as asked for, and with most 0 none', () => {
@@ -214,7 +214,7 @@ describe('a word of the language that no entry has', () => {
   it('is hardly a typo of another', () => {
     const known = (search: typeof open) => search.search('chess').asked.map(({ known }) => known);
     expect([known(open), known(strict)]).toEqual([[0.85], [0.255]]);
-    expect(strict.search('chess').hits.map(({ entry }) => entry)).toEqual([0]);
+    expect(strict.search('chess').hits.map(({ document }) => document)).toEqual([0]);
   });
 
   it('is no slip of a word that says little', () => {

@@ -1,45 +1,49 @@
 /** A question → what is looked up: its terms with what each counts, phrases, and what an answer has to be about. */
 
 import { isTopicless, rawWords } from '../text/tokenize.ts';
-import { idf, repeated } from './bm25.ts';
+import { idf, queryTermSaturation } from './bm25.ts';
 import { isFollowUp } from './follow-up.ts';
-import type { Index } from './postings.ts';
+import type { InvertedIndex } from './inverted-index.ts';
 import type { Spelling } from './spelling.ts';
 import type { Synonyms } from './synonyms.ts';
 
-export interface Question {
+export interface ParsedQuery {
   /** Term → how much it counts. */
   terms: Map<number, number>;
-  /** Neighbours in the question, weak words left out. */
-  pairs: [number, number][];
+  /** Neighbours in the question, stop words left out. */
+  bigrams: [number, number][];
   /** What it is about, word by word. */
-  topics: Topic[];
+  topics: QueryTerm[];
 }
 
 /** One word of the question that says what it is about. */
-interface Topic {
+export interface QueryTerm {
   raw: string;
-  /** How much it tells: its rarity; what no entry has is the rarest. */
-  mass: number;
-  /** What stands for it: all terms of one of these, which then counts `credit` of it. */
-  any: { terms: number[]; credit: number }[];
+  /** How much it tells: its rarity; what no document has is the rarest. */
+  weight: number;
+  /** What stands for it: all terms of one of these, which then match this much (0–1) of it. */
+  alternatives: { terms: number[]; matchScore: number }[];
 }
 
+/** How surely (0–1) it is a word of some document: less by another name or without a typo, 0 for what nothing has. */
+export const knownShare = ({ alternatives }: QueryTerm): number =>
+  Math.max(0, ...alternatives.map(({ matchScore }) => matchScore));
+
 /** Another name counts a third, all its words together: it finds what is called so, and the name that was used comes first. */
-const SYNONYM = { weight: 0.3, credit: 0.9 } as const;
+const SYNONYM = { weight: 0.3, matchScore: 0.9 } as const;
 /** A guess at what was meant: less with each typo. */
-const TYPO = { weight: 0.7, credit: 0.85 } as const;
+const TYPO = { weight: 0.7, matchScore: 0.85 } as const;
 /** What is a word of its own is hardly a typo of another: "chess" is no "chest". It finds that, but answers little. */
 const OWN_WORD = 0.3;
 /** Two words written as one, or one as two, are the same words. */
-const COMPOUND = { weight: 1, credit: 1 } as const;
+const COMPOUND = { weight: 1, matchScore: 1 } as const;
 /** What the question before counts: "that" stands for its topic, as if it were said again. The one before counts half. */
 const PREVIOUS = 1;
 /** The shortest part of a word that is split. */
 const SHORTEST_PART = 2;
 
 export interface Lookup {
-  index: Index;
+  index: InvertedIndex;
   spelling: Spelling;
   synonyms: Synonyms;
   /** The term of a raw word. */
@@ -48,12 +52,12 @@ export interface Lookup {
   isAside(raw: string): boolean;
   /** Whether a raw word is one of the language, so that it is hardly a typo. */
   isOwnWord(raw: string): boolean;
-  /** Whether any entry has the second term right after the first. */
+  /** Whether any document has the second term right after the first. */
   areNeighbours(first: number, second: number): boolean;
 }
 
 /** Read a question; `previous` are those before it, the last one last. */
-export function readQuestion(lookup: Lookup, text: string, previous: readonly string[] = []): Question {
+export function parseQuery(lookup: Lookup, text: string, previous: readonly string[] = []): ParsedQuery {
   const question = readOne(lookup, text);
   let share = PREVIOUS;
   let later = text;
@@ -61,11 +65,11 @@ export function readQuestion(lookup: Lookup, text: string, previous: readonly st
     if (!isFollowUp(later)) break;
     const { topics, terms } = readOne(lookup, earlier);
     for (const [term, weight] of terms) {
-      if (!lookup.index.weak[term] && !question.terms.has(term)) question.terms.set(term, weight * share);
+      if (!lookup.index.stopWord[term] && !question.terms.has(term)) question.terms.set(term, weight * share);
     }
     for (const topic of topics) {
       if (!question.topics.some(({ raw }) => raw === topic.raw)) {
-        question.topics.push({ ...topic, mass: topic.mass * share });
+        question.topics.push({ ...topic, weight: topic.weight * share });
       }
     }
     later = earlier;
@@ -77,20 +81,20 @@ export function readQuestion(lookup: Lookup, text: string, previous: readonly st
 function readOne(
   { index, spelling, synonyms, termOf, isAside, isOwnWord, areNeighbours }: Lookup,
   text: string,
-): Question {
+): ParsedQuery {
   const raws = rawWords(text);
   const stemmed = raws.map(termOf);
   const numbers = stemmed.map((term) => index.terms.get(term));
   const counts = new Map<number, number>();
   const terms = new Map<number, number>();
   const unknown = idf(0, index.size);
-  const topics: Topic[] = raws.map((raw, at) => {
+  const topics: QueryTerm[] = raws.map((raw, at) => {
     const number = numbers[at];
-    if (number === undefined) return { raw, mass: unknown, any: [] };
+    if (number === undefined) return { raw, weight: unknown, alternatives: [] };
     counts.set(number, (counts.get(number) ?? 0) + 1);
-    return { raw, mass: index.rarity[number] as number, any: [{ terms: [number], credit: 1 }] };
+    return { raw, weight: index.idf[number] as number, alternatives: [{ terms: [number], matchScore: 1 }] };
   });
-  for (const [term, count] of counts) terms.set(term, repeated(count));
+  for (const [term, count] of counts) terms.set(term, queryTermSaturation(count));
   const add = (term: number, weight: number) => {
     if (!counts.has(term)) terms.set(term, Math.max(weight, terms.get(term) ?? 0));
   };
@@ -99,24 +103,24 @@ function readOne(
     const next = raws[at + 1];
     // "corona virus" → "coronavirus"
     const joined = next === undefined ? undefined : index.terms.get(termOf(raw + next));
-    if (joined !== undefined && !index.weak[numbers[at] ?? joined] && !index.weak[numbers[at + 1] ?? joined]) {
+    if (joined !== undefined && !index.stopWord[numbers[at] ?? joined] && !index.stopWord[numbers[at + 1] ?? joined]) {
       add(joined, COMPOUND.weight);
-      topics[at]?.any.push({ terms: [joined], credit: COMPOUND.credit });
-      topics[at + 1]?.any.push({ terms: [joined], credit: COMPOUND.credit });
+      topics[at]?.alternatives.push({ terms: [joined], matchScore: COMPOUND.matchScore });
+      topics[at + 1]?.alternatives.push({ terms: [joined], matchScore: COMPOUND.matchScore });
     }
     if (numbers[at] !== undefined) return;
     // "finetuning" → "fine tuning"
     const parts = split(raw, index, termOf, areNeighbours);
     if (parts) {
       for (const part of parts) add(part, COMPOUND.weight);
-      topics[at]?.any.push({ terms: parts, credit: COMPOUND.credit });
+      topics[at]?.alternatives.push({ terms: parts, matchScore: COMPOUND.matchScore });
       return;
     }
     if (joined !== undefined) return;
     const share = isOwnWord(raw) ? OWN_WORD : 1;
     for (const near of spelling.nearest(raw)) {
       add(near.term, TYPO.weight ** near.typos);
-      topics[at]?.any.push({ terms: [near.term], credit: share * TYPO.credit ** near.typos });
+      topics[at]?.alternatives.push({ terms: [near.term], matchScore: share * TYPO.matchScore ** near.typos });
     }
   });
 
@@ -124,29 +128,30 @@ function readOne(
     for (const other of others) {
       const known = other.flatMap((term) => index.terms.get(term) ?? []);
       if (known.length < other.length) continue;
-      for (const term of known) add(term, (SYNONYM.weight / known.length) * (index.weak[term] ? 0 : 1));
-      for (let word = at; word < at + words; word++) topics[word]?.any.push({ terms: known, credit: SYNONYM.credit });
+      for (const term of known) add(term, (SYNONYM.weight / known.length) * (index.stopWord[term] ? 0 : 1));
+      for (let word = at; word < at + words; word++)
+        topics[word]?.alternatives.push({ terms: known, matchScore: SYNONYM.matchScore });
     }
   }
 
-  const strong = numbers.filter((number) => number === undefined || !index.weak[number]);
-  const pairs = new Map<number, [number, number]>();
+  const strong = numbers.filter((number) => number === undefined || !index.stopWord[number]);
+  const bigrams = new Map<number, [number, number]>();
   strong.forEach((first, at) => {
     const second = strong[at + 1];
-    if (first !== undefined && second !== undefined) pairs.set(first * index.names.length + second, [first, second]);
+    if (first !== undefined && second !== undefined) bigrams.set(first * index.names.length + second, [first, second]);
   });
   const seen = new Set<string>();
   return {
     terms,
-    pairs: [...pairs.values()],
+    bigrams: [...bigrams.values()],
     topics: topics.filter(({ raw }) => !isTopicless(raw) && !isAside(raw) && !seen.has(raw) && seen.add(raw)),
   };
 }
 
-/** Split a word that no entry has into two that stand side by side somewhere. */
+/** Split a word that no document has into two that stand side by side somewhere. */
 function split(
   raw: string,
-  index: Index,
+  index: InvertedIndex,
   termOf: Lookup['termOf'],
   areNeighbours: Lookup['areNeighbours'],
 ): number[] | undefined {
