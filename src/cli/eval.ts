@@ -6,15 +6,19 @@ import { parseArgs } from 'node:util';
 import { type Engine, libraries, waymark } from '../evaluation/baselines.ts';
 import { type Collection, CollectionError, readCollection } from '../evaluation/beir.ts';
 import { type Figures, fitWeights, HALVES, measureQuestions, readQuestions, share } from '../evaluation/golden-set.ts';
+import { leaveOneOut, leaveOneOutTable } from '../evaluation/leave-one-out.ts';
 import { average, p95, type Quality, quality } from '../evaluation/metrics.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { misused } from './command-line.ts';
 
 const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--json]
+     npm run eval -- --leave-one-out DIR DIR …
      npm run eval -- --questions FILE [--json]
      npm run eval -- --fit FILE [--fit FILE …]
   --data DIR        a folder with corpus.jsonl, queries.jsonl and qrels.tsv; several give a table with means
+  --leave-one-out   for each of these folders, how good the constants of ranking are on it that are best on all the others,
+                    beside those in the code and the libraries; and the same with the titles taken away (some minutes)
   --compare         also measure lunr, wink-bm25-text-search and minisearch in the same run
   --questions FILE  questions to the bot's own knowledge, such as test/questions.jsonl: for each half, how often a right
                     passage is the first or among the first five, the mean reciprocal rank, how many questions that have
@@ -56,6 +60,14 @@ async function run(args: string[]): Promise<number> {
       console.log(options.json ? JSON.stringify(figures, null, 2) : figures.map(described).join('\n\n'));
       return 0;
     }
+    if (options.leaveOneOut.length > 0) {
+      const engines = await libraries();
+      const results = leaveOneOut(options.leaveOneOut.map(readCollection), engines);
+      const names = engines.map(({ name }) => name);
+      console.log(`nDCG@10\n${table(leaveOneOutTable(results, names, 'whole'))}\n`);
+      console.log(`Without titles\n${table(leaveOneOutTable(results, names, 'untitled'))}`);
+      return 0;
+    }
     const collections = options.data.map(readCollection);
     const engines = options.compare ? [waymark, ...(await libraries())] : [waymark];
     const measured = collections.flatMap((collection) => measure(collection, engines));
@@ -73,25 +85,30 @@ interface Options {
   data: string[];
   questions?: string;
   fit: string[];
+  leaveOneOut: string[];
   compare: boolean;
   json: boolean;
 }
 
 function readOptions(args: string[]): Options {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args,
+    allowPositionals: args.includes('--leave-one-out'),
     options: {
       data: { type: 'string', multiple: true, default: [] },
       questions: { type: 'string' },
       fit: { type: 'string', multiple: true, default: [] },
+      'leave-one-out': { type: 'boolean', default: false },
       compare: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  if (values.data.length + values.fit.length === 0 && values.questions === undefined) {
+  const { 'leave-one-out': isLeaveOneOut, ...options } = values;
+  if (isLeaveOneOut && positionals.length < 2) throw new Error('Say at least two folders after --leave-one-out.');
+  if (!isLeaveOneOut && values.data.length + values.fit.length === 0 && values.questions === undefined) {
     throw new Error('Say which collection with --data DIR, or which questions with --questions FILE.');
   }
-  return values;
+  return { ...options, leaveOneOut: positionals };
 }
 
 function measureFile(file: string): Figures[] {

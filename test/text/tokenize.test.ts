@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFunctionWord, isTopicless, isStopWord, rawWords, stem, termsOf } from '../../src/text/tokenize.ts';
+import { isFunctionWord, isStopWord, isTopicless, rawWords, stem, termsOf } from '../../src/text/tokenize.ts';
 
 describe('words', () => {
   it('lose case, accents, apostrophes and characters without width', () => {
