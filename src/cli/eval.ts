@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { type Engine, libraries, waymark } from '../evaluation/baselines.ts';
 import { type Collection, CollectionError, readCollection } from '../evaluation/beir.ts';
-import { type Figures, fitWeights, HALVES, measureQuestions, readQuestions, share } from '../evaluation/golden-set.ts';
+import { type Figures, fitWeights, measureQuestions, readQuestions, share } from '../evaluation/golden-set.ts';
 import { leaveOneOut, leaveOneOutTable } from '../evaluation/leave-one-out.ts';
 import { average, p95, type Quality, quality } from '../evaluation/metrics.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
@@ -14,16 +14,17 @@ import { misused } from './command-line.ts';
 
 const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--json]
      npm run eval -- --leave-one-out DIR DIR …
-     npm run eval -- --questions FILE [--json]
+     npm run eval -- --questions FILE [--fit FILE …] [--json]
      npm run eval -- --fit FILE [--fit FILE …]
   --data DIR        a folder with corpus.jsonl, queries.jsonl and qrels.tsv; several give a table with means
   --leave-one-out   for each of these folders, how good the constants of ranking are on it that are best on all the others,
                     beside those in the code and the libraries; and the same with the titles taken away (some minutes)
   --compare         also measure lunr, wink-bm25-text-search and minisearch in the same run
-  --questions FILE  questions to the bot's own knowledge, such as test/questions.jsonl: for each half, how often a right
-                    passage is the first or among the first five, the mean reciprocal rank, how many questions that have
-                    an answer are refused, and how many of each kind that have none
-  --fit FILE        print the weights of src/retrieval/likely.ts that suit the half "work" of these questions best
+  --questions FILE  questions to the bot's own knowledge, such as test/questions.jsonl: how often a right passage is the
+                    first or among the first five, the mean reciprocal rank, how many questions that have an answer are
+                    refused, how many of each kind that have none, and both again by cross-validation
+  --fit FILE        print the weights of src/retrieval/likely.ts that suit these questions best; with --questions, the
+                    cross-validation fits to them, too
   --json            print the figures as JSON`;
 
 const KNOWLEDGE = new URL('../../knowledge/', import.meta.url);
@@ -48,16 +49,8 @@ async function run(args: string[]): Promise<number> {
     return 1;
   }
   try {
-    if (options.fit.length > 0) {
-      const search = knowledgeSearch(loadKnowledge(KNOWLEDGE));
-      const questions = options.fit.flatMap((file) => readQuestions(file, search.passages.values()));
-      const weights = Object.entries(fitWeights(questions, search));
-      console.log(table(weights.map(([name, weight]) => [name, weight.toFixed(2)])));
-      return 0;
-    }
-    if (options.questions !== undefined) {
-      const figures = measureFile(options.questions);
-      console.log(options.json ? JSON.stringify(figures, null, 2) : figures.map(described).join('\n\n'));
+    if (options.fit.length > 0 || options.questions !== undefined) {
+      askQuestions(options);
       return 0;
     }
     if (options.leaveOneOut.length > 0) {
@@ -111,15 +104,23 @@ function readOptions(args: string[]): Options {
   return { ...options, leaveOneOut: positionals };
 }
 
-function measureFile(file: string): Figures[] {
+function askQuestions({ questions: file, fit, json }: Options): void {
   const search = knowledgeSearch(loadKnowledge(KNOWLEDGE));
-  const questions = readQuestions(file, search.passages.values());
+  const read = (path: string) => readQuestions(path, search.passages.values());
+  const fitting = fit.flatMap(read);
+  if (file === undefined) {
+    const weights = Object.entries(fitWeights(fitting, search));
+    console.log(table(weights.map(([name, weight]) => [name, weight.toFixed(2)])));
+    return;
+  }
+  const questions = read(file);
   // For the compiler, as below.
-  for (const half of HALVES) measureQuestions(questions, half, search);
-  return HALVES.map((half) => measureQuestions(questions, half, search));
+  for (const { q } of questions) search.search(q);
+  const figures = measureQuestions(questions, search, fitting);
+  console.log(json ? JSON.stringify(figures, null, 2) : described(figures));
 }
 
-function described({ half, mrr, mean, p95, refusedByKind, ...counts }: Figures): string {
+function described({ mrr, mean, p95, refusedByKind, unseen, ...counts }: Figures): string {
   const row = (name: string, one: Figures['first']) => [
     name,
     `${(share(one) * 100).toFixed(1)} %`,
@@ -132,9 +133,11 @@ function described({ half, mrr, mean, p95, refusedByKind, ...counts }: Figures):
     row('wrongly refused', counts.wronglyRefused),
     row('rightly refused', counts.refused),
     ...Object.entries(refusedByKind).map(([kind, one]) => row(`  ${kind}`, one)),
+    row('wrongly refused, by cross-validation', unseen.wronglyRefused),
+    row('rightly refused, by cross-validation', unseen.refused),
     ['ms a question, mean and p95', mean.toFixed(2), p95.toFixed(2)],
   ];
-  return `${half}\n${table(rows)}`;
+  return table(rows);
 }
 
 /** Run every query on every engine, in turn, so that whatever else the machine does disturbs all alike. */

@@ -29,8 +29,8 @@ export interface QueryTerm {
 export const knownShare = ({ alternatives }: QueryTerm): number =>
   Math.max(0, ...alternatives.map(({ matchScore }) => matchScore));
 
-/** Another name counts a third, all its words together: it finds what is called so, and the name that was used comes first. */
-const SYNONYM = { weight: 0.3, matchScore: 0.9 } as const;
+/** Another name counts a tenth, all its words together: it finds what is called so, and the name that was used comes first. */
+const SYNONYM = { weight: 0.1, matchScore: 0.9 } as const;
 /** A guess at what was meant: less with each typo. */
 const TYPO = { weight: 0.7, matchScore: 0.85 } as const;
 /** What is a word of its own is hardly a typo of another: "chess" is no "chest". It finds that, but answers little. */

@@ -76,7 +76,7 @@ describe('questions to the real knowledge', () => {
     ['ml engineer salary in portugal', 'faq:pay-abroad-remote'],
     ['hi, thanks for the help! do i need a degree', 'faq:degree-needed'],
     ['sup, cool bot. thanks! is kubernetes needed', 'faq:kubernetes-needed'],
-    ['can i use docker for a movie recommender in my portfolio', 'skill:docker'],
+    ['can i use docker for a movie recommender in my portfolio', 'faq:docker-needed'],
   ])('"%s" is answered in spite of its other words', (question, id) => {
     const { hits, answerable } = engine.search(question);
     expect([answerable, hits.slice(0, 5).map(({ passage }) => passage.id)]).toEqual([

@@ -35,7 +35,7 @@ const judgedAs = (told: number, question: string, ...titles: string[]) => {
   }));
   const found = titles.map((title) => ({
     passage: passage(title),
-    score: 50,
+    score: 40,
     matched: rawWords(title),
     titled: rawWords(title),
   }));

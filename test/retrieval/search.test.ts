@@ -88,6 +88,45 @@ describe('the order', () => {
     expect(wordings.search('money left').hits.map(({ document }) => document)).toEqual([1, 0]);
   });
 
+  it('does not depend on whether a title looks like a question', () => {
+    const order = (title: string) =>
+      searchOver([
+        { title: 'Boats', text: 'How a sail is sewn.' },
+        { title, text: 'By hand or by machine.' },
+        { title: 'Ropes', text: 'Sewing ropes.' },
+      ]).search('sewing a sail').hits;
+    expect(order('Sewing a sail?')).toEqual(order('Sewing a sail'));
+  });
+
+  it('puts a title that is all matched before a longer one that also asks for something else', () => {
+    const titled = searchOver([
+      { title: 'Cleaning the gutters of a roof', text: '' },
+      { title: 'Cleaning a roof', text: '' },
+    ]);
+    expect(titled.search('cleaning a roof').hits.map(({ document }) => document)).toEqual([1, 0]);
+  });
+
+  it('counts question words in titles, and hardly in texts', () => {
+    const two = searchOver([
+      { title: 'When to water roses', text: 'In the evening.' },
+      { title: 'How to water roses', text: 'With a can.' },
+      { title: 'Roses', text: 'How and how and how they grow, and when.' },
+    ]);
+    expect(two.search('how to water roses').hits[0]?.document).toBe(1);
+    expect(two.search('how to water roses').hits[2]?.document).toBe(2);
+  });
+
+  it('puts a phrase first in a long text as in a short one', () => {
+    const filler = Array.from({ length: 60 }, (_, at) => `word${at}`).join(' ');
+    const scoreOf = (text: string) => {
+      const { hits } = searchOver([{ title: '', text }]).search('deep learning');
+      const apart = searchOver([{ title: '', text: text.replace('deep learning', 'learning deep') }]);
+      return (hits[0]?.score ?? 0) - (apart.search('deep learning').hits[0]?.score ?? 0);
+    };
+    expect(scoreOf('deep learning')).toBeGreaterThan(0);
+    expect(scoreOf(`${filler} deep learning`)).toBeCloseTo(scoreOf('deep learning'), 6);
+  });
+
   it('gives at most as many as asked for, and with most 0 none', () => {
     expect(titles('language', { most: 2 })).toHaveLength(2);
     expect(engine.search('language', { most: 0 })).toMatchObject({ hits: [], confidence: 0 });
