@@ -1,8 +1,8 @@
 /** A question → what is looked up: its terms with what each counts, phrases, and what an answer has to be about. */
 
-import { isTopicless, rawWords } from '../text/tokenize.ts';
+import { isFunctionWord, isTopicless, rawWords } from '../text/tokenize.ts';
 import { idf, queryTermSaturation } from './bm25.ts';
-import { isFollowUp } from './follow-up.ts';
+import { asksItself, goesOnFrom } from './follow-up.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import type { Spelling } from './spelling.ts';
 import type { Synonyms } from './synonyms.ts';
@@ -21,6 +21,8 @@ export interface QueryTerm {
   raw: string;
   /** How much it tells: its rarity; what no document has is the rarest. */
   weight: number;
+  /** Whether an earlier question said it, and this one goes on from it. */
+  isLent: boolean;
   /** What stands for it: all terms of one of these, which then match this much (0–1) of it. */
   alternatives: { terms: number[]; matchScore: number }[];
 }
@@ -37,8 +39,8 @@ const TYPO = { weight: 0.7, matchScore: 0.85 } as const;
 const OWN_WORD = 0.3;
 /** Two words written as one, or one as two, are the same words. */
 const COMPOUND = { weight: 1, matchScore: 1 } as const;
-/** What the question before counts: "that" stands for its topic, as if it were said again. The one before counts half. */
-const PREVIOUS = 1;
+/** What the question before counts: it lends its subject, and what is asked now says what of it. The one before counts half. */
+const LENT = 0.3;
 /** The shortest part of a word that is split. */
 const SHORTEST_PART = 2;
 
@@ -56,26 +58,36 @@ export interface Lookup {
   areNeighbours(first: number, second: number): boolean;
 }
 
-/** Read a question; `previous` are those before it, the last one last. */
-export function parseQuery(lookup: Lookup, text: string, previous: readonly string[] = []): ParsedQuery {
-  const question = readOne(lookup, text);
-  let share = PREVIOUS;
-  let later = text;
-  for (const earlier of previous.toReversed()) {
-    if (!isFollowUp(later)) break;
+export interface Context {
+  /** The conversation's questions before this one, the last one last. */
+  previous?: readonly string[];
+  /** What the question means without saying it; it is looked up with it. */
+  meant?: readonly string[];
+}
+
+/** Parse a question; one that goes on from those before it is lent what they are about, and how they ask if it doesn't ask itself. */
+export function parseQuery(lookup: Lookup, text: string, { previous = [], meant = [] }: Context = {}): ParsedQuery {
+  const query = readOne(lookup, [text, ...meant].join('\n'));
+  const { names } = lookup.index;
+  let share = LENT;
+  let isAsked = asksItself(text);
+  for (const earlier of goesOnFrom(text, previous)) {
     const { topics, terms } = readOne(lookup, earlier);
     for (const [term, weight] of terms) {
-      if (!lookup.index.stopWord[term] && !question.terms.has(term)) question.terms.set(term, weight * share);
+      if (query.terms.has(term)) continue;
+      if (!isFunctionWord(names[term] as string)) query.terms.set(term, weight * share);
+      else if (!isAsked) query.terms.set(term, weight);
     }
     for (const topic of topics) {
-      if (!question.topics.some(({ raw }) => raw === topic.raw)) {
-        question.topics.push({ ...topic, weight: topic.weight * share });
+      if (!query.topics.some(({ raw }) => raw === topic.raw)) {
+        query.topics.push({ ...topic, weight: topic.weight * share, isLent: true });
       }
     }
-    later = earlier;
-    share /= 2;
+    isAsked ||= asksItself(earlier);
+    // "and how long?" is about nothing, and what was said before it is no further away.
+    if (topics.length > 0) share /= 2;
   }
-  return question;
+  return query;
 }
 
 function readOne(
@@ -90,9 +102,14 @@ function readOne(
   const unknown = idf(0, index.size);
   const topics: QueryTerm[] = raws.map((raw, at) => {
     const number = numbers[at];
-    if (number === undefined) return { raw, weight: unknown, alternatives: [] };
+    if (number === undefined) return { raw, weight: unknown, isLent: false, alternatives: [] };
     counts.set(number, (counts.get(number) ?? 0) + 1);
-    return { raw, weight: index.idf[number] as number, alternatives: [{ terms: [number], matchScore: 1 }] };
+    return {
+      raw,
+      weight: index.idf[number] as number,
+      isLent: false,
+      alternatives: [{ terms: [number], matchScore: 1 }],
+    };
   });
   for (const [term, count] of counts) terms.set(term, queryTermSaturation(count));
   const add = (term: number, weight: number) => {
@@ -124,7 +141,10 @@ function readOne(
     }
   });
 
+  // "too late" is a name of something, though neither word is.
+  const named = new Set<string>();
   for (const { at, words, others } of synonyms.among(stemmed)) {
+    if (words > 1) for (const raw of raws.slice(at, at + words)) named.add(raw);
     for (const other of others) {
       const known = other.flatMap((term) => index.terms.get(term) ?? []);
       if (known.length < other.length) continue;
@@ -144,7 +164,9 @@ function readOne(
   return {
     terms,
     bigrams: [...bigrams.values()],
-    topics: topics.filter(({ raw }) => !isTopicless(raw) && !isAside(raw) && !seen.has(raw) && seen.add(raw)),
+    topics: topics.filter(
+      ({ raw }) => !isTopicless(raw) && (!isAside(raw) || named.has(raw)) && !seen.has(raw) && seen.add(raw),
+    ),
   };
 }
 

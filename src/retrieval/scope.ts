@@ -1,6 +1,7 @@
 /** Whether the knowledge can answer a question: what it names that no source treats, and how much of it the passages cover. */
 import type { Knowledge, Outside } from '../knowledge/schema.ts';
 import { rawWords } from '../text/tokenize.ts';
+import { asksOn } from './follow-up.ts';
 import { LEAST_CONFIDENCE, likely, probability, type Signs } from './likely.ts';
 import type { Passage } from './passage.ts';
 import type { AskedTerm } from './search.ts';
@@ -48,8 +49,13 @@ const LEAST_SHARE = 0.5;
 const TOGETHER = 3;
 /** A wording that has so many of the words treats a name outside that it has, too. */
 const IN_PART = 1 / 3;
+/** So many words of a question and a wording have to be the same, where none is a topic; of a few words all, and one says nothing. */
+const ALIKE = 1 / 2;
+const FEW_WORDS = 3;
+/** How sure (0–1) it has to be by its words that such a question is one that is answered. */
+const LEAST_BARE = 0.7;
 /** No word counts more than what one in 150 passages has: one that nothing has may be a slip. */
-const MOST_MASS = 5;
+const MOST_WEIGHT = 5;
 
 /** Words of the field: who names one and a profession comes from it rather than aims at it. */
 const FIELD =
@@ -103,6 +109,10 @@ export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: str
   };
 }
 
+/** List the professions that somebody comes from, word by word. */
+export const comingFrom = ({ names }: Reading): string[][] =>
+  names.filter(({ group, mentioned }) => group.kind === 'profession' && mentioned).map(({ raws }) => raws);
+
 /** What speaks for an answer, or against it. */
 export interface Evidence {
   /** What the question is about, word by word. */
@@ -115,10 +125,14 @@ export interface Evidence {
 }
 
 /** Judge whether what was found answers. */
-export function judge({ text, meant, names }: Reading, { asked, found, told, wordingsOf }: Evidence): Judgement {
+export function judge({ text, core, meant, names }: Reading, { asked, found, told, wordingsOf }: Evidence): Judgement {
   const words = new Set(rawWords(text));
   const named = new Set(names.flatMap(({ raws }) => raws));
-  const topics = asked.map((one) => ({ ...one, weight: Math.min(one.weight, MOST_MASS) }));
+  // Who goes on from an earlier question asks for what they say now; what that one was about is judged when they say nothing.
+  const isAskedOn = asked.every(({ isLent }) => isLent) && asksOn(text);
+  const topics = asked
+    .filter(({ isLent }) => isAskedOn || !isLent)
+    .map((one) => ({ ...one, weight: Math.min(one.weight, MOST_WEIGHT) }));
   const rest = topics.filter(({ raw }) => !named.has(raw));
   const nearest = found.slice(0, 1).filter((hit) => shareOf(rest, (one) => (has([hit], one) ? 1 : 0)) >= LEAST_SHARE);
   const strange = names.filter(({ mentioned }) => !mentioned);
@@ -128,9 +142,12 @@ export function judge({ text, meant, names }: Reading, { asked, found, told, wor
       : nearest.flatMap(({ passage }) => wordingsOf(passage).filter((wording) => likeness(words, wording) >= IN_PART));
   const untreated = strange.find((name) => !isTreated(name, topics, nearest, worded));
 
-  if (!untreated && rest.length === 0 && meant.length === 0) {
-    const confidence = probability(told);
-    return { confidence, ...(confidence < 0.5 && { why: 'nothing-asked' }) };
+  // Without a topic only the question as a whole tells: somebody thought of it, or nothing was asked.
+  const isBare = !untreated && meant.length === 0 && rest.every(({ isLent }) => isLent);
+  const thoughtOf = isBare && core.length > 0 && isThoughtOf(words, found, wordingsOf);
+  if (thoughtOf || (isBare && rest.length === 0)) {
+    const confidence = thoughtOf ? probability(told) : 0;
+    return { confidence, ...(confidence < LEAST_BARE && { why: 'nothing-asked' }) };
   }
   // What it names outside is what it is about.
   const signs = { ...signsOf(untreated ? topics : rest, found), told, outside: untreated ? 1 : 0 };
@@ -146,7 +163,7 @@ function signsOf(asked: readonly AskedTerm[], found: readonly Finding[]): Omit<S
   const together = found.slice(0, TOGETHER).filter(({ matched }, at) => at === 0 || matched.some(isOwn));
   return {
     had: shareOf(asked, (one) => (has(together, one) ? one.known : 0)),
-    missing: Math.max(0, ...asked.map((one) => one.weight * (names(together, one) ? 1 - one.known : 1))) / MOST_MASS,
+    missing: Math.max(0, ...asked.map((one) => one.weight * (names(together, one) ? 1 - one.known : 1))) / MOST_WEIGHT,
     score: Math.log1p(found[0]?.score ?? 0),
   };
 }
@@ -178,6 +195,21 @@ function isTreated(
     ({ passage, matched }) =>
       (needed.length > 0 && needed.every((raw) => matched.includes(raw))) || wordsOf(passage).includes(name),
   );
+}
+
+/** Whether one of the first passages has a wording that is the question but for some of its words. */
+function isThoughtOf(
+  words: ReadonlySet<string>,
+  found: readonly Finding[],
+  wordingsOf: Evidence['wordingsOf'],
+): boolean {
+  return found
+    .slice(0, TOGETHER)
+    .flatMap(({ passage }) => [passage.title, ...wordingsOf(passage)])
+    .some((wording) => {
+      const alike = likeness(words, wording);
+      return words.size > FEW_WORDS ? alike >= ALIKE : alike === 1 && words.size > 1;
+    });
 }
 
 /** The share (0–1) of words that a question has in common with a wording. */

@@ -5,7 +5,7 @@ import { RANKING, type Ranking } from './bm25.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { buildIndex, type InvertedIndex, type SearchDocument } from './inverted-index.ts';
 import { phraseMatcher } from './phrase-matcher.ts';
-import { knownShare, parseQuery, type QueryTerm } from './query.ts';
+import { type Context, knownShare, parseQuery, type QueryTerm } from './query.ts';
 import { scorer } from './scorer.ts';
 import { single, slipsOf, spelling } from './spelling.ts';
 import { synonyms } from './synonyms.ts';
@@ -17,7 +17,7 @@ export type { SearchDocument } from './inverted-index.ts';
 export interface Hit extends Scored, Coverage {}
 
 /** A word of the question that says what it is about. */
-export interface AskedTerm extends Pick<QueryTerm, 'raw' | 'weight'> {
+export interface AskedTerm extends Pick<QueryTerm, 'raw' | 'weight' | 'isLent'> {
   /** How surely (0–1) it is a word of some document: less by another name or without a typo, 0 for what nothing has. */
   known: number;
 }
@@ -33,11 +33,9 @@ export interface Found {
   unknown: string[];
 }
 
-export interface SearchOptions {
+export interface SearchOptions extends Context {
   /** How many documents at most. */
   most?: number;
-  /** The conversation's questions before this one, the last one last. */
-  previous?: readonly string[];
 }
 
 export interface Search {
@@ -90,12 +88,17 @@ export function searchOver(
   };
   return {
     size: index.size,
-    search(text, { most = 10, previous = [] } = {}) {
-      const query = parseQuery(lookup, text, previous);
+    search(text, { most = 10, ...context } = {}) {
+      const query = parseQuery(lookup, text, context);
       const hits = rank(query, most).map((one) => ({ ...one, ...coverageOf(index, query.topics, one.document) }));
       return {
         hits,
-        asked: query.topics.map((term) => ({ raw: term.raw, weight: term.weight, known: knownShare(term) })),
+        asked: query.topics.map((term) => ({
+          raw: term.raw,
+          weight: term.weight,
+          isLent: term.isLent,
+          known: knownShare(term),
+        })),
         confidence: hits[0]?.confidence ?? 0,
         unknown: query.topics.filter(({ alternatives }) => alternatives.length === 0).map(({ raw }) => raw),
       };

@@ -32,6 +32,7 @@ const judgedAs = (told: number, question: string, ...titles: string[]) => {
     raw,
     weight: 5,
     known: 1,
+    isLent: false,
   }));
   const found = titles.map((title) => ({
     passage: passage(title),
@@ -91,10 +92,31 @@ describe('a refusal', () => {
     expect(why('hi, degree needed', 'degree needed')).toBeUndefined();
   });
 
-  it('comes without a topic for what is not asked like questions that are answered', () => {
-    const nothing = (told: number) => judge(read('so how do i do it'), { asked: [], found: [], told, wordingsOf }).why;
-    expect([nothing(1), nothing(-1)]).toEqual([undefined, 'nothing-asked']);
+  it('comes for a question without a topic, unless it was thought of as a whole and is like those that are answered', () => {
+    const bare = (question: string, told: number, title: string) =>
+      judge(read(question), {
+        asked: [],
+        found: [{ passage: passage(title), score: 40, matched: [], titled: [] }],
+        told,
+        wordingsOf,
+      }).why;
+    expect(bare('so how do i do it', 2, 'How do I do it?')).toBeUndefined();
+    expect(bare('so how do i do it', 2, 'How tall is it?')).toBe('nothing-asked');
+    expect(bare('so how do i do it', -1, 'How do I do it?')).toBe('nothing-asked');
+    expect(bare('so', 2, 'So?')).toBe('nothing-asked');
     expect(judgedAs(-1, 'hi, how are you', 'how').why).toBe('nothing-asked');
+  });
+
+  it('comes in a conversation for what asks nothing; what asks is about what was said before', () => {
+    const after = (message: string) =>
+      judge(read(message), {
+        asked: [{ raw: 'sails', weight: 4, known: 1, isLent: true }],
+        found: [{ passage: passage('Sails'), score: 80, matched: ['sails'], titled: ['sails'] }],
+        told: 3,
+        wordingsOf,
+      }).why;
+    expect(['ok thanks', 'lol', 'yes please'].map(after)).toEqual(Array(3).fill('nothing-asked'));
+    expect(['why?', 'tell me more', 'how is it done'].map(after)).toEqual(Array(3).fill(undefined));
   });
 
   it('is the likelier the more a question is like those that are refused', () => {
@@ -120,7 +142,7 @@ describe('a refusal', () => {
   it('is surer for words that stand only in passing', () => {
     const withTitles = (titled: string[]) =>
       judge(read('graphic work'), {
-        asked: [{ raw: 'graphic', weight: 5, known: 1 }],
+        asked: [{ raw: 'graphic', weight: 5, known: 1, isLent: false }],
         found: [{ passage: passage('one'), score: 50, matched: ['graphic'], titled }],
         told: LIKE_ANSWERED,
         wordingsOf,
