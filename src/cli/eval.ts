@@ -5,7 +5,15 @@
 import { parseArgs } from 'node:util';
 import { type Engine, libraries, waymark } from '../evaluation/baselines.ts';
 import { type Collection, CollectionError, readCollection } from '../evaluation/beir.ts';
-import { type Figures, fitWeights, measureQuestions, readQuestions, share } from '../evaluation/golden-set.ts';
+import { measureConversations, readConversations } from '../evaluation/conversations.ts';
+import {
+  type Count,
+  type Figures,
+  fitWeights,
+  measureQuestions,
+  readQuestions,
+  share,
+} from '../evaluation/golden-set.ts';
 import { leaveOneOut, leaveOneOutTable } from '../evaluation/leave-one-out.ts';
 import { average, p95, type Quality, quality } from '../evaluation/metrics.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
@@ -15,6 +23,7 @@ import { misused } from './command-line.ts';
 const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--json]
      npm run eval -- --leave-one-out DIR DIR …
      npm run eval -- --questions FILE [--fit FILE …] [--json]
+     npm run eval -- --conversations FILE [--json]
      npm run eval -- --fit FILE [--fit FILE …]
   --data DIR        a folder with corpus.jsonl, queries.jsonl and qrels.tsv; several give a table with means
   --leave-one-out   for each of these folders, how good the constants of ranking are on it that are best on all the others,
@@ -23,6 +32,9 @@ const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--j
   --questions FILE  questions to the bot's own knowledge, such as test/questions.jsonl: how often a right passage is the
                     first or among the first five, the mean reciprocal rank, how many questions that have an answer are
                     refused, how many of each kind that have none, and both again by cross-validation
+  --conversations FILE
+                    messages with what was said before: lines {previous, q, ids}; a line with "profession" instead of ids is
+                    of somebody who comes from it, one with neither asks nothing
   --fit FILE        print the weights of src/retrieval/likely.ts that suit these questions best; with --questions, the
                     cross-validation fits to them, too
   --json            print the figures as JSON`;
@@ -49,6 +61,10 @@ async function run(args: string[]): Promise<number> {
     return 1;
   }
   try {
+    if (options.conversations !== undefined) {
+      tellConversations(options.conversations, options.json);
+      return 0;
+    }
     if (options.fit.length > 0 || options.questions !== undefined) {
       askQuestions(options);
       return 0;
@@ -77,6 +93,7 @@ async function run(args: string[]): Promise<number> {
 interface Options {
   data: string[];
   questions?: string;
+  conversations?: string;
   fit: string[];
   leaveOneOut: string[];
   compare: boolean;
@@ -90,6 +107,7 @@ function readOptions(args: string[]): Options {
     options: {
       data: { type: 'string', multiple: true, default: [] },
       questions: { type: 'string' },
+      conversations: { type: 'string' },
       fit: { type: 'string', multiple: true, default: [] },
       'leave-one-out': { type: 'boolean', default: false },
       compare: { type: 'boolean', default: false },
@@ -98,7 +116,8 @@ function readOptions(args: string[]): Options {
   });
   const { 'leave-one-out': isLeaveOneOut, ...options } = values;
   if (isLeaveOneOut && positionals.length < 2) throw new Error('Say at least two folders after --leave-one-out.');
-  if (!isLeaveOneOut && values.data.length + values.fit.length === 0 && values.questions === undefined) {
+  const isToAsk = values.questions !== undefined || values.conversations !== undefined;
+  if (!isLeaveOneOut && values.data.length + values.fit.length === 0 && !isToAsk) {
     throw new Error('Say which collection with --data DIR, or which questions with --questions FILE.');
   }
   return { ...options, leaveOneOut: positionals };
@@ -120,12 +139,24 @@ function askQuestions({ questions: file, fit, json }: Options): void {
   console.log(json ? JSON.stringify(figures, null, 2) : described(figures));
 }
 
+function tellConversations(file: string, json: boolean): void {
+  const figures = measureConversations(readConversations(file), knowledgeSearch(loadKnowledge(KNOWLEDGE)));
+  const rows = [
+    row('right passage first', figures.first),
+    row('among the first five', figures.firstFive),
+    row('nothing asked, no facts', figures.withoutFacts),
+    row('career changers refused', figures.refusedChangers),
+    row("another profession's answer", figures.others),
+  ].filter(([, , of]) => !of?.endsWith('/0'));
+  console.log(json ? JSON.stringify(figures, null, 2) : [table(rows), ...figures.wrong].join('\n'));
+}
+
+/** A row of a table: how many of so many, and the share. */
+function row(name: string, one: Count): string[] {
+  return [name, `${(share(one) * 100).toFixed(1)} %`, `${one.yes}/${one.of}`];
+}
+
 function described({ mrr, mean, p95, refusedByKind, unseen, ...counts }: Figures): string {
-  const row = (name: string, one: Figures['first']) => [
-    name,
-    `${(share(one) * 100).toFixed(1)} %`,
-    `${one.yes}/${one.of}`,
-  ];
   const rows = [
     row('right passage first', counts.first),
     row('among the first five', counts.firstFive),

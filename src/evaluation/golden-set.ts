@@ -204,7 +204,8 @@ function fitted(all: readonly Seen[]): Record<keyof Signs | 'bias', number> {
 export const fitWeights = (all: readonly Question[], search: KnowledgeSearch): Record<keyof Signs | 'bias', number> =>
   fitted(seen(all, search));
 
-const count = <T>(all: readonly T[], holds: (one: T) => boolean): Count => ({
+/** Count those of all for which it holds. */
+export const count = <T>(all: readonly T[], holds: (one: T) => boolean): Count => ({
   yes: all.filter(holds).length,
   of: all.length,
 });

@@ -3,6 +3,7 @@ import type { Knowledge, Outside } from '../knowledge/schema.ts';
 import { rawWords } from '../text/tokenize.ts';
 import { asksOn } from './follow-up.ts';
 import { LEAST_CONFIDENCE, likely, probability, type Signs } from './likely.ts';
+import { findOrigins } from './origins.ts';
 import type { Passage } from './passage.ts';
 import type { AskedTerm } from './search.ts';
 import { single } from './spelling.ts';
@@ -77,27 +78,50 @@ const AGE =
 const PAY = /\bhow much\b.*\b(?:makes?|making|gets?|getting|take home|bring home)\b/;
 
 /** Make a reader of questions that knows what lies outside the knowledge, and what is meant though not said. */
-export function scopeOf({ outside }: Pick<Knowledge, 'outside'>): (question: string) => Reading {
+export function scopeOf({
+  outside,
+  roles,
+  skills,
+  glossary,
+}: Pick<Knowledge, 'outside'> & Partial<Pick<Knowledge, 'roles' | 'skills' | 'glossary'>>): (
+  question: string,
+) => Reading {
   // Not by stems: a designer is not a design. But with "enginering".
   const find = namesIn(
     [...outside.values()].flatMap((group) => group.names.map((name) => [name, group] as const)),
     spelled,
   );
+  const professions = [...outside.values()].find(({ kind }) => kind === 'profession');
+  const ofField = new Set(
+    [
+      ...[...(roles?.values() ?? []), ...(skills?.values() ?? [])].map(({ name }) => name),
+      ...[...(glossary?.values() ?? [])].map(({ term }) => term),
+    ].flatMap(rawWords),
+  );
   return (text) => {
     const raws = rawWords(text);
     const spoken = raws.join(' ');
+    const origins = professions ? findOrigins(raws, (raw) => ofField.has(raw)) : [];
+    const isInOrigin = (at: number) => origins.some((one) => one.at <= at && at < one.at + one.words);
     const mentioned = {
       profession: FIELD.test(spoken) || COMES_FROM.test(spoken),
       home: LIVES_IN.test(spoken),
       pastime: FIELD.test(spoken) || PROJECT.test(spoken),
       'small-talk': true,
     };
-    const places = find(raws.map(spelled));
-    const names = places.map(({ at, words, value: group }) => ({
+    // A violin teacher has nothing to ask about violins.
+    const places = find(raws.map(spelled)).filter(({ at }) => !isInOrigin(at));
+    const listed = places.map(({ at, words, value: group }) => ({
       group,
       raws: raws.slice(at, at + words),
       mentioned: group.kind !== undefined && mentioned[group.kind],
     }));
+    const names = [
+      ...listed,
+      ...origins.flatMap(({ at, words }) =>
+        professions ? [{ group: professions, raws: raws.slice(at, at + words), mentioned: true }] : [],
+      ),
+    ];
     const talk = places.filter(({ value }) => value.kind === 'small-talk');
     const core = raws.filter((_, here) => !talk.some(({ at, words }) => at <= here && here < at + words));
     const meant = names.flatMap(({ group: { means, kind }, mentioned }) =>
