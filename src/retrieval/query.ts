@@ -2,7 +2,7 @@
 
 import { isFunctionWord, isTopicless, rawWords } from '../text/tokenize.ts';
 import { idf, queryTermSaturation } from './bm25.ts';
-import { asksItself, goesOnFrom } from './follow-up.ts';
+import { asksItself, goesOnFrom, pointsBack } from './follow-up.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import type { Spelling } from './spelling.ts';
 import type { Synonyms } from './synonyms.ts';
@@ -39,8 +39,10 @@ const TYPO = { weight: 0.7, matchScore: 0.85 } as const;
 const OWN_WORD = 0.3;
 /** Two words written as one, or one as two, are the same words. */
 const COMPOUND = { weight: 1, matchScore: 1 } as const;
-/** What the question before counts: it lends its subject, and what is asked now says what of it. The one before counts half. */
+/** What the question before counts, where something else of the kind is asked: "and Docker?" The one before counts half. */
 const LENT = 0.3;
+/** What is asked about counts as if it were said again ("is it hard"), and less beside something that is said ("is it hard to sell"). */
+const SUBJECT = { alone: 1, beside: 0.7 } as const;
 /** The shortest part of a word that is split. */
 const SHORTEST_PART = 2;
 
@@ -71,16 +73,19 @@ export function parseQuery(lookup: Lookup, text: string, { previous = [], meant 
   const { names } = lookup.index;
   let share = LENT;
   let isAsked = asksItself(text);
-  for (const earlier of goesOnFrom(text, previous)) {
+  const context = goesOnFrom(text, previous);
+  const subject = query.topics.length > 0 ? SUBJECT.beside : SUBJECT.alone;
+  for (const earlier of context) {
     const { topics, terms } = readOne(lookup, earlier);
+    const lent = earlier === context.at(-1) && pointsBack(text) ? subject : share;
     for (const [term, weight] of terms) {
       if (query.terms.has(term)) continue;
-      if (!isFunctionWord(names[term] as string)) query.terms.set(term, weight * share);
+      if (!isFunctionWord(names[term] as string)) query.terms.set(term, weight * lent);
       else if (!isAsked) query.terms.set(term, weight);
     }
     for (const topic of topics) {
       if (!query.topics.some(({ raw }) => raw === topic.raw)) {
-        query.topics.push({ ...topic, weight: topic.weight * share, isLent: true });
+        query.topics.push({ ...topic, weight: topic.weight * lent, isLent: true });
       }
     }
     isAsked ||= asksItself(earlier);

@@ -168,10 +168,11 @@ export function judge({ text, core, meant, names }: Reading, { asked, found, tol
 
   // Without a topic only the question as a whole tells: somebody thought of it, or nothing was asked.
   const isBare = !untreated && meant.length === 0 && rest.every(({ isLent }) => isLent);
-  const thoughtOf = isBare && core.length > 0 && isThoughtOf(words, found, wordingsOf);
-  if (thoughtOf || (isBare && rest.length === 0)) {
-    const confidence = thoughtOf ? probability(told) : 0;
-    return { confidence, ...(confidence < LEAST_BARE && { why: 'nothing-asked' }) };
+  if (isBare) {
+    const isThoughtThrough = core.length > 0 && isThoughtOf(words, found, wordingsOf);
+    const confidence = isThoughtThrough ? probability(told) : 0;
+    if (confidence >= LEAST_BARE) return { confidence };
+    if (rest.length === 0) return { confidence, why: 'nothing-asked' };
   }
   // What it names outside is what it is about.
   const signs = { ...signsOf(untreated ? topics : rest, found), told, outside: untreated ? 1 : 0 };
