@@ -4,11 +4,16 @@ import type { Passage } from './passage.ts';
 
 /** What comes before a profession that somebody has or had; "till I am a …" says what they want to be. */
 const BEFORE =
-  /^as an? $|(?<!\b(?:till|until|before|once|when|where|if) )\b(?:i am|im|i was|i have been|ive been|i used to be) an? $|\b(?:i work|worked|working|years|currently|background) as an? $|\b(?:former|ex|retired|can an?) $/;
-/** Whether the words before and after frame a profession; at the beginning only "… here" does. */
+  /^as an?$|(?<!\b(?:till|until|before|once|when|where|if) )\b(?:i am|im|i was|i have been|ive been|i used to be) an?$|\b(?:i work|worked|working|years|currently|background) as an?$|\b(?:former|ex|retired)$/;
+/** "Can a … learn this" is asked by one; "what can a … do" is not. */
+const CAN = /\bcan an?$/;
+const DOES = new Set('learn become be do get go switch change move work make start still ever really even'.split(' '));
+/** No frame has more words. */
+const FRAME = 5;
+/** Whether the words before and the word after frame a profession; at the beginning only "… here" does. */
 const isFramed = (before: string, after: string): boolean =>
-  before === '' ? /^ here\b/.test(after) : BEFORE.test(before) && (!/\bcan an? $/.test(before) || DOES.test(after));
-const DOES = /^ (?:learn|become|be|do|get|go|switch|change|move|work|make|start|still|ever|really|even)\b/;
+  before === '' ? after === 'here' : BEFORE.test(before) || (CAN.test(before) && DOES.has(after));
+
 /** How nouns of those who do something end. */
 const DOER = /(?:er|or|ist|ian|ant|ent|eer|man|woman|yst|ary|rse|ess)$/;
 /** Nouns with such an end that are no profession, but what somebody is, or how far along. */
@@ -20,6 +25,7 @@ const NO_PROFESSION = new Set(
     /\s+/,
   ),
 );
+/** No profession has more words. */
 const MOST_WORDS = 3;
 
 /** Find the professions that somebody says they come from: where each begins, and how many words it has. */
@@ -33,15 +39,8 @@ export function findOrigins(
     for (let at = last; at > last - MOST_WORDS && at >= 0 && !isTopicless(raws[at] as string); at--) {
       const own = raws.slice(at, last + 1);
       if (own.every(isOfField)) continue;
-      const before = raws
-        .slice(0, at)
-        .map((word) => `${word} `)
-        .join('');
-      const after = raws
-        .slice(last + 1)
-        .map((word) => ` ${word}`)
-        .join('');
-      if (!isFramed(before, after)) continue;
+      const before = raws.slice(Math.max(0, at - FRAME), at).join(' ');
+      if (!isFramed(before, raws[last + 1] ?? '')) continue;
       found.push({ at, words: own.length });
       return;
     }

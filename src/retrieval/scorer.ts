@@ -14,21 +14,24 @@ export function scorer(
   phrases: PhraseMatcher,
   ranking: Ranking,
 ): (query: ParsedQuery, most: number) => Scored[] {
-  const { size, body, wordings, wordingWeight, wordingOf, wholeWording, likelihood, likelihoodDiscount } = index;
+  const { size, body, wordings, likelihood, likelihoodDiscount } = index;
   const bodyScores = new Float64Array(size);
   const wordingScores = new Float64Array(size);
   const otherScores = new Float64Array(size);
-  const matchedWeights = new Float64Array(wordingOf.length);
   const isTouched = new Uint8Array(size);
   const touched = new Int32Array(size);
-  const touchedWordings = new Int32Array(wordingOf.length);
-  let [documents, wordingCount] = [0, 0];
+  let count = 0;
 
   const touch = (document: number) => {
     if (isTouched[document] === 1) return;
     isTouched[document] = 1;
-    touched[documents++] = document;
+    touched[count++] = document;
   };
+  const matcher = wordingMatcher(index, ranking, (document, match) => {
+    touch(document);
+    // Of a title and all wordings the best one counts, not all together.
+    if (match > (wordingScores[document] as number)) wordingScores[document] = match;
+  });
 
   function addTerm(term: number, weight: number): void {
     for (let p = body.offsets[term] as number, end = body.offsets[term + 1] as number; p < end; p++) {
@@ -36,28 +39,10 @@ export function scorer(
       touch(document);
       (bodyScores[document] as number) += weight * (body.impacts[p] as number);
     }
-    const inWording = weight * (wordingWeight[term] as number);
-    for (let p = wordings.offsets[term] as number, end = wordings.offsets[term + 1] as number; p < end; p++) {
-      const wording = wordings.holders[p] as number;
-      if (matchedWeights[wording] === 0) touchedWordings[wordingCount++] = wording;
-      (matchedWeights[wording] as number) += inWording;
-    }
     for (let p = likelihood.offsets[term] as number, end = likelihood.offsets[term + 1] as number; p < end; p++) {
       (otherScores[likelihood.holders[p] as number] as number) += weight * (likelihood.impacts[p] as number);
     }
-  }
-
-  /** Of a title and all wordings the best one counts, not all together. */
-  function takeBestWordings(): void {
-    for (let i = 0; i < wordingCount; i++) {
-      const wording = touchedWordings[i] as number;
-      const document = wordingOf[wording] as number;
-      const match = wordingMatch(matchedWeights[wording] as number, wholeWording[wording] as number, ranking);
-      matchedWeights[wording] = 0;
-      touch(document);
-      if (match > (wordingScores[document] as number)) wordingScores[document] = match;
-    }
-    wordingCount = 0;
+    matcher.add(term, weight);
   }
 
   function addPhrase(first: number, second: number): void {
@@ -77,20 +62,49 @@ export function scorer(
       addTerm(term, weight);
       if (wordings.offsets[term] !== wordings.offsets[term + 1]) said += weight;
     }
-    takeBestWordings();
+    matcher.end();
     for (const [first, second] of bigrams) addPhrase(first, second);
-    for (let i = 0; i < documents; i++) {
-      const document = touched[i] as number;
+    const all = touched.subarray(0, count);
+    for (const document of all) {
       (otherScores[document] as number) +=
         combined(bodyScores[document] as number, wordingScores[document] as number, ranking) -
         said * (likelihoodDiscount[document] as number);
     }
-    const all = touched.subarray(0, documents);
     const top = topK(all, otherScores, most);
     for (const document of all) {
       bodyScores[document] = wordingScores[document] = otherScores[document] = isTouched[document] = 0;
     }
-    documents = 0;
+    count = 0;
     return top;
+  };
+}
+
+/** Make a matcher of whole wordings: it is given the terms of a query, and at the end hands over each wording that has some. */
+function wordingMatcher(
+  { wordings, wordingWeight, wordingOf, wholeWording }: InvertedIndex,
+  ranking: Ranking,
+  matched: (document: number, match: number) => void,
+): { add(term: number, weight: number): void; end(): void } {
+  const weights = new Float64Array(wordingOf.length);
+  const touched = new Int32Array(wordingOf.length);
+  let count = 0;
+  return {
+    add(term, weight) {
+      const value = weight * (wordingWeight[term] as number);
+      for (let p = wordings.offsets[term] as number, end = wordings.offsets[term + 1] as number; p < end; p++) {
+        const wording = wordings.holders[p] as number;
+        if (weights[wording] === 0) touched[count++] = wording;
+        (weights[wording] as number) += value;
+      }
+    },
+    end() {
+      for (let i = 0; i < count; i++) {
+        const wording = touched[i] as number;
+        const match = wordingMatch(weights[wording] as number, wholeWording[wording] as number, ranking);
+        weights[wording] = 0;
+        matched(wordingOf[wording] as number, match);
+      }
+      count = 0;
+    },
   };
 }
