@@ -1,9 +1,11 @@
 import { PermissionFlagsBits } from 'discord.js';
-import { COUNTS, type Count, type Insight, KEPT } from '../src/advisor/insights.ts';
+import { COUNTS, type Count, type Insight } from '../src/advisor/insights.ts';
 import { plain } from '../src/bot/text.ts';
 import { type Card, privateCard, text } from '../src/bot/ui.ts';
 import { UserError } from '../src/errors.ts';
 import type { Command } from '../src/services.ts';
+import { LIFE } from '../src/store/keys.ts';
+import { DAY } from '../src/time.ts';
 
 const MOST = 7;
 
@@ -40,7 +42,7 @@ export function insightsCard({ counts, cost, unanswered, down }: Insight): Card 
   const counted = COUNTS.filter((what) => counts[what]).map((what) => `${counts[what]} ${WORDS[what]}`);
   return privateCard(
     text(
-      `## Questions of the last ${KEPT} days`,
+      `## Questions of the last ${LIFE.insights / DAY} days`,
       counted.length > 0 ? counted.join(' · ') : 'Nobody has asked anything yet. Members ask with `/ask`.',
       cost > 0 && `Written answers cost $${cost.toFixed(cost < 1 ? 4 : 2)}.`,
     ),

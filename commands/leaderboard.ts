@@ -80,7 +80,7 @@ async function join({ services: { learning }, interaction }: Click, shown: boole
       ),
       buttons(toQuiz()),
     ),
-    anew: true,
+    asNewMessage: true,
   };
 }
 

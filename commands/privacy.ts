@@ -20,7 +20,7 @@ export const privacy = {
         return {
           ...privateCard(text('Everything that I keep about you, as it is kept.'), fileLine(FILE)),
           files: [{ name: FILE, data }],
-          anew: true,
+          asNewMessage: true,
         };
       },
       { defer: 'private' },
@@ -49,7 +49,7 @@ export const privacy = {
               '-# Counts for limits (no questions) go by themselves within a day.',
             ),
           ),
-          anew: true,
+          asNewMessage: true,
         };
       },
       { defer: 'private' },

@@ -15,7 +15,7 @@ export const start = {
   example: '/start',
   execute: (_, services) => goalCard(services),
   components: [
-    onClick(startAgain, (_, { services }) => ({ ...goalCard(services), anew: true })),
+    onClick(startAgain, (_, { services }) => ({ ...goalCard(services), asNewMessage: true })),
     onClick(pickGoal, (_, { services, chosen: [roadmap = ''] }) =>
       fromCard(known(services.knowledge.roadmaps, roadmap, 'roadmap', 'roadmap').id),
     ),

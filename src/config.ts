@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { LimitSettings } from './advisor/limits.ts';
-import type { ModelSettings } from './advisor/model.ts';
 import { StartError } from './errors.ts';
 import { secretsOf } from './secrets.ts';
 import { HOUR } from './time.ts';
@@ -23,6 +21,8 @@ const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) addre
   const url = URL.parse(address);
   return !url?.username && !url?.password;
 }, 'holds a user or password before the "@": write the address without');
+
+const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'off'] as const;
 
 /** Every setting. `.env.example` explains each; a test holds the two together. */
 export const environment = z.object({
@@ -53,6 +53,11 @@ export const environment = z.object({
   OPENAI_API_KEY: optional(z.string().trim()),
   OPENAI_BASE_URL: optional(webAddress),
   OPENAI_MODEL: optional(z.string().trim()),
+  OPENAI_JUDGE_MODEL: optional(z.string().trim()),
+  ASK_JUDGE: optional(z.enum(['on', 'off'], { error: 'is neither on nor off' })),
+  OPENAI_EFFORT: optional(
+    z.enum(EFFORTS, { error: `is not an effort: use ${EFFORTS.slice(0, -1).join(', ')} or ${EFFORTS.at(-1)}` }),
+  ),
   OPENAI_PRICE_READ: optional(amount('a price in US dollars per million tokens, such as 0.20')),
   OPENAI_PRICE_WRITTEN: optional(amount('a price in US dollars per million tokens, such as 1.20')),
   EMBEDDINGS_MODEL: optional(z.string().trim()),
@@ -86,10 +91,44 @@ export interface DiscordConfig {
   api: string | undefined;
 }
 
+/** A model on a server that speaks OpenAI's protocol. */
+export interface ModelSettings {
+  /** Local servers need none. */
+  apiKey: string | undefined;
+  /** OpenAI's own when not set. */
+  baseUrl: string | undefined;
+  model: string;
+  /** How hard it thinks before it writes. */
+  effort?: Effort;
+}
+
+/** How hard a model thinks before it writes; `off`: its server is not told. */
+export type Effort = (typeof EFFORTS)[number];
+
+/** How often the model may be asked, and for how much money. */
+export interface LimitSettings {
+  memberPerMinute: number;
+  memberPerDay: number;
+  guildPerMinute: number;
+  guildPerDay: number;
+  /** In US dollars a day (UTC). */
+  guildBudget: number;
+  totalBudget: number;
+  price: Price;
+}
+
+/** In US dollars per million tokens. */
+export interface Price {
+  read: number;
+  written: number;
+}
+
 /** What writes the answers of `/ask`, and how much of it there may be. */
 export interface AskConfig {
   /** Not set: the passages are quoted. */
   model: ModelSettings | undefined;
+  /** Looks again at each statement; not set: words decide alone. */
+  judge: ModelSettings | undefined;
   /** Not set: the search goes by words alone. */
   embeddings: ModelSettings | undefined;
   limits: LimitSettings;
@@ -189,8 +228,14 @@ function askConfig(settings: z.output<typeof environment>): AskConfig {
   const reachable = apiKey !== undefined || baseUrl !== undefined;
   const named = (model: string) => ({ apiKey, baseUrl, model });
   const price = baseUrl === undefined ? DEFAULT_MODEL.price : { read: 0, written: 0 };
+  const thinking = (model: string) => ({
+    ...named(model),
+    ...(settings.OPENAI_EFFORT && { effort: settings.OPENAI_EFFORT }),
+  });
+  const model = settings.OPENAI_MODEL ?? DEFAULT_MODEL.name;
   return {
-    model: reachable ? named(settings.OPENAI_MODEL ?? DEFAULT_MODEL.name) : undefined,
+    model: reachable ? thinking(model) : undefined,
+    judge: reachable && settings.ASK_JUDGE !== 'off' ? thinking(settings.OPENAI_JUDGE_MODEL ?? model) : undefined,
     embeddings: reachable && settings.EMBEDDINGS_MODEL ? named(settings.EMBEDDINGS_MODEL) : undefined,
     limits: {
       memberPerMinute: settings.ASK_PER_MINUTE ?? 6,

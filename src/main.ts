@@ -71,7 +71,12 @@ const realDiscord = (discord: Home['discord']): Home => ({
 });
 
 async function localDiscord(port: number): Promise<Home> {
-  const { startLocalDiscord } = await import('./local-discord/index.ts');
+  const { startLocalDiscord } = await import('@waymark/local-discord').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new StartError(
+      'This installation has no local Discord: set DISCORD_TOKEN and DISCORD_APP_ID to log in to the real one.',
+    );
+  });
   const discord = await startLocalDiscord({ port, portFallback: true, application: { name: 'Waymark' } });
   return {
     discord: { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },

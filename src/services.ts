@@ -155,7 +155,7 @@ export function createLearning(knowledge: Knowledge, store: Store, talks: Talks,
     rounds,
     guilds: createGuilds(store, log, now),
     daily,
-    privacy: createPrivacy(store, [talks, scores, rounds, daily], talks),
+    privacy: createPrivacy(store, { talk: talks.parts, scores: scores.parts, round: rounds.parts, daily: daily.parts }),
   };
 }
 

@@ -69,15 +69,14 @@ describe('the arrows between folders', () => {
     expect(
       breaking(
         domain,
-        /^(discord\.js|@discordjs\/.*|discord-api-types.*|commands\/.*|src\/bot\/.*|src\/local-discord\/.*)$/,
+        /^(discord\.js|@discordjs\/.*|discord-api-types.*|commands\/.*|src\/bot\/.*|src\/local-discord\/.*|@waymark\/.*)$/,
       ),
     ).toEqual([]);
   });
 
   it('let src/bot know no command and no domain, not even as a type: it is generic over what it is handed', () => {
-    const known = /^src\/(bot\/.*|errors\.ts|time\.ts|text\/.*|config\.ts|local-discord\/.*)$/;
-    expect(breaking(/^src\/bot\//, /^(commands|src)\//, known)).toEqual([]);
-    expect(breaking(/^src\/bot\//, /^src\/local-discord\//)).toEqual([]);
+    const known = /^src\/(bot\/.*|errors\.ts|time\.ts|text\/.*|config\.ts)$/;
+    expect(breaking(/^src\/bot\//, /^(commands|src|@waymark)\//, known)).toEqual([]);
   });
 
   it('let jobs know services, and no command', () => {
@@ -86,6 +85,9 @@ describe('the arrows between folders', () => {
 
   it('keep the local Discord apart: it knows nothing of this bot', () => {
     expect(breaking(/^src\/local-discord\//, /^(src|commands)\//, /^src\/local-discord\//)).toEqual([]);
+    // It is a package: others see what it exports, and only who runs without a token does so.
+    expect(breaking(/^(src\/(?!local-discord\/)|commands)/, /^src\/local-discord\//)).toEqual([]);
+    expect(breaking(/./, /^@waymark\//)).toEqual(['src/main.ts → @waymark/local-discord']);
   });
 
   it('let commands build nothing: services and the local Discord come from main.ts', () => {
@@ -95,6 +97,10 @@ describe('the arrows between folders', () => {
         /^src\/(main|app|services|local-discord\/.*|bot\/(bot|client|dispatch|deploy|reply))\.ts$/,
       ),
     ).toEqual([]);
+  });
+
+  it('let config know no domain', () => {
+    expect(breaking(/^src\/config\.ts$/, /^(src|commands)\//, /^src\/(errors|secrets|time)\.ts$/)).toEqual([]);
   });
 
   it('leave process.env to config.ts', () => {

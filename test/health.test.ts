@@ -14,9 +14,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type LocalDiscord, startLocalDiscord } from '@waymark/local-discord';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reportHealth, wasWell } from '../src/health.ts';
-import { type LocalDiscord, startLocalDiscord } from '../src/local-discord/index.ts';
 import { killAll, root, run, runCommand, settings } from './support/run.ts';
 
 let folder: string;

@@ -1,10 +1,10 @@
 /** What an answer may take into account of who asks: their stage and marks, as a passage like any other. */
 
+import { comesNext } from '../../src/progress/comes-next.ts';
 import { markedAs } from '../../src/progress/progress.ts';
 import { masteryOf } from '../../src/quiz/mastery.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import type { Services } from '../../src/services.ts';
-import { comesNext } from '../shared/next-skills.ts';
 
 /** Questions about oneself; all others have the same answer for everybody, which can be kept. */
 const ABOUT_ME = /\b(?:i|i'?m|i'?ve|my|me|mine|myself)\b/i;

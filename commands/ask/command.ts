@@ -24,9 +24,9 @@ import {
   type Card,
   card,
   privateCard,
+  type StreamedCards,
   text,
   textModal,
-  type Writing,
 } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Command, Services } from '../../src/services.ts';
@@ -184,7 +184,7 @@ export const ask = {
       if (opened) return alone(opened);
       const passage = services.search().passages.get(id);
       if (!passage) throw new UserError('gone', 'That is no longer part of what I know. Ask again with `/ask`.');
-      return { ...passageCard(services.knowledge, passage), private: true, anew: true };
+      return { ...passageCard(services.knowledge, passage), private: true, asNewMessage: true };
     }),
   ],
 } satisfies Command;
@@ -192,10 +192,10 @@ export const ask = {
 /** Show a card beside the answer instead of in its place: the answer is what was asked for. */
 const alone = async (opened: Answer | Promise<Answer>): Promise<Answer> => {
   const answered = await opened;
-  return 'components' in answered ? { ...answered, private: true, anew: true } : answered;
+  return answered.kind === 'card' ? { ...answered, private: true, asNewMessage: true } : answered;
 };
 
-const privateNote = (...lines: string[]): Card => ({ ...privateCard(text(...lines)), anew: true });
+const privateNote = (...lines: string[]): Card => ({ ...privateCard(text(...lines)), asNewMessage: true });
 
 /** Answer a question piece by piece; nothing is read for it before the first piece is asked for, so that no slow store delays "thinking". */
 function answer(
@@ -203,7 +203,7 @@ function answer(
   where: Parameters<typeof namesAround>[0],
   { place, text: written, ...rest }: Omit<Question, 'private' | 'about' | 'signal'> & { place: Place },
   { lookingFirst = false } = {},
-): Writing {
+): StreamedCards {
   const names = namesAround(where);
   // The card shows members' names; what is kept, or given to a model, has none.
   const shown = readable(written, names);
@@ -212,7 +212,7 @@ function answer(
     throw new UserError('no-question', 'Your question is empty. Type `/ask` and a few words.');
   const { asking, knowledge } = services;
   const hidden = place === 'private';
-  return { cards: cards(), private: hidden };
+  return { kind: 'stream', cards: cards(), private: hidden };
 
   async function* cards(): AsyncGenerator<Card> {
     if (lookingFirst && asking.writes) yield lookingCard(shown);

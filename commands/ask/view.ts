@@ -1,6 +1,6 @@
 /** How answers look. */
 import type { Reply } from '../../src/advisor/asking.ts';
-import type { Statement } from '../../src/advisor/check.ts';
+import type { Statement } from '../../src/advisor/grounding/statement.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { cut, plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, select, text } from '../../src/bot/ui.ts';
@@ -50,16 +50,22 @@ export function replyCard(knowledge: Knowledge, question: string, reply: Reply, 
       button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
     ),
   );
-  return { ...shown, anew: true, private: place === 'private' };
+  return { ...shown, asNewMessage: true, private: place === 'private' };
 }
 
 /** The bot is being restarted while an answer is written. */
 const STOPPED = '**I am just being restarted, so there may be more to say. Ask again in a minute.**';
 
+/** On each answer of a model. */
+const WRITTEN = '-# A language model wrote this from these passages. Its figures were checked.';
+
+/** The model's server has ended the answer too early. */
+const CUT = '-# The language model broke off here, so there may be more to say. What stands above was checked.';
+
 function answerParts(
   knowledge: Knowledge,
   question: string,
-  { statements, otherSides, passages, answeredAt, because }: Reply,
+  { statements, otherSides, missing, passages, answeredAt, because }: Reply,
 ) {
   const numbers = new Map(passages.map(({ id }, at) => [id, at + 1]));
   const marks = (ids: readonly string[]) =>
@@ -73,11 +79,15 @@ function answerParts(
     ...passages
       .slice(0, MOST_SOURCES)
       .map((passage, at) => `-# [${at + 1}] ${plain(passage.title, 80)} · ${sourceNames(knowledge, passage)}`),
+    WRITTEN,
     because === 'stopped' && STOPPED,
+    because === 'cut' && CUT,
     answeredAt && `-# The same question was answered ${fromNow(answeredAt)}; this is that answer.`,
   );
+  const lacking = missing && `Not in my sources: ${plain(missing, 200)}`;
   const fixed = [
     asked(question),
+    lacking ?? '',
     ...statements.map((one) => ` ${marks(one.passages)}\n`),
     others ? others.content : '',
     sources.content,
@@ -87,7 +97,7 @@ function answerParts(
   const said = statements.map((one) =>
     `${plain(one.text, Math.min(LONGEST_STATEMENT, room))} ${marks(one.passages)}`.trim(),
   );
-  return [text(asked(question), ...said), others, sources, readOn(passages)];
+  return [text(asked(question), ...said, lacking), others, sources, readOn(passages)];
 }
 
 function quoteParts(knowledge: Knowledge, question: string, { passages, because, refused }: Reply) {

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, type Attachment, type BaseInteraction } from 'discord.js';
 import { onClick } from '../../src/bot/command.ts';
 import { oldButton } from '../../src/bot/custom-id.ts';
-import type { Card, Writing } from '../../src/bot/ui.ts';
+import type { Card, StreamedCards } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Skill } from '../../src/knowledge/schema.ts';
 import { extract } from '../../src/market/extract.ts';
@@ -15,7 +15,7 @@ import type { Posting } from '../../src/market/posting.ts';
 import { skillFinder } from '../../src/market/skills.ts';
 import { ofStageBehind } from '../../src/progress/next-skills.ts';
 import type { Command, Services } from '../../src/services.ts';
-import { queuePerKey } from '../../src/store/in-turn.ts';
+import { createKeyedQueue } from '../../src/store/keyed-queue.ts';
 import { pastePosting, sendPosting } from '../shared/custom-ids.ts';
 import { FAULTS, FILE_KINDS, gapCard, pasteModal } from './view.ts';
 
@@ -24,10 +24,11 @@ const ENDINGS = /\.(?:txt|md|pdf)$/i;
 /** Where Discord keeps what members attach. */
 const CDN = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 
-const inTurn = queuePerKey();
+const inTurn = createKeyedQueue();
 
 /** "Thinking" is said at once: boards and files take their time. One posting of a member after the other. */
-const answer = (services: Services, { user }: Answerable, read: () => Promise<Posting>): Writing => ({
+const answer = (services: Services, { user }: Answerable, read: () => Promise<Posting>): StreamedCards => ({
+  kind: 'stream',
   private: true,
   cards: (async function* () {
     yield await inTurn(user.id, async () => compare(services, user.id, await orExplained(services, read)));

@@ -3,10 +3,11 @@ import { onClick } from '../../src/bot/command.ts';
 import { button } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { marketScene } from '../../src/pictures/index.ts';
+import { ROLE } from '../../src/progress/comes-next.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { known, openMarket, openMarketPicture, pickMarket } from '../shared/custom-ids.ts';
 import { choices, showNamed } from '../shared/lookup.ts';
-import { ROLE, roleOf } from '../shared/market-lines.ts';
+import { roleOf } from '../shared/market-lines.ts';
 import { pictureCard } from '../shared/picture-card.ts';
 import { marketCard, roleName } from './view.ts';
 

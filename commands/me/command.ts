@@ -1,6 +1,7 @@
 import { onClick } from '../../src/bot/command.ts';
 import { type Answer, buttons, type Card, card, picture, privateCard, text } from '../../src/bot/ui.ts';
 import { progressScene } from '../../src/pictures/index.ts';
+import { comesNext } from '../../src/progress/comes-next.ts';
 import { streakOf } from '../../src/progress/streak.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
 import { masteryOf } from '../../src/quiz/mastery.ts';
@@ -17,7 +18,6 @@ import {
   toUndo,
   undoChange,
 } from '../shared/custom-ids.ts';
-import { comesNext } from '../shared/next-skills.ts';
 import { moveTo, setRole } from '../shared/stage-change.ts';
 import { type Me, meCard, stageLine } from './view.ts';
 
@@ -32,7 +32,7 @@ export const me = {
   components: [
     onClick(openMe, async (_, { services, interaction }) => ({
       ...meCard(services.knowledge, await read(services, interaction.user.id)),
-      anew: true,
+      asNewMessage: true,
     })),
     onClick(
       shareMe,
@@ -74,19 +74,9 @@ export async function read(services: Services, member: string): Promise<Me> {
   };
 }
 
-async function withPicture(services: Services, mine: Me): Promise<Card> {
-  const { knowledge, pictures } = services;
-  const made = meCard(knowledge, mine);
-  if (!mine.progress.stage) return made;
-  const { name, png, alt } = await pictures.draw(progressScene(knowledge, mine));
-  const [frame, ...rest] = made.components;
-  if (frame?.type !== 17) return made;
-  const [head, ...parts] = frame.components;
-  return {
-    ...made,
-    components: [{ ...frame, components: [...(head ? [head] : []), picture(name, alt), ...parts] }, ...rest],
-    files: [{ name, data: png }],
-  };
+async function withPicture({ knowledge, pictures }: Services, mine: Me): Promise<Card> {
+  const drawn = mine.progress.stage && (await pictures.draw(progressScene(knowledge, mine)));
+  return meCard(knowledge, mine, drawn);
 }
 
 /** What others may see: the stage and the skills, no answers and no days. */
@@ -100,7 +90,7 @@ async function shared({ knowledge, pictures }: Services, mine: Me, member: strin
       buttons(toMe('Where do I stand?')),
     ),
     files: [{ name, data: png }],
-    anew: true,
+    asNewMessage: true,
   };
 }
 
@@ -111,8 +101,6 @@ async function mark(
 ): Promise<Answer> {
   const skill = known(services.knowledge.skills, id, 'skill', 'skill');
   const { progress } = services.learning;
-  // Before the change: if the store fails here, it is true that nothing was kept.
-  if (state) await progress.active(interaction.user.id);
   const change = await progress.setSkill(interaction.user.id, skill.id, state);
   const words =
     state === 'done'
@@ -120,11 +108,11 @@ async function mark(
       : state === 'learning'
         ? `**${skill.name}** is marked as begun.`
         : `The mark of **${skill.name}** is gone.`;
-  return { ...privateCard(text(words), buttons(toUndo(change), toMe())), anew: true };
+  return { ...privateCard(text(words), buttons(toUndo(change), toMe())), asNewMessage: true };
 }
 
 /** A word to the member about a change that was taken back. */
 const note = (...lines: Parameters<typeof text>): Card => ({
   ...privateCard(text(...lines), buttons(toMe())),
-  anew: true,
+  asNewMessage: true,
 });

@@ -1,7 +1,8 @@
 /** How a member's own way looks. */
 
-import { button, buttons, type Card, privateCard, section, select, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, picture, privateCard, section, select, text } from '../../src/bot/ui.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
+import type { Drawn } from '../../src/pictures/index.ts';
 import type { NextSkill } from '../../src/progress/next-skills.ts';
 import { markedAs, type Progress } from '../../src/progress/progress.ts';
 import type { Mastery } from '../../src/quiz/mastery.ts';
@@ -17,20 +18,21 @@ export interface Me {
   due: number;
 }
 
-/** Show where the member stands, what comes next and why. */
-export function meCard(knowledge: Knowledge, me: Me): Card {
+/** Show where a member stands, what comes next and why; `drawn` is a picture of it. */
+export function meCard(knowledge: Knowledge, me: Me, drawn?: Drawn): Card {
   const { progress, mastery, next, streak, due } = me;
   const { stage, goal, skills } = progress;
   if (!stage && !goal && skills.size === 0 && mastery.size === 0) return emptyCard();
   const done = markedAs(knowledge, skills, 'done');
   const learning = markedAs(knowledge, skills, 'learning');
   const roadmap = goal && knowledge.roadmaps.get(goal.roadmap);
-  return privateCard(
+  const shown = privateCard(
     text(
       `## ${stageLine(knowledge, progress)}`,
       roadmap && `Your roadmap: ${roadmap.name}, ${goal.hours} hours a week.`,
       `${done.length} of ${knowledge.skills.size} skills done${learning.length > 0 ? `, ${learning.length} begun` : ''} · ${days(streak)} · ${due === 0 ? 'nothing due for review' : `${due} due for review`}`,
     ),
+    drawn && picture(drawn.name, drawn.alt),
     done.length + learning.length > 0 &&
       text(done.length > 0 && `**Done** ${list(done)}`, learning.length > 0 && `**Begun** ${list(learning)}`),
     text('**Next, and why**'),
@@ -48,6 +50,7 @@ export function meCard(knowledge: Knowledge, me: Me): Card {
       '-# Next: skills whose prerequisites you have, by priority, your stage, how many listings name them, and your answers. Only you see this; `/privacy` shows all that is kept.',
     ),
   );
+  return drawn ? { ...shown, files: [{ name: drawn.name, data: drawn.png }] } : shown;
 }
 
 const emptyCard = (): Card =>

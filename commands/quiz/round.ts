@@ -1,6 +1,6 @@
 /** Rounds on Discord: how they look, and what their buttons do. When what happens stands in `src/quiz/round-flow.ts`. */
 import { DiscordAPIError } from 'discord.js';
-import { type Card, privateCard, text } from '../../src/bot/ui.ts';
+import { type Card, card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import { ranked } from '../../src/quiz/ranking.ts';
@@ -21,6 +21,12 @@ export const roundFlow = (services: Services): RoundFlow =>
       closed: async (id, { round, question, answers, table }) =>
         closedCard(services.knowledge, id, round, question, answers, await named(services, table)),
       result: async (round, table) => finalCard(round, await named(services, table)),
+      lost: ({ channel }) =>
+        card(
+          text(
+            `Your round in <#${channel}> has ended: I can’t write there any more. Once a moderator lets me (“View Channel”, “Send Messages”), begin another with ${services.mention('quiz round')}.`,
+          ),
+        ),
     },
   });
 
@@ -84,4 +90,4 @@ async function hosted({ services, interaction }: Click, id: string): Promise<voi
     );
 }
 
-const says = (words: string): Card => ({ ...privateCard(text(words)), anew: true });
+const says = (words: string): Card => ({ ...privateCard(text(words)), asNewMessage: true });

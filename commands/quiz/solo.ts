@@ -2,6 +2,7 @@
 
 import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
+import { comesNext } from '../../src/progress/comes-next.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
 import { masteryOf } from '../../src/quiz/mastery.ts';
 import { placement } from '../../src/quiz/placement.ts';
@@ -9,7 +10,6 @@ import { type About, optionsOf, pick, questionsAbout } from '../../src/quiz/ques
 import { recordAnswer } from '../../src/quiz/record-answer.ts';
 import type { Session } from '../../src/quiz/sessions.ts';
 import type { Click, Services } from '../../src/services.ts';
-import { comesNext } from '../shared/next-skills.ts';
 import { askCard, goneCard, nothingDueCard, proposalCard, resultCard, scoreCard } from './view.ts';
 
 /** Questions of a quiz when nothing else is asked for. */
@@ -68,7 +68,7 @@ async function begin(
   session: Parameters<Services['learning']['sessions']['begin']>[1],
 ): Promise<Card> {
   const { id, session: begun } = await services.learning.sessions.begin(member, session);
-  return { ...askCard(services.knowledge, id, begun), anew: true };
+  return { ...askCard(services.knowledge, id, begun), asNewMessage: true };
 }
 
 /** Take an answer: once, however often it is clicked; then show what it was worth. */

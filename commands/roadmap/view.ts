@@ -5,6 +5,7 @@ import { button, buttons, type Card, card, divider, section, select, text } from
 import { sourceOf, sourcesOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage, Source } from '../../src/knowledge/schema.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
+import { ROLE } from '../../src/progress/comes-next.ts';
 import {
   openItem,
   openLearn,
@@ -20,7 +21,7 @@ import {
   toSources,
   toStage,
 } from '../shared/custom-ids.ts';
-import { ROLE, roleOf } from '../shared/market-lines.ts';
+import { roleOf } from '../shared/market-lines.ts';
 import {
   cite,
   duration,

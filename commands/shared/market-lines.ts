@@ -6,11 +6,8 @@ import { money } from '../../src/knowledge/wording.ts';
 import { demandFor } from '../../src/market/demand.ts';
 import type { RoleFigures } from '../../src/market/figures.ts';
 import type { MarketFigures, SurveyFigures } from '../../src/market/market.ts';
-import { type Demand, sourcesDemand } from '../../src/progress/next-skills.ts';
+import { ROLE } from '../../src/progress/comes-next.ts';
 import { fromNow, share } from './style.ts';
-
-/** The role whose listings stand on cards that are about no role. */
-export const ROLE = 'ml-engineer';
 
 /** The figures of a role. */
 export const roleOf = ({ snapshot }: Pick<MarketFigures, 'snapshot'>, role: string): RoleFigures | undefined =>
@@ -23,15 +20,6 @@ export function liveDemand(figures: MarketFigures | undefined, skill: string): s
     found &&
     `**Live** ${share(found.listingShare)} of ${found.n} listings, ${share(found.companyShare)} of ${found.companies} companies · ML engineers · updated ${fromNow(figures.at)}`
   );
-}
-
-/** Demand for the advice on what comes next: live where there is any, else what a source measured. */
-export function demandNow(knowledge: Knowledge, figures: MarketFigures | undefined): Demand {
-  const dated = sourcesDemand(knowledge);
-  return (skill) => {
-    const found = figures && demandFor(figures, ROLE, skill);
-    return found ? { percent: found.listingShare, by: `of ${found.n} live listings` } : dated(skill);
-  };
 }
 
 /** Few listings: below this share in per cent a core skill looks forgotten, and above the other an optional one looks important. */

@@ -16,8 +16,6 @@ export async function moveTo(where: Where, stageId: string, by: 'self' | 'placem
   const { knowledge, learning } = where.services;
   const stage = known(knowledge.stages, stageId, 'stage', 'stage');
   const member = where.interaction.user.id;
-  // Before the change: if the store fails here, it is true that nothing was kept.
-  await learning.progress.active(member);
   const change = await learning.progress.setStage(member, stage.id, by);
   const role = await setRole(where);
   return {
@@ -25,7 +23,7 @@ export async function moveTo(where: Where, stageId: string, by: 'self' | 'placem
       text(`Kept. You stand at: **${stageLine(knowledge, { stage: { stage: stage.id, by, at: 0 } })}**`, role),
       buttons(toMe('What comes next?'), toQuiz({ stage: stage.id }), toUndo(change)),
     ),
-    anew: true,
+    asNewMessage: true,
   };
 }
 

@@ -3,14 +3,17 @@ import type { Logger } from 'pino';
 import type { Knowledge } from '../knowledge/schema.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
-import { clean } from '../text/sanitize.ts';
-import { type Check, createCheck, type Fault, type Statement } from './check.ts';
 import { fitToGive } from './fit.ts';
+import type { Statement } from './grounding/statement.ts';
+import { createVerifier } from './grounding/verify-statement.ts';
+import type { Judge } from './judge.ts';
+import type { Model, Usage } from './llm/chat-model.ts';
 import { lookUps } from './look-ups.ts';
-import { estimated, type Message, type Model, type Usage } from './model.ts';
-import { correction, LONGEST_QUESTION, promptFor, type Turn } from './prompt.ts';
+import { missingPart } from './missing.ts';
+import { promptFor, type Turn } from './prompt.ts';
+import { retrieve } from './retrieve.ts';
 import { otherSides } from './sides.ts';
-import { readWritten } from './written.ts';
+import { writeAnswer } from './write-answer.ts';
 
 /** What a question got. */
 export interface Advice {
@@ -18,6 +21,8 @@ export interface Advice {
   outcome: 'answer' | 'quotes' | 'refusal';
   /** Checked, each with the passages that say it; none for quotes and refusals. */
   statements: Statement[];
+  /** What the question asks and no passage says, in the model's words. */
+  missing?: string | undefined;
   /** What other sources say of the same, added by the program. */
   otherSides: Statement[];
   /** What the answer rests on, what is quoted, or what comes nearest to a question that is refused; best first. */
@@ -26,8 +31,8 @@ export interface Advice {
   hits: readonly PassageHit[];
   /** Why a question is refused, where that is known: see `FoundPassages.why`. */
   why?: string;
-  /** Why there are only quotes, or with `stopped` perhaps only the beginning of an answer. */
-  because?: 'no-model' | 'limit' | 'failed' | 'unchecked' | 'stopped';
+  /** Why there are only quotes; with `stopped` (by the bot) and `cut` (by the model's server) perhaps only the beginning of an answer. */
+  because?: 'no-model' | 'limit' | 'failed' | 'unchecked' | 'stopped' | 'cut';
   usage: Usage;
 }
 
@@ -56,7 +61,6 @@ export interface Advisor {
 const GIVEN = 8;
 const QUOTED = 3;
 const NEAREST = 3;
-const MOST_STATEMENTS = 6;
 /** Asked of somebody whose stage is known, that is answered by it: "what should I learn next". */
 const OWN_WAY = /\b(?:next|stage|now|continue|ready|progress)\b/i;
 
@@ -65,30 +69,18 @@ export interface AdvisorParts {
   /** Search; `previous` are the conversation's questions before this one. */
   find: (question: string, previous: readonly string[]) => Promise<FoundPassages>;
   model: Model | undefined;
+  /** Looks again at what the model wrote; without it, words decide alone. */
+  judge?: Judge | undefined;
   passages: () => ReadonlyMap<string, Passage>;
   log: Pick<Logger, 'warn'>;
 }
 
 /** Make an advisor over the knowledge. Without a model it quotes. */
-export function createAdvisor({ knowledge, find, model, passages, log }: AdvisorParts): Advisor {
-  const check = createCheck(knowledge);
+export function createAdvisor({ knowledge, find, model, judge, passages, log }: AdvisorParts): Advisor {
+  const verify = createVerifier(knowledge);
   const isFit = fitToGive(knowledge);
 
-  /** Search, and leave out what is not fit to be given. */
-  async function search(question: string, conversation: readonly Turn[]): Promise<FoundPassages> {
-    const found = await find(
-      clean(question, LONGEST_QUESTION),
-      conversation.map((turn) => turn.question),
-    );
-    const hits = found.hits.filter(({ passage }) => isFit(passage));
-    const unfit = found.hits.find((hit) => !hits.includes(hit));
-    if (unfit)
-      log.warn(
-        { passage: unfit.passage.id },
-        'a passage speaks to the model or holds a foreign address: it is left out',
-      );
-    return { ...found, hits };
-  }
+  const search = { find, isFit, model, warn: (about: object, text: string) => log.warn(about, text) };
 
   return {
     model,
@@ -100,20 +92,11 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
       usage = { read: 0, written: 0 },
       signal,
     }) {
-      const found = await search(question, conversation);
+      const retrieval = withoutModel ? { ...search, model: undefined } : search;
+      const found = await retrieve(retrieval, { question, conversation }, { usage, signal });
       const ownWay = about.length > 0 && OWN_WAY.test(question);
       if (!found.answerable && !ownWay) return refusal(found, usage);
-      const quotes = (because: NonNullable<Advice['because']>): Advice => ({
-        outcome: 'quotes',
-        statements: [],
-        otherSides: [],
-        passages: quotable(found.hits),
-        hits: found.hits,
-        because,
-        usage,
-      });
-      if (!model) return quotes('no-model');
-      if (withoutModel) return quotes('limit');
+      if (!model || withoutModel) return quotes(found, usage, model ? 'limit' : 'no-model');
 
       const given = new Map(
         [
@@ -122,107 +105,38 @@ export function createAdvisor({ knowledge, find, model, passages, log }: Advisor
           ...about,
         ].map((passage) => [passage.id, passage] as const),
       );
-      const messages = promptFor(question, [...given.values()], conversation);
-      let faults: Fault[] = [];
-      let before = '';
-      for (const again of [false, true]) {
-        const said: Message[] = again
-          ? [
-              ...messages,
-              ...correction(
-                before,
-                faults.map(({ says }) => says),
-              ),
-            ]
-          : messages;
-        let tried: Tried;
-        try {
-          tried = yield* attempt(model, said, given, check, usage, signal);
-        } catch (err) {
-          if (signal?.aborted) return quotes('stopped');
-          log.warn({ err: describe(err), model: model.name }, 'the model gave no answer');
-          return quotes('failed');
-        }
-        if (tried.refused && tried.kept.length === 0) return refusal(found, usage);
-        faults = tried.faults;
-        before = tried.written;
-        const invented = faults.some(({ kind }) => kind === 'figure' || kind === 'name');
-        if (tried.kept.length > 0 && !invented) {
-          const cited = [...new Set(tried.kept.flatMap((statement) => statement.passages))];
-          return {
-            outcome: 'answer',
-            statements: tried.kept,
-            otherSides: otherSides(knowledge, tried.kept, given),
-            passages: cited.flatMap((id) => given.get(id) ?? []),
-            hits: found.hits,
-            ...(!tried.whole && { because: 'stopped' }),
-            usage,
-          };
-        }
-        if (signal?.aborted) return quotes('stopped');
-      }
-      log.warn({ faults: faults.map(({ kind }) => kind), model: model.name }, 'the answer did not pass the checks');
-      return quotes('unchecked');
+      const asked = [...conversation.map((turn) => turn.question), question].join('\n');
+      const answer = yield* writeAnswer(promptFor(question, [...given.values()], conversation), {
+        ...{ model, judge, given, usage, signal },
+        verify: (statement, judged) => verify(statement, given, asked, judged),
+        log,
+      });
+      if (answer === 'refused') return refusal(found, usage);
+      if (typeof answer === 'string') return quotes(found, usage, answer);
+      const cited = [...new Set(answer.kept.flatMap((statement) => statement.passages))];
+      return {
+        outcome: 'answer',
+        statements: answer.kept,
+        missing: missingPart(answer.missing, asked),
+        otherSides: otherSides(knowledge, answer.kept, given),
+        passages: cited.flatMap((id) => given.get(id) ?? []),
+        hits: found.hits,
+        ...(!answer.whole && { because: signal?.aborted ? 'stopped' : 'cut' }),
+        usage,
+      };
     },
   };
 }
 
-interface Tried {
-  kept: Statement[];
-  faults: Fault[];
-  refused: boolean;
-  written: string;
-  /** Not when the bot was stopped in the middle. */
-  whole: boolean;
-}
-
-/** Have the model write once, checking each statement as soon as it is complete. */
-async function* attempt(
-  model: Model,
-  messages: readonly Message[],
-  given: ReadonlyMap<string, Passage>,
-  check: Check,
-  usage: Usage,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Statement[], Tried> {
-  const reading = readWritten();
-  const kept: Statement[] = [];
-  const faults: Fault[] = [];
-  const stream = model.write(messages, signal);
-  let written = '';
-  let whole = false;
-  try {
-    for (let next = await stream.next(); ; next = await stream.next()) {
-      if (next.done) {
-        usage.read += next.value.read;
-        usage.written += next.value.written;
-        whole = true;
-        break;
-      }
-      written += next.value;
-      for (const statement of reading.add(next.value)) {
-        const checked = check(statement, given);
-        if ('fault' in checked) faults.push(checked.fault);
-        else if (kept.length < MOST_STATEMENTS && !kept.some(({ text }) => text === checked.kept.text)) {
-          kept.push(checked.kept);
-          yield [...kept];
-        }
-      }
-    }
-  } catch (error) {
-    // What was checked before the bot was stopped still holds.
-    if (!signal?.aborted || kept.length === 0) throw error;
-  } finally {
-    if (!whole && written !== '') {
-      // What broke off was paid for all the same.
-      const spent = estimated(messages, written.length);
-      usage.read += spent.read;
-      usage.written += spent.written;
-    }
-    await stream.return({ read: 0, written: 0 });
-  }
-  return { kept, faults, refused: whole && reading.end().outcome === 'not-in-sources', written, whole };
-}
+const quotes = ({ hits }: FoundPassages, usage: Usage, because: NonNullable<Advice['because']>): Advice => ({
+  outcome: 'quotes',
+  statements: [],
+  otherSides: [],
+  passages: quotable(hits),
+  hits,
+  because,
+  usage,
+});
 
 const refusal = ({ hits, why }: FoundPassages, usage: Usage): Advice => ({
   outcome: 'refusal',
@@ -250,9 +164,3 @@ function quotable(hits: readonly PassageHit[]): Passage[] {
     .filter(({ score }) => score >= best * 0.5)
     .map(({ passage }) => passage);
 }
-
-/** What a log may hold of a failed call: never the question, which stands in the request. */
-const describe = (error: unknown): { name: string; status?: unknown; message: string } => {
-  const { name = 'Error', status, message = '' } = error as { name?: string; status?: unknown; message?: string };
-  return { name, ...(status !== undefined && { status }), message: message.slice(0, 200) };
-};

@@ -2,15 +2,15 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Passage } from '../retrieval/passage.ts';
+import { keyIn, LIFE } from '../store/keys.ts';
 import type { Key, Store } from '../store/store.ts';
 import { rawWords } from '../text/tokenize.ts';
-import { DAY } from '../time.ts';
 import type { Turn } from './prompt.ts';
 
 const Said = z.array(z.object({ text: z.string(), passages: z.array(z.string()) }));
 
 /** What is kept of an answer. */
-const Kept = z.object({ statements: Said, otherSides: Said, at: z.number() });
+const Kept = z.object({ statements: Said, otherSides: Said, missing: z.string().optional(), at: z.number() });
 export type Kept = z.output<typeof Kept>;
 
 export interface Answers {
@@ -29,12 +29,12 @@ export function createAnswers(store: Store, about: () => string, now: () => Date
     // What was answered before is given to the model, too: the same questions after another answer are another conversation.
     const before = conversation.map((turn) => [rawWords(turn.question).join(' '), turn.answer]);
     known ??= about();
-    return `answers::${hash([known, before, rawWords(question).join(' ')])}`;
+    return keyIn('answers', hash([known, before, rawWords(question).join(' ')]));
   };
   return {
     find: async (question, conversation) => Kept.safeParse(await store.get(key(question, conversation))).data,
     keep: (question, conversation, answer) =>
-      store.set(key(question, conversation), { ...answer, at: now().getTime() } satisfies Kept, { ttl: DAY }),
+      store.set(key(question, conversation), { ...answer, at: now().getTime() } satisfies Kept, { ttl: LIFE.answers }),
   };
 }
 

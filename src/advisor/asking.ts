@@ -2,15 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Passage } from '../retrieval/passage.ts';
+import { LIFE } from '../store/keys.ts';
 import { memberKey } from '../store/member.ts';
 import type { Store } from '../store/store.ts';
 import type { Advice, Advisor } from './advise.ts';
 import type { Answers } from './answers.ts';
-import type { Statement } from './check.ts';
+import type { Statement } from './grounding/statement.ts';
 import type { Count, Insights } from './insights.ts';
 import type { Hearing, Limits, Refused } from './limits.ts';
-import type { Usage } from './model.ts';
-import { KEPT, type Talks } from './talks.ts';
+import type { Usage } from './llm/chat-model.ts';
+import type { Talks } from './talks.ts';
 
 export interface Question {
   text: string;
@@ -132,7 +133,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
           before = found;
           return vote;
         },
-        { ttl: KEPT },
+        { ttl: LIFE.vote },
       );
       if (before === vote) return false;
       if (guild) {
@@ -157,7 +158,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
       const earlier =
         advisor.model && !personal ? await tried(() => answers.find(question.text, conversation)) : undefined;
       if (earlier) {
-        const { statements, otherSides, at } = earlier;
+        const { statements, otherSides, missing, at } = earlier;
         const ids = [...new Set(statements.flatMap(({ passages }) => passages))];
         const passages = ids.flatMap((id) => passage(id) ?? []);
         const reply: Reply = {
@@ -165,6 +166,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
           outcome: 'answer',
           statements,
           otherSides,
+          missing,
           passages,
           hits: [],
           answeredAt: new Date(at),
@@ -198,9 +200,11 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
         ...named,
         ...(allowed && 'by' in allowed && rest.because === 'limit' && { refused: allowed }),
       };
-      const { statements, otherSides } = reply;
-      if (reply.outcome === 'answer' && reply.because !== 'stopped' && !personal)
-        await tried(() => answers.keep(question.text, conversation, { statements, otherSides }));
+      const { statements, otherSides, missing } = reply;
+      if (reply.outcome === 'answer' && reply.because === undefined && !personal)
+        await tried(() =>
+          answers.keep(question.text, conversation, { statements, otherSides, ...(missing && { missing }) }),
+        );
       await remember(question, reply, { counted: countOf(reply), cost, personal });
       yield reply;
     },

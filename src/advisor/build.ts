@@ -6,7 +6,9 @@ import { fusedSearch } from '../retrieval/embeddings.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import type { Store } from '../store/store.ts';
 import { type Advisor, createAdvisor } from './advise.ts';
-import { openaiEmbedder, openaiModel } from './model.ts';
+import { createJudge } from './judge.ts';
+import { openaiModel } from './llm/chat-model.ts';
+import { openaiEmbedder } from './llm/embedder.ts';
 
 /** Hits that an answer may draw on. */
 const MOST_HITS = 12;
@@ -25,11 +27,17 @@ export function buildAdvisor(parts: {
     ask.embeddings &&
     store &&
     fusedSearch({ search, embedder: openaiEmbedder(ask.embeddings), store, most: MOST_HITS, log });
+  const judgeModel = ask.judge && openaiModel({ ...ask.judge, log });
   return {
     advisor: createAdvisor({
       knowledge,
       find: meaning?.find ?? (async (question, previous) => search().search(question, { most: MOST_HITS, previous })),
-      model: ask.model && openaiModel(ask.model),
+      model: ask.model && openaiModel({ ...ask.model, log }),
+      judge:
+        judgeModel &&
+        createJudge(judgeModel, (err) =>
+          log.warn({ err, model: judgeModel.name }, 'an answer was not judged: words decide'),
+        ),
       passages: () => search().passages,
       log,
     }),

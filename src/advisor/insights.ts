@@ -1,15 +1,15 @@
 /** What moderators see of the questions of their server: what was not answered, what was marked wrong, and how much it was used. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { type Area, keyIn, LIFE } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { clean } from '../text/sanitize.ts';
 import { isTopicless, rawWords, stem } from '../text/tokenize.ts';
-import { DAY } from '../time.ts';
 
-/** Days that it is kept. */
-export const KEPT = 30;
 /** Questions about the same have at least this share of their words in common. */
 const ALIKE = 0.6;
+/** As many as are grouped while nobody has to wait. */
+const MOST_GROUPED = 500;
 
 /** What can become of a question, as it is counted. */
 export const COUNTS = ['answered', 'quoted', 'refused', 'cached', 'limited', 'failed', 'up', 'down'] as const;
@@ -50,12 +50,13 @@ export interface Insights {
 
 /** Keep what moderators see for 30 days. */
 export function createInsights(store: Store, now: () => Date): Insights {
-  const ttl = KEPT * DAY;
+  const ttl = LIFE.insights;
+  const area = (guild: string): Area => `insights/${guild}`;
   return {
     async count(guild, what, { by = 1, cost = 0 } = {}) {
       const day = now().toISOString().slice(0, 10);
       await store.update<Counts>(
-        `insights/${guild}::counts/${day}`,
+        keyIn(area(guild), `counts/${day}`),
         (before) => {
           const { counts, cost: sum } = Counts.safeParse(before).data ?? { counts: {}, cost: 0 };
           return { counts: { ...counts, [what]: (counts[what] ?? 0) + by }, cost: sum + cost };
@@ -72,13 +73,13 @@ export function createInsights(store: Store, now: () => Date): Insights {
         ...(reason && { reason: withoutPersons(reason, 300) }),
         at,
       };
-      await store.set(`insights/${guild}::notes/${randomUUID()}`, note, { ttl });
+      await store.set(keyIn(area(guild), `notes/${randomUUID()}`), note, { ttl });
     },
 
     async read(guild) {
       const total: Counts = { counts: {}, cost: 0 };
       const notes: Note[] = [];
-      for await (const [, value] of store.list(`insights/${guild}`)) {
+      for await (const [, value] of store.list(area(guild))) {
         const note = Note.safeParse(value).data;
         if (note) notes.push(note);
         const day = Counts.safeParse(value).data;
@@ -113,24 +114,32 @@ const withoutPersons = (text: string, most: number): string =>
     most,
   );
 
-/** Group questions about the same, the most asked first. */
+/** Group questions about the same, the most asked first; of more than five hundred only the first ones. */
 export function grouped(questions: readonly string[]): Group[] {
-  const groups: (Group & { words: Set<string> })[] = [];
-  for (const question of questions) {
+  const groups: (Group & { words: number })[] = [];
+  /** The groups that have a word: a question is compared with those only that share one. */
+  const having = new Map<string, number[]>();
+  for (const question of questions.slice(0, MOST_GROUPED)) {
     const words = new Set(
       rawWords(question)
         .filter((word) => !isTopicless(word))
         .map(stem),
     );
-    const near = groups.find((group) => alike(group.words, words) >= ALIKE);
-    if (near) near.times++;
-    else groups.push({ question, times: 1, words });
+    // Questions without a word of their own ("why?") share that.
+    const keys = words.size > 0 ? [...words] : [''];
+    const shared = new Map<number, number>();
+    for (const key of keys) for (const at of having.get(key) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+    const near = [...shared].find(([at, n]) => n / (keys.length + (groups[at]?.words ?? 0) - n) >= ALIKE);
+    const group = near && groups[near[0]];
+    if (group) group.times++;
+    else {
+      for (const key of keys) {
+        const known = having.get(key);
+        if (known) known.push(groups.length);
+        else having.set(key, [groups.length]);
+      }
+      groups.push({ question, times: 1, words: keys.length });
+    }
   }
   return groups.sort((a, b) => b.times - a.times).map(({ question, times }) => ({ question, times }));
-}
-
-function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  const shared = [...one].filter((word) => other.has(word)).length;
-  const all = one.size + other.size - shared;
-  return all === 0 ? 1 : shared / all;
 }

@@ -1,25 +1,10 @@
 /** How often, and for how much money, the model may be asked. Counted in the store, so that a restart forgives nothing. */
 
+import type { LimitSettings, Price } from '../config.ts';
+import { keyIn } from '../store/keys.ts';
 import type { Key, Store } from '../store/store.ts';
 import { DAY, MINUTE } from '../time.ts';
-import type { Usage } from './model.ts';
-
-export interface LimitSettings {
-  memberPerMinute: number;
-  memberPerDay: number;
-  guildPerMinute: number;
-  guildPerDay: number;
-  /** In US dollars a day (UTC). */
-  guildBudget: number;
-  totalBudget: number;
-  price: Price;
-}
-
-/** In US dollars per million tokens. */
-export interface Price {
-  read: number;
-  written: number;
-}
+import type { Usage } from './llm/chat-model.ts';
 
 /** What stands in the way of asking the model, and when it ends. */
 export interface Refused {
@@ -45,7 +30,7 @@ export interface Limits {
 const MICRO = 1_000_000;
 /** Mentions and direct messages of one member in a minute that are answered, with a model or without: everybody sees them. */
 export const MOST_HEARD = 10;
-/** The most that one question may take: two long prompts and two long answers. */
+/** What is put aside for one question: two long prompts and two long answers. A model that thinks all the same is counted when it has. */
 export const MOST_USAGE: Usage = { read: 16_000, written: 1_800 };
 
 const costOf = (price: Price, { read, written }: Usage): number =>
@@ -73,7 +58,7 @@ export function createLimits(store: Store, settings: LimitSettings, now: () => D
       const minute = Math.floor(now().getTime() / MINUTE);
       let count = 0;
       await store.update<number>(
-        `limits::heard/${member}/${minute}`,
+        keyIn('limits', `heard/${member}/${minute}`),
         (before) => {
           count = (typeof before === 'number' ? before : 0) + 1;
           return count;
@@ -90,7 +75,7 @@ export function createLimits(store: Store, settings: LimitSettings, now: () => D
         length,
         most,
         until: new Date((Math.floor(time / length) + 1) * length),
-        key: `limits::${name}/${Math.floor(time / length)}`,
+        key: keyIn('limits', `${name}/${Math.floor(time / length)}`),
       });
       const reserve = Math.ceil(costOf(settings.price, MOST_USAGE) * MICRO);
       const budgets = [

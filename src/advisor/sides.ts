@@ -3,8 +3,8 @@ import { sourceOf } from '../knowledge/queries.ts';
 import type { Disagreement, Knowledge, PayFigure } from '../knowledge/schema.ts';
 import { amount, cite, payKind } from '../knowledge/wording.ts';
 import type { Passage } from '../retrieval/passage.ts';
-import type { Statement } from './check.ts';
-import { figuresIn } from './figures.ts';
+import { figuresIn } from './grounding/figures.ts';
+import type { Statement } from './grounding/statement.ts';
 
 const MOST = 4;
 

@@ -1,15 +1,15 @@
 /** Conversations: the last turns of each, so that a question can go on from the ones before, also after a restart. */
 import { z } from 'zod';
-import { memberIds, memberKey } from '../store/member.ts';
+import type { MemberParts } from '../privacy/privacy.ts';
+import { LIFE } from '../store/keys.ts';
+import { listFirst } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { clean } from '../text/sanitize.ts';
-import { DAY } from '../time.ts';
 import { LONGEST_QUESTION } from './prompt.ts';
 
-/** In milliseconds. */
-export const KEPT = 30 * DAY;
+const LIFE_OF_TALK = { ttl: LIFE.talk };
 const MOST_TURNS = 6;
 const LONGEST_ANSWER = 1500;
 
@@ -37,20 +37,19 @@ export interface Talks {
   add(talk: string, turn: TalkTurn): Promise<void>;
   /** Let a conversation go on somewhere else, such as in a thread; what was said there already stays. */
   copy(from: string, to: string): Promise<void>;
-  /** Take out all turns of a member; the conversations of others stay. */
-  forget(member: string): Promise<void>;
+  /** A member's turns in a conversation; those of others stay. */
+  parts: MemberParts;
 }
 
 /** Keep conversations for 30 days after their last turn. */
 export function createTalks(store: Store, log: Log): Talks {
   const talks = record(store, log, { name: 'turns', schema: Talk, version: 1 });
   const keyOf = (talk: string) => talks.key(`talk/${talk}`);
-  const index = (member: string, talk: string) => store.set(memberKey(member, 'talk', talk), true, { ttl: KEPT });
+  const index = (member: string, talk: string) => listFirst(store, member, 'talk', talk, LIFE_OF_TALK);
   const read = (talk: string) => talks.get(keyOf(talk));
   return {
     read,
     async add(talk, turn) {
-      // The member's list comes first: a turn that nobody could find again would outlive a deletion.
       await index(turn.by, talk);
       const kept: TalkTurn = {
         ...turn,
@@ -60,7 +59,7 @@ export function createTalks(store: Store, log: Log): Talks {
       const now = await talks.update(
         keyOf(talk),
         (before) => ({ turns: [...(before?.turns ?? []), kept].slice(-MOST_TURNS) }),
-        { ttl: KEPT },
+        LIFE_OF_TALK,
       );
       // The turns of others live on with this one, and so does the way to them.
       for (const member of new Set(now?.turns.map(({ by }) => by))) if (member !== turn.by) await index(member, talk);
@@ -72,20 +71,21 @@ export function createTalks(store: Store, log: Log): Talks {
       const isCopied = ({ id }: TalkTurn) => turns.some((one) => one.id === id);
       // What was said in the thread stays; a copy of what was said before may be an old one.
       await talks.update(keyOf(to), (before) => (before && !before.turns.every(isCopied) ? before : { turns }), {
-        ttl: KEPT,
+        ...LIFE_OF_TALK,
       });
     },
-    async forget(member) {
-      for await (const talk of memberIds(store, member, 'talk')) {
-        await talks.update(
-          keyOf(talk),
-          (before) => {
-            const turns = before?.turns.filter(({ by }) => by !== member) ?? [];
-            return turns.length > 0 ? { turns } : undefined;
-          },
-          { ttl: KEPT },
-        );
-      }
+    parts: {
+      async *kept(talk, member) {
+        const turns = (await read(talk))?.turns.filter(({ by }) => by === member);
+        if (turns) yield [keyOf(talk), turns];
+      },
+      async forget(talk, member) {
+        const others = (before?: Talk): Talk | undefined => {
+          const turns = before?.turns.filter(({ by }) => by !== member) ?? [];
+          return turns.length > 0 ? { turns } : undefined;
+        };
+        await talks.update(keyOf(talk), others, LIFE_OF_TALK);
+      },
     },
   };
 }

@@ -56,8 +56,10 @@ export interface Channels {
   served(): Iterable<string>;
   /** Find the names of members, as far as that takes no long time: none is kept. */
   names(members: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Send a card to the owner of a guild, unless they take no direct messages. */
-  tellOwner(guild: string, card: Card): Promise<void>;
+  /** The owner of a guild that this process serves. */
+  ownerOf(guild: string): string | undefined;
+  /** Send a card to a member directly, unless they take no direct messages. */
+  tell(member: string, card: Card): Promise<void>;
 }
 
 /** A message in a channel. */

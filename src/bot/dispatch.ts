@@ -7,17 +7,17 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
-  PermissionFlagsBits,
   RESTJSONErrorCodes,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
 import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
 import { oldButton, prefixOf } from './custom-id.ts';
-import { explain, notice, referenceOf } from './failure.ts';
+import { explain, referenceOf, restarting } from './failure.ts';
+import { createHearing } from './hearing.ts';
 import { LIMITS } from './limits.ts';
-import { heardIn } from './message-text.ts';
-import { lacks, missingOf, permissionNames } from './permissions.ts';
-import { type Answerable, defer, orThinking, send, sendBelow, sendDirectly, tell } from './reply.ts';
+import { permissionNames } from './permissions.ts';
+import { createRecent } from './recent.ts';
+import { type Answerable, defer, orThinking, replyPrivately, send } from './reply.ts';
 
 /** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
 export interface Dispatch {
@@ -38,8 +38,6 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     ({ menu }) => menu.name,
     'menu entry',
   );
-  const [hearing, second] = list.filter(({ hear }) => hear);
-  if (second) throw new Error('two commands answer messages');
   const handlers = uniqueBy(
     list.flatMap((command) => (command.components ?? []).map((handler) => ({ command, handler }))),
     ({ handler }) => handler.prefix,
@@ -76,33 +74,6 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     await send(interaction, await found.menu.execute(interaction, services));
   }
 
-  async function message(heard: Message): Promise<void> {
-    const said = heardIn(heard);
-    if (!said || !hearing?.hear || !isNew(heard.id)) return;
-    const lacking = lackingBelow(heard);
-    if (lacking !== undefined) {
-      // Nothing can be said where it was asked; once is enough.
-      const told = said.named && isNew(`${heard.channelId} ${heard.author.id}`);
-      const why = lacks(lacking, `in <#${heard.channelId}>, so I can’t answer you there`);
-      if (told)
-        await sendDirectly(heard.author, notice(why)).catch((err) =>
-          log.warn({ err }, 'a missing permission could not be told'),
-        );
-      return;
-    }
-    try {
-      if (services.stopping.aborted) throw restarting();
-      const answer = await hearing.hear(heard, said, services);
-      if (answer) await sendBelow(heard, answer);
-    } catch (error) {
-      const { card, reference } = explain(error, heard.id);
-      if (reference) log.error({ err: error, reference, what: 'a message' }, 'a message was not answered');
-      await sendBelow(heard, card)
-        .catch(() => sendDirectly(heard.author, card))
-        .catch((err) => log.warn({ err }, 'the apology could not be delivered'));
-    }
-  }
-
   async function click(interaction: MessageComponentInteraction | ModalSubmitInteraction): Promise<void> {
     const chosen = interaction.isStringSelectMenu() ? interaction.values : [];
     const { command, handler } = handlers.get(prefixOf(interaction.customId)) ?? {};
@@ -113,7 +84,8 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
       handler?.defer === 'in-place' && handled
         ? await orThinking(interaction, Promise.resolve(handled))
         : await handled;
-    if (!answer) {
+    // A window can't answer a window: its id was a button's once.
+    if (!answer || (interaction.isModalSubmit() && answer.kind === 'modal')) {
       log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
       throw oldButton();
     }
@@ -125,23 +97,6 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     const choices =
       found && mayUse(found, interaction, services) ? await found.autocomplete?.(interaction, services) : [];
     await interaction.respond((choices ?? []).slice(0, LIMITS.autocompleteChoices));
-  }
-
-  async function fail(interaction: Answerable, error: unknown): Promise<void> {
-    if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction) {
-      log.warn(
-        { reference: referenceOf(interaction.id), age: services.discordNow() - interaction.createdTimestamp },
-        'an answer came too late',
-      );
-      return;
-    }
-    const { card, reference } = explain(error, interaction.id);
-    if (reference) log.error({ err: error, reference, what: nameOf(interaction) }, 'an interaction failed');
-    try {
-      await tell(interaction, card);
-    } catch (err) {
-      log.error({ err, reference: referenceOf(interaction.id) }, 'the apology could not be delivered');
-    }
   }
 
   const isNew = createRecent();
@@ -158,7 +113,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
   async function interaction(interaction: Interaction): Promise<void> {
     if (!isAnswerable(interaction)) return;
     if (services.stopping.aborted) {
-      if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting());
+      if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
       return;
     }
     if (interaction.isAutocomplete()) {
@@ -168,40 +123,38 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
       );
       return;
     }
-    if (interaction.isChatInputCommand()) await command(interaction).catch((error) => fail(interaction, error));
+    if (interaction.isChatInputCommand())
+      await command(interaction).catch((error) => fail(interaction, error, services));
     else if (interaction.isMessageContextMenuCommand())
-      await menu(interaction).catch((error) => fail(interaction, error));
+      await menu(interaction).catch((error) => fail(interaction, error, services));
     else if (interaction.isMessageComponent() || interaction.isModalSubmit())
-      await click(interaction).catch((error) => fail(interaction, error));
+      await click(interaction).catch((error) => fail(interaction, error, services));
     else log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
   }
 
-  return { interaction, message };
+  return { interaction, message: createHearing(list, services, isNew) };
 }
 
-/** Name the permissions that the bot lacks to answer below a message, or undefined. */
-function lackingBelow({ channel, client }: Message): bigint | undefined {
-  if (channel.isDMBased()) return undefined;
-  const granted = channel.permissionsFor(client.user);
-  const writes = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  return granted ? missingOf(granted, PermissionFlagsBits.ViewChannel | writes) : undefined;
-}
-
-/** How many ids are remembered, so that what comes twice is known. */
-const REMEMBERED = 2000;
-
-/** Make a memory of the last ids: it tells whether one is new, and remembers it. */
-function createRecent(): (id: string) => boolean {
-  const seen = new Set<string>();
-  return (id) => {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    for (const oldest of seen) {
-      if (seen.size <= REMEMBERED) break;
-      seen.delete(oldest);
-    }
-    return true;
-  };
+/** Tell a member of a fault, and the host of what nobody expected. */
+async function fail(
+  interaction: Answerable,
+  error: unknown,
+  { log, discordNow }: Pick<BotServices & Basics, 'log' | 'discordNow'>,
+): Promise<void> {
+  if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction) {
+    log.warn(
+      { reference: referenceOf(interaction.id), age: discordNow() - interaction.createdTimestamp },
+      'an answer came too late',
+    );
+    return;
+  }
+  const { card, reference } = explain(error, interaction.id);
+  if (reference) log.error({ err: error, reference, what: nameOf(interaction) }, 'an interaction failed');
+  try {
+    await replyPrivately(interaction, card);
+  } catch (err) {
+    log.error({ err, reference: referenceOf(interaction.id) }, 'the apology could not be delivered');
+  }
 }
 
 function uniqueBy<T>(things: readonly T[], key: (thing: T) => string, what: string): Map<string, T> {
@@ -212,9 +165,6 @@ function uniqueBy<T>(things: readonly T[], key: (thing: T) => string, what: stri
   }
   return found;
 }
-
-/** What is asked while the bot stops is for the next start. */
-const restarting = () => new UserError('restarting', 'I am just being restarted. Please try again in a minute.');
 
 const nameOf = (interaction: Answerable): string =>
   interaction.isCommand() ? `/${interaction.commandName}` : prefixOf(interaction.customId);

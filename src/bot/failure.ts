@@ -66,6 +66,10 @@ export const referenceOf = (interactionId: string): string =>
 
 /** Make a short word to the member that only they see. */
 export const notice = (...lines: string[]): Card => ({
+  kind: 'card',
   components: [{ type: ComponentType.Container, accent_color: COLOUR.trouble, components: [text(...lines)] }],
   private: true,
 });
+
+/** What is asked while the bot stops is for the next start. */
+export const restarting = () => new UserError('restarting', 'I am just being restarted. Please try again in a minute.');

@@ -18,7 +18,7 @@ import {
   type User,
 } from 'discord.js';
 import type { Channels } from './command.ts';
-import type { Answer, Card, Writing } from './ui.ts';
+import type { Answer, Card, StreamedCards } from './ui.ts';
 
 export type Answerable =
   | ChatInputCommandInteraction
@@ -28,14 +28,14 @@ export type Answerable =
 
 /** Send an answer in the way that fits: first reply, edit of a deferred one, or update of the clicked message. */
 export async function send(interaction: Answerable, answer: Answer): Promise<void> {
-  if ('modal' in answer) {
+  if (answer.kind === 'modal') {
     if (interaction.isModalSubmit()) throw new Error('a modal cannot answer a modal');
     await acknowledge(interaction, () => interaction.showModal(answer.modal));
-  } else if ('cards' in answer) {
-    await follow(await begun(interaction, answer), (card) => interaction.editReply(payload(card)));
+  } else if (answer.kind === 'stream') {
+    await streamEdits(await openStream(interaction, answer), (card) => interaction.editReply(payload(card)));
   } else if (interaction.deferred || interaction.replied) {
     await interaction.editReply(payload(answer));
-  } else if (answer.anew) {
+  } else if (answer.asNewMessage) {
     const hidden = answer.private ?? false;
     await acknowledge(interaction, () =>
       answer.files ? interaction.reply(payload(answer, hidden)) : respond(interaction, answer, { hidden }),
@@ -54,7 +54,7 @@ export async function send(interaction: Answerable, answer: Answer): Promise<voi
 }
 
 /** Tell the member something that only they see, and leave the message they clicked as it is. */
-export async function tell(interaction: Answerable, card: Card): Promise<void> {
+export async function replyPrivately(interaction: Answerable, card: Card): Promise<void> {
   if (interaction.deferred) await interaction.editReply(payload(card));
   else if (interaction.replied) await interaction.followUp(payload(card, true));
   else await acknowledge(interaction, () => respond(interaction, card, { hidden: true }));
@@ -62,14 +62,14 @@ export async function tell(interaction: Answerable, card: Card): Promise<void> {
 
 /** Answer a message in the channel that it stands in; what is private can't be said there. */
 export async function sendBelow(message: Message, answer: Answer): Promise<void> {
-  if ('modal' in answer) throw new Error('a modal cannot answer a message');
+  if (answer.kind === 'modal') throw new Error('a modal cannot answer a message');
   const reply = (card: Card) => postBelow(message, { ...payload(card), ...onceFor(`reply ${message.id}`) });
-  if (!('cards' in answer)) {
+  if (answer.kind === 'card') {
     await reply(answer);
     return;
   }
   let written: Message | undefined;
-  await follow(answer.cards, async (card) => {
+  await streamEdits(answer.cards, async (card) => {
     if (written) await written.edit(payload(card));
     else written = await reply(card);
   });
@@ -116,9 +116,9 @@ export const channelsOf = (client: Client): Channels => ({
     await Promise.race([Promise.allSettled(look), setTimeout(NAMES_TAKE, undefined, { ref: false })]);
     return new Map(found);
   },
-  async tellOwner(guild, card) {
-    const { ownerId } = client.guilds.cache.get(guild) ?? {};
-    if (ownerId) await sendDirectly(await client.users.fetch(ownerId), card);
+  ownerOf: (guild) => client.guilds.cache.get(guild)?.ownerId,
+  async tell(member, card) {
+    await sendDirectly(await client.users.fetch(member), card);
   },
 });
 
@@ -166,9 +166,9 @@ export async function orThinking<T>(
 const AT_ONCE = 100;
 
 /** Begin to show a card that is being written: reply with what is there at once, or say "thinking"; gives what comes then. */
-async function begun(
+async function openStream(
   interaction: Answerable,
-  { cards, private: hidden = false }: Writing,
+  { cards, private: hidden = false }: StreamedCards,
 ): Promise<AsyncIterable<Card>> {
   if (interaction.deferred) return cards;
   const rest = cards[Symbol.asyncIterator]();
@@ -195,7 +195,7 @@ async function begun(
 const PACE = 1200;
 
 /** Show a card while it is written: the newest at that pace, and the last one in any case. */
-async function follow(cards: AsyncIterable<Card>, show: (card: Card) => Promise<unknown>): Promise<void> {
+async function streamEdits(cards: AsyncIterable<Card>, show: (card: Card) => Promise<unknown>): Promise<void> {
   let newest: Card | undefined;
   let shown: Card | undefined;
   let showing: Promise<void> = Promise.resolve();

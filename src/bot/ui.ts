@@ -30,22 +30,30 @@ export const COLOUR = { accent: 0x3b82f6, trouble: 0xd97706 } as const;
 
 /** A message to show: components from top to bottom. `private`: only the member sees it. */
 export interface Card {
+  kind: 'card';
   components: APIMessageTopLevelComponent[];
   private?: boolean;
   /** A message of its own, wherever the click came from; without it a click changes the message that was clicked. */
-  anew?: boolean;
+  asNewMessage?: boolean;
   /** What is sent with it; a component shows one by `attachment://` and its name. */
   files?: { name: string; data: Uint8Array | string }[];
 }
 
 /** A card that is still being written, in a message of its own: each card takes the place of the one before. */
-export interface Writing {
+export interface StreamedCards {
+  kind: 'stream';
   cards: AsyncIterable<Card>;
   private?: boolean;
 }
 
+/** A window to open. */
+export interface Modal {
+  kind: 'modal';
+  modal: APIModalInteractionResponseCallbackData;
+}
+
 /** What a handler answers with. */
-export type Answer = Card | { modal: APIModalInteractionResponseCallbackData } | Writing;
+export type Answer = Card | Modal | StreamedCards;
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
@@ -56,6 +64,7 @@ const present = <T>(things: readonly (T | Gap)[]): T[] => things.filter((thing) 
 
 /** Make a card of one framed block. */
 export const card = (...parts: (APIComponentInContainer | Gap)[]): Card => ({
+  kind: 'card',
   components: [container(COLOUR.accent, parts)],
 });
 
@@ -152,7 +161,8 @@ export const textModal = (
     most,
     required = true,
   }: { title: string; label: string; description?: string; most: number; required?: boolean },
-): { modal: APIModalInteractionResponseCallbackData } => ({
+): Modal => ({
+  kind: 'modal',
   modal: {
     custom_id: id,
     title,

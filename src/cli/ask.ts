@@ -16,11 +16,13 @@ import { createLog } from '../log.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { hiding } from '../secrets.ts';
 import { openStore } from '../store/open.ts';
+import { checkModel, type Warning } from './check-model.ts';
 import { misused } from './command-line.ts';
 
 const USAGE = `Use: npm run ask -- "question"              an answer, with its passages and their scores
      npm run ask -- --file questions.jsonl  for each line {"q": "…"} one JSON line {q, refused, answer, passages};
-                                            a line may have "previous": the questions that it goes on from`;
+                                            a line may have "previous": the questions that it goes on from
+     npm run ask -- --check-model           whether the model's server works, with what, how fast and at what price`;
 
 const Line = z.object({ q: z.string(), previous: z.array(z.string()).optional() });
 
@@ -28,12 +30,20 @@ async function run(args: string[]): Promise<number> {
   const asked = readArguments(args);
   if (!asked) return 2;
   const config = loadConfig(readEnvironment());
-  const log = createLog(config.logLevel ?? 'warn', hiding(secretsIn(config)));
+  const hide = hiding(secretsIn(config));
+  const log = createLog(config.logLevel ?? 'warn', hide);
   const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
   const search = knowledgeSearch(knowledge);
   const store = config.ask.embeddings && (await openStore(config.storeUrl, log));
   try {
-    const { advisor, prepare } = buildAdvisor({ knowledge, search: () => search, store, ask: config.ask, log });
+    const parts = { knowledge, search: () => search, store, ask: config.ask };
+    if ('check' in asked) {
+      const warnings: Warning[] = [];
+      const keep = (about: object, text = '') => void warnings.push({ text, about });
+      const { advisor } = buildAdvisor({ ...parts, log: { warn: keep, info: keep } });
+      return await checkModel(config.ask, advisor, warnings, (line) => console.log(hide(line)));
+    }
+    const { advisor, prepare } = buildAdvisor({ ...parts, log });
     await prepare();
     if ('question' in asked) {
       print(knowledge, await advise(advisor, asked.question, []));
@@ -45,14 +55,15 @@ async function run(args: string[]): Promise<number> {
   }
 }
 
-function readArguments(args: string[]): { question: string } | { file: string } | undefined {
+function readArguments(args: string[]): { question: string } | { file: string } | { check: true } | undefined {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { file: { type: 'string' } },
+      options: { file: { type: 'string' }, 'check-model': { type: 'boolean' } },
       allowPositionals: true,
     });
     const question = positionals.join(' ').trim();
+    if (values['check-model'] && values.file === undefined && question === '') return { check: true };
     if (values.file !== undefined && question === '') return { file: values.file };
     if (values.file === undefined && question !== '') return { question };
     throw new Error(values.file === undefined ? 'There is no question.' : 'A question or a file, not both.');
@@ -131,6 +142,7 @@ const BECAUSE: Record<NonNullable<Advice['because']>, string> = {
   limit: 'Quoted from the sources: a limit is reached.',
   failed: 'Quoted from the sources: the model gave no answer.',
   unchecked: "Quoted from the sources: the model's answer did not pass the checks.",
+  cut: "The model's server broke off: this is what came and was checked.",
   stopped: 'Stopped before the model was done.',
 };
 

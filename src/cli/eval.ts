@@ -1,8 +1,9 @@
 /**
  * `npm run eval`: measure the search on test collections, by itself or beside the best libraries (`--data`), or on questions
- * to the bot's own knowledge (`--questions`).
+ * to the bot's own knowledge (`--questions`), or the checks on answers (`--grounding`).
  */
 import { parseArgs } from 'node:util';
+import { createVerifier } from '../advisor/grounding/verify-statement.ts';
 import { type Engine, libraries, waymark } from '../evaluation/baselines.ts';
 import { type Collection, CollectionError, readCollection } from '../evaluation/beir.ts';
 import { measureConversations, readConversations } from '../evaluation/conversations.ts';
@@ -14,6 +15,7 @@ import {
   readQuestions,
   share,
 } from '../evaluation/golden-set.ts';
+import { checkStatements, keptByGroup, readStatements } from '../evaluation/grounding-set.ts';
 import { leaveOneOut, leaveOneOutTable } from '../evaluation/leave-one-out.ts';
 import { average, p95, type Quality, quality } from '../evaluation/metrics.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
@@ -24,6 +26,7 @@ const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--j
      npm run eval -- --leave-one-out DIR DIR …
      npm run eval -- --questions FILE [--fit FILE …] [--json]
      npm run eval -- --conversations FILE [--json]
+     npm run eval -- --grounding FILE [--json]
      npm run eval -- --fit FILE [--fit FILE …]
   --data DIR        a folder with corpus.jsonl, queries.jsonl and qrels.tsv; several give a table with means
   --leave-one-out   for each of these folders, how good the constants of ranking are on it that are best on all the others,
@@ -35,6 +38,8 @@ const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--j
   --conversations FILE
                     messages with what was said before: lines {previous, q, ids}; a line with "profession" instead of ids is
                     of somebody who comes from it, one with neither asks nothing
+  --grounding FILE  statements of answers, one JSON object a line: {id, text, passages, question?, supported?, style?, kind?};
+                    how many of each group the checks keep, or with --json a line {id, kept, fault} for each
   --fit FILE        print the weights of src/retrieval/likely.ts that suit these questions best; with --questions, the
                     cross-validation fits to them, too
   --json            print the figures as JSON`;
@@ -77,6 +82,10 @@ async function run(args: string[]): Promise<number> {
       console.log(`Without titles\n${table(leaveOneOutTable(results, names, 'untitled'))}`);
       return 0;
     }
+    if (options.grounding !== undefined) {
+      printGrounding(options.grounding, options.json);
+      return 0;
+    }
     const collections = options.data.map(readCollection);
     const engines = options.compare ? [waymark, ...(await libraries())] : [waymark];
     const measured = collections.flatMap((collection) => measure(collection, engines));
@@ -94,6 +103,7 @@ interface Options {
   data: string[];
   questions?: string;
   conversations?: string;
+  grounding?: string;
   fit: string[];
   leaveOneOut: string[];
   compare: boolean;
@@ -108,6 +118,7 @@ function readOptions(args: string[]): Options {
       data: { type: 'string', multiple: true, default: [] },
       questions: { type: 'string' },
       conversations: { type: 'string' },
+      grounding: { type: 'string' },
       fit: { type: 'string', multiple: true, default: [] },
       'leave-one-out': { type: 'boolean', default: false },
       compare: { type: 'boolean', default: false },
@@ -116,9 +127,9 @@ function readOptions(args: string[]): Options {
   });
   const { 'leave-one-out': isLeaveOneOut, ...options } = values;
   if (isLeaveOneOut && positionals.length < 2) throw new Error('Say at least two folders after --leave-one-out.');
-  const isToAsk = values.questions !== undefined || values.conversations !== undefined;
-  if (!isLeaveOneOut && values.data.length + values.fit.length === 0 && !isToAsk) {
-    throw new Error('Say which collection with --data DIR, or which questions with --questions FILE.');
+  const files = [values.questions, values.conversations, values.grounding, ...values.data, ...values.fit];
+  if (!isLeaveOneOut && files.every((file) => file === undefined)) {
+    throw new Error('Say what to measure: --data DIR, --questions FILE, --conversations FILE or --grounding FILE.');
   }
   return { ...options, leaveOneOut: positionals };
 }
@@ -154,6 +165,22 @@ function tellConversations(file: string, json: boolean): void {
 /** A row of a table: how many of so many, and the share. */
 function row(name: string, one: Count): string[] {
   return [name, `${(share(one) * 100).toFixed(1)} %`, `${one.yes}/${one.of}`];
+}
+
+function printGrounding(file: string, asJson: boolean): void {
+  const knowledge = loadKnowledge(KNOWLEDGE);
+  const statements = readStatements(file);
+  const results = checkStatements(statements, createVerifier(knowledge), knowledgeSearch(knowledge).passages);
+  if (asJson) {
+    for (const result of results) console.log(JSON.stringify(result));
+    return;
+  }
+  const rows = [...keptByGroup(statements, results)].map(([group, one]) => [
+    group,
+    `${one.yes}/${one.of}`,
+    `${(share(one) * 100).toFixed(1)} %`,
+  ]);
+  console.log(table([['kept', '', ''], ...rows]));
 }
 
 function described({ mrr, mean, p95, refusedByKind, unseen, ...counts }: Figures): string {

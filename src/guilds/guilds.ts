@@ -1,9 +1,10 @@
 /** What moderators set for their server. */
 import { z } from 'zod';
+import { areasOfServer } from '../privacy/registry.ts';
+import { type Area, keyIn, LIFE, nameIn } from '../store/keys.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
-import type { Key, Store } from '../store/store.ts';
-import { DAY } from '../time.ts';
+import type { Store } from '../store/store.ts';
 
 const Daily = z.object({
   channel: z.string(),
@@ -30,20 +31,14 @@ export interface Guilds {
   forgetLeft(serves: (guild: string) => boolean): Promise<number>;
 }
 
-/**
- * How long data of a server is kept after the bot was there last: an expulsion may be a mistake. Discord's word that the bot
- * was sent away is not waited for: it never comes to a bot that is not running.
- */
-export const KEPT_AFTER_LEAVING = 30 * DAY;
-
 /** Keep servers' settings in the store. */
 export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
   const dailies = record(store, log, { name: 'daily', schema: Daily, version: 1 });
   const roles = record(store, log, { name: 'role', schema: z.string(), version: 1 });
-  const area = (guild: string) => `guild/${guild}`;
+  const area = (guild: string): Area => `guild/${guild}`;
   /** Lists which servers have one: an area for itself, so that it can be walked. */
-  const dailyIndex = (guild: string): Key => `dailies::${guild}`;
-  const seenKey = (guild: string): Key => `seen::${guild}`;
+  const dailyIndex = (guild: string) => keyIn('dailies', guild);
+  const seenKey = (guild: string) => keyIn('seen', guild);
   return {
     daily: (guild) => dailies.get(dailies.key(area(guild))),
     async setDaily(guild, daily) {
@@ -68,7 +63,7 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
     async dailies() {
       const found: [string, Daily][] = [];
       for await (const [key] of store.list('dailies')) {
-        const guild = key.slice('dailies::'.length);
+        const guild = nameIn(key);
         const daily = await dailies.get(dailies.key(area(guild)));
         if (daily) found.push([guild, daily]);
       }
@@ -90,10 +85,10 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
     async forgetLeft(serves) {
       let forgotten = 0;
       for await (const [key, at] of store.list('seen')) {
-        const guild = key.slice('seen::'.length);
-        if (typeof at !== 'number' || now().getTime() - at < KEPT_AFTER_LEAVING || serves(guild)) continue;
+        const guild = nameIn(key);
+        if (typeof at !== 'number' || now().getTime() - at < LIFE.guild || serves(guild)) continue;
         await store.delete(dailyIndex(guild));
-        for (const kept of [area(guild), `scores/${guild}`, `insights/${guild}`]) await store.clear(kept);
+        for (const kept of areasOfServer(guild)) await store.clear(kept);
         await store.delete(key);
         forgotten++;
       }

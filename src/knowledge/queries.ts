@@ -13,7 +13,7 @@ import type {
   Source,
 } from './schema.ts';
 
-export { type Named, type NameIndex, nameIndex } from '../text/name-index.ts';
+export { type NameIndex, nameIndex } from '../text/name-index.ts';
 
 /** Where a skill stands in a roadmap. */
 export interface Place {

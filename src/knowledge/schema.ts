@@ -254,7 +254,6 @@ export type Specialisation = Thing<'specialisations'>;
 export type LadderStep = Thing<'ladder'>;
 export type LearningPath = Thing<'paths'>;
 export type Timeline = Thing<'timelines'>;
-export type Tip = Thing<'tips'>;
 export type Term = Thing<'glossary'>;
 export type Board = Thing<'boards'>;
 export type Outside = Thing<'outside'>;

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { STARTS } from '../knowledge/schema-guidance.ts';
-import { queuePerKey } from '../store/in-turn.ts';
-import { memberArea, memberKey } from '../store/member.ts';
+import { createKeyedQueue } from '../store/keyed-queue.ts';
+import { LIFE } from '../store/keys.ts';
+import { memberKey, memberRecord } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
-import { record } from '../store/record.ts';
 import type { Key, Store } from '../store/store.ts';
 import { DAY } from '../time.ts';
 import { dayOf, lastDays } from './streak.ts';
@@ -65,44 +65,46 @@ export interface ProgressBook {
   setLeaderboard(member: string, shown: boolean): Promise<void>;
   /** Take a change back if it is still the latest; gives what it was, or nothing when another came after it. */
   undo(member: string, change: string): Promise<Undone | undefined>;
-  /** Note that the member learned something, today or at another time. */
+  /** Note that the member learned something, today or at another time: a quiz answer does, as a stage or a mark that is set. */
   active(member: string, time?: Date): Promise<void>;
 }
 
 /** A streak may be as long as that. */
-const DAYS_READ = 366;
-const DAY_KEPT = (DAYS_READ + 1) * DAY;
+const DAYS_READ = LIFE.day / DAY - 1;
 
 /** Keep members' progress in the store. */
 export function createProgress(knowledge: Knowledge, store: Store, log: Log, now: () => Date): ProgressBook {
-  const stages = record(store, log, { name: 'stage', schema: StageFact, version: 1 });
-  const goals = record(store, log, { name: 'goal', schema: GoalFact, version: 1 });
-  const skills = record(store, log, { name: 'skill', schema: SkillFact, version: 1 });
-  const preferences = record(store, log, { name: 'preferences', schema: Preferences, version: 1 });
-  const undos = record(store, log, { name: 'undo', schema: UndoFact, version: 1 });
-  const inTurn = queuePerKey();
+  const stages = memberRecord(store, log, { name: 'stage', schema: StageFact, version: 1 });
+  const goals = memberRecord(store, log, { name: 'goal', schema: GoalFact, version: 1 });
+  const skills = memberRecord(store, log, { name: 'skill', schema: SkillFact, version: 1 });
+  const preferences = memberRecord(store, log, { name: 'preferences', schema: Preferences, version: 1 });
+  const undos = memberRecord(store, log, { name: 'undo', schema: UndoFact, version: 1 });
+  const inTurn = createKeyedQueue();
   const at = () => now().getTime();
   const dayKey = (member: string, day: string): Key => memberKey(member, 'day', day);
+
+  /** Comes before the change: if the store fails here, it is true that nothing was kept. */
+  const active = (member: string, time = now()): Promise<void> =>
+    store.set(dayKey(member, dayOf(time)), true, { ttl: LIFE.day });
 
   /** Write one fact so that it can be taken back: first how to, then the fact. */
   const change = (member: string, what: string, key: Key, write: () => Promise<unknown>) =>
     inTurn(member, async () => {
       const before = await store.get(key);
       const id = randomUUID().slice(0, 8);
-      await undos.set(undos.key(memberArea(member)), { id, what, before: [{ key, value: before ?? null }], at: at() });
+      await undos.set(undos.key(member), { id, what, before: [{ key, value: before ?? null }], at: at() });
       await write();
       return id;
     });
 
   return {
     async read(member) {
-      const area = memberArea(member);
       const ids = [...knowledge.skills.keys()];
       const days = lastDays(now(), DAYS_READ);
       const [stage, goal, marks, active] = await Promise.all([
-        stages.get(stages.key(area)),
-        goals.get(goals.key(area)),
-        skills.getMany(ids.map((id) => skills.key(area, id))),
+        stages.get(stages.key(member)),
+        goals.get(goals.key(member)),
+        skills.getMany(ids.map((id) => skills.key(member, id))),
         store.getMany(days.map((day) => dayKey(member, day))),
       ]);
       return {
@@ -117,27 +119,29 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
         days: new Set(days.filter((_, index) => active[index] !== undefined)),
       };
     },
-    setStage(member, stage, by = 'self') {
-      const key = stages.key(memberArea(member));
+    async setStage(member, stage, by = 'self') {
+      await active(member);
+      const key = stages.key(member);
       return change(member, 'your stage', key, () => stages.set(key, { stage, by, at: at() }));
     },
     setGoal(member, goal) {
-      const key = goals.key(memberArea(member));
+      const key = goals.key(member);
       return change(member, 'your goal', key, () => goals.set(key, { ...goal, at: at() }));
     },
-    setSkill(member, skill, state) {
-      const key = skills.key(memberArea(member), skill);
+    async setSkill(member, skill, state) {
+      if (state) await active(member);
+      const key = skills.key(member, skill);
       const name = knowledge.skills.get(skill)?.name ?? skill;
       return change(member, `the mark of ${name}`, key, () =>
         state ? skills.set(key, { state, at: at() }) : store.delete(key),
       );
     },
-    onLeaderboard: async (member) => (await preferences.get(preferences.key(memberArea(member))))?.leaderboard ?? false,
+    onLeaderboard: async (member) => (await preferences.get(preferences.key(member)))?.leaderboard ?? false,
     setLeaderboard: (member, leaderboard) =>
-      inTurn(member, () => preferences.set(preferences.key(memberArea(member)), { leaderboard })),
+      inTurn(member, () => preferences.set(preferences.key(member), { leaderboard })),
     undo: (member, id) =>
       inTurn(member, async () => {
-        const key = undos.key(memberArea(member));
+        const key = undos.key(member);
         const last = await undos.get(key);
         if (last?.id !== id) return undefined;
         for (const { key: changed, value } of last.before)
@@ -145,9 +149,9 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
         await store.delete(key);
         return {
           what: last.what,
-          stage: last.before.some(({ key: changed }) => changed === stages.key(memberArea(member))),
+          stage: last.before.some(({ key: changed }) => changed === stages.key(member)),
         };
       }),
-    active: (member, time = now()) => store.set(dayKey(member, dayOf(time)), true, { ttl: DAY_KEPT }),
+    active,
   };
 }

@@ -1,9 +1,8 @@
 /** What is kept of a member's answers: for each question the last one, and when it comes back. */
 import { z } from 'zod';
 import type { Knowledge } from '../knowledge/schema.ts';
-import { memberArea } from '../store/member.ts';
+import { memberRecord } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
-import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { ReviewCard, reviewed } from './review.ts';
 
@@ -26,8 +25,8 @@ export interface AnswerBook {
 
 /** Keep answers in the store. */
 export function createAnswerBook(knowledge: Knowledge, store: Store, log: Log, now: () => Date): AnswerBook {
-  const facts = record(store, log, { name: 'answer', schema: AnswerFact, version: 1 });
-  const keyOf = (member: string, question: string) => facts.key(memberArea(member), question);
+  const facts = memberRecord(store, log, { name: 'answer', schema: AnswerFact, version: 1 });
+  const keyOf = (member: string, question: string) => facts.key(member, question);
   return {
     async note(member, question, right, at = now().getTime()) {
       await facts.update(keyOf(member, question), (before) => {

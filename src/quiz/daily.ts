@@ -1,15 +1,16 @@
 /** The question of the day: each server has its own, from one posting to the next. One try, the answer comes with the next one. */
 import { z } from 'zod';
 import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
+import type { MemberParts } from '../privacy/privacy.ts';
 import { randomOf, shuffled } from '../random.ts';
-import { memberIds, memberKey } from '../store/member.ts';
+import { type Area, LIFE } from '../store/keys.ts';
+import { listFirst } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { DAY } from '../time.ts';
 
-/** Answers are counted with the next posting, and a server may go without one for a day or two. */
-const KEPT = 4 * DAY;
+const LIFE_OF_DAY = { ttl: LIFE.daily };
 
 /**
  * Choose the question of a server's day (`YYYY-MM-DD`): the bank in one shuffled order, a question a day. The order is another in
@@ -51,8 +52,8 @@ export interface DailyBook {
   ): Promise<{ counts: number; at: number; first: boolean }>;
   /** How often each option was chosen. */
   chosen(guild: string, day: string): Promise<Map<number, number>>;
-  kept(member: string): AsyncIterable<[key: string, fact: unknown]>;
-  forget(member: string): Promise<void>;
+  /** A member's tries. */
+  parts: MemberParts;
 }
 
 /** Keep postings and tries in the store. */
@@ -61,7 +62,7 @@ export function createDailyBook(knowledge: Knowledge, store: Store, log: Log, no
   const tries = record(store, log, { name: 'try', schema: Try, version: 1 });
   const postingKey = (guild: string) => postings.key('daily', guild);
   /** Where the tries of a day are; `of` is `guild/day`. */
-  const area = (of: string) => `daily/${of}`;
+  const area = (of: string): Area => `daily/${of}`;
   return {
     async claim(guild, day) {
       const question = questionOfDay(knowledge, guild, day);
@@ -72,18 +73,17 @@ export function createDailyBook(knowledge: Knowledge, store: Store, log: Log, no
           claim = before && before.day >= day ? undefined : { day, question, before };
           return claim ? { day, question: question.id } : before;
         },
-        { ttl: KEPT },
+        LIFE_OF_DAY,
       );
       return claim;
     },
     async release(guild, { day, before }) {
-      await postings.update(postingKey(guild), (found) => (found?.day === day ? before : found), { ttl: KEPT });
+      await postings.update(postingKey(guild), (found) => (found?.day === day ? before : found), LIFE_OF_DAY);
     },
     current: (guild) => postings.get(postingKey(guild)),
     async answer(guild, day, member, option) {
       const of = `${guild}/${day}`;
-      // The member's list comes first, so that a deletion finds all.
-      await store.set(memberKey(member, 'daily', of), true, { ttl: KEPT });
+      await listFirst(store, member, 'daily', of, LIFE_OF_DAY);
       const at = now().getTime();
       let first = false;
       const kept = await tries.update(
@@ -92,7 +92,7 @@ export function createDailyBook(knowledge: Knowledge, store: Store, log: Log, no
           first = before === undefined;
           return before ?? { option, at };
         },
-        { ttl: KEPT },
+        LIFE_OF_DAY,
       );
       return { counts: kept?.option ?? option, at: kept?.at ?? at, first };
     },
@@ -102,14 +102,14 @@ export function createDailyBook(knowledge: Knowledge, store: Store, log: Log, no
         counts.set(option, (counts.get(option) ?? 0) + 1);
       return counts;
     },
-    async *kept(member) {
-      for await (const of of memberIds(store, member, 'daily')) {
+    parts: {
+      async *kept(of, member) {
         const key = tries.key(area(of), member);
         yield [key, await tries.get(key)];
-      }
-    },
-    async forget(member) {
-      for await (const of of memberIds(store, member, 'daily')) await store.delete(tries.key(area(of), member));
+      },
+      async forget(of, member) {
+        await store.delete(tries.key(area(of), member));
+      },
     },
   };
 }

@@ -18,6 +18,8 @@ export interface RoundView<Card> {
   question(id: string, round: Round, question: QuizQuestion): Card;
   closed(id: string, shown: ClosedQuestion): Promise<Card>;
   result(round: Round, table: readonly Place[]): Promise<Card>;
+  /** For its host alone: the channel can't be written to any more. */
+  lost(round: Round): Card;
 }
 
 /** A question after its time, with what was answered and the table so far. */
@@ -36,6 +38,8 @@ export interface RoundPorts<Card> extends AnswerRecords {
     post(channel: string, card: Card, occasion: string): Promise<{ id: string; at: number }>;
     edit(channel: string, message: string, card: Card): Promise<void>;
     serves(guild: string): boolean;
+    /** Send a card to a member directly. */
+    tell(member: string, card: Card): Promise<void>;
   };
   view: RoundView<Card>;
   /** Whether a failure of the channel is for good: nobody could see the rest of the round. */
@@ -69,27 +73,9 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
       try {
         await task();
       } catch (error) {
-        if (await failed(id, error)) at(id, discordNow() + AGAIN, () => resume(id));
+        if (await failed(ports, id, error)) at(id, discordNow() + AGAIN, () => resume(id));
       }
     });
-
-  /** See to a failure; resolves to whether the round is to be tried again. */
-  async function failed(id: string, err: unknown): Promise<boolean> {
-    if (!ports.isFinal(err)) {
-      // The store or Discord is down for a moment: the round goes on from where its state says.
-      log.error({ err, round: id }, 'a round was interrupted, and is tried again');
-      return true;
-    }
-    log.warn({ err, round: id }, 'a round ended: its channel can’t be written to');
-    try {
-      const ended = await rounds.change(id, (round) => ({ ...round, phase: 'done' }));
-      if (ended) await rounds.end(id, ended.channel);
-      return false;
-    } catch (error) {
-      log.error({ err: error, round: id }, 'a round could not be ended, and is tried again');
-      return true;
-    }
-  }
 
   /** Go on with a round from what is kept of it. */
   async function resume(id: string): Promise<void> {
@@ -104,14 +90,7 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
 
   async function open(id: string, index: number): Promise<void> {
     const now = discordNow();
-    const round = await rounds.change(id, (before) => {
-      if (before.phase === 'done' || before.index > index) return undefined;
-      // It was stopped, or skipped, before it was asked.
-      if (before.phase === 'closed' && before.index === index) return undefined;
-      const { message: _, ...rest } = before;
-      const opened = [...before.opened.slice(0, index), now];
-      return { ...rest, phase: 'open', index, opened, until: now + before.seconds * 1000 };
-    });
+    const round = await rounds.change(id, (before) => opened(before, index, now));
     if (!round) return;
     const question = knowledge.quiz.get(round.questions[index] ?? '');
     // Taken out of the bank in the middle of a round: the next one, then.
@@ -145,23 +124,11 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
     return true;
   }
 
-  /** Record what everybody answered for their own way, too: each answer once, however often this is tried. */
-  async function recordAll(id: string, { guild, questions, index }: Round): Promise<void> {
-    const answers = await rounds.answers(id, index);
-    const recorded = await Promise.allSettled(
-      [...answers].map(([member, answer]) =>
-        recordAnswer(ports, { member, guild, question: questions[index] ?? '', right: answer.right, at: answer.at }),
-      ),
-    );
-    const failures = recorded.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-    if (failures.length > 0) throw new AggregateError(failures, 'answers of a round were not kept for their players');
-  }
-
   /** Leave a closed question, once what was answered is kept. */
   async function next(id: string, index: number): Promise<void> {
     const round = await rounds.read(id);
     if (round?.phase !== 'closed' || round.index !== index) return;
-    await recordAll(id, round).catch((err) => {
+    await recordAll(ports, id, round).catch((err) => {
       if (discordNow() < round.until + PATIENCE) throw err;
       log.error({ err, round: id }, 'a round goes on without answers that could not be kept');
     });
@@ -199,13 +166,62 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
     close,
     async stop(id) {
       const until = discordNow();
-      // From here on this question is the last one and closed: the round ends by itself, also after a restart.
-      const stopped = await rounds.change(id, (before) =>
-        before.phase === 'done'
-          ? undefined
-          : { ...before, phase: 'closed', questions: before.questions.slice(0, before.index + 1), until },
-      );
-      if (stopped) at(id, until, () => next(id, stopped.index));
+      const round = await rounds.change(id, (before) => stopped(before, until));
+      if (round) at(id, until, () => next(id, round.index));
     },
   };
+}
+
+/** A round with its next question open; undefined when that was stopped, or skipped, before it was asked. */
+function opened(round: Round, index: number, now: number): Round | undefined {
+  if (round.phase === 'done' || round.index > index) return undefined;
+  if (round.phase === 'closed' && round.index === index) return undefined;
+  const { message: _, ...rest } = round;
+  const times = [...round.opened.slice(0, index), now];
+  return { ...rest, phase: 'open', index, opened: times, until: now + round.seconds * 1000 };
+}
+
+/** A round whose question at hand is the last one, and closed: it ends by itself from here on, also after a restart. */
+const stopped = (round: Round, until: number): Round | undefined =>
+  round.phase === 'done'
+    ? undefined
+    : { ...round, phase: 'closed', questions: round.questions.slice(0, round.index + 1), until };
+
+/** See to a failure; resolves to whether the round is to be tried again. */
+async function failed<Card>(
+  { learning: { rounds }, channels, view, log, isFinal }: RoundPorts<Card>,
+  id: string,
+  err: unknown,
+): Promise<boolean> {
+  if (!isFinal(err)) {
+    // The store or Discord is down for a moment: the round goes on from where its state says.
+    log.error({ err, round: id }, 'a round was interrupted, and is tried again');
+    return true;
+  }
+  log.warn({ err, round: id }, 'a round ended: its channel can’t be written to');
+  try {
+    const ended = await rounds.change(id, (round) => ({ ...round, phase: 'done' }));
+    if (!ended) return false;
+    await rounds.end(id, ended.channel);
+    if (ended.host)
+      await channels
+        .tell(ended.host, view.lost(ended))
+        .catch((error) => log.warn({ err: error, round: id }, 'the host of a round could not be told'));
+    return false;
+  } catch (error) {
+    log.error({ err: error, round: id }, 'a round could not be ended, and is tried again');
+    return true;
+  }
+}
+
+/** Record what everybody answered for their own way, too: each answer once, however often this is tried. */
+async function recordAll<Card>(ports: RoundPorts<Card>, id: string, { guild, questions, index }: Round): Promise<void> {
+  const answers = await ports.learning.rounds.answers(id, index);
+  const recorded = await Promise.allSettled(
+    [...answers].map(([member, answer]) =>
+      recordAnswer(ports, { member, guild, question: questions[index] ?? '', right: answer.right, at: answer.at }),
+    ),
+  );
+  const failures = recorded.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  if (failures.length > 0) throw new AggregateError(failures, 'answers of a round were not kept for their players');
 }

@@ -4,15 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { memberIds, memberKey } from '../store/member.ts';
+import type { MemberParts } from '../privacy/privacy.ts';
+import { type Area, keyIn, LIFE, nameIn } from '../store/keys.ts';
+import { listFirst, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
-import type { Key, Store } from '../store/store.ts';
-import { DAY } from '../time.ts';
+import type { Store } from '../store/store.ts';
 
-const KEPT = 7 * DAY;
-/** How long a channel waits for a round that was never ended. */
-const LONGEST = DAY;
+const LIFE_OF_ROUND = { ttl: LIFE.round };
 
 const Round = z.object({
   guild: z.string(),
@@ -83,19 +82,18 @@ export interface Rounds {
   active(): Promise<string[]>;
   /** Let the channel have another round. */
   end(id: string, channel: string): Promise<void>;
-  kept(member: string): AsyncIterable<[key: string, fact: unknown]>;
-  /** Take a member's answers out of rounds, and the member out of those that they began. */
-  forget(member: string): Promise<void>;
+  /** A member's answers in a round; forgetting also takes the member out of one that they began. */
+  parts: MemberParts;
 }
 
 /** Keep rounds for a week. */
 export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
   const states = record(store, log, { name: 'state', schema: Round, version: 1 });
   const answers = record(store, log, { name: 'answer', schema: RoundAnswer, version: 1 });
-  const area = (id: string) => `round/${id}`;
+  const area = (id: string): Area => `round/${id}`;
   const stateKey = (id: string) => states.key(area(id));
   /** Holds the id of the round that a channel plays now: a key for each channel, so that there can't be two. */
-  const channelKey = (channel: string): Key => `rounds::${channel}`;
+  const channelKey = (channel: string) => keyIn('rounds', channel);
 
   return {
     async begin(asked) {
@@ -110,16 +108,15 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
         opened: [opened],
         until: opened + asked.seconds * 1000,
       };
-      // The host's list comes first, so that a deletion finds all; the state before the channel, so that it is there when it is looked for.
-      const ofHost = memberKey(asked.host, 'round', id);
-      await store.set(ofHost, true, { ttl: KEPT });
-      await states.set(stateKey(id), round, { ttl: KEPT });
+      await listFirst(store, asked.host, 'round', id, LIFE_OF_ROUND);
+      // The state comes before the channel, so that it is there when it is looked for.
+      await states.set(stateKey(id), round, LIFE_OF_ROUND);
       const playing = await store.update<unknown>(channelKey(asked.channel), (before) => before ?? id, {
-        ttl: LONGEST,
+        ttl: LIFE.rounds,
       });
       if (playing === id) return { id, round };
       await store.delete(stateKey(id));
-      await store.delete(ofHost);
+      await store.delete(memberKey(asked.host, 'round', id));
       return undefined;
     },
     read: (id) => states.get(stateKey(id)),
@@ -131,7 +128,7 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
           changed = round && change(round);
           return changed ?? round;
         },
-        { ttl: KEPT },
+        LIFE_OF_ROUND,
       );
       return changed;
     },
@@ -140,8 +137,7 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
       if (round?.phase !== 'open' || round.index !== index || at > round.until) return 'late';
       const right = isRight(round.questions[index] ?? '');
       let taken: Taken = 'taken';
-      // The member's list comes first, so that a deletion finds all.
-      await store.set(memberKey(member, 'round', id), true, { ttl: KEPT });
+      await listFirst(store, member, 'round', id, LIFE_OF_ROUND);
       await answers.update(
         answers.key(area(id), `${index}/${member}`),
         (before) => {
@@ -150,7 +146,7 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
           else taken = before ? 'changed' : 'taken';
           return taken === 'taken' || taken === 'changed' ? { option, right, at } : before;
         },
-        { ttl: KEPT },
+        LIFE_OF_ROUND,
       );
       return taken;
     },
@@ -163,20 +159,12 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
     },
     async table(id) {
       const round = await states.get(stateKey(id));
-      if (!round) return [];
-      const places = new Map<string, Place>();
+      const given: Given[] = [];
       for await (const [key, answer] of answers.list(area(id))) {
-        const [, index = '', member = ''] = /::answer\/(\d+)\/(.+)$/.exec(key) ?? [];
-        // The question at hand counts once it is closed.
-        if (round.phase === 'open' && Number(index) >= round.index) continue;
-        const place = places.get(member) ?? { member, points: 0, right: 0 };
-        place.points += pointsFor(answer, round.opened[Number(index)] ?? answer.at, round.seconds);
-        place.right += answer.right ? 1 : 0;
-        places.set(member, place);
+        const [, index = '', member = ''] = /^answer\/(\d+)\/(.+)$/.exec(nameIn(key)) ?? [];
+        given.push({ member, index: Number(index), answer });
       }
-      return [...places.values()].sort(
-        (a, b) => b.points - a.points || b.right - a.right || (a.member < b.member ? -1 : 1),
-      );
+      return round ? tableOf(round, given) : [];
     },
     async active() {
       const found: string[] = [];
@@ -184,20 +172,42 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
       return found;
     },
     async end(id, channel) {
-      await store.update(channelKey(channel), (playing) => (playing === id ? undefined : playing), { ttl: LONGEST });
+      await store.update(channelKey(channel), (playing) => (playing === id ? undefined : playing), {
+        ttl: LIFE.rounds,
+      });
     },
-    async *kept(member) {
-      for await (const id of memberIds(store, member, 'round'))
+    parts: {
+      async *kept(id, member) {
         for await (const fact of answers.list(area(id))) if (fact[0].endsWith(`/${member}`)) yield fact;
-    },
-    async forget(member) {
-      for await (const id of memberIds(store, member, 'round')) {
-        for await (const [kept] of store.list(area(id))) if (kept.endsWith(`/${member}`)) await store.delete(kept);
+      },
+      async forget(id, member) {
+        for await (const [key] of store.list(area(id))) if (key.endsWith(`/${member}`)) await store.delete(key);
         const withoutHost = ({ host: _, ...round }: Round): Round => round;
-        await states.update(stateKey(id), (round) => (round?.host === member ? withoutHost(round) : round), {
-          ttl: KEPT,
-        });
-      }
+        const change = (round?: Round) => (round?.host === member ? withoutHost(round) : round);
+        await states.update(stateKey(id), change, LIFE_OF_ROUND);
+      },
     },
   };
+}
+
+/** An answer, with who gave it to which question. */
+interface Given {
+  member: string;
+  index: number;
+  answer: RoundAnswer;
+}
+
+/** Add up a round's points, the best first; the question at hand counts once it is closed. */
+function tableOf({ phase, index: atHand, opened, seconds }: Round, given: readonly Given[]): Place[] {
+  const places = new Map<string, Place>();
+  for (const { member, index, answer } of given) {
+    if (phase === 'open' && index >= atHand) continue;
+    const place = places.get(member) ?? { member, points: 0, right: 0 };
+    place.points += pointsFor(answer, opened[index] ?? answer.at, seconds);
+    place.right += answer.right ? 1 : 0;
+    places.set(member, place);
+  }
+  return [...places.values()].sort(
+    (a, b) => b.points - a.points || b.right - a.right || (a.member < b.member ? -1 : 1),
+  );
 }

@@ -1,6 +1,8 @@
 /** Points of the members of a guild who want to be on its leaderboard: for the week, the month and all time. */
 import { z } from 'zod';
-import { memberIds, memberKey } from '../store/member.ts';
+import type { MemberParts } from '../privacy/privacy.ts';
+import type { Area } from '../store/keys.ts';
+import { listed, listFirst, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
@@ -32,7 +34,8 @@ export interface Scores {
   add(guild: string, member: string, answer: { question: string; points: number; at: number }): Promise<void>;
   /** The best first; of equals, who is older on Discord. */
   top(guild: string, period: Period): Promise<Standing[]>;
-  kept(member: string): AsyncIterable<[key: string, fact: unknown]>;
+  /** A member's points in a guild. */
+  parts: MemberParts;
   /** Take a member off every leaderboard. */
   forget(member: string): Promise<void>;
 }
@@ -40,15 +43,18 @@ export interface Scores {
 /** Keep points in the store. */
 export function createScores(store: Store, log: Log, now: () => Date): Scores {
   const scores = record(store, log, { name: 'score', schema: Score, version: 1 });
-  const area = (guild: string) => `scores/${guild}`;
+  const area = (guild: string): Area => `scores/${guild}`;
+  const forget = async (guild: string, member: string): Promise<void> => {
+    await store.delete(scores.key(area(guild), member));
+    await store.delete(memberKey(member, 'scores', guild));
+  };
   return {
     async add(guild, member, { question, points, at }) {
       const time = now();
       const ofLastWeek = (then: number) => time.getTime() - then < WEEK;
       // What is older has counted, or has been forgotten with what it brought.
       if (!ofLastWeek(at)) return;
-      // The member's list comes first, so that a deletion finds all.
-      await store.set(memberKey(member, 'scores', guild), true);
+      await listFirst(store, member, 'scores', guild);
       await scores.update(scores.key(area(guild), member), (before) => {
         const scored = Object.entries(before?.scored ?? {}).filter(([, then]) => ofLastWeek(then));
         if (scored.some(([one]) => one === question)) return before;
@@ -74,17 +80,15 @@ export function createScores(store: Store, log: Log, now: () => Date): Scores {
         (a, b) => b.points - a.points || a.member.length - b.member.length || (a.member < b.member ? -1 : 1),
       );
     },
-    async *kept(member) {
-      for await (const guild of memberIds(store, member, 'scores')) {
+    parts: {
+      async *kept(guild, member) {
         const key = scores.key(area(guild), member);
         yield [key, await scores.get(key)];
-      }
+      },
+      forget,
     },
     async forget(member) {
-      for await (const guild of memberIds(store, member, 'scores')) {
-        await store.delete(scores.key(area(guild), member));
-        await store.delete(memberKey(member, 'scores', guild));
-      }
+      for await (const guild of listed(store, member, 'scores')) await forget(guild, member);
     },
   };
 }

@@ -2,13 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { STARTS } from '../knowledge/schema-guidance.ts';
-import { memberArea } from '../store/member.ts';
+import { LIFE } from '../store/keys.ts';
+import { memberRecord } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
-import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
-import { DAY } from '../time.ts';
-
-const KEPT = 30 * DAY;
 
 const Session = z.object({
   kind: z.enum(['quiz', 'review', 'placement']),
@@ -46,8 +43,8 @@ export interface Sessions {
 
 /** Keep members' quizzes for 30 days. */
 export function createSessions(store: Store, log: Log, now: () => Date): Sessions {
-  const sessions = record(store, log, { name: 'quiz', schema: Session, version: 1 });
-  const keyOf = (member: string, id: string) => sessions.key(memberArea(member), id);
+  const sessions = memberRecord(store, log, { name: 'quiz', schema: Session, version: 1 });
+  const keyOf = (member: string, id: string) => sessions.key(member, id);
   return {
     async begin(member, { kind, about, questions, from }) {
       const id = randomUUID().slice(0, 8);
@@ -60,7 +57,7 @@ export function createSessions(store: Store, log: Log, now: () => Date): Session
         at: now().getTime(),
         ...(from && { from }),
       };
-      await sessions.set(keyOf(member, id), begun, { ttl: KEPT });
+      await sessions.set(keyOf(member, id), begun, { ttl: LIFE.quiz });
       return { id, session: begun };
     },
     read: (member, id) => sessions.get(keyOf(member, id)),
@@ -79,7 +76,7 @@ export function createSessions(store: Store, log: Log, now: () => Date): Session
             at: now().getTime(),
           };
         },
-        { ttl: KEPT },
+        { ttl: LIFE.quiz },
       ),
   };
 }

@@ -4,6 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import { keyIn } from '../store/keys.ts';
+import type { Key } from '../store/store.ts';
 import { isFollowUp } from './follow-up.ts';
 import type { FoundPassages, KnowledgeSearch, PassageHit } from './knowledge-search.ts';
 import type { Passage } from './passage.ts';
@@ -16,8 +18,8 @@ export interface Embedder {
 
 /** The part of the store that is used. */
 interface Kept {
-  getMany(keys: readonly `${string}::${string}`[]): Promise<unknown[]>;
-  set(key: `${string}::${string}`, value: unknown): Promise<void>;
+  getMany(keys: readonly Key[]): Promise<unknown[]>;
+  set(key: Key, value: unknown): Promise<void>;
 }
 
 export interface FusedSearch {
@@ -138,9 +140,12 @@ function nearest(vectors: ReadonlyMap<string, Float32Array>, asked: Float32Array
 const textOf = ({ title, place, text }: Passage): string => `${title}\n${place}\n${text}`;
 
 const keyOf = (model: string, passage: Passage) =>
-  `embeddings::${createHash('sha256')
-    .update(JSON.stringify([model, textOf(passage)]))
-    .digest('hex')}` as const;
+  keyIn(
+    'embeddings',
+    createHash('sha256')
+      .update(JSON.stringify([model, textOf(passage)]))
+      .digest('hex'),
+  );
 
 const encode = (vector: Float32Array): string =>
   Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('base64');

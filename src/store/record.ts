@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { DAY } from '../time.ts';
-import { memberArea } from './member.ts';
+import { type Area, areaOf, LIFE, memberArea } from './keys.ts';
 import type { Log } from './open.ts';
 import type { Key, Life, Store } from './store.ts';
 
@@ -19,7 +18,7 @@ export interface RecordKind<T> {
 
 /** A kind of value on a store. What doesn't fit its schema is never given out, see {@link record}. */
 export interface Records<T> {
-  key(area: string, id?: string): Key;
+  key(area: Area, id?: string): Key;
   get(key: Key): Promise<T | undefined>;
   getMany(keys: readonly Key[]): Promise<(T | undefined)[]>;
   set(key: Key, value: T, life?: Life): Promise<void>;
@@ -41,15 +40,12 @@ class Unfit extends Error {
 /** Something else is there by now: it stays as it is, with its life. */
 class Replaced extends Error {}
 
-/** How long what was set aside is kept outside of members' areas, which are shown to them and deleted with the rest (ms). */
-const ASIDE_KEPT = 30 * DAY;
-
 const envelope = z.object({ v: z.int(), data: z.unknown() });
 
 /**
  * Put a kind of value on a store, as `{ v, data }`. A stored value that doesn't fit is set aside: it is copied to
  * `area::aside/…` with its key, the reason and the date, so that it stays with what else is known of the member (in other
- * areas for {@link ASIDE_KEPT}), the host is warned, and it counts as absent.
+ * areas for {@link LIFE}.aside), the host is warned, and it counts as absent.
  */
 export function record<T>(store: Store, log: Log, { name, schema, version, migrate }: RecordKind<T>): Records<T> {
   const encode = (value: T) => ({ v: version, data: schema.parse(value) });
@@ -79,9 +75,9 @@ export function record<T>(store: Store, log: Log, { name, schema, version, migra
       .update(JSON.stringify([key, value]))
       .digest('hex')
       .slice(0, 16);
-    const area = key.slice(0, key.indexOf('::'));
+    const area = areaOf(key);
     const aside: Key = `${area}::aside/${id}`;
-    const life = area.startsWith(memberArea('')) ? {} : { ttl: ASIDE_KEPT };
+    const life = area.startsWith(memberArea('')) ? {} : { ttl: LIFE.aside };
     await store.set(aside, { key, reason, date: new Date().toISOString(), value }, life);
     const remove = (now: unknown): undefined => {
       if (!isDeepStrictEqual(now, value)) throw new Replaced();

@@ -1,7 +1,7 @@
 import Keyv, { type DeserializedData } from 'keyv';
 import { StoreError } from '../errors.ts';
 import { type Backend, NAMESPACE } from './backend.ts';
-import { queuePerKey } from './in-turn.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
 
 /** An area such as `member/123`, and a name in it. The area ends at the first `::`. */
 export type Key = `${string}::${string}`;
@@ -63,7 +63,7 @@ export function createStore(backend: Backend): Store {
   // Keyv never learns that a value has expired: it would delete the key, with what another writer has put there meanwhile.
   keyv.deserialize = alive as typeof deserialize;
 
-  const inTurn = queuePerKey();
+  const inTurn = createKeyedQueue();
   const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 

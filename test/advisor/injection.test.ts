@@ -1,11 +1,12 @@
+import { checkMessage } from '@waymark/local-discord/validate';
 import { MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replyCard, writingCard } from '../../commands/ask/view.ts';
 import { type Advice, createAdvisor } from '../../src/advisor/advise.ts';
-import type { Statement } from '../../src/advisor/check.ts';
 import { fitToGive } from '../../src/advisor/fit.ts';
-import { openaiModel } from '../../src/advisor/model.ts';
-import { checkMessage } from '../../src/local-discord/validate/message.ts';
+import type { Statement } from '../../src/advisor/grounding/statement.ts';
+import type { Judge } from '../../src/advisor/judge.ts';
+import { openaiModel } from '../../src/advisor/llm/chat-model.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { says } from '../support/cards.ts';
@@ -23,12 +24,13 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Ask a model that does what the attack wants, and cites everything that it was given, in its first and its second try. */
-async function attack({ where, text, says: payload }: Attack) {
+async function attack({ where, text, says: payload }: Attack, judge?: Judge) {
   server.asked.length = 0;
   server.says(({ data }) => ({
     content: {
       outcome: 'answer',
       statements: [{ text: payload, passages: [...data.passages.map(({ id }) => id), 'poison'] }],
+      missing: payload,
     },
   }));
   const poison: Passage = {
@@ -45,6 +47,7 @@ async function attack({ where, text, says: payload }: Attack) {
     // The worst case: whatever is asked, passages are found for it.
     find: async () => ({ ...found, hits, answerable: true }),
     model: openaiModel({ apiKey: 'test', baseUrl: server.url, model: 'obedient' }),
+    judge,
     passages: () => search.passages,
     log: { warn: () => {} },
   });
@@ -60,9 +63,15 @@ async function attack({ where, text, says: payload }: Attack) {
   }
 }
 
-describe(`an obedient model under ${ATTACKS.length} attacks`, () => {
+/** A judge that was talked into nodding at everything. */
+const nodding: Judge = async (statements) => statements.map(() => true);
+
+describe.each<[string, Judge | undefined]>([
+  ['alone', undefined],
+  ['with a judge that nods at everything', nodding],
+])(`an obedient model %s under ${ATTACKS.length} attacks`, (_, judge) => {
   it.each(ATTACKS.map((one) => [`${one.name} (${one.where})`, one] as const))('%s', async (_, one) => {
-    const { advice, shown } = await attack(one);
+    const { advice, shown } = await attack(one, judge);
     expect(server.asked.length).toBeGreaterThan(0);
     const cards = [
       ...shown.map((statements) => writingCard(QUESTION, statements)),

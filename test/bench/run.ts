@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type LocalDiscord, startLocalDiscord } from '../../src/local-discord/index.ts';
+import { type LocalDiscord, startLocalDiscord } from '@waymark/local-discord';
 import { type Block, measureBlocks } from './blocks.ts';
 import { printed } from './printed.ts';
 

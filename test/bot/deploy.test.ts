@@ -1,9 +1,9 @@
+import { type LocalDiscord, startLocalDiscord } from '@waymark/local-discord';
 import { type RESTPostAPIChatInputApplicationCommandsJSONBody as Body, REST } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { bodiesOf } from '../../src/bot/command.ts';
 import { deployCommands, sameCommands, twiceWarning } from '../../src/bot/deploy.ts';
-import { type LocalDiscord, startLocalDiscord } from '../../src/local-discord/index.ts';
 
 const roadmap: Body = {
   name: 'roadmap',

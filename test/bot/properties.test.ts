@@ -1,4 +1,5 @@
 /** What holds for any Unicode text whatever, tried on thousands of them. */
+import { parse as parseMarkdown } from 'discord-markdown-parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -94,6 +95,12 @@ describe('a custom id', () => {
   });
 });
 
+/** A part of a message, as the parser of markdown gives it. */
+interface Node {
+  type: string;
+  content?: unknown;
+}
+
 describe('a text from outside', () => {
   const SIGNS = /(?<!\\)(?:\\\\)*[*_~`|>#[\]()<:@-]/;
   it('has no sign of markdown, mention or link left that is not escaped, no line break and nothing invisible', () => {
@@ -107,6 +114,23 @@ describe('a text from outside', () => {
         expect(/(\\*)$/.exec(shown)?.[1]?.length ?? 0).toSatisfy((count: number) => count % 2 === 0);
         expect(shown).not.toMatch(/^\d+\. /);
         expect(shown.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is nothing but text to a parser of Discord’s markdown that others wrote', () => {
+    const kinds = (nodes: readonly Node[]): string[] =>
+      nodes.flatMap(({ type, content }) => [type, ...(Array.isArray(content) ? kinds(content) : [])]);
+    // The judge bites.
+    expect(kinds(parseMarkdown('# a **b** <@1234567890123456789> [c](https://d.e)', 'extended'))).toEqual(
+      expect.arrayContaining(['heading', 'strong', 'user', 'link']),
+    );
+    fc.assert(
+      fc.property(anyText(), fc.integer({ min: 2, max: 200 }), (text, most) => {
+        // An emoji of Unicode is a letter like others.
+        const marked = kinds(parseMarkdown(plain(text, most), 'extended'));
+        expect(marked.filter((kind) => kind !== 'text' && kind !== 'twemoji')).toEqual([]);
       }),
       { numRuns: 2000 },
     );

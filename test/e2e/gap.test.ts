@@ -3,18 +3,18 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import type { LocalDiscord, Member } from '@waymark/local-discord';
+import { checkMessage } from '@waymark/local-discord/validate';
 import { MessageFlags } from 'discord.js';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isOfDiscord } from '../../commands/gap/command.ts';
 import { gapCard } from '../../commands/gap/view.ts';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
-import type { LocalDiscord, Member } from '../../src/local-discord/index.ts';
-import { checkMessage } from '../../src/local-discord/validate/message.ts';
 import { gapOf } from '../../src/market/gap.ts';
 import { pdfOf } from '../market/gap-pdf.ts';
 import { listing } from '../market/support.ts';
-import { actions, labels, says } from '../support/cards.ts';
+import { actions, labelled, labels, says } from '../support/cards.ts';
 import { startJudgedDiscord } from '../support/judged-discord.ts';
 import { knowledge, openServices } from '../support/waymark.ts';
 
@@ -113,7 +113,6 @@ afterEach(async () => {
   expect(discord.log).toEqual([]);
 });
 
-const labelled = (label: string) => (part: { label?: string }) => part.label === label;
 const paste = async (text: string) => ada.submit(await ada.slash('gap').modal, { text }).message;
 const mark = (skill: string, state: 'done' | 'learning') =>
   opened.services.learning.progress.setSkill(ada.id, skill, state);

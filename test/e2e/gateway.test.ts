@@ -1,8 +1,9 @@
 /** What becomes of the bot when Discord's gateway turns it away, or is away. */
+
+import { type LocalDiscord, startLocalDiscord } from '@waymark/local-discord';
 import { GatewayCloseCodes as Close } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPauses } from '../../src/bot/gateway.ts';
-import { type LocalDiscord, startLocalDiscord } from '../../src/local-discord/index.ts';
 import { killAll, run, settings } from '../support/run.ts';
 import { freePort } from '../support/servers.ts';
 

@@ -5,7 +5,6 @@ import { MOST_HEARD } from '../../src/advisor/limits.ts';
 import { says } from '../support/cards.ts';
 import { startWaymark, type Waymark } from '../support/waymark.ts';
 
-type Shown = { components?: unknown };
 const QUESTION = 'do i need a cs degree';
 const ANSWER = 'Two sources say no';
 /** Discord lets a bot post five messages in five seconds in a channel. */
@@ -23,19 +22,19 @@ afterEach(async () => {
 const me = () => `<@${waymark.discord.application.id}>`;
 const role = () => `<@&${waymark.discord.guilds[0]?.roles.Waymark}>`;
 const seen = (words: string, where = 'general') =>
-  waymark.ben.sees((message) => says(message as Shown).includes(words), where, PATIENCE);
+  waymark.ben.sees((message) => says(message).includes(words), where, PATIENCE);
 /** Everything that the bot has said in a channel, once what was asked after it is answered. */
 async function allSaid(where = 'general'): Promise<string[]> {
   const last = waymark.ada.say(where, `${me()} ${QUESTION}`);
   await waymark.ada.sees(({ message_reference: to }) => to?.message_id === last.id, where, PATIENCE);
-  return waymark.ada.messages(where).flatMap((message) => (message.author.bot ? [says(message as Shown)] : []));
+  return waymark.ada.messages(where).flatMap((message) => (message.author.bot ? [says(message)] : []));
 }
 
 describe('a message', () => {
   it('that mentions the bot’s role is a question, too', async () => {
     waymark.ben.say('general', `${me()} ${role()} ${QUESTION}`);
     const card = await seen(ANSWER);
-    expect(says(card as Shown)).not.toMatch(/<@|\d{17}/);
+    expect(says(card)).not.toMatch(/<@|\d{17}/);
   });
 
   it('that mentions only the role, whose text Discord keeps back, is told how to ask', async () => {
@@ -58,9 +57,9 @@ describe('a message', () => {
     const source = waymark.ada.say('careers', QUESTION);
     const forwarded = waymark.ada.forward(source, 'general');
     const menu = 'Ask Waymark about this';
-    expect(says((await waymark.ben.context(menu, forwarded).message) as Shown)).toContain(ANSWER);
+    expect(says(await waymark.ben.context(menu, forwarded).message)).toContain(ANSWER);
     const card = await waymark.ada.slash('faq', { question: QUESTION }).message;
-    expect(says((await waymark.ben.context(menu, card).message) as Shown)).toContain('degree');
+    expect(says(await waymark.ben.context(menu, card).message)).toContain('degree');
   });
 
   it('that was forwarded in a direct message is a question', async () => {
@@ -73,7 +72,7 @@ describe('a message', () => {
     const { careers = '' } = (waymark.discord.guilds[0]?.channels ?? {}) as Record<string, string>;
     const question = `<@${waymark.ada.id}> asked in <#${careers}> <:think:1234567890123456789>: ${QUESTION}`;
     const card = await waymark.ben.slash('ask', { question }).message;
-    expect(says(card as Shown)).toContain('\\@Ada asked in \\#careers \\:think\\:\\: do i need a cs degree');
+    expect(says(card)).toContain('\\@Ada asked in \\#careers \\:think\\:\\: do i need a cs degree');
     expect(card.mentions).toEqual([]);
     const kept: unknown[] = [];
     for await (const [key] of waymark.store.list(`member/${waymark.ben.id}`)) {
@@ -107,7 +106,7 @@ describe('a permission that is missing', () => {
     waymark.discord.denyBot('general', PermissionFlagsBits.SendMessages);
     for (let at = 0; at < 3; at++) waymark.ben.say('general', `${me()} ${QUESTION}`);
     const told = await seen('I lack the permission “Send Messages”', 'dm');
-    expect(says(told as Shown)).toContain(`in <#${general}>, so I can’t answer you there`);
+    expect(says(told)).toContain(`in <#${general}>, so I can’t answer you there`);
     await allSaid('careers');
     expect(waymark.ben.messages('dm').filter(({ author }) => author.bot)).toHaveLength(1);
   });
@@ -125,6 +124,6 @@ describe('a permission that is missing', () => {
             await waymark.ben.slash('ask', { question: QUESTION }).message,
             ({ label }) => label === 'Go on in a thread',
           ).message;
-    expect(says(card as Shown)).toContain(`I lack the permission “${name}” in <#${general}>. A moderator can`);
+    expect(says(card)).toContain(`I lack the permission “${name}” in <#${general}>. A moderator can`);
   });
 });

@@ -3,15 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { LocalDiscord, Member } from '@waymark/local-discord';
 import { Events, type Interaction } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LocalDiscord, Member } from '../../src/local-discord/index.ts';
 import { labels, says } from '../support/cards.ts';
 import { startJudgedDiscord } from '../support/judged-discord.ts';
 import { killAll, type Run, run, settings } from '../support/run.ts';
 import { startWaymark } from '../support/waymark.ts';
 
-type Shown = { components?: unknown };
 const MEMBERS = ['Ada', 'Ben', 'Chidi', 'Dora'];
 
 let discord: LocalDiscord;
@@ -48,23 +47,23 @@ const beginRound = () => ada.slash('quiz', { topic: 'python', questions: 1, seco
 describe.each([20_000, -20_000])('a host whose clock is off by %d ms', (ahead) => {
   it('answers, and neither points nor what members read of a round go by it', async () => {
     await start(ahead);
-    expect(says((await ada.slash('salary').message) as Shown)).toContain('$');
+    expect(says(await ada.slash('salary').message)).toContain('$');
     await beginRound().message;
-    const question = await ada.sees((message) => labels(message as Shown).includes('Skip'), 'general', 15_000);
-    const [, closes = ''] = /closes <t:(\d+):R>/.exec(says(question as Shown)) ?? [];
+    const question = await ada.sees((message) => labels(message).includes('Skip'), 'general', 15_000);
+    const [, closes = ''] = /closes <t:(\d+):R>/.exec(says(question)) ?? [];
     const ahead10 = Number(closes) - Date.now() / 1000;
     expect(ahead10).toBeGreaterThan(5);
     expect(ahead10).toBeLessThan(13);
     // Each takes another letter, so one of them is right, and was as fast as the others.
-    const letters = labels(question as Shown).filter((label) => /^[A-D]$/.test(label));
+    const letters = labels(question).filter((label) => /^[A-D]$/.test(label));
     await Promise.all(
       letters.map(
         (letter, at) => discord.member(MEMBERS[at] ?? '').click(question, (part) => part.label === letter).message,
       ),
     );
     await ada.click(question, ({ label }) => label === 'Skip').message;
-    const result = await ada.sees((message) => says(message as Shown).includes('## Result'), 'general', 20_000);
-    const [, points = '0'] = /1\. .* · (\d+) points · 1 right/.exec(says(result as Shown)) ?? [];
+    const result = await ada.sees((message) => says(message).includes('## Result'), 'general', 20_000);
+    const [, points = '0'] = /1\. .* · (\d+) points · 1 right/.exec(says(result)) ?? [];
     expect(Number(points)).toBeGreaterThan(600);
     expect(Number(points)).toBeLessThanOrEqual(1000);
   });
@@ -80,7 +79,7 @@ describe('an interaction', () => {
     await bot.printed(/an interaction came too late/);
     expect(await unanswered).toContain('did not acknowledge');
     // Nobody saw a round begin, so there is none.
-    expect(says((await beginRound().message) as Shown)).toContain('begins a round');
+    expect(says(await beginRound().message)).toContain('begins a round');
   });
 
   it('that comes twice is answered once, and so is a message', async () => {
@@ -107,10 +106,10 @@ describe('what is posted without an interaction', () => {
     const waymark = await startWaymark();
     waymark.discord.faults.nextRequests(1, { drop, matching: /POST \/channels\/\d+\/messages$/ });
     await waymark.ada.slash('quiz', { topic: 'python', questions: 1, seconds: 10 }, { sub: 'round' }).message;
-    const question = await waymark.ada.sees((message) => labels(message as Shown).includes('Skip'), 'general', 15_000);
+    const question = await waymark.ada.sees((message) => labels(message).includes('Skip'), 'general', 15_000);
     await waymark.ada.click(question, ({ label }) => label === 'Stop the round').message;
     waymark.discord.faults.nextRequests(1, { drop, matching: /POST \/channels\/\d+\/messages$/ });
-    await waymark.ada.sees((message) => says(message as Shown).includes('## Result'), 'general', 15_000);
+    await waymark.ada.sees((message) => says(message).includes('## Result'), 'general', 15_000);
     waymark.discord.faults.nextRequests(1, { drop, matching: /POST \/channels\/\d+\/messages$/ });
     const asked = waymark.ada.say('general', `<@${waymark.bot.client.user.id}> do i need a degree`);
     await waymark.ada.sees(({ message_reference: to }) => to?.message_id === asked.id, 'general', 15_000);

@@ -1,12 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { optionsOf } from '../../src/quiz/questions.ts';
-import { actions, labels, parts, says } from '../support/cards.ts';
+import { actions, labelled, labels, parts, says } from '../support/cards.ts';
 import { knowledge, startWaymark, type Waymark } from '../support/waymark.ts';
 
-type Shown = { components?: unknown };
 type Message = Awaited<ReturnType<Waymark['ada']['slash']>['message']>;
 type Who = Waymark['ada'];
-const labelled = (label: string) => (part: { label?: string }) => part.label === label;
 const prefixed = (prefix: string) => (part: { custom_id?: string }) => part.custom_id?.startsWith(prefix) ?? false;
 
 let waymark: Waymark;
@@ -20,8 +18,8 @@ afterEach(async () => {
 
 /** Answer the question on a card as somebody would who knows it, or who doesn't. */
 async function answer(who: Who, card: Message, knows: boolean | ((stage: string) => boolean)): Promise<Message> {
-  const [, session = ''] = /quiz-answer:([^:]+)/.exec(actions(card as Shown)[0]?.id ?? '') ?? [];
-  const text = says(card as Shown);
+  const [, session = ''] = /quiz-answer:([^:]+)/.exec(actions(card)[0]?.id ?? '') ?? [];
+  const text = says(card);
   const question = [...knowledge.quiz.values()].find((one) => {
     const { texts } = optionsOf(one, session);
     return texts.every((option) => text.includes(escaped(option))) && text.includes(escaped(one.question).slice(0, 40));
@@ -53,14 +51,14 @@ describe('/start', () => {
       const order = [...knowledge.stages.keys()];
       let card = await waymark.ada.click(await choices(waymark.ada), labelled('Find my stage')).message;
       let asked = 0;
-      while (labels(card as Shown).includes('A')) {
+      while (labels(card).includes('A')) {
         card = await answer(waymark.ada, card, (stage) => knowsStage(order.indexOf(stage)));
         asked++;
       }
       expect(asked).toBeGreaterThanOrEqual(6);
       expect(asked).toBeLessThanOrEqual(15);
       const proposed = order[expected] ?? '';
-      expect(says(card as Shown)).toContain(`I would begin at: ${knowledge.stages.get(proposed)?.title}`);
+      expect(says(card)).toContain(`I would begin at: ${knowledge.stages.get(proposed)?.title}`);
       await waymark.ada.click(card, labelled('Begin there')).message;
       expect((await waymark.services.learning.progress.read(waymark.ada.id)).stage).toMatchObject({
         stage: proposed,
@@ -72,7 +70,7 @@ describe('/start', () => {
   it('lets who knows where they stand say so', async () => {
     const card = await choices(waymark.ada);
     const done = await waymark.ada.select(card, prefixed('stage-own'), ['deep-learning']).message;
-    expect(says(done as Shown)).toContain('Stage 3 of 7');
+    expect(says(done)).toContain('Stage 3 of 7');
     const { goal } = await waymark.services.learning.progress.read(waymark.ada.id);
     expect(goal).toMatchObject({ from: 'zero', hours: 10 });
   });
@@ -81,7 +79,7 @@ describe('/start', () => {
 describe('/me', () => {
   it('begins empty, with a way to begin', async () => {
     const card = await waymark.ada.slash('me').message;
-    expect(labels(card as Shown)).toContain('Begin');
+    expect(labels(card)).toContain('Begin');
     expect(Number(card.flags) & 64).toBe(64);
   });
 
@@ -90,7 +88,7 @@ describe('/me', () => {
     const skill = await waymark.ada.slash('skill', { skill: 'ml-fundamentals' }).message;
     await waymark.ada.click(skill, labelled('I have it')).message;
     const card = await waymark.ada.slash('me').message;
-    const text = says(card as Shown);
+    const text = says(card);
     expect(text).toContain('Stage 2 of 7 · Core machine learning');
     expect(text).toContain('1 of 72 skills done');
     expect(text).toMatch(/core priority/);
@@ -108,15 +106,15 @@ describe('/me', () => {
     ['0', 'There is no such stage'],
   ])('takes a stage by what it may be called: “%s”', async (stage, expected) => {
     const card = await waymark.ada.slash('stage', { stage }, { sub: 'set' }).message;
-    expect(says(card as Shown)).toContain(expected);
+    expect(says(card)).toContain(expected);
   });
 
   it('takes a change back', async () => {
     await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
     const moved = await waymark.ada.slash('stage', {}, { sub: 'next' }).message;
-    expect(says(moved as Shown)).toContain('Deep learning');
+    expect(says(moved)).toContain('Deep learning');
     const undone = await waymark.ada.click(moved, labelled('Undo')).message;
-    expect(says(undone as Shown)).toContain('your stage is as it was before');
+    expect(says(undone)).toContain('your stage is as it was before');
     expect((await waymark.services.learning.progress.read(waymark.ada.id)).stage?.stage).toBe('core-ml');
   });
 
@@ -125,7 +123,7 @@ describe('/me', () => {
     const older = await ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
     await ada.slash('stage', {}, { sub: 'next' }).message;
     const undone = await ada.click(older, labelled('Undo')).message;
-    expect(says(undone as Shown)).toContain('not your latest change any more');
+    expect(says(undone)).toContain('not your latest change any more');
     expect((await services.learning.progress.read(ada.id)).stage?.stage).toBe('deep-learning');
   });
 
@@ -133,34 +131,30 @@ describe('/me', () => {
     await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
     const card = await waymark.ada.slash('me').message;
     await waymark.ada.click(card, labelled('Show to the channel')).message;
-    const seen = await waymark.ben.sees((message) => says(message as Shown).includes('shows their way'));
+    const seen = await waymark.ben.sees((message) => says(message).includes('shows their way'));
     expect(seen.mentions).toEqual([]);
-    expect(says(seen as Shown)).not.toContain('answers');
+    expect(says(seen)).not.toContain('answers');
   });
 
   it('is another for each member', async () => {
     await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
-    expect(labels((await waymark.ben.slash('me').message) as Shown)).toContain('Begin');
+    expect(labels(await waymark.ben.slash('me').message)).toContain('Begin');
   });
 
   it('marks a skill of a stage card', async () => {
     const stage = await waymark.ada.slash('roadmap', { stage: '1' }).message;
     const note = await waymark.ada.select(stage, prefixed('mark-pick'), ['python']).message;
-    expect(says(note as Shown)).toContain('**Python** is marked as done');
+    expect(says(note)).toContain('**Python** is marked as done');
   });
 });
 
 describe('/stage', () => {
   it('says so at both ends, and knows numbers', async () => {
     await waymark.ada.slash('stage', { stage: '7' }, { sub: 'set' }).message;
-    expect(says((await waymark.ada.slash('stage', {}, { sub: 'next' }).message) as Shown)).toContain(
-      'last stage already',
-    );
+    expect(says(await waymark.ada.slash('stage', {}, { sub: 'next' }).message)).toContain('last stage already');
     await waymark.ada.slash('stage', { stage: '1' }, { sub: 'set' }).message;
-    expect(says((await waymark.ada.slash('stage', {}, { sub: 'back' }).message) as Shown)).toContain(
-      'first stage already',
-    );
-    expect(says((await waymark.ada.slash('stage', { stage: 'nonsense' }, { sub: 'set' }).message) as Shown)).toContain(
+    expect(says(await waymark.ada.slash('stage', {}, { sub: 'back' }).message)).toContain('first stage already');
+    expect(says(await waymark.ada.slash('stage', { stage: 'nonsense' }, { sub: 'set' }).message)).toContain(
       'There is no such stage',
     );
   });
@@ -172,25 +166,25 @@ describe('/quiz solo', () => {
     expect(Number(card.flags) & 64).toBe(64);
     for (let at = 0; at < 5; at++) {
       const result = await answer(waymark.ada, card, at > 0);
-      expect(says(result as Shown)).toContain(at > 0 ? 'Right.' : 'Not quite');
-      expect(says(result as Shown)).toContain('Sources:');
+      expect(says(result)).toContain(at > 0 ? 'Right.' : 'Not quite');
+      expect(says(result)).toContain('Sources:');
       card = await waymark.ada.click(result, at < 4 ? labelled('Next') : labelled('Result')).message;
     }
-    expect(says(card as Shown)).toContain('4 of 5 right');
-    expect(says(card as Shown)).toContain('What to read: **Python**');
+    expect(says(card)).toContain('4 of 5 right');
+    expect(says(card)).toContain('What to read: **Python**');
     const answers = await waymark.services.learning.answers.read(waymark.ada.id);
     expect([...answers.values()].filter(({ right }) => right)).toHaveLength(4);
     expect([...answers.values()].filter(({ review }) => review)).toHaveLength(1);
-    expect(says((await waymark.ada.slash('me').message) as Shown)).toContain('(4 of 5)');
+    expect(says(await waymark.ada.slash('me').message)).toContain('(4 of 5)');
   });
 
   it('a second click on another letter changes nothing', async () => {
     const card = await waymark.ada.slash('quiz', { topic: 'sql' }, { sub: 'solo' }).message;
-    const ids = actions(card as Shown)
+    const ids = actions(card)
       .map(({ id }) => id)
       .filter((id) => id.startsWith('quiz-answer'));
     const results = await Promise.all(ids.map((id) => waymark.ada.click(card, id).message));
-    const texts = new Set(results.map((result) => says(result as Shown)));
+    const texts = new Set(results.map((result) => says(result)));
     expect(texts.size).toBe(1);
     expect((await waymark.services.learning.answers.read(waymark.ada.id)).size).toBe(1);
   });
@@ -199,24 +193,24 @@ describe('/quiz solo', () => {
     const card = await waymark.ada.slash('quiz', { topic: 'python' }, { sub: 'solo' }).message;
     await waymark.restart();
     const result = await answer(waymark.ada, card, true);
-    expect(says(result as Shown)).toContain('Right.');
+    expect(says(result)).toContain('Right.');
   });
 
   it('a topic that it does not know gets the nearest', async () => {
     const card = await waymark.ada.slash('quiz', { topic: 'pythn3x' }, { sub: 'solo' }).message;
-    expect(says(card as Shown)).toMatch(/no questions on “pythn3x”/);
+    expect(says(card)).toMatch(/no questions on “pythn3x”/);
   });
 });
 
 describe('/review', () => {
   it('serves what is due: what was wrong, when its time has come', async () => {
-    expect(says((await waymark.ada.slash('review').message) as Shown)).toContain('Nothing to review');
+    expect(says(await waymark.ada.slash('review').message)).toContain('Nothing to review');
     const [question] = knowledge.quiz.values();
     await waymark.services.learning.answers.note(waymark.ada.id, question?.id ?? '', false);
-    expect(says((await waymark.ada.slash('review').message) as Shown)).toContain('comes back <t:');
+    expect(says(await waymark.ada.slash('review').message)).toContain('comes back <t:');
     waymark.later(2 * 24 * 3600_000);
     const card = await waymark.ada.slash('review').message;
-    expect(says(card as Shown)).toContain('Review · 1 of 1');
+    expect(says(card)).toContain('Review · 1 of 1');
     await answer(waymark.ada, card, true);
     const { review } = (await waymark.services.learning.answers.read(waymark.ada.id)).get(question?.id ?? '') ?? {};
     expect(review?.due).toBeGreaterThan(waymark.services.now().getTime());
@@ -226,17 +220,17 @@ describe('/review', () => {
 describe('/leaderboard', () => {
   it('has only those who joined, and loses them when they leave', async () => {
     const board = await waymark.ada.slash('leaderboard').message;
-    expect(says(board as Shown)).toContain('Nobody yet');
+    expect(says(board)).toContain('Nobody yet');
     await waymark.ada.click(board, labelled('Join')).message;
     for (const who of [waymark.ada, waymark.ben]) {
       const card = await who.slash('quiz', { topic: 'python' }, { sub: 'solo' }).message;
       await answer(who, card, true);
     }
-    const text = says((await waymark.ada.slash('leaderboard', { period: 'all' }).message) as Shown);
+    const text = says(await waymark.ada.slash('leaderboard', { period: 'all' }).message);
     expect(text).toMatch(new RegExp(`1\\. <@${waymark.ada.id}> \\(Ada\\) · \\d point`));
     expect(text).not.toContain(waymark.ben.id);
     await waymark.ada.click(board, labelled('Leave')).message;
-    expect(says((await waymark.ada.slash('leaderboard').message) as Shown)).toContain('Nobody yet');
+    expect(says(await waymark.ada.slash('leaderboard').message)).toContain('Nobody yet');
   });
 });
 
@@ -255,7 +249,7 @@ describe('stage roles', () => {
     await waymark.ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
     expect(waymark.ben.roles).toContain('Member');
     const moved = await waymark.ben.slash('stage', {}, { sub: 'next' }).message;
-    expect(says(moved as Shown)).toContain('You have the role');
+    expect(says(moved)).toContain('You have the role');
     expect(waymark.ben.roles).toContain('Helper');
     expect(waymark.ben.roles).not.toContain('Member');
   });
@@ -277,7 +271,7 @@ describe('stage roles', () => {
     const { ben, discord, services, log } = waymark;
     await stageRole('core-ml', roles().Member);
     discord.faults.nextRequests(10, { status: 500, matching: /roles/ });
-    const moved = says((await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message) as Shown);
+    const moved = says(await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message);
     expect(moved).toContain('Kept. You stand at: **Stage 2 of 7');
     expect(moved).toContain('Only your role in this server stays as it was');
     expect((await services.learning.progress.read(ben.id)).stage?.stage).toBe('core-ml');
@@ -289,7 +283,7 @@ describe('stage roles', () => {
 
   it('that nobody can be given are not taken', async () => {
     const { id = '' } = waymark.discord.guilds[0] ?? {};
-    expect(says((await stageRole('core-ml', id)) as Shown)).toContain('can’t be a role for a stage');
+    expect(says(await stageRole('core-ml', id))).toContain('can’t be a role for a stage');
     expect((await waymark.services.learning.guilds.roles(id)).size).toBe(0);
   });
 });
@@ -299,22 +293,19 @@ describe('/settings', () => {
     const { general = '' } = (waymark.discord.guilds[0]?.channels ?? {}) as Record<string, string>;
     const hour = waymark.services.now().getUTCHours();
     await waymark.ada.slash('settings', { channel: general, hour }, { sub: 'daily' }).message;
-    const question = await waymark.ben.sees(
-      (message) => says(message as Shown).includes('Question of the day'),
-      'general',
-    );
+    const question = await waymark.ben.sees((message) => says(message).includes('Question of the day'), 'general');
     const first = await waymark.ben.click(question, labelled('A')).message;
-    expect(says(first as Shown)).toContain('Your answer: **A**. Whether it is right you see tomorrow.');
+    expect(says(first)).toContain('Your answer: **A**. Whether it is right you see tomorrow.');
     const second = await waymark.ben.click(question, labelled('B')).message;
-    expect(says(second as Shown)).toContain('You have answered **A** already');
+    expect(says(second)).toContain('You have answered **A** already');
     expect(
-      waymark.ben.messages('general').filter((message) => says(message as Shown).includes('Question of the day')),
+      waymark.ben.messages('general').filter((message) => says(message).includes('Question of the day')),
     ).toHaveLength(1);
     waymark.later(24 * 3600_000);
     await waymark.restart();
-    const next = await waymark.ben.sees((message) => says(message as Shown).includes('Yesterday:'), 'general');
-    expect(says(next as Shown)).toMatch(/of 1 had it/);
-    expect(says((await waymark.ada.click(question, labelled('A')).message) as Shown)).toContain('has ended');
+    const next = await waymark.ben.sees((message) => says(message).includes('Yesterday:'), 'general');
+    expect(says(next)).toMatch(/of 1 had it/);
+    expect(says(await waymark.ada.click(question, labelled('A')).message)).toContain('has ended');
   });
 });
 
@@ -325,15 +316,15 @@ describe('a question of the day whose channel is gone', () => {
     const { ada, discord } = waymark;
     const { quiz = '', general = '' } = (discord.guilds[0]?.channels ?? {}) as Record<string, string>;
     const guild = discord.guilds[0]?.id ?? '';
-    const show = async () => says((await ada.slash('settings', {}, { sub: 'show' }).message) as Shown);
+    const show = async () => says(await ada.slash('settings', {}, { sub: 'show' }).message);
     await waymark.services.learning.guilds.setDaily(guild, {
       channel: quiz,
       hour: waymark.services.now().getUTCHours(),
     });
     discord.deleteChannel(quiz);
     await waymark.restart();
-    const told = await ada.sees((message) => says(message as Shown).includes('I can’t post the question'), 'dm');
-    expect(says(told as Shown)).toContain('that channel is gone');
+    const told = await ada.sees((message) => says(message).includes('I can’t post the question'), 'dm');
+    expect(says(told)).toContain('that channel is gone');
     expect(await show()).toContain('That channel is gone. Choose another one');
     await waymark.restart();
     expect(await show()).toContain('That channel is gone');
@@ -374,7 +365,7 @@ describe('buttons of old cards', () => {
       const body = { components: [{ type: 1, components: [{ type: 2, style: 2, label: 'Old', custom_id: id }] }] };
       const { general = '' } = (waymark.discord.guilds[0]?.channels ?? {}) as Record<string, string>;
       const old = (await waymark.bot.client.rest.post(`/channels/${general}/messages`, { body })) as Message;
-      const text = says((await waymark.ada.click(old, id).message) as Shown);
+      const text = says(await waymark.ada.click(old, id).message);
       expect(text).toMatch(/no longer part of what I know|Where the sources disagree/);
     },
   );
@@ -383,14 +374,14 @@ describe('buttons of old cards', () => {
 describe('/privacy', () => {
   it('shows, exports and deletes everything that is kept', async () => {
     const { ada, store } = waymark;
-    expect(says((await ada.slash('privacy').message) as Shown)).toContain('Nothing.');
+    expect(says(await ada.slash('privacy').message)).toContain('Nothing.');
     await ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
     await ada.slash('ask', { question: 'do i need a cs degree' }).message;
     await ada.click(await ada.slash('leaderboard').message, labelled('Join')).message;
     await answer(ada, await ada.slash('quiz', { topic: 'python' }, { sub: 'solo' }).message, true);
     const card = await ada.slash('privacy').message;
     for (const kind of ['your stage', 'answers to quiz questions', 'conversations with', 'servers with points'])
-      expect(says(card as Shown)).toContain(kind);
+      expect(says(card)).toContain(kind);
     const file = await ada.click(card, labelled('Export as a file')).message;
     const sent = [...parts(file.components)].find(({ type }) => type === 13) as unknown as { file: { url: string } };
     const exported = (await (await fetch(sent.file.url)).json()) as { facts: object };
@@ -400,12 +391,12 @@ describe('/privacy', () => {
     expect(points).toMatchObject({ all: { points: expect.any(Number) } });
     const sure = await ada.click(card, labelled('Delete everything…')).message;
     const done = await ada.click(sure, labelled('Delete everything')).message;
-    expect(says(done as Shown)).toMatch(/Deleted: \d+ facts/);
+    expect(says(done)).toMatch(/Deleted: \d+ facts/);
     const left: string[] = [];
     for (const area of [`member/${ada.id}`, `scores/${waymark.discord.guilds[0]?.id}`, 'round', 'rounds'])
       for await (const [key] of store.list(area)) left.push(key);
     expect(left).toEqual([]);
-    expect(says((await ada.slash('privacy').message) as Shown)).toContain('Nothing.');
+    expect(says(await ada.slash('privacy').message)).toContain('Nothing.');
   });
 
   it.each(['Export as a file', 'Delete everything'])(
@@ -424,13 +415,13 @@ describe('/privacy', () => {
       const sent = ada.click(card, labelled(label));
       expect(await sent.acknowledged).toBe(5);
       resolve();
-      expect(says((await sent.message) as Shown)).toMatch(/Everything that I keep|Deleted: \d+ facts/);
+      expect(says(await sent.message)).toMatch(/Everything that I keep|Deleted: \d+ facts/);
     },
   );
 
   it('a store that is down is said, and the bot goes on', async () => {
     await waymark.store.close();
-    expect(says((await waymark.ada.slash('me').message) as Shown)).toMatch(/can’t reach|notebook/);
-    expect(says((await waymark.ada.slash('salary').message) as Shown)).toContain('$');
+    expect(says(await waymark.ada.slash('me').message)).toMatch(/can’t reach|notebook/);
+    expect(says(await waymark.ada.slash('salary').message)).toContain('$');
   });
 });

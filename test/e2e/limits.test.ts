@@ -1,3 +1,4 @@
+import { checkCommands, checkMessage } from '@waymark/local-discord/validate';
 import { MessageFlags } from 'discord.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { replyCard, writingCard } from '../../commands/ask/view.ts';
@@ -21,8 +22,6 @@ import { prefixOf } from '../../src/bot/custom-id.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { type Answer, button, type Card, card, privateCard, section, select, text } from '../../src/bot/ui.ts';
 import type { Role } from '../../src/knowledge/schema.ts';
-import { checkCommands } from '../../src/local-discord/validate/commands.ts';
-import { checkMessage } from '../../src/local-discord/validate/message.ts';
 import { calendarFile } from '../../src/plan/calendar.ts';
 import { makePlan, STARTS } from '../../src/plan/plan.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
@@ -40,7 +39,8 @@ const services = {
     serves: () => true,
     served: () => [],
     names: async () => new Map<string, string>(),
-    tellOwner: async () => {},
+    ownerOf: () => undefined,
+    tell: async () => {},
   },
   schedule: () => {},
   discordNow: Date.now,
@@ -82,7 +82,7 @@ async function walk(begin: Card[]): Promise<Map<string, Card>> {
         .get(prefixOf(id))
         ?.handle(id, { services, chosen: value === undefined ? [] : [value], interaction: byAda as never });
       if (!answer) throw new Error(`nothing answers to "${name}"`);
-      if ('components' in answer) waiting.push({ name, card: answer });
+      if (answer.kind === 'card') waiting.push({ name, card: answer });
     }
   }
   return seen;
@@ -234,7 +234,7 @@ describe('the check itself', () => {
     ],
     [
       'the same custom id twice',
-      { components: ['x', 'y'].flatMap((one) => privateCard(section(one, button('a', 'A'))).components) },
+      { kind: 'card', components: ['x', 'y'].flatMap((one) => privateCard(section(one, button('a', 'A'))).components) },
     ],
     ['no text in a text', privateCard(text())],
   ])('refuses %s', (_, card) => {

@@ -4,8 +4,6 @@ import { type LoopbackBoards, startBoards } from '../support/boards.ts';
 import { labels, parts, says } from '../support/cards.ts';
 import { knowledge, startWaymark, type Waymark } from '../support/waymark.ts';
 
-type Shown = { components?: unknown };
-
 /** A posting in Greenhouse's form. */
 const posting = (id: number, title: string, text: string, pay?: [number, number]) => ({
   id,
@@ -59,10 +57,10 @@ function all(): void {
 
 describe('before the first refresh', () => {
   it('what a source measured is shown, dated as such', async () => {
-    const text = says((await waymark.ada.slash('market').message) as Shown);
+    const text = says(await waymark.ada.slash('market').message);
     expect(text).toContain('I have no live figures: whoever hosts me has not turned on asking job boards');
     expect(text).toContain('What Kairos 2026 measured');
-    expect(says((await waymark.ada.slash('skill', { skill: 'python' }).message) as Shown)).not.toContain('**Live**');
+    expect(says(await waymark.ada.slash('skill', { skill: 'python' }).message)).not.toContain('**Live**');
   });
 });
 
@@ -81,7 +79,7 @@ describe('after a refresh', () => {
   });
 
   it('shares of listings and of companies, pay, how many and how fresh are shown', async () => {
-    const card = (await waymark.ada.slash('market').message) as Shown;
+    const card = await waymark.ada.slash('market').message;
     const text = says(card);
     expect(text).toMatch(/12 listings at 6 companies · updated <t:\d+:R>/);
     expect(text).toMatch(/\*\*Python\*\* 100 % · 100 %/);
@@ -98,16 +96,16 @@ describe('after a refresh', () => {
   });
 
   it('live demand stands beside the dated figure of the source', async () => {
-    const skill = says((await waymark.ada.slash('skill', { skill: 'python' }).message) as Shown);
+    const skill = says(await waymark.ada.slash('skill', { skill: 'python' }).message);
     expect(skill).toMatch(/\*\*Demand\*\* 27 % .*Kairos 2026/);
     expect(skill).toMatch(/\*\*Live\*\* 100 % of 12 listings, 100 % of 6 companies/);
-    const stage = says((await waymark.ada.slash('roadmap', { stage: '1' }).message) as Shown);
+    const stage = says(await waymark.ada.slash('roadmap', { stage: '1' }).message);
     expect(stage).toMatch(/named in 27 % of listings · now 100 %/);
     expect(stage).toContain('share of 12 live listings at 6 companies');
   });
 
   it('pay from listings stands beside the sources, never mixed', async () => {
-    const text = says((await waymark.ada.slash('salary', { level: 'senior' }).message) as Shown);
+    const text = says(await waymark.ada.slash('salary', { level: 'senior' }).message);
     expect(text).toContain('AiTechWorlds');
     expect(text).toMatch(/\*\*From listings\*\*.*updated <t:/);
     expect(text).toMatch(/6 listings, 6 companies/);
@@ -115,23 +113,21 @@ describe('after a refresh', () => {
 
   it('what comes next goes by it', async () => {
     await waymark.services.learning.progress.setStage(waymark.ada.id, 'foundations');
-    expect(says((await waymark.ada.slash('me').message) as Shown)).toMatch(
-      /named in 100 % of listings \(of 12 live listings\)/,
-    );
+    expect(says(await waymark.ada.slash('me').message)).toMatch(/named in 100 % of listings \(of 12 live listings\)/);
   });
 
   it('a board that fails keeps its figures, and is said to be old', async () => {
     boards.says(`greenhouse/${greenhouse[0]?.token}`, { status: 500 });
     waymark.later(26 * 3600_000);
     await waymark.services.market.refresh({ force: true });
-    const text = says((await waymark.ada.slash('market').message) as Shown);
+    const text = says(await waymark.ada.slash('market').message);
     expect(text).toContain('12 listings at 6 companies');
     expect(text).toMatch(/1 of \d+ boards could not be read last time/);
   });
 
   it('another start has the figures at once', async () => {
     await waymark.restart();
-    expect(says((await waymark.ada.slash('market').message) as Shown)).toContain('12 listings at 6 companies');
+    expect(says(await waymark.ada.slash('market').message)).toContain('12 listings at 6 companies');
   });
 });
 
@@ -140,12 +136,10 @@ describe('where priority and demand disagree', () => {
     ['scikit-learn', /Core although only 0\.3 % name it/],
     ['llm-agents', /Optional although 19 % name it/],
   ])('%s: the card says why both matter', async (skill, why) => {
-    expect(says((await waymark.ada.slash('skill', { skill }).message) as Shown)).toMatch(why);
+    expect(says(await waymark.ada.slash('skill', { skill }).message)).toMatch(why);
   });
 
   it('mathematics: what everything rests on is assumed', async () => {
-    expect(says((await waymark.ada.slash('skill', { skill: 'linear-algebra' }).message) as Shown)).toMatch(
-      /Core although/,
-    );
+    expect(says(await waymark.ada.slash('skill', { skill: 'linear-algebra' }).message)).toMatch(/Core although/);
   });
 });

@@ -7,8 +7,6 @@ import { button, buttons, card, text } from '../../src/bot/ui.ts';
 import { says } from '../support/cards.ts';
 import { startWaymark, type Waymark } from '../support/waymark.ts';
 
-type Shown = { components?: unknown };
-
 let waymark: Waymark;
 const open = async (options: Parameters<typeof startWaymark>[0] = {}) => {
   waymark = await startWaymark({
@@ -26,9 +24,9 @@ const roles = () => waymark.discord.guilds[0]?.roles as Record<string, string>;
 const guild = () => waymark.discord.guilds[0]?.id ?? '';
 type Who = Waymark['ada'];
 const stageRole = async (who: Who, stage: string, role: string | undefined) =>
-  says((await who.slash('settings', { stage, ...(role && { role }) }, { sub: 'role' }).message) as Shown);
+  says(await who.slash('settings', { stage, ...(role && { role }) }, { sub: 'role' }).message);
 const setStage = async (who: Who, stage = 'core-ml') =>
-  says((await who.slash('stage', { stage }, { sub: 'set' }).message) as Shown);
+  says(await who.slash('stage', { stage }, { sub: 'set' }).message);
 const kept = async () => Object.fromEntries(await waymark.services.learning.guilds.roles(guild()));
 
 /** Take Discord's own gate away, as a server can in its settings under Integrations. */
@@ -53,12 +51,12 @@ describe('moderators’ commands', () => {
   it.each(['settings', 'insights'])('/%s refuses who is no moderator, also where Discord does not', async (name) => {
     await openToAll(name);
     const sub = name === 'settings' ? { sub: 'show' } : {};
-    const refused = says((await waymark.ben.slash(name, {}, sub).message) as Shown);
+    const refused = says(await waymark.ben.slash(name, {}, sub).message);
     expect(refused).toContain('for moderators: it needs the permission “Manage Server”');
-    expect(says((await waymark.ada.slash(name, {}, sub).message) as Shown)).not.toContain('for moderators: it needs');
+    expect(says(await waymark.ada.slash(name, {}, sub).message)).not.toContain('for moderators: it needs');
     waymark.discord.changeRole('Leads', PermissionFlagsBits.ManageGuild);
     waymark.ben.give('Leads');
-    expect(says((await waymark.ben.slash(name, {}, sub).message) as Shown)).not.toContain('for moderators: it needs');
+    expect(says(await waymark.ben.slash(name, {}, sub).message)).not.toContain('for moderators: it needs');
   });
 
   it('/settings offers nothing to complete to others', async () => {
@@ -84,8 +82,8 @@ describe('moderators’ commands', () => {
       ],
     });
     const shown = await waymark.ada.slash('guarded').message;
-    expect(says((await waymark.ben.click(shown, 'guarded').message) as Shown)).toContain('for moderators');
-    expect(says((await waymark.ada.click(shown, 'guarded').message) as Shown)).toBe('clicked');
+    expect(says(await waymark.ben.click(shown, 'guarded').message)).toContain('for moderators');
+    expect(says(await waymark.ada.click(shown, 'guarded').message)).toBe('clicked');
     const menus = (await waymark.bot.client.rest.get(
       Routes.applicationCommands(waymark.bot.client.application.id),
     )) as { name: string; type: number; default_member_permissions: string | null }[];
@@ -95,7 +93,7 @@ describe('moderators’ commands', () => {
   });
 
   it('stand in the /help of moderators only', async () => {
-    const of = async (who: Who) => (await who.slash('help').message) as Shown & { flags?: number };
+    const of = async (who: Who) => who.slash('help').message;
     const ben = await of(waymark.ben);
     expect(says(ben)).toContain('/roadmap');
     expect(says(ben)).not.toMatch(/settings|insights/);
@@ -157,7 +155,7 @@ describe('a role for a stage', () => {
     waymark.discord.changeRole('Stage', PermissionFlagsBits.Administrator);
     expect(await setStage(waymark.ben)).toMatch(/Kept\.[\s\S]*I don’t give .*powers of moderators \(“Administrator”\)/);
     expect(waymark.ben.roles).not.toContain('Stage');
-    const shown = says((await waymark.ada.slash('settings', {}, { sub: 'show' }).message) as Shown);
+    const shown = says(await waymark.ada.slash('settings', {}, { sub: 'show' }).message);
     expect(shown).toContain('I no longer give it: it has powers of moderators (“Administrator”)');
   });
 

@@ -2,10 +2,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { LocalDiscord } from '@waymark/local-discord';
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { bodiesOf } from '../../src/bot/command.ts';
-import type { LocalDiscord } from '../../src/local-discord/index.ts';
 import { startJudgedDiscord } from '../support/judged-discord.ts';
 import { killAll, run, settings } from '../support/run.ts';
 

@@ -1,3 +1,4 @@
+import type { StartOptions } from '@waymark/local-discord';
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { onClick } from '../../src/bot/command.ts';
@@ -6,7 +7,6 @@ import { createDispatch } from '../../src/bot/dispatch.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, card, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
-import type { StartOptions } from '../../src/local-discord/index.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { says } from '../support/cards.ts';
 import { openServices, startWaymark, type Waymark } from '../support/waymark.ts';
@@ -85,6 +85,7 @@ describe('an error', () => {
       data: { name: 'writing', description: 'Says too much at once' },
       example: '/writing',
       execute: () => ({
+        kind: 'stream',
         cards: (async function* () {
           try {
             yield card(text('x'.repeat(5000)));
@@ -214,6 +215,7 @@ describe('a modal', () => {
     data: { name: 'asking', description: 'Asks back' },
     example: '/asking',
     execute: () => ({
+      kind: 'modal',
       modal: {
         custom_id: word.encode({}),
         title: 'One word',

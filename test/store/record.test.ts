@@ -160,7 +160,7 @@ describe('a stored value that does not fit', () => {
       },
     };
     const kind = record(watched, log, { name: 'stage', schema: Stage, version: 3 });
-    for (const area of ['member/1', 'talk/1', 'guild/1']) {
+    for (const area of ['member/1', 'talk/1', 'guild/1'] as const) {
       await store.set(kind.key(area), 'unfit');
       expect(await kind.get(kind.key(area))).toBeUndefined();
       expect((await all(store, area)).filter(([name]) => name.startsWith('aside/'))).toHaveLength(1);

@@ -43,3 +43,9 @@ export const actions = (card: { components?: unknown }): { id: string; value?: s
     if (!custom_id || disabled) return [];
     return options ? options.map(({ value }) => ({ id: custom_id, value })) : [{ id: custom_id }];
   });
+
+/** Choose the component with this label, for a click. */
+export const labelled =
+  (label: string) =>
+  (part: { label?: string }): boolean =>
+    part.label === label;

@@ -3,6 +3,8 @@
  * bot and every answer to it against its route, every component against the checks of `@discordjs/builders` too, and
  * the objects in every event of the gateway against the schemas that REST has for them.
  */
+
+import type { Traffic } from '@waymark/local-discord';
 import {
   type APIMessageComponent,
   type APIModalInteractionResponseCallbackData,
@@ -10,7 +12,6 @@ import {
   ModalBuilder,
 } from 'discord.js';
 import * as z from 'zod/mini';
-import type { Traffic } from '../../src/local-discord/index.ts';
 import { eventSchema } from './discord-events.ts';
 import { operationOf } from './discord-operations.ts';
 

@@ -171,11 +171,6 @@ function fits(route: string, path: string): boolean {
   );
 }
 
-/** List every operation that Discord describes, as method and route. */
-export function describedOperations(): { method: string; route: string }[] {
-  return [...routes.values()].flat();
-}
-
 /** Find the operation of a request, or nothing when Discord describes no such route. */
 export function operationOf(method: string, path: string): Operation | undefined {
   const lower = method.toLowerCase();

@@ -1,12 +1,21 @@
 /** The worst texts that a member can send, and every way in which text reaches the bot. */
+
+import type { LocalDiscord, Member, OpenModal } from '@waymark/local-discord';
 import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { LocalDiscord, Member } from '../../src/local-discord/index.ts';
-import type { OpenModal } from '../../src/local-discord/sent.ts';
 import { pdfOf } from '../market/gap-pdf.ts';
+
+/** So many that each is answered, though one alone is only a few times a minute. */
+export const MEMBERS: readonly string[] = Array.from({ length: 60 }, (_, at) => `Member ${at}`);
+
+/** Give one after the other, again and again. */
+export function inTurn<T>(all: readonly T[]): () => T {
+  let at = 0;
+  return () => all[at++ % all.length] as T;
+}
 
 /** What each text is made of, again and again. */
 const UNITS: Readonly<Record<string, string>> = {
@@ -63,6 +72,8 @@ export interface Way {
   name: string;
   /** The longest text that Discord lets through. */
   most: number;
+  /** Discord's client takes blanks at both ends away, and sends nothing that is empty then. */
+  trimmed?: true;
   /** Send it, and wait until all of the answer is there: what the bot says. */
   send(text: string): Promise<unknown>;
 }
@@ -76,10 +87,26 @@ const LONGEST_MESSAGE = 2000;
 /** As much as `/gap` takes. */
 const LONGEST_FILE = 2 * 2 ** 20;
 
-/** List every way: options and autocomplete of these commands, windows, mentions, direct messages, the menu of messages, files. */
-export function waysIn(discord: LocalDiscord, commands: readonly Data[], by: Member): Way[] {
+/**
+ * Whether Discord's own client keeps a text back, so that it never reaches a bot: a message of nothing but blanks, and a choice
+ * as it is typed.
+ */
+export const isKeptBack = (way: Way, text: string): boolean => Boolean(way.trimmed) && text.trim() === '';
+
+/**
+ * List every way: options and autocomplete of these commands, windows, mentions, direct messages, the menu of messages, files.
+ * `by` gives the member who sends next (one alone is answered only a few times a minute), `moderator` who uses their commands.
+ */
+export function waysIn(
+  discord: LocalDiscord,
+  commands: readonly { data: Data; needs?: bigint }[],
+  by: () => Member,
+  moderator: Member,
+): Way[] {
   return [
-    ...commands.flatMap((data) => leaves(data).flatMap((leaf) => optionWays(data.name, leaf, by))),
+    ...commands.flatMap(({ data, needs }) =>
+      leaves(data).flatMap((leaf) => optionWays(data.name, leaf, needs === undefined ? by : () => moderator)),
+    ),
     ...windows(by),
     ...messages(discord, by),
     ...files(by),
@@ -99,7 +126,7 @@ function leaves({ options = [] }: Pick<Data, 'options'>): Leaf[] {
   return nested.length > 0 ? nested : [{ where: {}, options }];
 }
 
-function optionWays(name: string, { where, options }: Leaf, by: Member): Way[] {
+function optionWays(name: string, { where, options }: Leaf, by: () => Member): Way[] {
   const path = ['', name, where.group, where.sub]
     .filter((part) => part !== undefined)
     .join(' ')
@@ -107,83 +134,87 @@ function optionWays(name: string, { where, options }: Leaf, by: Member): Way[] {
   return options.flatMap((option): Way[] => {
     if (option.type !== ApplicationCommandOptionType.String || ('choices' in option && option.choices)) return [];
     const others = Object.fromEntries(
-      options.flatMap((one) => (one.required && one !== option ? [[one.name, anyValue(one, by)]] : [])),
+      options.flatMap((one) => (one.required && one !== option ? [[one.name, anyValue(one)]] : [])),
     );
     const ways: Way[] = [
       {
         name: `/${path} ${option.name}:`,
         most: option.max_length ?? LONGEST_OPTION,
-        send: (text) => by.slash(name, { ...others, [option.name]: text }, where).message,
+        send: (text) => by().slash(name, { ...others, [option.name]: text }, where).message,
       },
     ];
     if (option.autocomplete)
       ways.push({
         name: `/${path} ${option.name}: as it is typed`,
         most: LONGEST_OPTION,
-        send: (text) => by.autocomplete(name, { [option.name]: text }, { ...where, focused: option.name }),
+        send: (text) => by().autocomplete(name, { [option.name]: text }, { ...where, focused: option.name }),
       });
     return ways;
   });
 }
 
 /** Anything that a required option takes beside the one at hand. */
-function anyValue(option: APIApplicationCommandOption, by: Member): string | number | boolean {
+function anyValue(option: APIApplicationCommandOption): string | number | boolean {
   if ('choices' in option && option.choices?.[0]) return option.choices[0].value;
   if (option.type === ApplicationCommandOptionType.Number || option.type === ApplicationCommandOptionType.Integer)
     return option.min_value ?? 1;
   if (option.type === ApplicationCommandOptionType.Boolean) return true;
-  return option.type === ApplicationCommandOptionType.User ? by.id : 'ml-engineer';
+  return 'ml-engineer';
 }
 
 /** Windows: the one of `/gap`, and those that the buttons of an answer open. */
-function windows(by: Member): Way[] {
-  const opens = async (id: RegExp): Promise<OpenModal> => {
-    const answer = await by.slash('ask', { question: 'do I need a degree' }).message;
-    return by.click(answer, ({ custom_id }) => id.test(String(custom_id))).modal;
+function windows(by: () => Member): Way[] {
+  const opens = async (member: Member, id: RegExp): Promise<OpenModal> => {
+    const answer = await member.slash('ask', { question: 'do I need a degree' }).message;
+    return member.click(answer, ({ custom_id }) => id.test(String(custom_id))).modal;
   };
-  const window = (name: string, most: number, open: () => Promise<OpenModal>): Way => ({
+  const window = (name: string, most: number, open: (member: Member) => Promise<OpenModal>): Way => ({
     name,
     most,
     async send(text) {
-      return by.submit(await open(), { text }).message;
+      const member = by();
+      return member.submit(await open(member), { text }).message;
     },
   });
   return [
-    window('the window of /gap', 4000, () => by.slash('gap').modal),
-    window('the window for a follow-up', 600, () => opens(/^ask-more/)),
-    window('the window for what was wrong', 300, () => opens(/^ask-vote.*down/)),
+    window('the window of /gap', 4000, (member) => member.slash('gap').modal),
+    window('the window for a follow-up', 600, (member) => opens(member, /^ask-more/)),
+    window('the window for what was wrong', 300, (member) => opens(member, /^ask-vote.*down/)),
   ];
 }
 
-function messages(discord: LocalDiscord, by: Member): Way[] {
+function messages(discord: LocalDiscord, by: () => Member): Way[] {
   const me = `<@${discord.application.id}> `;
-  const answered = async (where: string | undefined, said: { id: string }) =>
-    by.sees(
-      ({ author, id, components = [] }) =>
-        author.id !== by.id &&
-        BigInt(id) > BigInt(said.id) &&
-        components.length > 0 &&
-        !/Writing…|Looking in my sources/.test(JSON.stringify(components)),
+  const say = (where: string, begin: string) => async (text: string) => {
+    const member = by();
+    const said = member.say(where, begin + text);
+    return member.sees(
+      ({ message_reference, components = [] }) =>
+        message_reference?.message_id === said.id && !/Writing…|Looking in my sources/.test(JSON.stringify(components)),
       where,
       30_000,
     );
+  };
   return [
-    {
-      name: 'a mention',
-      most: LONGEST_MESSAGE - me.length,
-      send: (text) => answered(undefined, by.say('general', me + text)),
-    },
-    { name: 'a direct message', most: LONGEST_MESSAGE, send: (text) => answered('dm', by.say('dm', text)) },
+    { name: 'a mention', most: LONGEST_MESSAGE - me.length, send: say('general', me) },
+    { name: 'a direct message', most: LONGEST_MESSAGE, trimmed: true, send: say('dm', '') },
     {
       name: 'the menu of a message',
       most: LONGEST_MESSAGE,
-      send: (text) => by.context('Ask Waymark about this', by.say('general', text)).message,
+      trimmed: true,
+      send: (text) => {
+        const member = by();
+        return member.context('Ask Waymark about this', member.say('general', text)).message;
+      },
     },
   ];
 }
 
-function files(by: Member): Way[] {
-  const give = (name: string, bytes: Buffer | string) => by.slash('gap', { file: by.upload(name, bytes) }).message;
+function files(by: () => Member): Way[] {
+  const give = (name: string, bytes: Buffer | string) => {
+    const member = by();
+    return member.slash('gap', { file: member.upload(name, bytes) }).message;
+  };
   return [
     { name: 'a text file', most: LONGEST_FILE, send: (text) => give('posting.txt', text) },
     {

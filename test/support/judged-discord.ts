@@ -1,6 +1,7 @@
 /** A local Discord whose traffic is judged: a test in which something broke Discord's own description fails. */
+
+import { type LocalDiscord, type StartOptions, startLocalDiscord } from '@waymark/local-discord';
 import { afterAll, afterEach } from 'vitest';
-import { type LocalDiscord, type StartOptions, startLocalDiscord } from '../../src/local-discord/index.ts';
 import { Judge } from './discord-judge.ts';
 
 const judges: Judge[] = [];

@@ -9,7 +9,11 @@ export interface Asked {
   model: string;
   messages: { role: string; content: string }[];
   stream?: boolean;
-  response_format?: unknown;
+  response_format?: { type: string };
+  stream_options?: unknown;
+  reasoning_effort?: string;
+  max_tokens?: number;
+  max_completion_tokens?: number;
   /** The labelled fields of the first member message. */
   data: { question: string; conversation: unknown[]; passages: { id: string; title: string; text: string }[] };
 }
@@ -30,10 +34,18 @@ export interface Says {
   endless?: boolean;
   status?: number;
   headers?: Record<string, string>;
+  /** What it tells that it took: tokens read and written. */
+  took?: readonly [number, number];
   /** Leave the usage out, as some local servers do. */
   withoutUsage?: boolean;
   /** Send this instead of a stream. */
   raw?: string;
+  /** The body of an error, with `status`. */
+  error?: object;
+  /** Send these as they are instead of the usual chunks, each an event's data. */
+  events?: unknown[];
+  /** Answer at once with this JSON, whatever was asked for. */
+  whole?: object;
 }
 
 export interface LoopbackModel {
@@ -42,9 +54,35 @@ export interface LoopbackModel {
   asked: Asked[];
   /** Texts that were embedded. */
   embedded: string[];
+  /** What was asked beside answers: other words for a question, verdicts on statements. */
+  helped: { about: 'queries' | 'verdicts'; data: Helped }[];
+  /** How it helps, at no price; the question itself as the query, and every statement supported, unless it is said. */
+  helps: (how: Partial<Helps>) => void;
   says: (respond: (asked: Asked, turn: number) => Says) => void;
   close(): Promise<void>;
 }
+
+/** The labelled fields of a request beside answers. */
+export interface Helped {
+  question: string;
+  conversation: string[];
+  passages: Record<string, string>;
+  statements: { n: number; text: string; passages: string[] }[];
+}
+
+/** What it says where it is asked beside answers. */
+export interface Helps {
+  queries: (data: Helped) => Says;
+  verdicts: (data: Helped) => Says;
+}
+
+const HELPS: Helps = {
+  queries: ({ question }) => ({ content: { language: 'en', queries: [question] }, took: [0, 0] }),
+  verdicts: ({ statements }) => ({
+    content: { verdicts: statements.map(({ n }) => ({ n, supported: true })) },
+    took: [0, 0],
+  }),
+};
 
 /** Answer a question by quoting the first passage: what a well-behaved model might do. */
 export const quoting = ({ data }: Asked): Says => {
@@ -56,6 +94,8 @@ export const quoting = ({ data }: Asked): Says => {
 export async function startModel(respond: (asked: Asked, turn: number) => Says = quoting): Promise<LoopbackModel> {
   const asked: Asked[] = [];
   const embedded: string[] = [];
+  const helped: LoopbackModel['helped'] = [];
+  let helps = HELPS;
   let answer = respond;
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
@@ -74,7 +114,14 @@ export async function startModel(respond: (asked: Asked, turn: number) => Says =
       return;
     }
     const member = body.messages.find(({ role }: { role: string }) => role === 'user');
-    const one: Asked = { ...body, data: JSON.parse(member.content) };
+    const data = JSON.parse(member.content);
+    const about = 'statements' in data ? 'verdicts' : 'passages' in data ? undefined : 'queries';
+    if (about) {
+      helped.push({ about, data });
+      await complete(body, helps[about](data), response);
+      return;
+    }
+    const one: Asked = { ...body, data };
     asked.push(one);
     await complete(body, answer(one, asked.length), response);
   }
@@ -84,6 +131,10 @@ export async function startModel(respond: (asked: Asked, turn: number) => Says =
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     asked,
     embedded,
+    helped,
+    helps: (how) => {
+      helps = { ...HELPS, ...how };
+    },
     says: (next) => {
       answer = next;
     },
@@ -100,8 +151,11 @@ async function complete(
   says: Says,
   response: ServerResponse,
 ): Promise<void> {
+  const [read, written] = says.took ?? [2000, 100];
   const { status = 200, headers = {}, piece = 40, pace = 0, stallAfter, hangUpAfter, endless = false } = says;
-  if (status !== 200) return json(response, status, { error: { message: 'refused', type: 'error' } }, headers);
+  if (status !== 200)
+    return json(response, status, { error: says.error ?? { message: 'refused', type: 'error' } }, headers);
+  if (says.whole) return json(response, 200, says.whole, headers);
   const content = typeof says.content === 'string' ? says.content : JSON.stringify(says.content ?? '');
   if (says.raw !== undefined) {
     response.writeHead(200, { 'content-type': 'text/html', ...headers }).end(says.raw);
@@ -116,6 +170,11 @@ async function complete(
     model: body.model,
     choices: [{ index: 0, delta, finish_reason: finish }],
   });
+  if (says.events) {
+    for (const event of says.events) send(event);
+    response.end();
+    return;
+  }
   send(chunk({ role: 'assistant', content: '' }));
   for (let at = 0, sent = 0; at < content.length || endless; at += piece, sent++) {
     if (sent === stallAfter) return;
@@ -129,7 +188,11 @@ async function complete(
   }
   send(chunk({}, 'stop'));
   if (!says.withoutUsage)
-    send({ ...chunk({}), choices: [], usage: { prompt_tokens: 2000, completion_tokens: 100, total_tokens: 2100 } });
+    send({
+      ...chunk({}),
+      choices: [],
+      usage: { prompt_tokens: read, completion_tokens: written, total_tokens: read + written },
+    });
   send('[DONE]');
   response.end();
 }

@@ -3,7 +3,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { LocalDiscord } from '../../src/local-discord/index.ts';
+import type { LocalDiscord } from '@waymark/local-discord';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const running = new Set<ChildProcess>();

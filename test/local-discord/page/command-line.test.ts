@@ -1,4 +1,4 @@
-import type { APIApplicationCommand, APIApplicationCommandBasicOption, APIUser } from 'discord-api-types/v10';
+import type { APIApplicationCommand, APIApplicationCommandBasicOption, APIUser } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import {
   inOrder,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { misused } from '../src/cli/command-line.ts';
+import { misused } from '../../src/cli/command-line.ts';
 
 /** What Node says of these arguments. */
 function fault(args: string[]): unknown {

@@ -1,0 +1,12 @@
+/** Find which given passages a model means by an id that it wrote: as it stands, or without its kind where only one fits. */
+export function idsIn(given: Iterable<string>): (written: string) => string | undefined {
+  const meant = new Map<string, string | undefined>();
+  const all = [...given];
+  for (const id of all) {
+    const short = id.slice(id.indexOf(':') + 1).toLowerCase();
+    // Two of one short name are told apart by nothing.
+    meant.set(short, meant.has(short) ? undefined : id);
+  }
+  for (const id of all) meant.set(id.toLowerCase(), id);
+  return (written) => meant.get(written.toLowerCase());
+}

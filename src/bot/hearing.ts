@@ -1,0 +1,52 @@
+/** Answering messages that speak to the bot: mentions, replies, direct messages. */
+import { type Message, PermissionFlagsBits } from 'discord.js';
+import type { Basics, BotServices, Command } from './command.ts';
+import { explain, notice, restarting } from './failure.ts';
+import { heardIn } from './message-text.ts';
+import { lacks, missingOf } from './permissions.ts';
+import { sendBelow, sendDirectly } from './reply.ts';
+
+/** Make the listener for messages; throws when two commands answer them. `isNew` tells whether an id comes for the first time. */
+export function createHearing<S extends BotServices & Basics>(
+  list: readonly Command<S>[],
+  services: S,
+  isNew: (id: string) => boolean,
+): (message: Message) => Promise<void> {
+  const { log } = services;
+  const [hearing, second] = list.filter(({ hear }) => hear);
+  if (second) throw new Error('two commands answer messages');
+  return async (heard) => {
+    const said = heardIn(heard);
+    if (!said || !hearing?.hear || !isNew(heard.id)) return;
+    const lacking = lackingBelow(heard);
+    if (lacking !== undefined) {
+      // Nothing can be said where it was asked; once is enough.
+      const told = said.named && isNew(`${heard.channelId} ${heard.author.id}`);
+      const why = lacks(lacking, `in <#${heard.channelId}>, so I can’t answer you there`);
+      if (told)
+        await sendDirectly(heard.author, notice(why)).catch((err) =>
+          log.warn({ err }, 'a missing permission could not be told'),
+        );
+      return;
+    }
+    try {
+      if (services.stopping.aborted) throw restarting();
+      const answer = await hearing.hear(heard, said, services);
+      if (answer) await sendBelow(heard, answer);
+    } catch (error) {
+      const { card, reference } = explain(error, heard.id);
+      if (reference) log.error({ err: error, reference, what: 'a message' }, 'a message was not answered');
+      await sendBelow(heard, card)
+        .catch(() => sendDirectly(heard.author, card))
+        .catch((err) => log.warn({ err }, 'the apology could not be delivered'));
+    }
+  };
+}
+
+/** Name the permissions that the bot lacks to answer below a message, or undefined. */
+function lackingBelow({ channel, client }: Message): bigint | undefined {
+  if (channel.isDMBased()) return undefined;
+  const granted = channel.permissionsFor(client.user);
+  const writes = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  return granted ? missingOf(granted, PermissionFlagsBits.ViewChannel | writes) : undefined;
+}

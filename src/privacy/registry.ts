@@ -1,0 +1,124 @@
+/**
+ * What is kept, area by area: what for, how long, what members are told of it, and with whom it goes. An area or a fact that is not
+ * registered here doesn't compile; PRIVACY.md's table is held against it by a test.
+ */
+import { type Area, type AreaName, LIFE, type MemberFact } from '../store/keys.ts';
+import { DAY } from '../time.ts';
+
+/** A line of PRIVACY.md's table. */
+interface Row {
+  what: string;
+  why: string;
+  life: string;
+}
+
+const days = (...lives: number[]): string => `${lives.map((life) => life / DAY).join(' and ')} days`;
+
+/** The table, in its order. */
+export const ROWS = {
+  path: {
+    what: 'Stage, goal, background, hours a week, marks on skills',
+    why: '`/me` and what comes next',
+    life: 'until deleted',
+  },
+  undo: { what: 'The last change', why: '*Undo*', life: 'until the next change' },
+  answers: {
+    what: 'For each quiz question answered: right or wrong, how often, when it comes back',
+    why: '`/review`, mastery in `/me`',
+    life: 'until deleted',
+  },
+  quizzes: { what: 'Quizzes under way', why: 'buttons work after a restart', life: days(LIFE.quiz) },
+  days: { what: 'Days on which something was learnt', why: 'the streak', life: 'a year' },
+  points: {
+    what: 'Points, for members who joined a leaderboard, and which questions brought them in the last week',
+    why: '`/leaderboard`, once a week',
+    life: 'until they leave',
+  },
+  rounds: {
+    what: 'Answers in rounds and to the question of the day, and who began a round',
+    why: 'the table, one try, control of the round',
+    life: days(LIFE.round, LIFE.daily),
+  },
+  conversations: {
+    what: 'The last six turns of each conversation with `/ask`: question, answer, who asked',
+    why: 'follow-ups',
+    life: days(LIFE.talk),
+  },
+  votes: { what: 'Votes on answers', why: 'one vote for each answer', life: days(LIFE.vote) },
+  aside: {
+    what: 'Facts that could not be read any more, set aside',
+    why: 'repair',
+    life: `a member's own until deleted; points, and answers in rounds and to the question of the day, ${days(LIFE.aside)}`,
+  },
+  limits: {
+    what: 'How many questions a member and a server asked, and how often a member mentioned the bot, without the questions',
+    why: 'limits',
+    life: 'a day at most',
+  },
+  insights: {
+    what: 'For moderators, without who asked: questions that were not answered (not those asked privately), answers marked wrong with the reason given, counts and cost',
+    why: '`/insights`',
+    life: days(LIFE.insights),
+  },
+  settings: {
+    what: 'For servers: moderators’ settings, the question of the day, and when the bot was there last',
+    why: '`/settings`; points and insights of a server go with them',
+    life: `until ${days(LIFE.guild)} after the bot left`,
+  },
+  reused: {
+    what: 'Answers of the day, under a hash of the question, without the question and without who asked',
+    why: 'the same question costs nothing twice',
+    life: 'a day',
+  },
+  public: {
+    what: 'Figures of the job market, and vectors of the knowledge’s passages: nothing of anybody',
+    why: '`/market`, the search',
+    life: 'until newer ones come',
+  },
+} satisfies Record<string, Row>;
+
+/** What stands in a member's own area: what `/privacy` calls it, and its line of the table. */
+export const MEMBER_FACTS: Record<MemberFact, { shown: string; row: keyof typeof ROWS }> = {
+  stage: { shown: 'your stage', row: 'path' },
+  goal: { shown: 'your goal, background and hours', row: 'path' },
+  skill: { shown: 'marks on skills', row: 'path' },
+  answer: { shown: 'answers to quiz questions', row: 'answers' },
+  quiz: { shown: `quizzes of the last ${days(LIFE.quiz)}`, row: 'quizzes' },
+  day: { shown: 'days on which you learned', row: 'days' },
+  preferences: { shown: 'whether you are on leaderboards', row: 'points' },
+  undo: { shown: 'your last change, to take it back', row: 'undo' },
+  vote: { shown: `votes on answers of the last ${days(LIFE.vote)}`, row: 'votes' },
+  aside: { shown: 'facts that could not be read any more', row: 'aside' },
+  talk: { shown: `conversations with \`/ask\` of the last ${days(LIFE.talk)}`, row: 'conversations' },
+  scores: { shown: 'servers with points of yours', row: 'points' },
+  round: { shown: `quiz rounds of the last ${days(LIFE.round)}`, row: 'rounds' },
+  daily: { shown: `answers to questions of the day, of the last ${days(LIFE.daily)}`, row: 'rounds' },
+};
+
+/** The areas: their line of the table, and with whom each goes. What goes by itself has a life, or is nobody's. */
+export const AREAS: Record<
+  AreaName,
+  { row: keyof typeof ROWS; goes: 'with the member' | 'with the server' | 'by itself' }
+> = {
+  member: { row: 'path', goes: 'with the member' },
+  talk: { row: 'conversations', goes: 'with the member' },
+  round: { row: 'rounds', goes: 'with the member' },
+  daily: { row: 'rounds', goes: 'with the member' },
+  scores: { row: 'points', goes: 'with the server' },
+  guild: { row: 'settings', goes: 'with the server' },
+  insights: { row: 'insights', goes: 'with the server' },
+  rounds: { row: 'rounds', goes: 'by itself' },
+  // Both are lists of servers, from which each server is taken.
+  dailies: { row: 'settings', goes: 'by itself' },
+  seen: { row: 'settings', goes: 'by itself' },
+  answers: { row: 'reused', goes: 'by itself' },
+  limits: { row: 'limits', goes: 'by itself' },
+  embeddings: { row: 'public', goes: 'by itself' },
+  market: { row: 'public', goes: 'by itself' },
+};
+
+/** The areas of a server that are emptied when its data goes. */
+export const areasOfServer = (guild: string): Area[] =>
+  (Object.keys(AREAS) as AreaName[])
+    .filter((name) => AREAS[name].goes === 'with the server')
+    .map((name): Area => `${name}/${guild}`);

@@ -1,0 +1,73 @@
+/**
+ * Every area of the store, and how long what stands in it is kept. A key is `area::name`, or `area::name/id` where an area has
+ * several of a name. What each area is for, and what becomes of it when a member or a server goes, stands in `src/privacy/registry.ts`,
+ * which doesn't compile without an area of this list.
+ */
+import { DAY } from '../time.ts';
+import type { Key } from './store.ts';
+
+/** The areas by name; some have a part for each id. */
+export type AreaName =
+  | 'member'
+  | 'talk'
+  | 'scores'
+  | 'round'
+  | 'rounds'
+  | 'daily'
+  | 'guild'
+  | 'dailies'
+  | 'seen'
+  | 'insights'
+  | 'answers'
+  | 'limits'
+  | 'embeddings'
+  | 'market';
+export type Area = AreaName | `${AreaName}/${string}`;
+
+/** What a member's own area has, by name. */
+export type MemberFact =
+  | 'stage'
+  | 'goal'
+  | 'skill'
+  | 'answer'
+  | 'quiz'
+  | 'day'
+  | 'preferences'
+  | 'undo'
+  | 'vote'
+  | 'aside'
+  | MemberList;
+
+/** Those that only tell in which part of another area something of the member is. */
+export type MemberList = 'talk' | 'scores' | 'round' | 'daily';
+
+/** How long facts are kept, in ms; what has no line here is kept until somebody deletes it. */
+export const LIFE = {
+  /** A streak may be as long as a year. */
+  day: 367 * DAY,
+  quiz: 30 * DAY,
+  talk: 30 * DAY,
+  vote: 30 * DAY,
+  round: 7 * DAY,
+  /** A channel waits no longer for a round that was never ended. */
+  rounds: DAY,
+  /** Answers are counted with the next posting, and a server may go without one for a day or two. */
+  daily: 4 * DAY,
+  insights: 30 * DAY,
+  answers: DAY,
+  /** Outside of members' areas, which are shown to them and deleted with the rest. */
+  aside: 30 * DAY,
+  /** Data of a server after the bot was there last: an expulsion may be a mistake. */
+  guild: 30 * DAY,
+} as const;
+
+/** Write a key. */
+export const keyIn = (area: Area, name: string): Key => `${area}::${name}`;
+
+/** Read the area of a key. */
+export const areaOf = (key: Key): string => key.slice(0, key.indexOf('::'));
+
+/** Read what stands behind the area in a key. */
+export const nameIn = (key: Key): string => key.slice(key.indexOf('::') + 2);
+
+export const memberArea = (member: string): Area => `member/${member}`;
