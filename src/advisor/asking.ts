@@ -109,6 +109,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
       // A private question stays with who asked it.
       guild &&
         reply.outcome === 'refusal' &&
+        reply.why !== 'nothing-asked' &&
         !question.private &&
         tried(() => insights.note(guild, { kind: 'unanswered', question: text })),
     ]);

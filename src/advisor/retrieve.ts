@@ -67,12 +67,13 @@ export async function retrieve(
   return { ...fused([...found, direct], other), language };
 }
 
-/** Whether words alone may find too little for a question. */
+/** Whether words alone may find too little for a question; of "ok, thanks" no other words make one. */
 const isHard = (question: string, conversation: readonly Turn[], direct: FoundPassages): boolean =>
-  (!direct.answerable && direct.confidence >= PLAINLY_OUTSIDE) ||
-  question.split(/\s+/).length > MANY_WORDS ||
-  (conversation.length > 0 && isFollowUp(question)) ||
-  !isLikelyEnglish(question);
+  direct.why !== 'nothing-asked' &&
+  ((!direct.answerable && direct.confidence >= PLAINLY_OUTSIDE) ||
+    question.split(/\s+/).length > MANY_WORDS ||
+    (conversation.length > 0 && isFollowUp(question)) ||
+    !isLikelyEnglish(question));
 
 /**
  * Put what several queries found into one order. The model has said what is asked, so that it decides whether the passages answer it:
