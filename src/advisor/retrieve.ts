@@ -81,11 +81,13 @@ const isHard = (question: string, conversation: readonly Turn[], direct: FoundPa
  */
 function fused(lists: readonly FoundPassages[], { queries }: Rewrite): FoundPassages {
   const scores = new Map<string, { hit: PassageHit; score: number }>();
-  for (const { hits } of lists.filter((one, at) => at < queries.length || one.answerable))
+  for (const [list, { hits }] of lists.filter((one, at) => at < queries.length || one.answerable).entries())
     for (const [at, hit] of hits.entries()) {
       const { id } = hit.passage;
       const before = scores.get(id);
-      scores.set(id, { hit: before?.hit ?? hit, score: (before?.score ?? 0) + 1 / (RANK + at) });
+      // What answers one query best is not crowded out by what is near to several.
+      const first = at === 0 && list < queries.length ? 1 : 0;
+      scores.set(id, { hit: before?.hit ?? hit, score: (before?.score ?? 0) + first + 1 / (RANK + at) });
     }
   const [best] = lists.toSorted((a, b) => b.confidence - a.confidence);
   const hits = [...scores.values()].sort((a, b) => b.score - a.score).map(({ hit }) => hit);

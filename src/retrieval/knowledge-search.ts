@@ -4,6 +4,7 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { englishWords } from '../text/dictionary.ts';
 import { bounded } from '../text/sanitize.ts';
 import { stem, termsOf } from '../text/tokenize.ts';
+import { askingSentences } from './asking-sentences.ts';
 import { learn } from './classifier.ts';
 import { asksItself, goesOnFrom } from './follow-up.ts';
 import { kindWeights } from './intent.ts';
@@ -46,8 +47,10 @@ export interface KnowledgeSearch {
   search(question: string, options?: SearchOptions): FoundPassages;
 }
 
-/** Longer questions are cut: nobody types that on a phone. */
-export const LONGEST_QUESTION = 600;
+/** As long as a message on Discord; longer ones are cut. */
+export const LONGEST_QUESTION = 2000;
+/** What is looked up at once is cut there: what a long message asks is found in its sentences. */
+const LONGEST_SENTENCE = 600;
 /** Passages found by their words that are ordered by more than their words. */
 const CANDIDATES = 40;
 const MOST = 10;
@@ -85,48 +88,62 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   const isForOthers = originCheck(list, stem);
   const engine = engineOver(knowledge, list, hintsOf);
 
+  const ask = (text: string, { most = MOST, previous = [] }: SearchOptions): FoundPassages => {
+    const question = bounded(text, LONGEST_SENTENCE);
+    const earlier = previous.map((one) => bounded(one, LONGEST_SENTENCE));
+    const reading = read(question.replace(CODE, '$1$2'));
+    const { hits, asked, unknown } = engine.search(reading.text, {
+      previous: earlier,
+      meant: reading.meant,
+      most: Math.max(CANDIDATES, most),
+    });
+    const context = goesOnFrom(reading.text, earlier).reverse();
+    // What is asked now decides what kind of thing answers.
+    const weight = kindWeights(asksItself(reading.text) ? reading.text : [...context, reading.text].join(' '));
+    // Small talk counts when nothing else is said.
+    const said = asked.some(({ raw }) => reading.core.includes(raw)) ? reading.core.join(' ') : question;
+    const same = context.length > 0 ? [] : (askedSo.get(termsOf(said).join(' ')) ?? []);
+    const comesFrom = comingFrom(reading);
+    const ranked = hits
+      .map((hit) => {
+        const passage = list[hit.document] as Passage;
+        const isSame = same.some((one) => one.passage === passage);
+        const factor = (isSame ? SAME : 1) * (isForOthers(passage, comesFrom) ? FOR_OTHERS : 1);
+        return found(hit, passage, factor * weight(passage.kind));
+      })
+      .sort((a, b) => b.score - a.score);
+    // Whatever somebody comes from, they are answered: the same is asked as by one whose questions were learned.
+    const asOthers = comesFrom.reduce((words, raws) => words.replace(raws.join(' '), LEARNED_ORIGIN), said);
+    const { confidence, why, signs } = judge(reading, {
+      asked,
+      found: ranked,
+      told: Math.max(...[said, asOthers].map((words) => told([...context, words].join(' ')))),
+      wordingsOf,
+    });
+    return {
+      hits: ranked.slice(0, most),
+      confidence,
+      answerable: why === undefined,
+      ...(why && { why }),
+      ...(signs && { signs }),
+      unknown,
+    };
+  };
+
   return {
     passages: new Map(list.map((passage) => [passage.id, passage])),
-    search(text, { most = MOST, previous = [] } = {}) {
-      const question = bounded(text, LONGEST_QUESTION);
-      const earlier = previous.map((one) => bounded(one, LONGEST_QUESTION));
-      const reading = read(question.replace(CODE, '$1$2'));
-      const { hits, asked, unknown } = engine.search(reading.text, {
-        previous: earlier,
-        meant: reading.meant,
-        most: Math.max(CANDIDATES, most),
-      });
-      const context = goesOnFrom(reading.text, earlier).reverse();
-      // What is asked now decides what kind of thing answers.
-      const weight = kindWeights(asksItself(reading.text) ? reading.text : [...context, reading.text].join(' '));
-      // Small talk counts when nothing else is said.
-      const said = asked.some(({ raw }) => reading.core.includes(raw)) ? reading.core.join(' ') : question;
-      const same = context.length > 0 ? [] : (askedSo.get(termsOf(said).join(' ')) ?? []);
-      const comesFrom = comingFrom(reading);
-      const ranked = hits
-        .map((hit) => {
-          const passage = list[hit.document] as Passage;
-          const isSame = same.some((one) => one.passage === passage);
-          const factor = (isSame ? SAME : 1) * (isForOthers(passage, comesFrom) ? FOR_OTHERS : 1);
-          return found(hit, passage, factor * weight(passage.kind));
-        })
-        .sort((a, b) => b.score - a.score);
-      // Whatever somebody comes from, they are answered: the same is asked as by one whose questions were learned.
-      const asOthers = comesFrom.reduce((words, raws) => words.replace(raws.join(' '), LEARNED_ORIGIN), said);
-      const { confidence, why, signs } = judge(reading, {
-        asked,
-        found: ranked,
-        told: Math.max(...[said, asOthers].map((words) => told([...context, words].join(' ')))),
-        wordingsOf,
-      });
-      return {
-        hits: ranked.slice(0, most),
-        confidence,
-        answerable: why === undefined,
-        ...(why && { why }),
-        ...(signs && { signs }),
-        unknown,
-      };
+    search(text, { previous = [], ...options } = {}) {
+      const message = bounded(text, LONGEST_QUESTION);
+      const found = askingSentences(message).map(({ sentence, before }) =>
+        ask(sentence, { ...options, previous: [...previous, ...before] }),
+      );
+      const surest = found.reduce<FoundPassages | undefined>(
+        (best, one) => (best && best.confidence >= one.confidence ? best : one),
+        undefined,
+      );
+      if (surest?.answerable) return surest;
+      const whole = ask(message, { ...options, previous });
+      return surest && !whole.answerable ? surest : whole;
     },
   };
 }

@@ -136,6 +136,25 @@ describe('questions to the real knowledge', () => {
   });
 });
 
+describe('a long message', () => {
+  const TALE =
+    'Our choir sang in the old lighthouse on Sunday, the soup was cold and the bus home never came, so we walked along the beach in the dark and talked about the sea for hours.';
+
+  it.each([
+    [`${TALE} Is Docker needed?`],
+    [`Is Docker needed? ${TALE} ${TALE}`],
+    [`${`${TALE} `.repeat(6)}Is Docker needed? ${TALE}`],
+  ])('is answered on what it asks, wherever that stands', (message) => {
+    const { answerable, hits } = engine.search(message);
+    expect([answerable, hits[0]?.passage.id]).toEqual([true, 'faq:docker-needed']);
+  });
+
+  it('that asks for something else is refused, also with a question that could be about anything', () => {
+    expect(engine.search(`${TALE} How do I get home from there?`).answerable).toBe(false);
+    expect(engine.search(`${TALE} Our kettle leaks at the lid. How do I mend it?`).answerable).toBe(false);
+  });
+});
+
 describe('the words in scope.yaml', () => {
   it.each([
     ['alike', [...knowledge.alike.values()].map(({ words }) => words)],
