@@ -40,7 +40,7 @@ const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--j
                     of somebody who comes from it, one with neither asks nothing
   --grounding FILE  statements of answers, one JSON object a line: {id, text, passages, question?, supported?, style?, kind?};
                     how many of each group the checks keep, or with --json a line {id, kept, fault} for each
-  --fit FILE        print the weights of src/retrieval/likely.ts that suit these questions best; with --questions, the
+  --fit FILE        print the weights of src/retrieval/answerability.ts that suit these questions best; with --questions, the
                     cross-validation fits to them, too
   --json            print the figures as JSON`;
 

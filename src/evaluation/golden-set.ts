@@ -4,8 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import {
+  type AnswerabilityFeatures,
+  answerProbability,
+  REFUSAL_THRESHOLD,
+  WEIGHTS,
+} from '../retrieval/answerability.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
-import { LEAST_CONFIDENCE, likely, type Signs, WEIGHTS } from '../retrieval/likely.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { rawWords } from '../text/tokenize.ts';
 import { CollectionError } from './beir.ts';
@@ -115,7 +120,7 @@ export interface Figures {
   wronglyRefused: Count;
   refused: Count;
   refusedByKind: Record<(typeof REFUSALS)[number], Count>;
-  /** The same with the weights of {@link likely} fitted to the other questions each time. */
+  /** The same with the weights of {@link answerProbability} fitted to the other questions each time. */
   unseen: { wronglyRefused: Count; refused: Count };
   mean: number;
   p95: number;
@@ -131,11 +136,11 @@ export function measureQuestions(
 ): Figures {
   const results = all.map((question) => {
     const begun = performance.now();
-    const { hits, answerable, signs } = search.search(question.q, { previous: previousOf(question) });
+    const { hits, answerable, features } = search.search(question.q, { previous: previousOf(question) });
     const took = performance.now() - begun;
     const right = isAnswerable(question) ? question.passages : [];
     const ranked = hits.map(({ passage }) => passage.id);
-    return { question, answerable, signs, took, ranked, relevance: new Map(right.map((id) => [id, 1])) };
+    return { question, answerable, features, took, ranked, relevance: new Map(right.map((id) => [id, 1])) };
   });
   const isAsked = ({ question }: { question: Question }) => isAnswerable(question);
   const isNotAsked = ({ question }: { question: Question }) => !isAnswerable(question);
@@ -163,22 +168,22 @@ export function measureQuestions(
   };
 }
 
-const SIGNS = Object.keys(WEIGHTS) as (keyof Signs)[];
+const FEATURES = Object.keys(WEIGHTS) as (keyof AnswerabilityFeatures)[];
 const FOLDS = 10;
 
 /** A question with what it is judged by. */
 interface Seen {
   question: Question;
-  signs?: Signs | undefined;
+  features?: AnswerabilityFeatures | undefined;
 }
 
 const seen = (questions: readonly Question[], search: KnowledgeSearch): Seen[] =>
   questions.map((question) => ({
     question,
-    signs: search.search(question.q, { previous: previousOf(question) }).signs,
+    features: search.search(question.q, { previous: previousOf(question) }).features,
   }));
 
-/** Judge each question by weights that were fitted without it; one about nothing has no signs, and stays as it was judged. */
+/** Judge each question by weights that were fitted without it; one about nothing has no features, and stays as it was judged. */
 function judgedUnseen<T extends Seen & { answerable: boolean }>(results: readonly T[], others: readonly Seen[]): T[] {
   return Array.from({ length: FOLDS }, (_, fold) => {
     const { bias, ...weights } = fitted([...results.filter((_, at) => at % FOLDS !== fold), ...others]);
@@ -186,23 +191,25 @@ function judgedUnseen<T extends Seen & { answerable: boolean }>(results: readonl
       .filter((_, at) => at % FOLDS === fold)
       .map((one) => ({
         ...one,
-        answerable: one.signs ? likely(one.signs, weights, bias) >= LEAST_CONFIDENCE : one.answerable,
+        answerable: one.features ? answerProbability(one.features, weights, bias) >= REFUSAL_THRESHOLD : one.answerable,
       }));
   }).flat();
 }
 
-function fitted(all: readonly Seen[]): Record<keyof Signs | 'bias', number> {
+function fitted(all: readonly Seen[]): Record<keyof AnswerabilityFeatures | 'bias', number> {
   const weights = regress(
-    all.flatMap(({ question, signs }) =>
-      signs ? [{ values: SIGNS.map((name) => signs[name]), so: isAnswerable(question) }] : [],
+    all.flatMap(({ question, features }) =>
+      features ? [{ values: FEATURES.map((name) => features[name]), so: isAnswerable(question) }] : [],
     ),
   );
-  return Object.fromEntries([...SIGNS, 'bias'].map((name, at) => [name, weights[at]])) as ReturnType<typeof fitted>;
+  return Object.fromEntries([...FEATURES, 'bias'].map((name, at) => [name, weights[at]])) as ReturnType<typeof fitted>;
 }
 
-/** Fit the weights of {@link likely} on all these questions; those about nothing have no signs. */
-export const fitWeights = (all: readonly Question[], search: KnowledgeSearch): Record<keyof Signs | 'bias', number> =>
-  fitted(seen(all, search));
+/** Fit the weights of {@link answerProbability} on all these questions; those about nothing have no features. */
+export const fitWeights = (
+  all: readonly Question[],
+  search: KnowledgeSearch,
+): Record<keyof AnswerabilityFeatures | 'bias', number> => fitted(seen(all, search));
 
 /** Count those of all for which it holds. */
 export const count = <T>(all: readonly T[], holds: (one: T) => boolean): Count => ({

@@ -4,14 +4,15 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { englishWords } from '../text/dictionary.ts';
 import { bounded } from '../text/sanitize.ts';
 import { stem, termsOf } from '../text/tokenize.ts';
+import type { AnswerabilityFeatures } from './answerability.ts';
+import { assessAnswerability } from './answerability-check.ts';
 import { askingSentences } from './asking-sentences.ts';
-import { learn } from './classifier.ts';
+import { trainClassifier } from './classifier.ts';
 import { asksItself, goesOnFrom } from './follow-up.ts';
 import { kindWeights } from './intent.ts';
-import type { Signs } from './likely.ts';
 import { originCheck } from './origins.ts';
 import { type Passage, passagesOf } from './passages.ts';
-import { comingFrom, judge, scopeOf } from './scope.ts';
+import { comingFrom, scopeOf } from './query-scope.ts';
 import { type Hit, type Search, type SearchOptions, searchOver } from './search.ts';
 
 export interface PassageHit {
@@ -37,7 +38,7 @@ export interface FoundPassages {
   /** Why not: `nothing-asked`, `not-covered`, or the id of the group in `scope.yaml` that it names. */
   why?: string;
   /** What that was judged by; none for a question that is about nothing. */
-  signs?: Signs;
+  features?: AnswerabilityFeatures;
   /** Words of the question that nothing in the knowledge has. */
   unknown: string[];
 }
@@ -73,7 +74,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   const hintsOf = (id: string) => knowledge.wordings.get(id)?.asked ?? [];
   const wordingsOf = ({ id, alsoAskedAs }: Passage) => [...alsoAskedAs, ...hintsOf(id)];
   const refused = [...knowledge.refused.values()];
-  const told = learn(
+  const logitOf = trainClassifier(
     [
       ...list.flatMap((passage) => [passage.title, ...wordingsOf(passage)]),
       ...refused.flatMap(({ answered }) => answered),
@@ -114,10 +115,10 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       .sort((a, b) => b.score - a.score);
     // Whatever somebody comes from, they are answered: the same is asked as by one whose questions were learned.
     const asOthers = comesFrom.reduce((words, raws) => words.replace(raws.join(' '), LEARNED_ORIGIN), said);
-    const { confidence, why, signs } = judge(reading, {
+    const { confidence, why, features } = assessAnswerability(reading, {
       asked,
       found: ranked,
-      told: Math.max(...[said, asOthers].map((words) => told([...context, words].join(' ')))),
+      classifierLogit: Math.max(...[said, asOthers].map((words) => logitOf([...context, words].join(' ')))),
       wordingsOf,
     });
     return {
@@ -125,7 +126,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       confidence,
       answerable: why === undefined,
       ...(why && { why }),
-      ...(signs && { signs }),
+      ...(features && { features }),
       unknown,
     };
   };
