@@ -142,6 +142,7 @@ export interface MarketConfig {
   base: string | undefined;
 }
 
+/** All settings, parsed. */
 export interface Config {
   /** Not set: the bot runs on a local Discord of its own. */
   discord: DiscordConfig | undefined;

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { isUnderNpm } from './config.ts';
 import { within } from './time.ts';
 
+/** What is closed when the process ends. */
 export interface Ending {
   /** Have something closed at the end, before everything that was named earlier. */
   add(close: () => Promise<unknown>): void;

@@ -15,7 +15,7 @@ const PREFIX = `waymark-${createHash('sha256')
 
 /**
  * Leave a sign of life every twenty seconds for as long as the bot says that it is well. Where none can be left, `warn` is
- * told once, and the bot goes on. Gives the way to take the sign away.
+ * told once, and the bot goes on. Returns the way to take the sign away.
  */
 export function reportHealth(isWell: () => boolean, warn: (text: string) => void, folder = tmpdir()): () => void {
   const file = join(folder, `${PREFIX}${process.pid}`);
@@ -67,7 +67,7 @@ export function wasWell(now: Date, folder = tmpdir()): boolean {
   return times.length > 0 && times.every((time) => now.getTime() - time < 3 * EVERY_MS);
 }
 
-/** Give the times of all signs (ms); what somebody else has put there is none. */
+/** Return the times of all signs (ms); what somebody else has put there is none. */
 function signsOfTheLiving(folder: string): number[] {
   let names: string[] = [];
   try {

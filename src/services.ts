@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import { createAnswers, fingerprint } from './advisor/answers.ts';
-import { type Asking, createAsking } from './advisor/asking.ts';
+import { createAnswerCache, fingerprint } from './advisor/answer-cache.ts';
+import { type AskService, createAskService } from './advisor/ask-service.ts';
 import { buildAdvisor } from './advisor/build.ts';
+import { type ConversationStore, createConversations } from './advisor/conversations.ts';
 import { createInsights } from './advisor/insights.ts';
 import { createLimits } from './advisor/limits.ts';
-import { createTalks, type Talks } from './advisor/talks.ts';
 import type { Basics, Click as BotClick, Command as BotCommand, BotServices } from './bot/command.ts';
 import type { AskConfig, MarketConfig } from './config.ts';
 import { createGuilds, type Guilds } from './guilds/guilds.ts';
@@ -44,7 +44,7 @@ export interface AppServices extends Basics {
   /** Searches the whole knowledge by a question; made at the first use. */
   search: () => KnowledgeSearch;
   /** Answers questions in members' own words. */
-  asking: Asking;
+  asking: AskService;
   learning: Learning;
   /** What live listings say, in memory. */
   market: Market;
@@ -90,7 +90,7 @@ export function createServices({
   }));
   const search = once(() => knowledgeSearch(knowledge));
   const { advisor, prepare } = buildAdvisor({ knowledge, search, store, ask, log });
-  const talks = createTalks(store, log);
+  const talks = createConversations(store, log);
   const services: AppServices = {
     knowledge,
     names: {
@@ -111,11 +111,11 @@ export function createServices({
       terms: nameIndex(map(knowledge.glossary, ({ id, term, aliases }) => ({ id, name: term, aliases }))),
     },
     search,
-    asking: createAsking({
+    asking: createAskService({
       store,
       advisor,
       talks,
-      answers: createAnswers(store, () => fingerprint(search().passages, ask.model?.model), now),
+      answers: createAnswerCache(store, () => fingerprint(search().passages, ask.model?.model), now),
       limits: createLimits(store, ask.limits, now),
       insights: createInsights(store, now),
       passage: (id) => search().passages.get(id),
@@ -143,7 +143,13 @@ export function createServices({
 }
 
 /** Put what is kept of members' learning on one store. */
-export function createLearning(knowledge: Knowledge, store: Store, talks: Talks, log: Log, now: () => Date): Learning {
+export function createLearning(
+  knowledge: Knowledge,
+  store: Store,
+  talks: ConversationStore,
+  log: Log,
+  now: () => Date,
+): Learning {
   const scores = createScores(store, log, now);
   const rounds = createRounds(store, log, now);
   const daily = createDailyBook(knowledge, store, log, now);

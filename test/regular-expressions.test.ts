@@ -78,7 +78,7 @@ beforeAll(async () => {
 
 it('finds the patterns of the code, also those that are put together', () => {
   expect(patterns.length).toBeGreaterThan(300);
-  expect(new Set(patterns.map(({ file }) => file))).toContain('src/market/pay-interval.ts');
+  expect(new Set(patterns.map(({ file }) => file))).toContain('src/market/pay/interval.ts');
 });
 
 it('knows a bad one', () => {

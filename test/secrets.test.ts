@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ended } from '../src/advisor/advise.ts';
+import { ended } from '../src/advisor/answer-pipeline.ts';
 import { openaiModel } from '../src/advisor/llm/chat-model.ts';
 import { openaiEmbedder } from '../src/advisor/llm/embedder.ts';
 import { loadConfig, secretsIn } from '../src/config.ts';

@@ -10,7 +10,7 @@ import {
   RESTJSONErrorCodes,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
-import type { Question } from '../../src/advisor/asking.ts';
+import type { Question } from '../../src/advisor/ask-service.ts';
 import { LONGEST_QUESTION } from '../../src/advisor/prompt.ts';
 import { onClick } from '../../src/bot/command.ts';
 import { oldButton, prefixOf } from '../../src/bot/custom-id.ts';

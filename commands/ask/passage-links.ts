@@ -17,7 +17,7 @@ import {
   revealQuestion,
 } from '../shared/custom-ids.ts';
 
-/** Give the custom id of a passage's own card; kinds without one have none. */
+/** Return the custom id of a passage's own card; kinds without one have none. */
 export function cardOf(knowledge: Knowledge, passage: string): string | undefined {
   const [, kind = '', id = ''] = /^([^:]+):(.+)$/.exec(passage) ?? [];
   const [first = '', second = ''] = id.split('/');

@@ -1,5 +1,5 @@
 /** How answers look. */
-import type { Reply } from '../../src/advisor/asking.ts';
+import type { Reply } from '../../src/advisor/ask-service.ts';
 import type { Statement } from '../../src/advisor/grounding/statement.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { cut, plain } from '../../src/bot/text.ts';
@@ -9,6 +9,7 @@ import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { askInThread, askMore, pickPassage, toSources, vote } from '../shared/custom-ids.ts';
 import { cite, fromNow, sourceLine } from '../shared/style.ts';
+import { inEnglishOnly } from './languages.ts';
 
 /** Where an answer is shown decides how it can go on. */
 export type Place = 'channel' | 'thread' | 'private';
@@ -106,6 +107,7 @@ function quoteParts(knowledge: Knowledge, question: string, { passages, because,
   return [
     text(
       asked(question),
+      inEnglishOnly(question),
       why ||
         (because === 'stopped' &&
           'I am just being restarted, so I can’t put this into words of my own. This is what my sources say:') ||
@@ -169,6 +171,7 @@ function refusalParts(question: string, { passages, why = '', before }: Reply) {
   return [
     text(
       asked(question),
+      inEnglishOnly(question),
       '**That is not in my sources.** I only say what they say: roadmaps, skills, pay, courses, projects and interviews on the way to AI and ML engineering.',
       WHY[why],
     ),

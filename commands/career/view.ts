@@ -15,6 +15,7 @@ import {
 } from '../shared/custom-ids.ts';
 import { cite, sourceLine } from '../shared/style.ts';
 
+/** A side of the career. */
 export type About = (typeof ABOUT)[number];
 const LABELS: Record<About, string> = {
   ladder: 'Ladder',
@@ -111,6 +112,7 @@ const SIDES: Record<About, (knowledge: Knowledge) => Side> = {
   },
 };
 
+/** How the ways into the career begin, in words. */
 export const STARTS = {
   zero: 'From zero, without programming',
   'some-programming': 'With some programming',

@@ -5,7 +5,7 @@ import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
 import { money } from '../../src/knowledge/wording.ts';
 import type { Gap, Missing } from '../../src/market/gap.ts';
 import type { Why } from '../../src/market/gap-fault.ts';
-import type { Pay } from '../../src/market/pay.ts';
+import type { Pay } from '../../src/market/pay/pay.ts';
 import {
   openLearn,
   pastePosting,
@@ -21,6 +21,7 @@ import { payKind } from '../shared/style.ts';
 /** As much as a window of Discord takes. */
 const LONGEST_PASTE = 4000;
 
+/** The window that takes a posting. */
 export const pasteModal = () =>
   textModal(sendPosting.encode({}), {
     title: 'A job posting against what you have',
@@ -38,7 +39,7 @@ export interface Standing {
 
 /** Show what a posting asks for: had, begun, and missing with the way there. */
 export function gapCard(knowledge: Knowledge, gap: Gap, { known, isMarked }: Standing): Card {
-  const { have, begun, missing } = gap;
+  const { have, begun, missing, welcome } = gap;
   const asked = [...missing.map(({ skill }) => skill), ...begun, ...have];
   if (asked.length === 0) return nothingCard(knowledge, gap);
   const marked = have.filter(isMarked);
@@ -59,6 +60,8 @@ export function gapCard(knowledge: Knowledge, gap: Gap, { known, isMarked }: Sta
     missing.length > 0
       ? text('**Missing, in the order to learn them**', ...missingLines(knowledge, missing, begun))
       : text(begun.length > 0 ? 'Finish what you have begun, and nothing is missing.' : 'Nothing is missing.'),
+    welcome.length > 0 &&
+      text(`**Asked for** ${asked.length - welcome.length} of these · **only welcome** ${list(welcome)}`),
     !known && text('I don’t know yet where you stand, so all counts as missing. Tell me, and ask again.'),
     theirSkills(knowledge, asked.map(({ id }) => id).slice(0, MOST_OPTIONS)),
     buttons(

@@ -32,9 +32,11 @@ export function marketCard(
     ),
     text(
       '-# Each skill: the share of listings that name it · the share of companies that do.',
-      ...skills.map(({ skill, listingShare, companyShare }) => {
+      skills.some(({ welcomeShare = 0 }) => worthSaying(welcomeShare)) &&
+        '-# “Welcome”: the part of those listings that only welcome it; the others ask for it.',
+      ...skills.map(({ skill, listingShare, companyShare, welcomeShare = 0 }) => {
         const moved = trend(figures, role, skill);
-        return `\`${bar(listingShare / most)}\` **${knowledge.skills.get(skill)?.name}** ${share(listingShare)} · ${share(companyShare)}${moved ? ` · ${arrow(moved.points)} ${Math.abs(moved.points)} since ${moved.since}` : ''}`;
+        return `\`${bar(listingShare / most)}\` **${knowledge.skills.get(skill)?.name}** ${share(listingShare)}${worthSaying(welcomeShare) ? ` (${share(welcomeShare)} welcome)` : ''} · ${share(companyShare)}${moved ? ` · ${arrow(moved.points)} ${Math.abs(moved.points)} since ${moved.since}` : ''}`;
       }),
     ),
     divider(),
@@ -52,6 +54,9 @@ export function marketCard(
     ),
   );
 }
+
+/** A share in per cent that isn't shown as nought. */
+const worthSaying = (percent: number): boolean => percent >= 1;
 
 /** Up, down or the same, in a sign that is read out well. */
 const arrow = (points: number): string => (points > 0 ? '▲' : points < 0 ? '▼' : '=');
@@ -110,6 +115,7 @@ const roleSelect = (knowledge: Knowledge, figures: MarketFigures | undefined, ro
       })),
   );
 
+/** Name a role. */
 export const roleName = (knowledge: Knowledge, role: string): string => knowledge.roles.get(role)?.name ?? role;
 
 /** Signs of the same width; something is seen of every share above 0. */

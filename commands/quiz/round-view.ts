@@ -10,6 +10,7 @@ import { answerRound, openSkill, skipQuestion, stopRound, toQuiz } from '../shar
 import { fromNow, memberName, placeName, sourceLine } from '../shared/style.ts';
 import { letter, questionText } from './view.ts';
 
+/** Players that a table shows. */
 export const MOST_IN_TABLE = 10;
 
 /** A line of the table as it is shown. */

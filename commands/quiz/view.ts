@@ -21,6 +21,7 @@ import {
 import { fromNow, sourceLine } from '../shared/style.ts';
 
 const LETTERS = ['A', 'B', 'C', 'D'];
+/** The letter of an option. */
 export const letter = (option: number): string => LETTERS[option] ?? '?';
 
 /** Write a question with its code and its options; `marked` says what stands before each of them. */

@@ -8,12 +8,14 @@ import { openDisagreement, openSalary, openSalaryPicture, pickLevel, toSources }
 import { livePay, surveyPay } from '../shared/market-lines.ts';
 import { amount, cite, payKind, share, sourceLine, year } from '../shared/style.ts';
 
+/** Levels in words. */
 export const LEVEL_NAMES: Record<Level, string> = {
   entry: 'Entry',
   mid: 'Mid',
   senior: 'Senior',
   staff: 'Staff / principal',
 };
+/** Kinds of companies in words. */
 export const COMPANY_NAMES: Record<CompanyType, string> = { tech: 'tech companies', 'non-tech': 'non-tech companies' };
 
 /** Show pay as each source gives it: bands, other figures, differences, and why the sources disagree. */

@@ -21,21 +21,34 @@ import { PERIODS } from '../../src/quiz/scores.ts';
 const id = z.string().regex(/^[\w.:/-]{1,60}$/);
 const count = z.coerce.number().int().min(0);
 
+/** Shows a roadmap from above. */
 export const openRoadmap = customId('roadmap', { roadmap: id });
+/** Shows the notes of a roadmap. */
 export const openNotes = customId('roadmap-notes', { roadmap: id });
+/** Chooses another roadmap. */
 export const pickRoadmap = customId('roadmap-pick', {});
+/** Shows a stage of a roadmap. */
 export const openStage = customId('stage', { roadmap: id, stage: id });
+/** Chooses another stage of a roadmap. */
 export const pickStage = customId('stage-pick', { roadmap: id });
+/** Shows one item of a stage. */
 export const openItem = customId('item', { roadmap: id, stage: id, item: count });
+/** Shows a skill. */
 export const openSkill = customId('skill', { skill: id });
+/** Chooses a skill from a list. */
 export const pickSkill = customId('skill-pick', {});
+/** Shows pay for a level and a kind of company. */
 export const openSalary = customId('salary', {
   level: z.enum(LEVELS).optional(),
   company: z.enum(COMPANY_TYPES).optional(),
 });
+/** Chooses the level that pay is shown for. */
 export const pickLevel = customId('salary-level', { company: z.enum(COMPANY_TYPES).optional() });
+/** Shows what the sources say where they differ. */
 export const openDisagreement = customId('disagree', { topic: id, page: count });
+/** Draws a roadmap, or one of its stages. */
 export const openRoadmapPicture = customId('roadmap-picture', { roadmap: id, stage: id.optional() });
+/** Draws pay by level. */
 export const openSalaryPicture = customId('salary-picture', {
   level: z.enum(LEVELS).optional(),
   company: z.enum(COMPANY_TYPES).optional(),
@@ -47,102 +60,183 @@ export const openLearn = customId('learn', {
   stage: id.optional(),
   page: count,
 });
+/** Chooses what to learn. */
 export const pickLearn = customId('learn-pick', {});
+/** Shows a code sample. */
 export const openSample = customId('sample', { sample: id });
+/** Chooses a code sample. */
 export const pickSample = customId('sample-pick', {});
+/** Shows what makes a portfolio. */
 export const openPortfolio = customId('portfolio', {});
+/** Chooses a rule for portfolios. */
 export const pickRule = customId('portfolio-rule', {});
+/** Shows a page of advice on portfolios. */
 export const openAdvice = customId('portfolio-advice', { page: count });
+/** Lists projects, page by page. */
 export const openProjects = customId('projects', { page: count });
+/** Shows a project. */
 export const openProject = customId('project', { project: id });
+/** Chooses a project. */
 export const pickProject = customId('project-pick', {});
+/** Shows the parts of an interview. */
 export const openInterview = customId('interview', {});
+/** Shows a part of an interview. */
 export const openPart = customId('interview-part', { part: id });
+/** Draws an interview question, of one part or of any. */
 export const drawQuestion = customId('interview-draw', { part: id.optional() });
+/** Shows what a good answer to an interview question covers. */
 export const revealQuestion = customId('interview-reveal', { question: id });
+/** Chooses an interview question. */
 export const pickQuestion = customId('interview-pick', {});
+/** Lists the interview questions of a part, page by page. */
 export const listQuestions = customId('interview-list', { part: id, page: count });
 /** What `/career` can be about. */
 export const ABOUT = ['ladder', 'paths', 'specialisations', 'time'] as const;
+/** Shows a side of the career. */
 export const openCareer = customId('career', { about: z.enum(ABOUT) });
+/** Draws the levels of the career. */
 export const openLadderPicture = customId('career-picture', {});
+/** Chooses a way into the career. */
 export const pickPath = customId('path-pick', {});
+/** Chooses a specialisation. */
 export const pickSpecialisation = customId('specialisation-pick', {});
+/** Sets two roles side by side. */
 export const openRoles = customId('roles', { one: id, other: id });
+/** Draws two roles side by side. */
 export const openRolesPicture = customId('roles-picture', { one: id, other: id });
+/** Chooses the role to compare with. */
 export const pickRole = customId('role-pick', { other: id });
+/** Shows a question with its answer. */
 export const openFaq = customId('faq', { question: id });
+/** Lists the topics of the questions. */
 export const openFaqTopics = customId('faq-topics', {});
+/** Chooses a question. */
 export const pickFaq = customId('faq-pick', {});
+/** Lists the questions of a topic, page by page. */
 export const openFaqTopic = customId('faq-topic', { topic: id, page: count });
+/** Chooses a topic of the questions. */
 export const pickFaqTopic = customId('faq-topic-pick', {});
+/** Shows a term of the glossary. */
 export const openTerm = customId('term', { term: id });
+/** Chooses a term. */
 export const pickTerm = customId('term-pick', {});
+/** Lists the glossary, page by page. */
 export const openTerms = customId('terms', { page: count });
+/** Shows another tip or pitfall. */
 export const openTip = customId('tip', { kind: z.enum(['tip', 'pitfall']).optional(), after: id.optional() });
+/** Lists where the sources differ, page by page. */
 export const listDisagreements = customId('disagree-list', { page: count });
+/** Chooses a disagreement. */
 export const pickDisagreement = customId('disagree-pick', {});
+/** Lists the sources, page by page. */
 export const openSources = customId('sources', { page: count });
+/** Chooses a source. */
 export const pickSource = customId('source-pick', {});
 /** Opens the window for the next question of a conversation. */
 export const askMore = customId('ask-more', { talk: id });
+/** The window with a follow-up question. */
 export const sendMore = customId('ask-send', { talk: id });
+/** Goes on with a conversation in a thread. */
 export const askInThread = customId('ask-thread', { talk: id });
+/** Votes on an answer. */
 export const vote = customId('ask-vote', { talk: id, turn: id, vote: z.enum(['up', 'down']) });
+/** The window that says what was wrong with an answer. */
 export const sendWrong = customId('ask-wrong', { talk: id, turn: id });
+/** Chooses a passage to read. */
 export const pickPassage = customId('ask-passage', {});
 
+/** Shows where the member stands. */
 export const openMe = customId('me', {});
+/** Shows a member’s way to the channel. */
 export const shareMe = customId('me-share', {});
 /** A member marks a skill; nothing takes the mark away. */
 export const markSkill = customId('mark', { skill: id, state: z.enum(['learning', 'done']).optional() });
+/** Marks skills as done, several at once. */
 export const pickDone = customId('mark-pick', {});
+/** Takes a change back. */
 export const undoChange = customId('undo', { change: id });
+/** Sets the member’s stage. */
 export const setStage = customId('stage-set', { stage: id, by: z.enum(['self', 'placement']) });
+/** Chooses the member’s stage. */
 export const pickOwnStage = customId('stage-own', {});
 /** The guided beginning: each step carries what was chosen before. */
 export const startAgain = customId('start', {});
+/** Chooses the roadmap that a member follows. */
 export const pickGoal = customId('start-goal', {});
+/** Chooses where a member begins. */
 export const pickStart = customId('start-from', { roadmap: id });
+/** Chooses the hours that a member has in a week. */
 export const pickHours = customId('start-hours', { roadmap: id, from: z.enum(STARTS) });
+/** Begins the placement. */
 export const beginPlacement = customId('start-place', { from: z.enum(STARTS) });
+/** Begins a quiz on a stage, a skill or anything. */
 export const beginQuiz = customId('quiz', { stage: id.optional(), skill: id.optional() });
+/** Begins a review of what is due. */
 export const beginReview = customId('review', {});
 /** Opens the window for a job posting. */
 export const pastePosting = customId('gap', {});
+/** The window with a job posting. */
 export const sendPosting = customId('gap-send', {});
+/** Answers a question of a quiz. */
 export const answerQuiz = customId('quiz-answer', { session: id, index: count, option: count });
+/** Shows a question of a quiz. */
 export const showQuiz = customId('quiz-show', { session: id, index: count });
+/** Answers the question of a round. */
 export const answerRound = customId('round-answer', { round: id, index: count, option: count });
+/** Skips the question of a round. */
 export const skipQuestion = customId('round-skip', { round: id, index: count });
+/** Stops a round. */
 export const stopRound = customId('round-stop', { round: id });
+/** Shows the leaderboard of a period. */
 export const openLeaderboard = customId('leaders', { period: z.enum(PERIODS) });
+/** Joins the leaderboards, or leaves them. */
 export const joinLeaderboard = customId('leaders-join', { shown: z.enum(['yes', 'no']) });
+/** Answers the question of the day. */
 export const answerDaily = customId('daily', { day: id, question: id, option: count });
+/** Shows the market for a role. */
 export const openMarket = customId('market', { role: id });
+/** Draws the market for a role. */
 export const openMarketPicture = customId('market-picture', { role: id });
+/** Chooses the role that the market is shown for. */
 export const pickMarket = customId('market-pick', {});
+/** Exports what is kept of the member. */
 export const exportData = customId('privacy-export', {});
+/** Asks whether everything is to be deleted. */
 export const askDeletion = customId('privacy-ask', {});
+/** Deletes everything that is kept of the member. */
 export const deleteData = customId('privacy-delete', {});
 
+/** A button to the member’s own way. */
 export const toMe = (label = 'My progress') => button(openMe.encode({}), label);
+/** A button that begins a quiz. */
 export const toQuiz = (about: { stage?: string; skill?: string } = {}, label = 'Quiz me') =>
   button(beginQuiz.encode(about), label);
+/** A button that takes a change back. */
 export const toUndo = (change: string) => button(undoChange.encode({ change }), 'Undo');
+/** A button to a roadmap. */
 export const toRoadmap = ({ id: roadmap }: Roadmap, label = 'Overview') =>
   button(openRoadmap.encode({ roadmap }), label);
+/** A button to a stage of a roadmap. */
 export const toStage = ({ id: roadmap }: Roadmap, { id: stage }: RoadmapStage, label = 'Open') =>
   button(openStage.encode({ roadmap, stage }), label);
+/** A button to a skill. */
 export const toSkill = ({ id: skill }: Skill, label = 'Open') => button(openSkill.encode({ skill }), label);
+/** A button to pay. */
 export const toSalary = (label = 'Pay') => button(openSalary.encode({}), label);
+/** A button to where a skill is learnt. */
 export const toLearn = ({ id: skill }: Skill, label = 'Learn it') =>
   button(openLearn.encode({ skill, page: 0 }), label);
+/** A button to portfolios. */
 export const toPortfolio = (label = 'Portfolio') => button(openPortfolio.encode({}), label);
+/** A button to interviews. */
 export const toInterview = (label = 'Interviews') => button(openInterview.encode({}), label);
+/** A button to a question. */
 export const toFaq = ({ id: question }: Faq, label: string) => button(openFaq.encode({ question }), label);
+/** A button to a term. */
 export const toTerm = ({ id: term }: Term, label: string) => button(openTerm.encode({ term }), label);
+/** A button to a project. */
 export const toProject = ({ id: project }: Project, label = 'Open') => button(openProject.encode({ project }), label);
+/** A button to the sources. */
 export const toSources = (label = 'Sources') => button(openSources.encode({ page: 0 }), label);
 
 /** Offer all roadmaps but the one that is shown. */

@@ -13,7 +13,7 @@ import { fromNow, share } from './style.ts';
 export const roleOf = ({ snapshot }: Pick<MarketFigures, 'snapshot'>, role: string): RoleFigures | undefined =>
   snapshot.roles.find((one) => one.role === role);
 
-/** Say how often live listings name a skill; nothing before the first refresh. */
+/** Say how often live listings name a skill; undefined before the first refresh. */
 export function liveDemand(figures: MarketFigures | undefined, skill: string): string | undefined {
   const found = figures && demandFor(figures, ROLE, skill);
   return (

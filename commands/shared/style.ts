@@ -20,6 +20,7 @@ const SIGN: Record<Priority, string> = { core: '◆', recommended: '◇', option
 
 /** The sign and word of a priority: never the sign alone. */
 export const priorityBadge = (priority: Priority): string => `${SIGN[priority]} ${priority}`;
+/** The sign before a skill of a priority. */
 export const prioritySign = (priority: Priority): string => SIGN[priority];
 
 /** What the signs mean, in one line. */

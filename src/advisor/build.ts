@@ -5,7 +5,7 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { fusedSearch } from '../retrieval/embeddings.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import type { Store } from '../store/store.ts';
-import { type Advisor, createAdvisor } from './advise.ts';
+import { type Advisor, createAdvisor } from './answer-pipeline.ts';
 import { createJudge } from './judge.ts';
 import { openaiModel } from './llm/chat-model.ts';
 import { openaiEmbedder } from './llm/embedder.ts';

@@ -60,7 +60,7 @@ export async function* writeDraft(messages: readonly Message[], parts: DraftPart
   try {
     for (let next = stream.next(); ; ) {
       // The first verdict is shown when it is there, also in the middle of the writing.
-      const came = await (board.judging ? Promise.race([next, board.judging]) : next);
+      const came = await (board.judging === undefined ? next : Promise.race([next, board.judging]));
       if (came === 'judged') {
         board.judging = undefined;
       } else if (came.done) {
@@ -132,7 +132,7 @@ class Board {
     const placed = { at, statement: verdict.kept };
     if (this.#has(placed)) return;
     if (!judge) this.kept.push(placed);
-    else if (this.#begun) this.#waiting.push(placed);
+    else if (this.#begun !== undefined) this.#waiting.push(placed);
     else {
       this.#begun = this.#judge([placed]).then(() => 'judged' as const);
       // It is awaited below, or by the loop.

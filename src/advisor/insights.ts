@@ -13,6 +13,7 @@ const MOST_GROUPED = 500;
 
 /** What can become of a question, as it is counted. */
 export const COUNTS = ['answered', 'quoted', 'refused', 'cached', 'limited', 'failed', 'up', 'down'] as const;
+/** What can become of a question. */
 export type Count = (typeof COUNTS)[number];
 
 const Counts = z.object({
@@ -29,19 +30,23 @@ const Note = z.object({
   reason: z.string().optional(),
   at: z.number(),
 });
+/** A note for moderators. */
 export type Note = z.output<typeof Note>;
 
+/** Questions about the same. */
 export interface Group {
   /** The question as it was asked last. */
   question: string;
   times: number;
 }
 
+/** What moderators see. */
 export interface Insight extends Counts {
   unanswered: Group[];
   down: { question: string; reason?: string | undefined; at: Date }[];
 }
 
+/** Keeps what moderators see. */
 export interface Insights {
   count(guild: string, what: Count, how?: { by?: number; cost?: number }): Promise<void>;
   note(guild: string, note: Omit<Note, 'at'>): Promise<void>;

@@ -12,14 +12,16 @@ export interface Refused {
   until: Date;
 }
 
+/** Leave to ask the model once. */
 export interface Allowed {
-  /** Count what it took in place of what was put aside for it; gives the cost in US dollars. */
+  /** Count what it took in place of what was put aside for it; returns the cost in US dollars. */
   settle(usage: Usage): Promise<number>;
 }
 
 /** What to do with a message that speaks to the bot: answer it, say once that it is too many until then, or let it go. */
 export type Hearing = { to: 'answer' | 'ignore' } | { to: 'warn'; until: Date };
 
+/** Counts questions and what they cost. */
 export interface Limits {
   /** Take one question of a member, in a guild or outside of any. */
   take(member: string, guild: string | undefined): Promise<Allowed | Refused>;

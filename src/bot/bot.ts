@@ -35,7 +35,14 @@ export interface App<S extends BotServices & Basics> {
   onGuildJoin?(services: S, guild: string): Promise<void>;
 }
 
-/** Log in, deploy the commands if they differ, and answer interactions; throws a {@link StartError} for wrong settings. */
+/**
+ * Log in, deploy the commands if they differ, and answer interactions; throws a {@link StartError} for wrong settings.
+ *
+ * @example
+ * const { app } = createApp({ knowledge, store, ask, market, log });
+ * const bot = await startBot({ token, applicationId, guildId: undefined, api: undefined }, app);
+ * await bot.stop();
+ */
 export async function startBot<S extends BotServices & Basics>(config: DiscordConfig, app: App<S>): Promise<Bot> {
   const { log } = app.services;
   let ids: Deployment['ids'] = new Map();

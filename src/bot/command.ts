@@ -69,12 +69,13 @@ export interface Posted {
   at: number;
 }
 
+/** What is there at once, or later. */
 export type Result<T> = T | Promise<T>;
 
 /** A click on a button, a choice in a select, or a submitted modal. */
 export interface Click<S> {
   services: S;
-  /** What was chosen in a select; nothing for a button. */
+  /** What was chosen in a select; empty for a button. */
   chosen: readonly string[];
   interaction: MessageComponentInteraction | ModalSubmitInteraction;
 }

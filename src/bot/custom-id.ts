@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { LIMITS } from './limits.ts';
 
+/** The fields of a custom id. */
 export type Fields = Record<string, z.ZodType>;
+/** The values of a custom id. */
 export type Values<Shape extends Fields> = z.output<z.ZodObject<Shape>>;
 
 /** A custom id as a codec: `prefix:first:second`, its values in the order of the shape, an absent one left empty. */
@@ -10,7 +12,7 @@ export interface CustomId<Shape extends Fields = Fields> {
   readonly prefix: string;
   /** Write the values into an id; throws when it would be longer than Discord allows (a bug, not a member's fault). */
   encode(values: Values<Shape>): string;
-  /** Read the values back, or nothing when they don't fit the shape (an older or a forged id). */
+  /** Read the values back, or undefined when they don't fit the shape (an older or a forged id). */
   decode(id: string): Values<Shape> | undefined;
 }
 

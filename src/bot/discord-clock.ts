@@ -11,6 +11,7 @@ const SIGHTS = 64;
 /** A jump of our clock against the monotonic one (ms), after which older sights say nothing. */
 const JUMP = 500;
 
+/** Discord’s clock, followed from what it sends. */
 export interface DiscordClock {
   /** What time it is for Discord, in milliseconds since 1970. Our own clock is believed unless Discord's contradicts it. */
   now(): number;

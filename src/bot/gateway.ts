@@ -32,9 +32,9 @@ export interface GatewayWatch {
 
 /** What comes between the tries to connect: first nothing but discord.js' own half second, then longer and longer. */
 export interface Pauses {
-  /** Note that the connection was lost, or could not be made; gives how long the next try will wait (ms). */
+  /** Note that the connection was lost, or could not be made; returns how long the next try will wait (ms). */
   lost(shard: number): number;
-  /** Note that the connection is there; gives how many tries it took. */
+  /** Note that the connection is there; returns how many tries it took. */
   made(shard: number): number;
   /** Wait as long as {@link lost} said, once. */
   wait(shard: number): Promise<void>;

@@ -20,6 +20,7 @@ import {
 import type { Channels } from './command.ts';
 import type { Answer, Card, StreamedCards } from './ui.ts';
 
+/** An interaction that takes an answer. */
 export type Answerable =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction
@@ -165,7 +166,7 @@ export async function orThinking<T>(
 /** How long the first card may take before "thinking" is said (ms): below it, a reply at once is one request, and no flicker. */
 const AT_ONCE = 100;
 
-/** Begin to show a card that is being written: reply with what is there at once, or say "thinking"; gives what comes then. */
+/** Begin to show a card that is being written: reply with what is there at once, or say "thinking"; returns what comes then. */
 async function openStream(
   interaction: Answerable,
   { cards, private: hidden = false }: StreamedCards,

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type Advice, type Advisor, ended } from '../advisor/advise.ts';
+import { type Advice, type Advisor, ended } from '../advisor/answer-pipeline.ts';
 import { buildAdvisor } from '../advisor/build.ts';
 import { loadConfig, readEnvironment, secretsIn } from '../config.ts';
 import { StartError } from '../errors.ts';
@@ -110,7 +110,7 @@ function json(line: string): unknown {
 const advise = (advisor: Advisor, question: string, previous: readonly string[]): Promise<Advice> =>
   ended(advisor.advise({ question, conversation: previous.map((one) => ({ question: one, answer: '' })) }));
 
-/** The answer as a text: what was written, else what is quoted; nothing for a refusal. */
+/** The answer as a text: what was written, else what is quoted; empty for a refusal. */
 function answerOf({ outcome, statements, otherSides, passages }: Advice): string {
   if (outcome === 'answer') return [...statements, ...otherSides].map(({ text }) => text).join(' ');
   return outcome === 'quotes' ? (passages[0]?.text ?? '') : '';

@@ -1,5 +1,5 @@
 /** `npm run ask -- --check-model`: whether a host's model server works for `/ask`, with what, how fast and at what price. */
-import type { Advice, Advisor } from '../advisor/advise.ts';
+import type { Advice, Advisor } from '../advisor/answer-pipeline.ts';
 import type { AskConfig } from '../config.ts';
 
 /** Questions that the sources answer: with words, with figures, and with two sides. */

@@ -2,12 +2,13 @@
 import { parseArgs } from 'node:util';
 import { loadConfig, readEnvironment } from '../config.ts';
 import { askBoard, type Bases, basesAt, eachBoard } from '../market/boards/ask.ts';
-import { createFetcher, FetchFault, type Patience } from '../market/fetch.ts';
+import { jobsIn } from '../market/boards/read.ts';
+import { createFetcher, FetchFault, type HttpLimits } from '../market/fetch.ts';
 import type { RefreshSummary } from '../market/market.ts';
 import { knowledge, PlainError, UsageError, withMarket } from './market-parts.ts';
 
 /** Every kind of board at one address, where one is given: here, or in the settings. */
-function boardsAt(given: string | undefined): { bases: Bases; patience: Partial<Patience> } {
+function boardsAt(given: string | undefined): { bases: Bases; patience: Partial<HttpLimits> } {
   const base = given ?? loadConfig(readEnvironment()).market.base;
   if (base === undefined) return { bases: {}, patience: {} };
   if (!/^https?:$/.test(URL.parse(base)?.protocol ?? '')) throw new UsageError('--base needs an http(s) address.');
@@ -81,11 +82,14 @@ export async function runCheck(args: string[]): Promise<number> {
   const fetcher = createFetcher(patience);
   await untilInterrupted((interrupt) =>
     eachBoard(boards, { bases, pause: fetcher.patience.pause, signal: interrupt }, async (board, signal) => {
-      const asked = await askBoard(fetcher, board, { bases, signal }).catch((error: unknown) => {
-        if (error instanceof FetchFault) return error.message;
-        throw error;
-      });
-      const fault = typeof asked === 'string' ? asked : asked.jobs.length === 0 ? 'has no postings' : undefined;
+      const fault = await askBoard(fetcher, board, { bases, signal })
+        .then((asked) =>
+          asked === 'unchanged' || jobsIn(asked.bytes, board).length > 0 ? undefined : 'has no postings',
+        )
+        .catch((error: unknown) => {
+          if (error instanceof FetchFault) return error.message;
+          throw error;
+        });
       if (fault) faults.push(`${board.id} (${board.board}, ${board.token}) ${fault}`);
       showProgress(++done, boards.length, board.company);
     }),

@@ -89,7 +89,7 @@ async function download(url: URL | null): Promise<string> {
       kind: 'CSV',
       media: /^(?:text\/(?:csv|plain)|application\/octet-stream)$/,
     });
-    return answer === 'unchanged' ? '' : answer.text;
+    return answer === 'unchanged' ? '' : new TextDecoder().decode(answer.bytes);
   } catch (error) {
     if (error instanceof FetchFault) throw new PlainError(`${url.host} ${error.message}`, { cause: error });
     throw error;

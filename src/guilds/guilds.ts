@@ -13,8 +13,10 @@ const Daily = z.object({
   /** Set once the owner was told that nothing can be posted there. */
   told: z.boolean().optional(),
 });
+/** The question of the day of a server: where and when. */
 export type Daily = z.output<typeof Daily>;
 
+/** What moderators set for their servers. */
 export interface Guilds {
   daily(guild: string): Promise<Daily | undefined>;
   setDaily(guild: string, daily: Daily | undefined): Promise<void>;
@@ -27,7 +29,7 @@ export interface Guilds {
   setRole(guild: string, stage: string, role: string | undefined): Promise<void>;
   /** Note that the bot is in these servers now. */
   seen(guilds: Iterable<string>): Promise<void>;
-  /** Delete what is kept of servers in which the bot was not seen for long; gives how many there were. */
+  /** Delete what is kept of servers in which the bot was not seen for long; returns how many there were. */
   forgetLeft(serves: (guild: string) => boolean): Promise<number>;
 }
 

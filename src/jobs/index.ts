@@ -8,6 +8,7 @@ import { rounds } from './rounds.ts';
 import { servers } from './servers.ts';
 import { sweep } from './sweep.ts';
 
+/** What jobs are made of. */
 export interface JobParts {
   store: Pick<Store, 'sweep'>;
   /** Whether job boards are asked by the clock. */

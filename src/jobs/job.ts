@@ -1,6 +1,7 @@
 /** Work that goes by the clock for as long as the bot runs. */
 import type { Basics, BotServices } from '../bot/command.ts';
 
+/** Something that runs by the clock. */
 export interface Job<S> {
   /** Two jobs can't share one. */
   name: string;

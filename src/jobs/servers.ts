@@ -2,7 +2,7 @@ import type { Services } from '../services.ts';
 import { DAY } from '../time.ts';
 import type { Job } from './job.ts';
 
-/** Note each day in which servers the bot is, so that those it has left can be forgotten. Of many servers it is many writes. */
+/** Note each day in which servers the bot is, so that those it has left can be forgotten. One write for each server. */
 export const servers: Job<Services> = {
   name: 'note servers',
   atStart: 'beside',

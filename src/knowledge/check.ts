@@ -15,6 +15,7 @@ import { eachReference } from './shape.ts';
 /** All things that were read, each with its place. */
 export type Loaded = { readonly [Name in CollectionName]: readonly Entry<Thing<Name>>[] };
 
+/** A rule over all things. */
 export type Check = (all: Loaded) => Finding[];
 
 const NAMES = Object.keys(COLLECTIONS) as CollectionName[];

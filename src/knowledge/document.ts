@@ -18,6 +18,7 @@ import {
 } from 'yaml';
 import type { Path } from './faults.ts';
 
+/** A place in a file. */
 export interface Position {
   line: number;
   column: number;
@@ -51,6 +52,7 @@ export function parseFast(text: string): unknown {
   }
 }
 
+/** A document with the places of its values. */
 export interface LocatedDocument {
   /** What is wrong with the YAML itself. */
   errors: (Position & { message: string })[];

@@ -3,6 +3,7 @@
 /** The way from a file's root to a value, such as `['skills', 3, 'priority']`. */
 export type Path = readonly PropertyKey[];
 
+/** A place in a file of the knowledge. */
 export interface Place {
   /** Counted from the knowledge folder, with `/`. */
   file: string;
@@ -17,6 +18,7 @@ export interface Finding extends Place {
   line?: number;
 }
 
+/** Something wrong in the knowledge. */
 export interface Fault {
   /** With the folder's own name, such as `knowledge/skills.yaml`. */
   file: string;
@@ -39,4 +41,5 @@ export class KnowledgeError extends Error {
   }
 }
 
+/** Say how many faults there are. */
 export const countFaults = (n: number): string => `${n} ${n === 1 ? 'fault' : 'faults'}`;

@@ -5,12 +5,14 @@ import { nearest } from '../text/nearest.ts';
 import type { Finding } from './faults.ts';
 import { LAYOUTS, type Layout } from './layout.ts';
 
+/** A file of the knowledge. */
 export interface File {
   name: string;
   layout: Layout;
   text: string;
 }
 
+/** The files of the knowledge. */
 export interface Folder {
   /** Its own name, such as `knowledge`. */
   name: string;

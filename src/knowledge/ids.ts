@@ -6,6 +6,7 @@ import type { Entry } from './layout.ts';
 import { COLLECTIONS, type CollectionName } from './schema.ts';
 import { eachReference } from './shape.ts';
 
+/** The knowledge before its references are looked up. */
 export type Raw = { readonly [Name in CollectionName]: readonly Entry[] };
 
 const NAMES = Object.keys(COLLECTIONS) as CollectionName[];

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { Path } from './faults.ts';
 import { COLLECTIONS, type CollectionName, type Knowledge } from './schema.ts';
 
+/** One thing of a collection. */
 export type Thing<Name extends CollectionName> = Knowledge[Name] extends ReadonlyMap<string, infer T> ? T : never;
 
+/** A section of a Markdown file. */
 export interface Section {
   collection: CollectionName;
   /** What one thing is called, such as `skill`. */

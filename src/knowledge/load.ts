@@ -14,7 +14,13 @@ import { COLLECTIONS, type CollectionName, type Knowledge } from './schema.ts';
 
 export { type Fault, formatFault, KnowledgeError } from './faults.ts';
 
-/** Load the folder, or throw a {@link KnowledgeError} with everything that is wrong with it. */
+/**
+ * Load the folder, or throw a {@link KnowledgeError} with everything that is wrong with it.
+ *
+ * @example
+ * const knowledge = loadKnowledge(new URL('./knowledge/', import.meta.url));
+ * knowledge.skills.get('python')?.name; // 'Python'
+ */
 export function loadKnowledge(folder: string | URL): Knowledge {
   const { name, files, findings, unread } = readFolder(folder instanceof URL ? fileURLToPath(folder) : folder);
   const raw = emptyCollections();

@@ -5,6 +5,7 @@ import { id, ref, Statement, text, url } from './schema-parts.ts';
 const sources = z.array(ref('sources')).min(1);
 const skills = z.array(ref('skills'));
 
+/** Topics of questions. */
 export const FAQ_TOPICS = [
   'starting',
   'background',
@@ -93,6 +94,7 @@ export const InterviewPart = z.strictObject({
   prepare: text(400),
   sources,
 });
+/** How hard a question is. */
 export const DIFFICULTIES = ['easy', 'medium', 'hard'] as const;
 
 /** A question of an interview, with what a good answer covers. */

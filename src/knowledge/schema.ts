@@ -11,12 +11,15 @@ import * as scope from './schema-scope.ts';
 export { DIFFICULTIES } from './schema-guidance.ts';
 export { PRIORITIES } from './schema-parts.ts';
 
+/** Levels of the career, the lowest first. */
 export const LEVELS = ['entry', 'mid', 'senior', 'staff'] as const;
+/** Kinds of companies that pay is told apart by. */
 export const COMPANY_TYPES = ['tech', 'non-tech'] as const;
 /** What a pay figure counts: base salary, total compensation, what listings disclose, or the source doesn't say. */
 export const PAY_KINDS = ['base', 'total', 'listing', 'unstated'] as const;
 /** `own`: Waymark's own ordering or wording, never a figure. `reference`: documentation and textbooks, never about careers. */
 export const SOURCE_KINDS = ['live-listings', 'guide', 'article', 'course', 'reference', 'own'] as const;
+/** Kinds of skills. */
 export const SKILL_KINDS = ['tool', 'concept', 'practice', 'soft'] as const;
 
 /** Where a fact was read. Every fact names at least one. */
@@ -44,6 +47,18 @@ export const Stage = z.strictObject({
   source: ref('sources'),
 });
 
+/** How it is told that a name, written as in the aliases, means something else in a posting. Words end in "*" where any ending fits. */
+const Sense = z.strictObject({
+  names: z.array(text(40)).min(1),
+  notNear: z.array(text(40)).default([]),
+  onlyNear: z.array(text(40)).default([]),
+  /** People are called so. */
+  person: z.literal(true).optional(),
+  /** It is a verb too. */
+  verb: z.literal(true).optional(),
+});
+
+/** The shape of a skill. */
 export const Skill = z.strictObject({
   id: id(),
   name: text(60),
@@ -64,6 +79,8 @@ export const Skill = z.strictObject({
   caseSensitiveAliases: z.array(text(40)).default([]),
   /** Phrases in which an alias means something else. */
   notWhen: z.array(text(60)).default([]),
+  /** Names that are something else too, told by what stands near them in the same sentence. */
+  senses: z.array(Sense).default([]),
   /** The sources that name this skill, then the references that its description rests on. */
   sources: z.array(ref('sources')).min(1),
 });
@@ -112,6 +129,7 @@ const RoadmapStage = z.strictObject({
   elsewhere: z.array(Statement).default([]),
 });
 
+/** The shape of a roadmap. */
 export const Roadmap = z.strictObject({
   id: id(),
   /** What members see in lists, such as `Kairos: AI/ML engineer`. */
@@ -228,39 +246,69 @@ export const COLLECTIONS = {
   asides: { file: 'scope.yaml:asides', one: 'group of asides', schema: scope.WordGroup },
 } as const;
 
+/** The name of a collection of things. */
 export type CollectionName = keyof typeof COLLECTIONS;
 type Thing<Name extends CollectionName> = z.output<(typeof COLLECTIONS)[Name]['schema']>;
 
 /** Everything the bot knows: each collection by id, in the order of its file. */
 export type Knowledge = { readonly [Name in CollectionName]: ReadonlyMap<string, Thing<Name>> };
 
+/** Where facts come from. */
 export type Source = Thing<'sources'>;
+/** A step of learning that skills belong to. */
 export type Stage = Thing<'stages'>;
+/** Something to learn. */
 export type Skill = Thing<'skills'>;
+/** A job title with its other names. */
 export type Role = Thing<'roles'>;
+/** What one source says of pay. */
 export type PayFigure = Thing<'pay'>;
+/** Why two figures of pay differ. */
 export type PayDifference = Thing<'payDifferences'>;
+/** A question on which sources differ, with what each says. */
 export type Disagreement = Thing<'disagreements'>;
+/** A staged path to a role. */
 export type Roadmap = Thing<'roadmaps'>;
+/** A question with its answer. */
 export type Faq = Thing<'faq'>;
+/** A course, a book or another thing to learn from. */
 export type Resource = Thing<'resources'>;
+/** A project to build. */
 export type Project = Thing<'projects'>;
+/** A rule for portfolios. */
 export type PortfolioRule = Thing<'portfolio'>;
+/** A part of an interview. */
 export type InterviewPart = Thing<'interviewParts'>;
+/** A question of interviews, with what a good answer covers. */
 export type InterviewQuestion = Thing<'interviewQuestions'>;
+/** A question of the quiz. */
 export type QuizQuestion = Thing<'quiz'>;
+/** A program to reach as a level. */
 export type CodeSample = Thing<'samples'>;
+/** A direction within the role. */
 export type Specialisation = Thing<'specialisations'>;
+/** A level of the career. */
 export type LadderStep = Thing<'ladder'>;
+/** A way into the career. */
 export type LearningPath = Thing<'paths'>;
+/** How long a source takes for the way. */
 export type Timeline = Thing<'timelines'>;
+/** A term of the glossary. */
 export type Term = Thing<'glossary'>;
+/** A job board that is read. */
 export type Board = Thing<'boards'>;
+/** A page outside that facts come from. */
 export type Outside = Thing<'outside'>;
+/** A stage of a roadmap. */
 export type RoadmapStage = Roadmap['stages'][number];
+/** An item of a stage of a roadmap. */
 export type RoadmapItem = RoadmapStage['items'][number];
+/** A span of time as a source gives it. */
 export type Duration = z.output<typeof Duration>;
 export type { Statement } from './schema-parts.ts';
+/** A level of the career. */
 export type Level = (typeof LEVELS)[number];
+/** A kind of company. */
 export type CompanyType = (typeof COMPANY_TYPES)[number];
+/** How much a skill matters. */
 export type Priority = z.output<typeof priority>;

@@ -24,7 +24,7 @@ export function fieldsAt(schema: z.ZodType, path: Path): string[] {
 /** Where references stand in a shape: a collection's name, or deeper in a list or a block. */
 type References = { to: string } | { each: References } | { fields: [string, References][] };
 
-/** Find all places of a shape that are declared as references, or nothing when it has none. */
+/** Find all places of a shape that are declared as references, or undefined when it has none. */
 function references(schema: z.ZodType): References | undefined {
   const to = schema.meta()?.ref ?? core(schema).meta()?.ref;
   if (typeof to === 'string') return { to };

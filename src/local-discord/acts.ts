@@ -85,7 +85,7 @@ export class Acts {
     return { user, channel };
   }
 
-  /** Give the commands that a member can use in one channel, or in any of the first guild. */
+  /** Return the commands that a member can use in one channel, or in any of the first guild. */
   commandsFor(user: APIUser, channel?: Channel): APIApplicationCommand[] {
     const guild = channel === undefined ? this.#world.guilds.values().next().value : channel.guild;
     const all = [...this.#world.commands.values(), ...(guild?.commands.values() ?? [])];

@@ -44,7 +44,7 @@ export function envelope(world: World, interaction: Interaction): object {
   };
 }
 
-/** Give the context of what is begun in a channel. */
+/** Return the context of what is begun in a channel. */
 export function contextOf(channel: Channel): InteractionContextType {
   if (channel.guild !== undefined) return InteractionContextType.Guild;
   return channel.between === undefined ? InteractionContextType.BotDM : InteractionContextType.PrivateChannel;

@@ -18,7 +18,7 @@ export class Refusal extends Error {
     this.errors = errors;
   }
 
-  /** Give the JSON body that Discord sends. */
+  /** Return the JSON body that Discord sends. */
   get body(): object {
     return this.errors === undefined
       ? { message: this.message, code: this.code }

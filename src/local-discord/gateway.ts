@@ -85,7 +85,7 @@ export class Gateway {
     });
   }
 
-  /** Give every open socket, for faults and for closing. */
+  /** Return every open socket, for faults and for closing. */
   get sockets(): WebSocket[] {
     return Array.from(this.#connections, ({ socket }) => socket);
   }

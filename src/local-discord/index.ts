@@ -142,14 +142,14 @@ export class LocalDiscord {
     return [...commands.values(), ...(guild?.commands.values() ?? [])].map(({ name }) => name);
   }
 
-  /** Give a member's hands. */
+  /** Return a member's hands. */
   member(name: string): Member {
     const member = this.#members.get(name);
     if (member === undefined) throw new Error(`There is no member "${name}": ${[...this.#members.keys()].join(', ')}`);
     return member;
   }
 
-  /** Give all messages of a channel, by id or name, oldest first, ephemeral ones of everybody included. */
+  /** Return all messages of a channel, by id or name, oldest first, ephemeral ones of everybody included. */
   messages(channel: string): PageMessage[] {
     return Array.from(this.#channel(channel).messages.values(), asSeen);
   }
@@ -213,7 +213,15 @@ function byName(things: ReadonlyMap<string, { id: string; name: string }>): Reco
   return Object.fromEntries(Array.from(things.values(), ({ id, name }) => [name, id]));
 }
 
-/** Start a local Discord on 127.0.0.1. */
+/**
+ * Start a local Discord on 127.0.0.1.
+ *
+ * @example
+ * const discord = await startLocalDiscord();
+ * await client.login(discord.token); // a client with rest: { api: discord.api }
+ * const card = await discord.member('Ada').slash('salary').message;
+ * await discord.close();
+ */
 export async function startLocalDiscord(options: StartOptions = {}): Promise<LocalDiscord> {
   const world = new World({
     application: options.application ?? {},

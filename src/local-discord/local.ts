@@ -27,6 +27,7 @@ export type Traffic =
     }
   | { kind: 'event'; name: string; data: unknown };
 
+/** What all parts of the server share. */
 export interface Local {
   world: World;
   gateway: Gateway;

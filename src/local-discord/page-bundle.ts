@@ -32,7 +32,7 @@ export type Assets = ReadonlyMap<string, Asset>;
 
 let assets: Promise<Assets> | undefined;
 
-/** Give the page's files, bundling them at the first call; a failed attempt is not kept. */
+/** Return the page's files, bundling them at the first call; a failed attempt is not kept. */
 export function pageAssets(): Promise<Assets> {
   assets ??= bundle().catch((error: unknown) => {
     assets = undefined;

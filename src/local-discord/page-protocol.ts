@@ -45,6 +45,7 @@ export interface PageState {
   roles?: { id: string; name: string; mentionable: boolean }[];
 }
 
+/** What the page is told. */
 export type PageEvent =
   | PageState
   | { type: 'bot'; bot: APIUser | null; online: boolean }

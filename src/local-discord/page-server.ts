@@ -182,7 +182,7 @@ export class PageServer {
   }
 }
 
-/** Read a request's target, in any form that HTTP has for it; nothing when it is none. */
+/** Read a request's target, in any form that HTTP has for it; undefined when it is none. */
 function targetOf(text: string): URL | undefined {
   // Two slashes would make what follows a host.
   const target = text.startsWith('/') ? `http://local${text}` : text;

@@ -17,7 +17,7 @@ export class Resolved {
     this.#userId = userId;
   }
 
-  /** Give what was gathered, or nothing when nothing was. */
+  /** Return what was gathered, or undefined when nothing was. */
   get data(): object | undefined {
     return this.#data;
   }

@@ -72,6 +72,7 @@ export interface GuildMember {
   joinedAt: string;
 }
 
+/** A guild as the server remembers it. */
 export interface Guild {
   id: string;
   name: string;
@@ -243,7 +244,7 @@ export class World {
     }));
   }
 
-  /** Give the DM channel of the bot with a member, opening it at first need. */
+  /** Return the DM channel of the bot with a member, opening it at first need. */
   dmWith(user: APIUser): Channel {
     const open = this.dms.get(user.id);
     if (open !== undefined) return open;
@@ -257,7 +258,7 @@ export class World {
     return channel;
   }
 
-  /** Give the DM channel of two members, which the bot doesn't see, opening it at first need. */
+  /** Return the DM channel of two members, which the bot doesn't see, opening it at first need. */
   privateBetween(one: APIUser, other: APIUser): Channel {
     const between = [one, other];
     const open = this.channels.values().find((channel) => between.every((user) => channel.between?.includes(user)));
@@ -269,12 +270,12 @@ export class World {
     return guild.members.has(this.bot.id);
   }
 
-  /** Give the guilds that the bot is in. */
+  /** Return the guilds that the bot is in. */
   get guildsOfBot(): Guild[] {
     return [...this.guilds.values()].filter((guild) => this.hasBot(guild));
   }
 
-  /** Give the role that Discord manages for the bot. */
+  /** Return the role that Discord manages for the bot. */
   botRole(guild: Guild): APIRole | undefined {
     return guild.roles.values().find(({ tags }) => tags?.bot_id === this.bot.id);
   }
@@ -362,7 +363,7 @@ export class World {
   }
 }
 
-/** Give a message as members see it. */
+/** Return a message as members see it. */
 export function asSeen({ data, onlyFor }: StoredMessage): PageMessage {
   return { ...data, ephemeral: onlyFor !== undefined };
 }

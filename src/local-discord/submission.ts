@@ -5,7 +5,7 @@ import type { PageField } from './page-protocol.ts';
 import type { Resolved } from './resolved.ts';
 import type { Fields } from './validate/form.ts';
 
-/** Give the submitted components of a modal; its definition has ids already. */
+/** Return the submitted components of a modal; its definition has ids already. */
 export function submittedFields(
   modal: APIModalInteractionResponseCallbackData,
   fields: readonly PageField[],

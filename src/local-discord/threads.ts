@@ -18,7 +18,7 @@ export interface ThreadPlan {
   slowmode?: number;
 }
 
-/** Give the kind of public thread that a channel has. */
+/** Return the kind of public thread that a channel has. */
 export function publicThreadOf(parent: Channel): ChannelType {
   return parent.type === ChannelType.GuildAnnouncement ? ChannelType.AnnouncementThread : ChannelType.PublicThread;
 }

@@ -97,7 +97,7 @@ export function cleanName(name: string): string {
   return name.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 260) || 'unknown';
 }
 
-/** Read the width and height of a PNG, GIF or JPEG from its header; nothing for anything else. */
+/** Read the width and height of a PNG, GIF or JPEG from its header; undefined for anything else. */
 export function imageSize(bytes: Buffer): { width: number; height: number } | undefined {
   if (bytes.length >= 24 && bytes.readUInt32BE(0) === 0x89504e47) {
     return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };

@@ -66,16 +66,41 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ...OTHER_NAMES,
 ]);
 
-/** Find the one country that a location names: "Remote - US", "London, UK", "Austin, TX". Nothing for none, several or a doubtful one. */
-export function countryOf(location: string): string | undefined {
+/** A pattern, without regard to case, of the places whose names are no code and no other word. */
+export const PLACE = String.raw`\b(?:${[...NAMES.keys(), 'georgia', 'austin', 'denver', 'europe']
+  .filter(
+    (name) =>
+      /^[a-z ]{4,}$/.test(name) &&
+      !['chad', 'jordan', 'turkey', 'niger', 'jersey', 'mali', 'togo', 'guinea'].includes(name),
+  )
+  .join('|')})\b`;
+
+const REGIONS = new Set([...STATE_NAMES, 'ontario', 'british columbia', 'quebec', 'alberta']);
+
+/** Find the countries that a location names: "Remote - US", "London, UK; Paris". A doubtful place names none. */
+export function countriesOf(location: string): string[] {
   const found = new Set<string>();
-  for (const part of location.slice(0, 300).split(/[,;|/()–—]| - | or | and |\bremote\b[\s:-]*/i)) {
-    const place = part.trim();
-    // "San Francisco, CA" is California, and so is every other pair of capitals that is a state.
-    const code = US_STATES.includes(place) ? 'US' : NAMES.get(place.toLowerCase());
-    if (code) found.add(code);
+  for (const place of location.slice(0, 300).split(/[;|/()–—•·&+]| - | or | and |\bremote\b[\s:-]*(?:in )?/i)) {
+    let before: string | undefined;
+    for (const part of place.split(',')) {
+      const name = part.trim();
+      // "San Francisco, CA" is California, and so is every other pair of capitals that is a state.
+      // … except behind a town whose country has the same letters: "Berlin, DE".
+      const isState = US_STATES.includes(name) && name !== before;
+      const code = isState ? 'US' : (NAMES.get(name.toLowerCase()) ?? (name === before ? before : undefined));
+      // A region tells where a town is: "Paris, TX".
+      if (before && code !== before && (isState || REGIONS.has(name.toLowerCase()))) found.delete(before);
+      if (code) found.add(code);
+      before = code;
+    }
   }
-  return found.size === 1 ? [...found][0] : undefined;
+  return [...found];
+}
+
+/** Find the one country that a location names. Nothing for none or several. */
+export function countryOf(location: string): string | undefined {
+  const [first, ...more] = countriesOf(location);
+  return more.length === 0 ? first : undefined;
 }
 
 /** Read a field that holds a country: "USA", "United States" or "us". */

@@ -7,6 +7,9 @@ export interface Demand {
   listingShare: number;
   /** A company counts once, however many listings it has. */
   companyShare: number;
+  /** Of the listings: those that ask for it, and those that only welcome it. Together they are the share above. */
+  askedShare: number;
+  welcomeShare: number;
   n: number;
   companies: number;
 }
@@ -22,12 +25,17 @@ const MOST_CHANGE = 0.25;
 /** Among fewer companies one of them moves the share too far. */
 const LEAST_COMPANIES = 10;
 
-/** Say how often a role's listings name a skill; nothing when there are no listings of the role. */
+/** Say how often a role's listings name a skill; undefined when there are no listings of the role. */
 export function demandFor({ snapshot }: MarketFigures, role: string, skill: string): Demand | undefined {
   const figures = roleIn(snapshot, role);
   if (!figures || figures.listings === 0) return undefined;
-  const { listingShare = 0, companyShare = 0 } = figures.skills.find((one) => one.skill === skill) ?? {};
-  return { listingShare, companyShare, n: figures.listings, companies: figures.companies };
+  const {
+    listingShare = 0,
+    companyShare = 0,
+    welcomeShare = 0,
+  } = figures.skills.find((one) => one.skill === skill) ?? {};
+  const askedShare = Math.round((listingShare - welcomeShare) * 10) / 10;
+  return { listingShare, companyShare, askedShare, welcomeShare, n: figures.listings, companies: figures.companies };
 }
 
 /** Say how a role's demand for a skill has moved; nothing without comparable earlier figures. */

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, fetch, type Response } from 'undici';
 
 /** How long and how much is waited for: times in ms, size in bytes. */
-export interface Patience {
+export interface HttpLimits {
   connect: number;
   /** Without a single byte. */
   idle: number;
@@ -21,7 +21,8 @@ export interface Patience {
   pause: number;
 }
 
-export const PATIENCE: Patience = {
+/** How long hosts are waited for. */
+export const HTTP_LIMITS: HttpLimits = {
   connect: 10_000,
   idle: 15_000,
   whole: 60_000,
@@ -45,8 +46,9 @@ export interface Validators {
   lastModified?: string;
 }
 
+/** What a host answered. */
 export interface Answer {
-  text: string;
+  bytes: Uint8Array;
   validators: Validators;
 }
 
@@ -70,27 +72,28 @@ interface FaultOptions extends ErrorOptions {
 }
 
 /** What a request wants: `media` is what the answer may be, `kind` what that is called. */
-export interface Wanted {
+export interface FetchRequest {
   kind: string;
   media: RegExp;
   known?: Validators | undefined;
   signal?: AbortSignal | undefined;
 }
 
+/** Asks other hosts for files. */
 export interface Fetcher {
-  readonly patience: Patience;
+  readonly patience: HttpLimits;
   /** Get an answer, or `unchanged` when the validators still hold. Throws a {@link FetchFault}, or the signal's reason. */
-  get(address: string, wanted: Wanted): Promise<Answer | 'unchanged'>;
+  get(address: string, wanted: FetchRequest): Promise<Answer | 'unchanged'>;
   close(): Promise<void>;
 }
 
 /** Make a fetcher for one round of requests. Redirects are followed within a host only. */
-export function createFetcher(own: Partial<Patience> = {}): Fetcher {
-  const patience = { ...PATIENCE, ...own };
+export function createFetcher(own: Partial<HttpLimits> = {}): Fetcher {
+  const patience = { ...HTTP_LIMITS, ...own };
   const { idle } = patience;
   const agent = new Agent({ connect: { timeout: patience.connect }, headersTimeout: idle, bodyTimeout: idle });
 
-  const tryOnce = async (address: string, wanted: Wanted): Promise<Answer | 'unchanged'> => {
+  const tryOnce = async (address: string, wanted: FetchRequest): Promise<Answer | 'unchanged'> => {
     const whole = AbortSignal.timeout(patience.whole);
     const signal = wanted.signal ? AbortSignal.any([wanted.signal, whole]) : whole;
     const known = wanted.known?.address === address ? wanted.known : undefined;
@@ -108,7 +111,7 @@ export function createFetcher(own: Partial<Patience> = {}): Fetcher {
     }
   };
 
-  const tryAll = async (address: string, wanted: Wanted): Promise<Answer | 'unchanged'> => {
+  const tryAll = async (address: string, wanted: FetchRequest): Promise<Answer | 'unchanged'> => {
     for (let times = 1; ; times++) {
       try {
         return await tryOnce(address, wanted);
@@ -166,9 +169,9 @@ async function follow(address: string, ask: (url: URL) => Promise<Response>): Pr
 async function read(
   response: Response,
   address: string,
-  { kind, media }: Wanted,
+  { kind, media }: FetchRequest,
   conditional: boolean,
-  patience: Patience,
+  patience: HttpLimits,
 ): Promise<Answer | 'unchanged'> {
   const { status, headers, body } = response;
   const refuse = async (text: string, options?: FaultOptions): Promise<never> => {
@@ -199,9 +202,20 @@ async function read(
   };
   const [etag, lastModified] = [named('etag'), named('last-modified')];
   return {
-    text: new TextDecoder().decode(Buffer.concat(chunks)),
+    bytes: joined(chunks, size),
     validators: { address, ...(etag && { etag }), ...(lastModified && { lastModified }) },
   };
+}
+
+/** Join chunks in memory of their own, which can be handed to a thread. */
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 /** Read Retry-After, seconds or a date, in ms; 0 for what is neither. */

@@ -1,7 +1,7 @@
 /** Listings → figures of demand and pay, as of one day. */
 import type { Level } from '../knowledge/schema.ts';
 import { companyKey } from './company.ts';
-import { withoutReposts } from './dedupe.ts';
+import { countriesIn, withoutReposts } from './dedupe.ts';
 import type { Listing } from './extract.ts';
 import { quantile } from './quantile.ts';
 
@@ -15,6 +15,9 @@ export interface SkillDemand {
   listingShare: number;
   companies: number;
   companyShare: number;
+  /** Listings that name it only as welcome, among those above; the others ask for it. Figures of earlier days don't say. */
+  welcome?: number;
+  welcomeShare?: number;
 }
 
 /** What listings of one country and currency offer for a full year; no level stands for all levels together. */
@@ -74,10 +77,12 @@ function skillDemand(listings: readonly Listing[]): SkillDemand[] {
   return [...naming]
     .map(([skill, pairs]) => {
       const companies = companiesOf(pairs.map(({ listing }) => listing));
+      const welcome = pairs.filter(({ listing }) => listing.welcome?.includes(skill)).length;
       return {
-        ...{ skill, listings: pairs.length, companies },
+        ...{ skill, listings: pairs.length, companies, welcome },
         listingShare: perCent(pairs.length, listings.length),
         companyShare: perCent(companies, allCompanies),
+        welcomeShare: perCent(welcome, listings.length),
       };
     })
     .sort((a, b) => b.companies - a.companies || b.listings - a.listings || a.skill.localeCompare(b.skill));
@@ -86,9 +91,13 @@ function skillDemand(listings: readonly Listing[]): SkillDemand[] {
 /** Group by country and currency, and by level where asked. Pay that counts commission in is another thing. */
 function payFigures(listings: readonly Listing[], byLevel: boolean): PayFigures[] {
   const paid = listings.flatMap((listing) => {
-    const { pay, country, level } = listing;
-    if (!pay || pay.kind === 'total' || !country || (byLevel && !level)) return [];
-    return [{ listing, country, currency: pay.currency, level, middle: (pay.yearly.low + pay.yearly.high) / 2 }];
+    const { pay, level } = listing;
+    if (!pay || pay.kind === 'total' || (byLevel && !level)) return [];
+    const middle = (pay.yearly.low + pay.yearly.high) / 2;
+    const countries = countriesIn(listing);
+    // Of a job in several countries the pay is that of those with the currency.
+    const paying = countries.length > 1 ? countries.filter((country) => isOwn(pay.currency, country)) : countries;
+    return paying.map((country) => ({ listing, country, currency: pay.currency, level, middle }));
   });
   const groups = Map.groupBy(paid, ({ country, currency, level }) => `${byLevel ? level : ''} ${country} ${currency}`);
   return [...groups.values()].flatMap((group) => {
@@ -106,6 +115,12 @@ function payFigures(listings: readonly Listing[], byLevel: boolean): PayFigures[
     ];
   });
 }
+
+const IN_EUROS = new Set('AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK'.split(' '));
+
+/** Whether a currency is that of a country: its code begins with the country's (ISO 4217). */
+const isOwn = (currency: string, country: string): boolean =>
+  currency === 'EUR' ? IN_EUROS.has(country) : currency.startsWith(country);
 
 const companiesOf = (listings: readonly Listing[]): number =>
   new Set(listings.map(({ company }) => companyKey(company))).size;

@@ -1,8 +1,9 @@
 /** What a posting asks for, against what a member has. */
 import type { Knowledge, Level, Priority, Skill } from '../knowledge/schema.ts';
 import type { Listing } from './extract.ts';
-import type { Pay } from './pay.ts';
+import type { Pay } from './pay/pay.ts';
 
+/** A skill that a member lacks for a posting. */
 export interface Missing {
   skill: Skill;
   /** The fewest skills to learn to have it, each after its prerequisites; it is the last. */
@@ -18,12 +19,21 @@ export interface Gap {
   have: Skill[];
   begun: Skill[];
   missing: Missing[];
+  /** Those of all these that the posting only welcomes. */
+  welcome: Skill[];
 }
 
 /** Sort the skills of a posting into had, begun and missing. */
 export function gapOf(
   knowledge: Knowledge,
-  { role, level, intern, pay, skills }: Pick<Listing, 'role' | 'level' | 'intern' | 'pay' | 'skills'>,
+  {
+    role,
+    level,
+    intern,
+    pay,
+    skills,
+    welcome,
+  }: Pick<Listing, 'role' | 'level' | 'intern' | 'pay' | 'skills' | 'welcome'>,
   { has, begun }: { has: (skill: Skill) => boolean; begun: (skill: Skill) => boolean },
 ): Gap {
   const order = learningOrder(knowledge);
@@ -42,6 +52,7 @@ export function gapOf(
     intern,
     have: asked.filter(has),
     begun: open.filter(begun),
+    welcome: asked.filter(({ id }) => welcome?.includes(id)),
     missing: open.filter((skill) => !begun(skill)).map((skill) => ({ skill, path: pathTo(skill) })),
   };
 }

@@ -6,14 +6,14 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import type { Log } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { DAY } from '../time.ts';
+import { createBoardReader } from './board-reader.ts';
 import type { Bases } from './boards/ask.ts';
-import { createFetcher, type Patience } from './fetch.ts';
+import { createFetcher, type HttpLimits } from './fetch.ts';
 import type { Snapshot } from './figures.ts';
-import { openKept } from './kept.ts';
-import { type BoardResult, keepFigures, type RefreshParts, readBoards, TurnLost } from './refresh.ts';
+import { openMarketRecords } from './market-records.ts';
+import { type BoardResult, keepFigures, LeaseLost, type RefreshParts, readBoards } from './refresh.ts';
+import { takeLease } from './refresh-lease.ts';
 import type { SalaryFigures, SalaryImport } from './salaries.ts';
-import { skillFinder } from './skills.ts';
-import { takeTurn } from './turn.ts';
 
 /** A trend looks back about a month: to the day with figures that is nearest to 30 days ago. */
 const BACK = [30, 29, 31, 28, 32, 27, 33, 26, 34, 25, 35];
@@ -42,6 +42,7 @@ export interface SurveyFigures {
   figures: SalaryFigures[];
 }
 
+/** What became of a refresh. */
 export interface RefreshSummary {
   /** `silent`: no board answered, the old figures stay and the next call tries again. `elsewhere`: another process is at it. */
   outcome: 'done' | 'not-due' | 'elsewhere' | 'silent';
@@ -50,6 +51,7 @@ export interface RefreshSummary {
   took: number;
 }
 
+/** How a refresh is made. */
 export interface RefreshOptions {
   /** Also when it isn't due. */
   force?: boolean;
@@ -57,6 +59,7 @@ export interface RefreshOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** The job market as of the last refresh. */
 export interface Market {
   /** Whether job boards are asked by the clock. */
   readonly refreshes: boolean;
@@ -74,6 +77,7 @@ export interface Market {
   keepSurvey(read: SalaryImport, from: string): Promise<void>;
 }
 
+/** What the market is made of. */
 export interface MarketParts {
   knowledge: Pick<Knowledge, 'boards' | 'skills'>;
   store: Store;
@@ -85,7 +89,7 @@ export interface MarketParts {
   now?: () => Date;
   /** Other addresses than the real ones, and other time-outs: for tests and mirrors. */
   bases?: Bases;
-  patience?: Partial<Patience>;
+  patience?: Partial<HttpLimits>;
 }
 
 /** Make the market on a store. */
@@ -99,7 +103,7 @@ export function createMarket({
   bases = {},
   patience = {},
 }: MarketParts): Market {
-  const kept = openKept(store, log);
+  const kept = openMarketRecords(store, log);
   let figures: MarketFigures | undefined;
   let survey: SurveyFigures | undefined;
 
@@ -125,14 +129,15 @@ export function createMarket({
 
   const refresh = async (options: RefreshOptions): Promise<Omit<RefreshSummary, 'took'>> => {
     options.signal?.throwIfAborted();
-    const turn = await takeTurn(kept.turn, { now, every: refreshEvery, force: options.force ?? false });
+    const turn = await takeLease(kept.turn, { now, every: refreshEvery, force: options.force ?? false });
     if (turn === 'not-due' || turn === 'elsewhere') return { outcome: turn, boards: [] };
     const fetcher = createFetcher(patience);
+    const reader = createBoardReader(knowledge.skills.values());
     let finished: Date | undefined;
     try {
       const parts: RefreshParts = {
         ...{ boards: [...knowledge.boards.values()], bases, fetcher, kept, log, now },
-        ...{ finder: skillFinder(knowledge.skills.values()), extraction: extractionOf(knowledge) },
+        ...{ reader, extraction: extractionOf(knowledge) },
         ...{ progress: options.progress, signal: options.signal },
       };
       const boards = await readBoards(parts, turn);
@@ -140,10 +145,11 @@ export function createMarket({
       if (!isSilent) finished = await keepFigures(parts, turn.begun);
       return { outcome: isSilent ? 'silent' : 'done', boards };
     } catch (error) {
-      if (error instanceof TurnLost) return { outcome: 'elsewhere', boards: [] };
+      if (error instanceof LeaseLost) return { outcome: 'elsewhere', boards: [] };
       throw error;
     } finally {
       await fetcher.close();
+      await reader.close();
       await turn.end(finished);
     }
   };

@@ -1,7 +1,7 @@
 /** What a job board says, in one shape for all boards. A posting is read, reduced to facts and forgotten: it is never stored. */
 import { z } from 'zod';
 import { bounded } from '../text/sanitize.ts';
-import { INTERVALS } from './pay-interval.ts';
+import { INTERVALS } from './pay/interval.ts';
 
 /** A pay range that a board gives as fields, not as text. Amounts are in units of the currency, for one interval. */
 export const StatedPay = z.strictObject({
@@ -10,6 +10,7 @@ export const StatedPay = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/),
   interval: z.enum(INTERVALS),
 });
+/** Pay as a board’s own field gives it. */
 export type StatedPay = z.output<typeof StatedPay>;
 
 /** Text of outsiders that no honest posting makes longer. */
@@ -30,6 +31,7 @@ function begun(parts: readonly z.output<typeof Part>[]): z.output<typeof Part>[]
   });
 }
 
+/** A job posting as every board gives it. */
 export const Posting = z.strictObject({
   /** Unique on its board. */
   id: z.string().min(1),
@@ -44,6 +46,8 @@ export const Posting = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .optional(),
+  /** All of them where it is offered in several and the board says in which. */
+  countries: z.array(z.string().regex(/^[A-Z]{2}$/)).default([]),
   /** The day it was first published, such as 2026-09-01. */
   published: z.iso.date().optional(),
   /** Several when they differ by place or level. */

@@ -1,7 +1,8 @@
 /** Which lines of a posting speak of the work, and which of the company, its benefits and the law. */
 import { linesOf } from './text.ts';
+import { byWish, type Sorted } from './wishes.ts';
 
-type Kind = 'work' | 'company' | 'benefits' | 'legal';
+type Kind = 'work' | 'preferred' | 'company' | 'benefits' | 'legal';
 
 /** What is read of a posting, in UTF-16 units without markup, each line with as much again as is spent on it. */
 const LONGEST = 30_000;
@@ -21,6 +22,10 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
     /^(?:our |the |your |total )?(?:benefits|perks|compensation|salary|pay (?:range|transparency)|rewards)\b|\b(?:benefits|perks)$|\b(?:what|why) (?:do )?we(?:'ll)? offer\b|^we offer\b|in it for you|\byou(?:'ll| will)? (?:get|receive|enjoy|love)\b/,
   ],
   [
+    'preferred',
+    /^(?:some |our |other |additional )?(?:preferred|desired|desirable)(?: (?:\w+,? (?:and |& )?)?(?:qualifications?|skills?|experience|requirements?|background|knowledge|attributes))?(?: ?\([^()]*\))?\W*$|^(?:\W|\w+ ){0,3}(?:nice|good|great)[ -]to[ -]haves?\b(?: \w+){0,4}(?: ?\([^()]*\))?\W*$|^bonus(?: (?:points?|skills?|qualifications?|experience))?(?: (?:if|for)\b.*|\W*)$|^(?:extra credit|brownie points|even better|pluses|plus points|optional)\b|\bstand out\b|^(?:it(?:'s| is| would be)|what would be|what(?:'s| is)) (?:a (?:big |huge )?plus|nice|great|even better)\b|^you (?:might|may|could) also\b|^ideally\W*$/,
+  ],
+  [
     'work',
     /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|stack|projects|background|profile|expertise)\b|\babout you\b|\b(?:what|who|how) you\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes/,
   ],
@@ -33,21 +38,29 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
 const OF_LAW =
   /equal opportunity|discriminat|accommodation|regardless of|protected (?:veteran|class|characteristic)|(?:review|assess|screen|evaluat)\w{0,6} (?:job )?(?:applications|applicants|candidates)|hiring process|recruitment process|privacy (?:policy|notice)|background check/i;
 
+/** A first sentence that tells what the employer is: "Acme is the open platform for …". */
+const INTRODUCED =
+  /^(?:At )?(\p{Lu}[\p{L}\p{N}.&-]{0,30}(?: \p{Lu}[\p{L}\p{N}.&-]{0,30}){0,2}) is (?:the|an?|one of the) (?:[\p{L}\p{N}'’/-]+,? ){0,10}(?:company|companies|platform|start-?up|leader|provider|firm|lab|maker|developer|marketplace|organi[sz]ation|agency|studio|consultancy|network)\b/u;
+/** An introduction stands among the first lines. */
+const INTRODUCTION = 6;
+
 /** What a posting's text says, sorted. */
 export interface Sections {
   /** All lines, with their headings. */
   all: string[];
   /** The lines that name what the work needs, without the law. */
   work: string[];
-  /** Names that the text itself gives the company, as in the heading "About Acme". */
+  /** The lines of what is only welcome, in a section of its own or by its own words. */
+  preferred: string[];
+  /** Names that the text itself gives the company, as in the heading "About Acme" or in its first sentence. */
   employers: string[];
 }
 
 /** Sort the lines of a posting. Where nothing speaks clearly of the work, everything but the other sections counts. */
 export function sectionsOf(parts: readonly { heading?: string | undefined; body: string }[]): Sections {
   const all: string[] = [];
-  const work: string[] = [];
-  const unsorted: string[] = [];
+  const work: Sorted[] = [];
+  const unsorted: Sorted[] = [];
   const employers: string[] = [];
   let left = LONGEST;
   for (const { heading, body } of parts) {
@@ -60,25 +73,42 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
       left -= line.length + A_LINE;
       if (line === '') break;
       all.push(line);
+      const [, introduced] = all.length <= INTRODUCTION && kind !== 'work' ? (INTRODUCED.exec(line) ?? []) : [];
+      if (introduced) employers.push(introduced);
       const found = headingKind(line);
       if (found) {
         kind = found;
         // Lists without marks look like headings: "Experience with Python".
-        if (found === 'work') work.push(line);
+        if (found === 'work' || found === 'preferred') work.push({ line, welcome: found === 'preferred' });
         const [, name] = /^(?:about|why|life at|join) (.+)$/i.exec(line) ?? [];
         if (found === 'company' && name && employers.length < MOST_EMPLOYERS)
           employers.push(name.replace(/[:!?]$/, ''));
-      } else if (kind === 'work') work.push(line);
-      else if (kind === undefined) unsorted.push(line);
+      } else if (kind === 'work' || kind === 'preferred') work.push({ line, welcome: kind === 'preferred' });
+      else if (kind === undefined) unsorted.push({ line, welcome: false });
     }
   }
-  const chosen = [work, unsorted, all].find(({ length }) => length > 0) ?? [];
-  return { all, work: chosen.flatMap(sentences).filter((sentence) => !OF_LAW.test(sentence)), employers };
+  const everything = all.map((line) => ({ line, welcome: false }));
+  // Where only what is welcome has a heading, all before it speaks of the work.
+  const sorted = work.some(({ welcome }) => !welcome) ? work : [...unsorted, ...work];
+  const chosen = sorted.length > 0 ? sorted : everything;
+  const pieces = chosen.flatMap(({ line, welcome }) =>
+    sentences(line)
+      .filter((sentence) => !OF_LAW.test(sentence))
+      .flatMap((sentence) => (welcome ? { line: sentence, welcome } : byWish(sentence))),
+  );
+  const [asked = [], preferred = []] = [false, true].map((wanted) =>
+    pieces.filter(({ welcome }) => welcome === wanted).map(({ line }) => line),
+  );
+  return { all, work: asked, preferred, employers };
 }
 
 function headingKind(line: string): Kind | undefined {
-  if (line.length > LONGEST_HEADING || /^[-•*·]|[.,;]$|[.;!?] /.test(line)) return undefined;
-  const folded = line.replaceAll('’', "'").toLowerCase();
+  if (line.length > LONGEST_HEADING || /^(?:[-•·]|\*(?!\*))|[.,;]$|[.;!?] /.test(line)) return undefined;
+  // Markdown and pictures before a heading are no part of it.
+  const folded = line
+    .replace(/^(?:[#*_>\s]|\p{Extended_Pictographic}|\u{fe0f})+|[*_]+$/gu, '')
+    .replaceAll('’', "'")
+    .toLowerCase();
   return HEADINGS.find(([, pattern]) => pattern.test(folded))?.[0];
 }
 

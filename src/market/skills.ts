@@ -4,6 +4,8 @@ import type { Skill } from '../knowledge/schema.ts';
 import { nameKey } from '../text/name-index.ts';
 import { bounded } from '../text/sanitize.ts';
 import { companyKeys } from './company.ts';
+import { notAsked, type Span } from './skill-context.ts';
+import { meansOther, type Sense } from './skill-senses.ts';
 
 /** A company's own products aren't asked for, they are made there. Only those that don't bear its name. */
 const PRODUCTS: ReadonlyMap<string, readonly string[]> = new Map(
@@ -38,6 +40,7 @@ interface Alias {
   /** Only tools are made by a company; a field of work stays one when a company is called after it. */
   tool: boolean;
   vetoes: readonly string[];
+  senses: readonly Sense[];
 }
 
 /** A search for skills in texts. */
@@ -49,14 +52,18 @@ export interface SkillFinder {
 /** Prepare the search for the aliases of these skills. */
 export function skillFinder(skills: Iterable<Skill>): SkillFinder {
   const byWord = new Map<string, Alias[]>();
+  /** How a name is spelled that a hash tag writes as one word. */
+  const spelled = new Map<string, string>();
   for (const skill of skills) {
     const vetoes = skill.notWhen.map((phrase) => normalized(phrase).toLowerCase());
     const add = (name: string, exact: boolean) => {
       const plain = normalized(name);
       const lower = plain.toLowerCase();
-      const alias = { skill: skill.id, text: exact ? plain : lower, exact, key: nameKey(name), vetoes };
+      const senses = skill.senses.filter(({ names }) => names.includes(name));
+      const alias = { skill: skill.id, text: exact ? plain : lower, exact, key: nameKey(name), vetoes, senses };
       const word = firstWord(lower);
       byWord.set(word, [...(byWord.get(word) ?? []), { ...alias, tool: skill.kind === 'tool' }]);
+      spelled.set(alias.key, plain);
     };
     for (const alias of skill.aliases) add(alias, false);
     for (const alias of skill.caseSensitiveAliases) add(alias, true);
@@ -66,7 +73,7 @@ export function skillFinder(skills: Iterable<Skill>): SkillFinder {
     find(lines, employers = []) {
       const own = ownNames(employers);
       const found = new Set<string>();
-      for (const line of lines) scan(normalized(line), byWord, own, found);
+      for (const line of lines) scan(normalized(withoutHashes(line, spelled)), byWord, own, found);
       return [...found];
     },
   };
@@ -74,6 +81,7 @@ export function skillFinder(skills: Iterable<Skill>): SkillFinder {
 
 function scan(text: string, byWord: ReadonlyMap<string, Alias[]>, own: ReadonlySet<string>, found: Set<string>): void {
   const lower = text.toLowerCase();
+  let barred: Span[] | undefined;
   for (let at = 0; at < lower.length; at++) {
     if (!isWord(lower.charCodeAt(at))) continue;
     const begin = at;
@@ -82,14 +90,25 @@ function scan(text: string, byWord: ReadonlyMap<string, Alias[]>, own: ReadonlyS
       if (found.has(alias.skill) || !(alias.exact ? text : lower).startsWith(alias.text, begin)) continue;
       const end = begin + alias.text.length;
       if (!opens(text, begin) || !closes(text, end, alias.text.length)) continue;
-      if (alias.text.length === 1 && !standsInList(lower, begin)) continue;
+      if (alias.text.length === 1 && !standsInList(text, begin)) continue;
       if (alias.tool && own.has(alias.key)) continue;
       if (alias.vetoes.some((veto) => overlaps(lower, veto, begin, end))) continue;
+      if (meansOther(alias.senses, text, lower, begin, end)) continue;
+      barred ??= notAsked(lower);
+      if (barred.some(([from, to]) => from <= begin && begin < to)) continue;
       found.add(alias.skill);
     }
   }
 }
 const NONE: readonly Alias[] = [];
+
+/** Write hash tags as the names that they are: "#MachineLearning". Those of job sites, such as "#LI-ML", are none. */
+function withoutHashes(line: string, spelled: ReadonlyMap<string, string>): string {
+  if (!line.includes('#')) return line;
+  return line.replace(/(?<![\p{L}\p{N}&])#(\p{L}[\p{L}\p{N}_-]{0,60})/gu, (_, tag: string) =>
+    tag.includes('-') || /^li(?![\p{L}])/iu.test(tag) ? ' ' : (spelled.get(nameKey(tag)) ?? tag),
+  );
+}
 
 /** Addresses say nothing of skills; dashes, underscores and spaces separate words alike; "CI / CD" is "CI/CD". */
 function normalized(text: string): string {
@@ -111,41 +130,57 @@ const firstWord = (text: string): string => {
   return text.slice(0, end);
 };
 
-/** Letters and digits in lower case; of other scripts roughly, which is enough for names in Latin letters. */
+/** Letters and digits in lower case; of other scripts roughly, which is enough for names in Latin letters. Thai and Lao have no spaces. */
 const isWord = (code: number): boolean =>
-  (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0xc0 && code < 0x2000);
+  (code >= 0x61 && code <= 0x7a) ||
+  (code >= 0x30 && code <= 0x39) ||
+  (code >= 0xc0 && code < 0x2000 && !(code >= 0xe00 && code < 0xf00));
 
 /** Whether a name can begin here: not inside "R&D", "node.js", "#LI-ML" or "@python". */
 const opens = (text: string, at: number): boolean =>
   !/[&#@]/.test(text[at - 1] ?? ' ') &&
   !(text[at - 1] === '.' && /\p{L}/u.test(text[at - 2] ?? ' ') && isSmall(text[at]));
 
+/** Letters that go on with a word. In these scripts names stand between others without spaces: "使用Docker部署". */
+const GOES_ON = /(?![\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Lao}])[\p{L}\p{N}]/u;
+
 /** Whether a name can end here, perhaps with a plural "s": not before a letter, "+", "#", "&" or ".com". */
 function closes(text: string, at: number, length: number): boolean {
   const next = text[at] ?? ' ';
-  if (/[\p{L}\p{N}]/u.test(next)) {
-    return next === 's' && length >= PLURAL_FROM && !/[\p{L}\p{N}]/u.test(text[at + 1] ?? ' ');
-  }
+  if (GOES_ON.test(next)) return next === 's' && length >= PLURAL_FROM && !GOES_ON.test(text[at + 1] ?? ' ');
   return !/[+#&@]/.test(next) && !(next === '.' && isSmall(text[at + 1]));
 }
 
 /** After a full stop without a space, a small letter goes on with the name; a capital begins a sentence. */
 const isSmall = (letter = ''): boolean => letter >= 'a' && letter <= 'z';
 
-/** A single letter is a language only among others or after "in": "Python, R or SQL", "models in R". */
+/** A single letter is a language only among others or after "in": "Python, R or SQL", "models in R", and as a point of a list. */
 function standsInList(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 8), at);
-  const after = text.slice(at + 1, at + 6);
-  if (before === '') return /^(?:[,/]| or\b| and\b)/.test(after);
+  const before = text.slice(Math.max(0, at - 30), at);
+  const after = text.slice(at + 1, at + 10);
+  // "R. Doe" and "R and D" are no languages, and "Series A or R" is money.
+  if (/^\. ?\p{Lu}\p{Ll}/u.test(after) && !/(?<!\p{Lu}\. ?\p{L}{1,20})[,/(] ?$/u.test(before)) return false;
+  if (/^\.? ?(?:&|and) ?D\b/.test(after)) return false;
+  if (/\b(?:series|class|grade|group|type|plan|option|part) (?:[a-z](?:,? or |,? and |, |\/))*$/i.test(before))
+    return false;
+  if (/^[•*·]? ?["“'‘]?$/.test(before))
+    return /^["”'’]?(?:$|[.,/、]| (?:or|and|is|packages?|libraries|scripts?)\b| ?\(| \d)/.test(after);
   return (
-    /(?:[,/(:;]|\b(?:in|or|and|with|using|like|as)) ?$/.test(before) &&
-    /^(?:$|[,;/).:]| (?:or|and|is|to|for)\b)/.test(after)
+    /(?:[,/(:;、・&]|\b(?:in|or|and|with|use|uses|using|know|like|as|base|(?:knowledge|command|use) of) |\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang}) ?["“'‘]?$/iu.test(
+      before,
+    ) && /^["”'’]?(?:$|[,;/).:、]|[^\p{scx=Latin}\p{N}\p{P}\p{S}\s]| (?:(?:or|and|is|to|for)\b|[\d(&]))/u.test(after)
   );
 }
 
-/** Whether the phrase overlaps the place from begin to end. */
-const overlaps = (text: string, phrase: string, begin: number, end: number): boolean =>
-  text.slice(Math.max(0, begin - phrase.length + 1), end + phrase.length - 1).includes(phrase);
+/** Whether the phrase, in whole words, overlaps the place from begin to end. */
+function overlaps(text: string, phrase: string, begin: number, end: number): boolean {
+  const from = Math.max(0, begin - phrase.length + 1);
+  const around = text.slice(from, end + phrase.length - 1);
+  for (let at = around.indexOf(phrase); at >= 0; at = around.indexOf(phrase, at + 1)) {
+    if (!GOES_ON.test(text[from + at - 1] ?? ' ')) return true;
+  }
+  return false;
+}
 
 /** The keys of everything that bears the name of an employer or is made there. */
 function ownNames(employers: Iterable<string>): Set<string> {

@@ -5,8 +5,9 @@ import { decodeHTMLStrict } from 'entities';
 const MOST_LAYERS = 3;
 /** More lines are of no posting, empty ones among them. */
 const MOST_LINES = 5000;
-/** `[^<>]*` keeps a text of a million `<` linear. */
-const TAG = /<(\/?)([a-z][a-z\d]*)\b[^<>]*>|<!--[^<>]*>/gi;
+/** A quoted attribute may hold "<" and ">". Every repetition ends at the next sign or soon, which keeps a text of a million `<` linear. */
+const TAG =
+  /<(\/?)([a-z][a-z\d]*)\b(?:(?:"[^"]{0,400}"|'[^']{0,400}'|[^<>"'])*|[^<>]*)>|<!--(?:[^-]|-(?!->)){0,1000}-->|<!--[^<>]*>/gi;
 const ESCAPED_TAG = /&(?:amp;)*lt;\/?[a-z][a-z\d]*(?:\s|\/|&(?:amp;)*gt;)/i;
 const BLOCKS = new Set(
   'address article blockquote br dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table td th tr ul'.split(

@@ -3,6 +3,7 @@
 import type { Level } from '../knowledge/schema.ts';
 import { nameKey } from '../text/name-index.ts';
 import { bounded } from '../text/sanitize.ts';
+import { isInternship, levelOf, PERSON, partsOf } from './title-level.ts';
 
 /** What a title says. `intern` is no level: interns are counted apart. Nothing is guessed where the title is silent. */
 export interface TitleFacts {
@@ -17,6 +18,19 @@ export type RoleId = (typeof ROLES)[number][0];
 const AI =
   '(?:ai|ml|artificial intelligence|machine learning|deep learning|gen ?ai|llms?|nlp|computer vision|agentic|agents?)';
 const MAKER = '(?:engineer|engineers|developer|programmer|mts|member of technical)';
+/** Beside these AI is what the product has, not what they work on: "AI Tools", "AI-powered search". */
+const PRODUCT = new RegExp(
+  String.raw`\b${AI} (?:tool(?:s|ing)?|products?|features?|experiences?|marketplace|startups?|company|saas|education|adoption|enablement|workflows?|powered|driven|native|first|enabled|hiring|recruiting|sales|marketing|legal|cloud|data ?cent(?:er|re)s?|hardware|chips?|accelerators?|servers?|clusters?)\b`,
+  'g',
+);
+/** Trades of their own, whatever stands beside them. */
+const TRADES =
+  '(?:solutions?|support|deployment|deployed|customer|field|data|security|hardware|legal|sales|devops|network|electrical|mechanical|civil|process|manufacturing|industrial|firmware|asic|fpga|silicon|verification|test|qa|quality|implementation|integration|controls|facilities|curriculum|content|training|business|partner)';
+/** Those who build applications do so with AI too. */
+const BUILDERS = '(?:full ?stack|front ?end|web|mobile|ios|android|product|ui|ux)';
+/** What only researchers and those who engineer for them name as their field. */
+const RESEARCH =
+  '(?:(?:pre|post|mid) ?training|reinforcement learning|rl|rlhf|alignment|interpretability|multi ?modal\\w*|foundation models?|language models?|generative \\w+|diffusion\\w*|world models?|speech|perception|vision|robot learning|evals?|evaluations?|reasoning)';
 /** The first that fits: the special before the general. */
 const ROLES = [
   ['quantum-ml-researcher', /\bquantum (?:machine learning|ml|ai)\b/],
@@ -29,66 +43,48 @@ const ROLES = [
   ],
   [
     'research-scientist',
-    /\b(?:research|applied|ai|ml|machine learning|deep learning) (?:research )?scientists?\b|\b(?:ai|ml|machine learning|nlp|deep learning) researchers?\b|\bresearch engineer\b.*\bresearch scientist\b/,
+    new RegExp(
+      String.raw`\b(?:research|applied|${AI}) (?:research )?scientists?\b|\b(?:applied|${AI}) researchers?\b|\bresearch engineer\b.*\bresearch scientist\b`,
+    ),
   ],
   ['data-scientist', /\bdata scien(?:tists?|ce)\b|\bdecision scientists?\b/],
   [
     'ml-engineer',
     new RegExp(
-      String.raw`^(?!.*\b(?:solutions?|support|deployment|deployed|customer|field|data|security|hardware|legal) (?:software )?engineer)(?:.*\bmle\b|.*\b${AI}\b.*\b${MAKER}\b|.*\b${MAKER}\b.*\b${AI}\b)`,
+      String.raw`^(?!.*\b${TRADES} (?:(?:software|design) )?(?:engineer|developer))(?!.*\b${BUILDERS} (?:(?:software|development) )?${MAKER}\b)(?!.*\bback ?end (?:software )?${MAKER}\b.*\b(?:ai|gen ?ai|agents?)\b)(?:.*\bmle\b|.*\b${AI}\b.*\b${MAKER}\b|.*\b${MAKER}\b.*\b${AI}\b|.*\b(?:research|applied) (?:\w+ )?engineers?\b.*\b${RESEARCH}\b)`,
     ),
   ],
   ['data-analyst', /\b(?:data|business intelligence|bi|product|insights?|analytics) analysts?\b/],
   ['software-architect', /\b(?:software|systems?|cloud|enterprise|technical|application|data|ai|ml) architects?\b/],
   [
     'software-engineer',
-    /\b(?:software|back ?end|front ?end|full ?stack|web|mobile|ios|android|python|java|golang|c\+\+|platform|product) (?:development )?(?:engineers?|developers?|programmers?)\b|\bswe\b|\bdeveloper\b$|\bsoftware engineers?\b/,
+    /\b(?:software|back ?end|front ?end|full ?stack|web|mobile|ios|android|python|java|golang|c\+\+|platform|product) (?:development )?(?:engineers?|developers?|programmers?)\b|\bswe\b|\bsde\b|(?<!\b(?:business|curriculum|content|training|instructional|property|real estate|game) )\bdeveloper$|\bsoftware engineers?\b/,
   ],
 ] as const satisfies readonly (readonly [string, RegExp])[];
 
 /** Those who lead people or sell aren't on our ladder, whatever they lead. */
 const MANAGERS =
   /\b(?:manager|mgr|director|head of|vp|svp|evp|vice president|chief|president|cto|ceo|cio|cdo|professor|recruiter|sourcer|sales (?:engineer|representative|development|executive|specialist)|account executive|attorney|counsel|teacher|instructor|trainer|tutor)\b/;
-/** Who a title names in its first part is no manager for what follows: "ML Engineer - Ads Manager". */
-const PERSON = /\b(?:engineer|developer|scientist|analyst|architect|researcher)s?\b/;
-const INTERN =
-  /\b(?:intern|interns|internships?|trainee|apprentice\w*|working student|werkstudent\w*|co ?op|fellowship|placement student)\b/;
-/** Words that look like levels and are none. "Lead generation" is a trade, technical staff is everybody. */
-const NO_LEVEL =
-  /\bmembers? of (?:the )?technical staff\b|\btechnical staff\b|\bchief of staff\b|\bstaff augmentation\b|\bleads? (?:generation|gen|qualification)\b|\bprincipal investigator\b|\bsenior living\b|\bsenior care\b|\bmid[- ]?market\b|\bgraduate school\b|\bassociate (?:professor|director|partner|vice)\b/g;
 
-const LEVELS: readonly (readonly [Level, RegExp])[] = [
-  ['staff', /\b(?:staff|principal|distinguished)\b/],
-  ['senior', /\b(?:senior|sr|snr|lead|iii|expert)\b/],
-  ['mid', /\b(?:mid|mid ?level|intermediate|ii)\b/],
-  ['entry', /\b(?:junior|jr|jnr|entry|entry ?level|graduate|new ?grads?|early career|associate|i)\b/],
-];
-
-/** Read a title. Two levels side by side ("Senior Staff") are the higher; alternatives ("Senior / Staff") are none. */
+/** Read a title. */
 export function titleFacts(title: string): TitleFacts {
   const plain = normalized(title);
-  const intern = INTERN.test(plain);
-  const [head = ''] = plain.split(/ - |[,|(]/, 1);
+  const intern = isInternship(plain);
+  const [head = ''] = partsOf(plain);
+  // Who a title names in its first part is no manager for what follows: "ML Engineer - Ads Manager".
   if (MANAGERS.test(PERSON.test(head) ? head : plain)) return { role: undefined, level: undefined, intern };
-  const role = ROLES.find(([, pattern]) => pattern.test(plain))?.[0];
+  const own = plain.replace(PRODUCT, ' ');
+  const role = ROLES.find(([id, pattern]) => pattern.test(id === 'ml-engineer' ? own : plain))?.[0];
   return { role, level: intern ? undefined : levelOf(plain), intern };
 }
 
-function levelOf(plain: string): Level | undefined {
-  const levels = plain
-    .replace(NO_LEVEL, ' ')
-    .split(/[/|,;()[\]]| or | to | - |&/)
-    .map((part) => LEVELS.find(([, pattern]) => pattern.test(part))?.[0])
-    .filter((level) => level !== undefined);
-  return new Set(levels).size === 1 ? levels[0] : undefined;
-}
-
-/** Lower case, dashes alike, abbreviations without their full stop, at most as long as real titles are. */
+/** Lower case, dashes alike, abbreviations without their full stops, at most as long as real titles are. */
 const normalized = (title: string): string =>
   bounded(title, 300)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[‐-―]/g, '-')
+    .replace(/\b(?:[a-z]\.){1,4}[a-z]\b\.?/g, (letters) => letters.replaceAll('.', ''))
     .replace(/\b(sr|jr|snr|jnr|mgr)\./g, '$1 ')
     .replace(/(?<=\w)-(?=\w)/g, ' ')
     .replace(/\s+/g, ' ')

@@ -4,7 +4,9 @@ import type { Priority } from '../knowledge/schema.ts';
 import { PRIORITIES } from '../knowledge/schema.ts';
 import type { SceneNode, Style } from './scene.ts';
 
+/** The width of every picture, in pixels before scaling. */
 export const WIDTH = 800;
+/** The space at the edges, in the same. */
 export const MARGIN = 32;
 /** What is left between the margins. */
 export const INNER = WIDTH - 2 * MARGIN;
@@ -146,6 +148,7 @@ export const arrowHead = (left: number, top: number, height: number, colour: str
     background: colour,
     clipPath: `polygon(0px 0px, ${ARROW}px ${height / 2}px, 0px ${height}px)`,
   });
+/** The width of an arrow. */
 export const ARROW = 20;
 
 /** What a shape means. */

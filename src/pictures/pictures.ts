@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Scene } from './scene.ts';
 import { createThreads } from './threads.ts';
 
+/** A picture that was drawn. */
 export interface Drawn {
   png: Uint8Array;
   /** In pixels of the PNG. */
@@ -13,6 +14,7 @@ export interface Drawn {
   name: string;
 }
 
+/** Draws scenes. */
 export interface Pictures {
   /** Draw a scene, or hand out what was drawn before; rejects when it can't be drawn or takes more than 10 s. */
   draw(scene: Scene): Promise<Drawn>;

@@ -1,5 +1,6 @@
 /** What a picture is before it is drawn: plain data that can be sent to another thread. */
 
+/** Style of a node, as satori takes it. */
 export type Style = Readonly<Record<string, string | number>>;
 
 /** A box of the picture: a flex container of other boxes, or of one text. */

@@ -3,8 +3,10 @@ import { Worker } from 'node:worker_threads';
 import type { Scene } from './scene.ts';
 import type { Answer } from './worker.ts';
 
+/** What a thread draws. */
 export type Picture = Exclude<Answer, { error: string }>;
 
+/** Threads that draw. */
 export interface Threads {
   /** Draw a scene, or reject with the reason. */
   run(scene: Scene): Promise<Picture>;

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { draw } from './draw.ts';
 import type { Scene } from './scene.ts';
 
+/** What a thread answers with. */
 export type Answer = { png: Uint8Array<ArrayBuffer>; width: number; height: number } | { error: string };
 
 async function answer(scene: Scene): Promise<void> {

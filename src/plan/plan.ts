@@ -2,6 +2,7 @@
 import type { Duration, Knowledge, Roadmap, RoadmapStage, Timeline } from '../knowledge/schema.ts';
 
 export { STARTS } from '../knowledge/schema-guidance.ts';
+/** Where a plan begins. */
 export type Start = Timeline['from'];
 
 /** What is planned before the first stage for those who begin without programming. */
@@ -30,6 +31,7 @@ export interface PlannedStage {
   sum: string;
 }
 
+/** A roadmap with dates. */
 export interface Plan {
   ask: PlanAsk;
   /** By how much every time is stretched or shrunk for the member's hours. */

@@ -10,18 +10,19 @@ export interface KeptKind {
   count: number;
 }
 
+/** Looks after what is kept of members. */
 export interface Privacy {
   /** Count what is kept, by kind. */
   kept(member: string): Promise<KeptKind[]>;
   /** Everything that is kept, as it is kept. */
   export(member: string): Promise<object>;
-  /** Delete all of it; gives how many facts there were. */
+  /** Delete all of it; returns how many facts there were. */
   delete(member: string): Promise<number>;
 }
 
 /** An area that keeps facts of several members in parts, such as one for each round. */
 export interface MemberParts {
-  /** Give a member's facts in one part, by key, as they are to be handed out. */
+  /** Return a member's facts in one part, by key, as they are to be handed out. */
   kept(part: string, member: string): AsyncIterable<[key: string, fact: unknown]>;
   /** Take a member out of one part. */
   forget(part: string, member: string): Promise<void>;

@@ -27,7 +27,7 @@ const BEHIND = 0.25;
 /** Quiz answers that were wrong say that something is missing. */
 const SHAKY = 1.4;
 
-/** How many listings in a hundred name a skill, by whose count; nothing where nobody counted. */
+/** How many listings in a hundred name a skill, by whose count; undefined where nobody counted. */
 export type Demand = (skill: string) => { percent: number; by: string } | undefined;
 
 /** The highest figure of the sources. */

@@ -29,7 +29,9 @@ const UndoFact = z.object({
   at: time,
 });
 
+/** How far a member is with a skill. */
 export type SkillState = z.output<typeof SkillFact>['state'];
+/** What a member aims at, and the hours for it. */
 export type Goal = Omit<z.output<typeof GoalFact>, 'at'>;
 
 /** Name the skills that a member has marked so. */
@@ -45,14 +47,14 @@ export interface Progress {
   days: ReadonlySet<string>;
 }
 
-/** What is as it was before. */
+/** The result of an undo: what was restored. */
 export interface Undone {
   what: string;
   /** Whether it was the stage, which has a role. */
   stage: boolean;
 }
 
-/** Keeps it. Each call resolves when what it wrote is durable; calls for one member keep their order. */
+/** Keeps members' progress. A write resolves once it is durable; writes for one member are serialised. */
 export interface ProgressBook {
   read(member: string): Promise<Progress>;
   /** Each change of stage, goal or skill gives its id, to take it back by. */
@@ -63,7 +65,7 @@ export interface ProgressBook {
   /** Whether the member wants to be on leaderboards. */
   onLeaderboard(member: string): Promise<boolean>;
   setLeaderboard(member: string, shown: boolean): Promise<void>;
-  /** Take a change back if it is still the latest; gives what it was, or nothing when another came after it. */
+  /** Take a change back if it is still the latest; returns what it was, or undefined when another came after it. */
   undo(member: string, change: string): Promise<Undone | undefined>;
   /** Note that the member learned something, today or at another time: a quiz answer does, as a stage or a mark that is set. */
   active(member: string, time?: Date): Promise<void>;

@@ -14,8 +14,10 @@ const AnswerFact = z.object({
   /** Set once it was answered wrongly: only then it comes back. */
   review: ReviewCard.optional(),
 });
+/** What is kept of a member’s answers to one question. */
 export type AnswerFact = z.output<typeof AnswerFact>;
 
+/** Keeps answers to quiz questions. */
 export interface AnswerBook {
   /** Keep an answer given at a time (ms, now by default): once, however often it is noted, and never over a later one. */
   note(member: string, question: string, right: boolean, at?: number): Promise<void>;

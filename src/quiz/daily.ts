@@ -24,6 +24,7 @@ export function questionOfDay(knowledge: Knowledge, guild: string, day: string):
 
 /** What a server was asked last: kept, since a changed bank has another order. The day is that of the posting, in UTC. */
 const Posting = z.object({ day: z.string(), question: z.string() });
+/** The question that a server was asked last. */
 export type Posting = z.output<typeof Posting>;
 
 /** The right to post a server's question of a day. */
@@ -36,14 +37,15 @@ export interface Claim {
 
 const Try = z.object({ option: z.number(), at: z.number() });
 
+/** Keeps the questions of the day and the tries at them. */
 export interface DailyBook {
-  /** Begin a server's day, and end the one before; nothing when it has begun already. The first to ask may post the question. */
+  /** Begin a server's day, and end the one before; undefined when it has begun already. The first to ask may post the question. */
   claim(guild: string, day: string): Promise<Claim | undefined>;
   /** Give a claim back: the question was not posted, so the one before stays open. */
   release(guild: string, claim: Claim): Promise<void>;
   /** The question that is open in a server. */
   current(guild: string): Promise<Posting | undefined>;
-  /** Keep a member's one try; gives the option that counts, when it was chosen, and whether that was now. */
+  /** Keep a member's one try; returns the option that counts, when it was chosen, and whether that was now. */
   answer(
     guild: string,
     day: string,

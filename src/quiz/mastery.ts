@@ -9,6 +9,7 @@ export interface Answered {
   times: number;
 }
 
+/** How well a member knows a skill. */
 export interface Mastery {
   /** Different questions answered, and how many of them rightly the last time. */
   answered: number;

@@ -5,6 +5,7 @@ import type { AnswerBook } from './answers.ts';
 import { WEIGHT } from './mastery.ts';
 import type { Scores } from './scores.ts';
 
+/** An answer to be recorded. */
 export interface RecordedAnswer {
   member: string;
   /** Not set outside of a server: then there are no points. */

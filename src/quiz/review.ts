@@ -15,6 +15,7 @@ export const ReviewCard = z.object({
   state: z.number(),
   last_review: z.number().optional(),
 });
+/** When a question comes back. */
 export type ReviewCard = z.output<typeof ReviewCard>;
 
 // Without fuzz: the same answers give the same days.

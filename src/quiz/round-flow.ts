@@ -52,6 +52,7 @@ export interface RoundPorts<Card> extends AnswerRecords {
   log: Record<'warn' | 'error', (about: object, text: string) => void>;
 }
 
+/** The machine of rounds. */
 export interface RoundFlow {
   /** Begin the first question in a moment. */
   start(id: string): void;

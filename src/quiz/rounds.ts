@@ -34,9 +34,11 @@ const Round = z.object({
   /** The message of the question at hand. */
   message: z.string().optional(),
 });
+/** The state of a round. */
 export type Round = z.output<typeof Round>;
 
 const RoundAnswer = z.object({ option: z.number(), right: z.boolean(), at: z.number() });
+/** A player’s answer to one question. */
 export type RoundAnswer = z.output<typeof RoundAnswer>;
 
 /** The time to read an explanation before the next question, in milliseconds. */
@@ -61,13 +63,14 @@ export interface Place {
   right: number;
 }
 
+/** Keeps rounds. */
 export interface Rounds {
-  /** Begin a round; nothing when the channel has one that was not ended. */
+  /** Begin a round; undefined when the channel has one that was not ended. */
   begin(
     round: Pick<Round, 'guild' | 'channel' | 'about' | 'questions' | 'seconds' | 'change'> & { host: string },
   ): Promise<{ id: string; round: Round } | undefined>;
   read(id: string): Promise<Round | undefined>;
-  /** Change the state; nothing when the round is not as `change` expects it. */
+  /** Change the state; undefined when the round is not as `change` expects it. */
   change(id: string, change: (round: Round) => Round | undefined): Promise<Round | undefined>;
   /** Take a player's answer to a question, given at `at`. */
   answer(
@@ -97,7 +100,7 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
 
   return {
     async begin(asked) {
-      // Most of the time this is enough; and looking, other than trying, doesn't lengthen the life of what is there.
+      // Read first: an update would refresh the life of the key that is there.
       if ((await store.get(channelKey(asked.channel))) !== undefined) return undefined;
       const id = randomUUID().slice(0, 8);
       const opened = now().getTime();

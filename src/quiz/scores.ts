@@ -8,7 +8,9 @@ import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { DAY } from '../time.ts';
 
+/** What a leaderboard goes over. */
 export const PERIODS = ['week', 'month', 'all'] as const;
+/** A period of a leaderboard. */
 export type Period = (typeof PERIODS)[number];
 
 const WEEK = 7 * DAY;
@@ -24,11 +26,13 @@ const Score = z.object({
   scored: z.record(z.string(), z.number()),
 });
 
+/** A member’s points. */
 export interface Standing {
   member: string;
   points: number;
 }
 
+/** Keeps points. */
 export interface Scores {
   /** Give the points of a right answer given at a time (ms): once a week for each question, however often it is asked for. */
   add(guild: string, member: string, answer: { question: string; points: number; at: number }): Promise<void>;
@@ -52,7 +56,7 @@ export function createScores(store: Store, log: Log, now: () => Date): Scores {
     async add(guild, member, { question, points, at }) {
       const time = now();
       const ofLastWeek = (then: number) => time.getTime() - then < WEEK;
-      // What is older has counted, or has been forgotten with what it brought.
+      // Answers older than a week were scored already, or were deleted.
       if (!ofLastWeek(at)) return;
       await listFirst(store, member, 'scores', guild);
       await scores.update(scores.key(area(guild), member), (before) => {

@@ -22,8 +22,10 @@ const Session = z.object({
   /** When it was begun, or last answered. */
   at: z.number(),
 });
+/** A quiz under way. */
 export type Session = z.output<typeof Session>;
 
+/** Keeps quizzes under way. */
 export interface Sessions {
   begin(
     member: string,
@@ -31,7 +33,7 @@ export interface Sessions {
   ): Promise<{ id: string; session: Session }>;
   read(member: string, id: string): Promise<Session | undefined>;
   /**
-   * Answer a question once: a second answer changes nothing. `next` gives the question that a placement asks after it. Gives the
+   * Answer a question once: a second answer changes nothing. `next` gives the question that a placement asks after it. Returns the
    * session with the answer that counts.
    */
   answer(

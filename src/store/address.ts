@@ -5,7 +5,7 @@ import { hiding } from '../secrets.ts';
 export interface Address {
   /** The scheme, the host and the database, and nothing else. */
   shown: string;
-  /** Give what a driver says of the address without anything that stands in it, but host and database. */
+  /** Return what a driver says of the address without anything that stands in it, but host and database. */
   hide: (text: string) => string;
 }
 
@@ -13,7 +13,7 @@ const ENCODE =
   'A user or password with one of these characters has to be written with percent signs: / is %2F, @ is %40, : is %3A, # is %23, ? is %3F, % is %25, a blank is %20.';
 
 /**
- * Take an address apart; gives what is wrong with it in words for the host. A character that should have been encoded
+ * Take an address apart; returns what is wrong with it in words for the host. A character that should have been encoded
  * moves the end of the password: `postgres://me:12/3@host` would name the host "me", and everything behind it a database.
  */
 export function parseAddress(address: string): Address | { fault: string } {

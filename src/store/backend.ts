@@ -17,7 +17,7 @@ export interface Backend {
   adapter: KeyvStoreAdapter & { getMany(keys: string[]): Promise<unknown[]> };
   /** Replace the text under a key if it is still `before`; nothing there, or nothing to be there, is undefined. `ttl` in ms. */
   swap(key: string, before: string | undefined, after: string | undefined, ttl: number | undefined): Promise<boolean>;
-  /** Give each key and text of an area, a page at a time. */
+  /** Return each key and text of an area, a page at a time. */
   entries(area: string): AsyncIterable<readonly [key: string, text: string]>;
   /** Remove an area, and say how many keys it had. */
   clear(area: string): Promise<number>;
@@ -26,5 +26,5 @@ export interface Backend {
   close(): Promise<void>;
 }
 
-/** Give what the keys of an area lie between in the order of bytes, where `;` follows `:`. */
+/** Return what the keys of an area lie between in the order of bytes, where `;` follows `:`. */
 export const range = (area: string): [above: string, below: string] => [`${area}::`, `${area}:;`];

@@ -22,6 +22,7 @@ export type AreaName =
   | 'limits'
   | 'embeddings'
   | 'market';
+/** An area, or a part of one. */
 export type Area = AreaName | `${AreaName}/${string}`;
 
 /** What a member's own area has, by name. */
@@ -70,4 +71,5 @@ export const areaOf = (key: Key): string => key.slice(0, key.indexOf('::'));
 /** Read what stands behind the area in a key. */
 export const nameIn = (key: Key): string => key.slice(key.indexOf('::') + 2);
 
+/** The area of a member. */
 export const memberArea = (member: string): Area => `member/${member}`;

@@ -31,7 +31,7 @@ export const listFirst = (
   life?: Life,
 ): Promise<void> => store.set(memberKey(member, list, part), true, life);
 
-/** Give the parts of another area that have something of a member. */
+/** Return the parts of another area that have something of a member. */
 export async function* listed(store: Pick<Store, 'list'>, member: string, list: MemberList): AsyncGenerator<string> {
   const start = memberKey(member, list, '');
   for await (const [key] of store.list(memberArea(member))) if (key.startsWith(start)) yield key.slice(start.length);

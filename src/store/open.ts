@@ -13,7 +13,14 @@ const FORMS = `It has one of three forms:
   redis://user:password@host:6379/0     a Redis; rediss:// with TLS
   postgres://user:password@host/name    a PostgreSQL`;
 
-/** Open the store at an address, the setting STORE_URL; throws a {@link StartError} that tells the host what is wrong with it. */
+/**
+ * Open the store at an address, the setting STORE_URL; throws a {@link StartError} that tells the host what is wrong with it.
+ *
+ * @example
+ * const store = await openStore('sqlite:data/waymark.sqlite', log);
+ * await store.set(keyIn('seen', guild), Date.now());
+ * await store.close();
+ */
 export async function openStore(address: string, log: Log): Promise<Store> {
   const { shown, hide, open } = backendOf(address, log);
   try {

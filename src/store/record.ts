@@ -23,7 +23,7 @@ export interface Records<T> {
   getMany(keys: readonly Key[]): Promise<(T | undefined)[]>;
   set(key: Key, value: T, life?: Life): Promise<void>;
   update(key: Key, change: (before: T | undefined) => T | undefined, life?: Life): Promise<T | undefined>;
-  /** Give every record of this kind in an area. */
+  /** Return every record of this kind in an area. */
   list(area: string): AsyncIterable<[key: Key, value: T]>;
 }
 

@@ -85,7 +85,7 @@ export async function openRedis(url: string, warn: (text: string) => void): Prom
   };
 }
 
-/** Read from Redis' account of itself how it may lose data; nothing where it gives no account. */
+/** Read from Redis' account of itself how it may lose data; undefined where it gives no account. */
 const risks = (info: string): string[] => [
   ...(/^aof_enabled:0/m.test(info)
     ? ['Redis keeps no append-only file: if it crashes, what was written last is lost. Set "appendonly yes".']

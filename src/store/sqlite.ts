@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Backend, NAMESPACE, PAGE, PATIENCE, range, START_PATIENCE } from './backend.ts';
 
-/** How long a write waits for another process' with the whole bot standing still, and how long it lets the bot run between tries (ms). */
+/** How long a write may block the event loop while another process writes, and how long it lets the bot run between tries (ms). */
 const BUSY_TIMEOUT = 50;
 const RETRY_AFTER = 20;
 

@@ -90,7 +90,7 @@ export function createStore(backend: Backend): Store {
         const value = toBe(text === undefined ? undefined : (await alive(text))?.value);
         const expires = ttl === undefined ? undefined : Date.now() + ttl;
         const after = value === undefined ? undefined : await serialize({ value, expires });
-        // Each lost round is somebody else's won one, so this ends.
+        // Lock-free: a failed swap means that another writer succeeded, so this ends.
         if (text === after || (await attempt('write', () => backend.swap(key, text, after, ttl)))) return value;
       }
     });

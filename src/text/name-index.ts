@@ -15,7 +15,7 @@ export interface Named {
 export interface NameIndex {
   /** Rank the things that the text may mean, best first; everything in file order for an empty text. */
   suggest(text: string, most: number): Named[];
-  /** Find the one thing that the text names (its id, name or an alias, exactly or after folding), or nothing. */
+  /** Find the one thing that the text names (its id, name or an alias, exactly or after folding), or undefined. */
   find(text: string): Named | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { typos } from './typos.ts';
 
-/** Find the candidate that a misspelt word most likely means, or nothing when none is near. */
+/** Find the candidate that a misspelt word most likely means, or undefined when none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = simple(word.slice(0, LONGEST));
   let best: string | undefined;

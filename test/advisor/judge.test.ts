@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Advice, createAdvisor } from '../../src/advisor/advise.ts';
+import { type Advice, createAdvisor } from '../../src/advisor/answer-pipeline.ts';
 import type { Statement } from '../../src/advisor/grounding/statement.ts';
 import { createJudge } from '../../src/advisor/judge.ts';
 import { openaiModel } from '../../src/advisor/llm/chat-model.ts';
@@ -55,8 +55,8 @@ async function ask(judged = true): Promise<{ advice: Advice; shown: string[][] }
 }
 const texts = ({ statements }: Advice) => statements.map(({ text }) => text);
 const refusing = (wrong: string) => ({
-  verdicts: ({ statements }: { statements: { n: number; text: string }[] }): Says => ({
-    content: { verdicts: statements.map(({ n, text }) => ({ n, supported: text !== wrong })) },
+  verdicts: ({ statements }: { statements: { text: string }[] }): Says => ({
+    content: { supported: statements.map(({ text }) => text !== wrong) },
   }),
 });
 
@@ -98,7 +98,7 @@ describe('a statement is shown once it is judged', () => {
 
   it('what it took is counted', async () => {
     server.says(() => says(OPENING));
-    server.helps({ verdicts: () => ({ content: { verdicts: [{ n: 1, supported: true }] }, took: [300, 20] }) });
+    server.helps({ verdicts: () => ({ content: { supported: [true] }, took: [300, 20] }) });
     expect((await ask()).advice.usage).toEqual({ read: 2300, written: 120 });
   });
 });
@@ -107,8 +107,8 @@ describe('a judge that fails costs no answer: words decide', () => {
   it.each<[string, Says]>([
     ['an error', { status: 500 }],
     ['words', { content: 'They look fine to me.' }],
-    ['no verdict on some', { content: { verdicts: [] } }],
-    ['another shape', { content: { verdicts: 'true' } }],
+    ['no verdict on some', { content: { supported: [] } }],
+    ['another shape', { content: { supported: 'true' } }],
   ])('%s', async (_, verdicts) => {
     server.says(() => says(OPENING, MORE));
     server.helps({ verdicts: () => verdicts });

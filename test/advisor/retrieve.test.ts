@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Advice, createAdvisor, ended } from '../../src/advisor/advise.ts';
+import { type Advice, createAdvisor, ended } from '../../src/advisor/answer-pipeline.ts';
 import { openaiModel } from '../../src/advisor/llm/chat-model.ts';
 import type { Turn } from '../../src/advisor/prompt.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
@@ -71,9 +71,8 @@ describe('a question is put in other words', () => {
   });
 
   it('with what it took counted', async () => {
-    server.helps({ queries: () => ({ ...queries('do I need a degree'), took: [700, 30] }) });
-    const { usage } = await ask(LONG);
-    expect(usage.read).toBe(700 + 2000 * server.asked.length);
+    server.helps({ queries: () => ({ ...queries('do I need a degree'), took: [300, 20] }) });
+    expect((await ask(LONG)).usage).toEqual({ read: 2300, written: 120 });
   });
 });
 

@@ -21,6 +21,13 @@ describe('without a model', () => {
   });
   afterAll(() => waymark.stop());
 
+  it.each([
+    ['wie viel verdient ein ml engineer in der schweiz', 'Meine Quellen sind auf Englisch'],
+    ['機械学習エンジニアになるには何を学べばいいですか', '英語で質問してください'],
+  ])('“%s” is told in its own language that the sources are in English', async (question, said) => {
+    expect(says(await waymark.ada.slash('ask', { question }).message)).toContain(said);
+  });
+
   it('the best passage is quoted, with its sources and ways on', async () => {
     const sent = waymark.ada.slash('ask', { question: QUESTION });
     const card = await sent.message;

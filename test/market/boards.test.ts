@@ -60,6 +60,12 @@ describe('Lever', () => {
     expect(listing('lever-eu', job).pay).toMatchObject({ low: 90_000, high: 110_000, currency: 'EUR', origin: 'text' });
   });
 
+  it('names the countries of all its places', () => {
+    const categories = { location: 'Berlin', allLocations: ['Berlin', 'Lyon, France'] };
+    expect(listing('lever', leverJob({ categories, country: 'DE' })).countries).toEqual(['DE', 'FR']);
+    expect(listing('lever', leverJob({ categories: { ...categories, allLocations: ['Berlin'] } })).country).toBe('DE');
+  });
+
   it('has a host of its own in Europe', () => {
     expect(READERS['lever-eu'].base).not.toBe(READERS.lever.base);
   });
@@ -82,6 +88,16 @@ describe('Ashby', () => {
     const places = (...names: string[]) => ashbyJob({ secondaryLocations: names.map((location) => ({ location })) });
     expect(listing('ashby', places('Berlin')).country).toBeUndefined();
     expect(listing('ashby', places('Edinburgh, Scotland')).country).toBe('GB');
+  });
+
+  it('names all countries of several places, by their addresses or names', () => {
+    const secondaryLocations = [
+      { location: 'Anywhere', address: { addressCountry: 'USA' } },
+      { location: 'Hub', address: { postalAddress: { addressCountry: 'Poland' } } },
+      { location: 'Berlin' },
+      { location: 'Nowhere' },
+    ];
+    expect(listing('ashby', ashbyJob({ secondaryLocations })).countries).toEqual(['GB', 'US', 'PL', 'DE']);
   });
 
   it('keeps quiet on pay that the employer does not show', () => {

@@ -18,15 +18,34 @@ describe('demand', () => {
   it('counts a company once, however many listings it has', () => {
     const many = ['a', 'b', 'c'].map((title) => listing({ title, fingerprint: title, skills: ['python'] }));
     const one = figures([...many, listing({ company: 'Other', skills: ['sql'] })]);
-    expect(demandFor(one, 'ml-engineer', 'python')).toEqual({ listingShare: 75, companyShare: 50, n: 4, companies: 2 });
+    expect(demandFor(one, 'ml-engineer', 'python')).toMatchObject({
+      ...{ listingShare: 75, companyShare: 50, n: 4, companies: 2 },
+    });
   });
 
   it('is nought for a skill that nobody names, and nothing for a role that nobody looks for', () => {
     const one = figures([listing()]);
-    expect(demandFor(one, 'ml-engineer', 'python')).toEqual({ listingShare: 0, companyShare: 0, n: 1, companies: 1 });
+    expect(demandFor(one, 'ml-engineer', 'python')).toMatchObject({
+      ...{ listingShare: 0, companyShare: 0, n: 1, companies: 1 },
+    });
     expect(demandFor(one, 'data-scientist', 'python')).toBeUndefined();
     expect(demandFor(figures([listing({ intern: true })]), 'ml-engineer', 'python')).toBeUndefined();
   });
+});
+
+it('demand is parted into what is asked for and what is welcome', () => {
+  const skills = ['python', 'rag'];
+  const one = figures([
+    listing({ skills, welcome: ['rag'] }),
+    listing({ skills, title: 'b' }),
+    listing({ title: 'c' }),
+  ]);
+  expect(demandFor(one, 'ml-engineer', 'rag')).toMatchObject({
+    listingShare: 66.7,
+    askedShare: 33.4,
+    welcomeShare: 33.3,
+  });
+  expect(demandFor(one, 'ml-engineer', 'python')).toMatchObject({ askedShare: 66.7, welcomeShare: 0 });
 });
 
 describe('a trend', () => {

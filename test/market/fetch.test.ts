@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createFetcher, type Fetcher, type Patience } from '../../src/market/fetch.ts';
+import { createFetcher, type Fetcher, type HttpLimits } from '../../src/market/fetch.ts';
 import { type LoopbackBoards, type Says, startBoards } from '../support/boards.ts';
 import { freePort } from '../support/servers.ts';
 
-const QUICK: Partial<Patience> = { connect: 1000, idle: 200, whole: 600, size: 2 ** 20, backOff: 1, longestRest: 50 };
+const QUICK: Partial<HttpLimits> = { connect: 1000, idle: 200, whole: 600, size: 2 ** 20, backOff: 1, longestRest: 50 };
 const PATH = '/v0/postings/acme?mode=json';
 
 let server: LoopbackBoards;
+const bytesOf = (text: string) => new TextEncoder().encode(text);
 let fetcher: Fetcher;
 beforeAll(async () => {
   server = await startBoards();
@@ -27,7 +28,10 @@ const get = (says: Says, options: { signal?: AbortSignal } = {}) => {
 
 describe('a fetcher', () => {
   it('says who it is, and takes what is in the form that it wants', async () => {
-    expect(await get({ raw: '\ufeff[1]' })).toMatchObject({ text: '[1]', validators: { address: server.url + PATH } });
+    expect(await get({ raw: '\ufeff[1]' })).toMatchObject({
+      bytes: bytesOf('\ufeff[1]'),
+      validators: { address: server.url + PATH },
+    });
     expect(server.asked[0]?.headers['user-agent']).toMatch(/^Waymark/);
   });
 
@@ -41,7 +45,7 @@ describe('a fetcher', () => {
     expect(
       await fetcher.get(`${server.url}/v0/postings/other?mode=json`, { kind: 'JSON', media, known }),
     ).toMatchObject({
-      text: '[]',
+      bytes: bytesOf('[]'),
     });
     expect(server.asked.at(-1)?.headers).not.toHaveProperty('if-none-match');
   });
@@ -97,7 +101,7 @@ describe('a fetcher', () => {
   it('waits as it is asked to, and goes on', async () => {
     server.says('lever/acme', { status: 429, headers: { 'retry-after': '0.03' } }, { status: 500 }, { raw: '[]' });
     const answer = await fetcher.get(server.url + PATH, { kind: 'JSON', media: /json/ });
-    expect(answer).toMatchObject({ text: '[]' });
+    expect(answer).toMatchObject({ bytes: bytesOf('[]') });
     expect(server.asked).toHaveLength(3);
   });
 
@@ -125,7 +129,7 @@ describe('a fetcher', () => {
       [{ status: 404 }, '404'],
     ] as const)
       await expect(get(says)).rejects.toThrow(reason);
-    expect(await get({ raw: '[]' })).toMatchObject({ text: '[]' });
+    expect(await get({ raw: '[]' })).toMatchObject({ bytes: bytesOf('[]') });
   });
 
   it('stops reading what never ends', async () => {
@@ -138,7 +142,7 @@ describe('a fetcher', () => {
   it('follows a way within the host', async () => {
     server.says('lever/moved', { raw: '[7]' });
     expect(await get({ status: 302, headers: { location: '/v0/postings/moved?mode=json' } })).toMatchObject({
-      text: '[7]',
+      bytes: bytesOf('[7]'),
     });
   });
 

@@ -17,11 +17,23 @@ const paid = (low: number, more: Partial<Listing> = {}): Partial<Listing> => ({
 
 describe('figures of demand', () => {
   it('count listings and companies apart', () => {
-    const role = figures({ skills: ['python', 'sql'] }, { skills: ['python'] }, { company: 'Bolt', skills: ['sql'] });
+    const role = figures(
+      { skills: ['python', 'sql'] },
+      { skills: ['python'] },
+      { company: 'Bolt', skills: ['sql'], welcome: ['sql'] },
+    );
     expect(role).toMatchObject({ role: 'ml-engineer', listings: 3, companies: 2 });
     expect(role?.skills).toEqual([
-      { skill: 'sql', listings: 2, listingShare: 66.7, companies: 2, companyShare: 100 },
-      { skill: 'python', listings: 2, listingShare: 66.7, companies: 1, companyShare: 50 },
+      {
+        skill: 'sql',
+        listings: 2,
+        listingShare: 66.7,
+        companies: 2,
+        companyShare: 100,
+        welcome: 1,
+        welcomeShare: 33.3,
+      },
+      { skill: 'python', listings: 2, listingShare: 66.7, companies: 1, companyShare: 50, welcome: 0, welcomeShare: 0 },
     ]);
   });
 
@@ -60,6 +72,16 @@ describe('figures of pay', () => {
   it('need five listings of one country and currency', () => {
     expect(figures(...five.slice(1))?.pay).toEqual([]);
     expect(figures(...five.slice(1), paid(1e5, { country: 'CA' }))?.pay).toEqual([]);
+  });
+
+  it('are in each country of a job that pays in its currency', () => {
+    const both = five.map((one) => ({ ...one, countries: ['US', 'IN'] }));
+    expect(figures(...both)?.pay.filter(({ level }) => !level)).toMatchObject([{ country: 'US', n: 5 }]);
+    const euros = five.map(({ pay, ...one }) => ({
+      ...one,
+      ...{ countries: ['DE', 'FR', 'GB'], ...(pay && { pay: { ...pay, currency: 'EUR' } }) },
+    }));
+    expect(figures(...euros)?.pay.filter(({ level }) => !level)).toMatchObject([{ country: 'DE' }, { country: 'FR' }]);
   });
 
   it('never count commission in', () => {

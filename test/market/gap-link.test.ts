@@ -28,11 +28,41 @@ describe('the address of a posting', () => {
     ['https://news.ycombinator.com/item?id=42', 'hacker-news', '/api/v1/items/42'],
     [' <http://JOBS.lever.co/acme/'.concat(UUID.toUpperCase(), '> '), 'lever', lever],
     [`jobs.lever.co/acme/${UUID}`, 'lever', lever],
+    ['https://boards.greenhouse.io/embed/job_app?for=acme&token=4001', 'greenhouse', greenhouse],
+    ['https://job-boards.eu.greenhouse.io/embed/job_app?token=4001&for=acme&b=x', 'greenhouse', greenhouse],
+    ['https://boards.greenhouse.io/acme?gh_jid=4001', 'greenhouse', greenhouse],
+    ['https://boards.eu.greenhouse.io/acme/jobs/4001', 'greenhouse', greenhouse],
+    ['https://boards-api.greenhouse.io/v1/boards/acme/jobs/4001', 'greenhouse', greenhouse],
+    ['https://careers.acme.com/open?gh_jid=4001&gh_src=x', 'greenhouse', greenhouse],
+    ['https://www.acme.co.uk/jobs?gh_jid=4001', 'greenhouse', greenhouse],
+    ['https://jobs.example.org/?for=acme&gh_jid=4001', 'greenhouse', greenhouse],
+    [`https://acme.io/careers?ashby_jid=${UUID}`, 'ashby', '/posting-api/job-board/acme?includeCompensation=true'],
+    [
+      `https://jobs.ashbyhq.com/acme?ashby_jid=${UUID}`,
+      'ashby',
+      '/posting-api/job-board/acme?includeCompensation=true',
+    ],
   ])('%s is one of %s', (address, kind, path) => {
     expect(linkOf(address)).toMatchObject({ kind, path });
   });
 
   it.each([
+    ...['.', ',', ')', ').', '>', '!', '”', '**', '?', ';'].map(
+      (sign) => `https://boards.greenhouse.io/acme/jobs/4001${sign}`,
+    ),
+    '[ML Engineer](https://boards.greenhouse.io/acme/jobs/4001)',
+    '[ML Engineer](<https://boards.greenhouse.io/acme/jobs/4001> "Acme")',
+    '[**Jobs** (all)](https://boards.greenhouse.io/acme/jobs/4001?gh_src=a), please',
+    '**<https://boards.greenhouse.io/acme/jobs/4001>**',
+    'Look: https://boards.greenhouse.io/acme/jobs/4001 is open',
+    '(boards.greenhouse.io/acme/jobs/4001)',
+  ])('is found in %s', (text) => {
+    expect(reads(text)).toBe(greenhouse);
+  });
+
+  it.each([
+    ...['https://10.0.0.1/?gh_jid=4001', 'https://localhost/?gh_jid=4001', 'https://[::1]/?gh_jid=4001'],
+    ...['https://acme.com:8443/?gh_jid=4001', 'https://acme.com/?gh_jid=../1', 'https://acme.com/?ashby_jid=1'],
     ...['', 'no address', 'https://', 'javascript:alert(1)', 'file:///etc/passwd', 'https://example.com/acme/jobs/1'],
     ...[
       'http://127.0.0.1/acme/jobs/1',
@@ -128,6 +158,11 @@ describe('a posting', () => {
       expect([status, gone, asked]).toEqual([status, 'gone', 1]);
       server?.close();
     }
+  });
+
+  it('is foreign rather than gone where only the address of a page told whose it is', async () => {
+    const guessed = linkOf('https://careers.acme.com/?gh_jid=4001');
+    expect(await ask(guessed, (_, response) => response.writeHead(404).end())).toBe('foreign-link');
   });
 
   it.each<[string, RequestListener]>([

@@ -41,6 +41,15 @@ describe('a gap', () => {
     expect(missing.map(({ skill }) => skill.id)).toEqual(['linux-bash', 'llms', 'rag']);
   });
 
+  it('says which of them the posting only welcomes', () => {
+    const { welcome, missing, have } = gap(['rag', 'docker', 'python'], ['python'], [], {
+      welcome: ['docker', 'python'],
+    });
+    expect(ids(welcome)).toEqual(['python', 'docker']);
+    expect([...ids(have), ...missing.map(({ skill }) => skill.id)]).toContain('docker');
+    expect(gap(['rag']).welcome).toEqual([]);
+  });
+
   it('shows the shortest way: what one has ends the search, whatever comes before it', () => {
     expect(pathTo('rag', ['llms', 'deep-learning', 'linear-algebra'])).toEqual([
       'embeddings',

@@ -32,6 +32,8 @@ describe('the sections of a posting', () => {
   it('know the employer by the heading that tells of it', () => {
     expect(sectionsOf([{ body: 'The role\nWork\nAbout Acme Maps\nText' }]).employers).toEqual(['Acme Maps']);
     expect(sectionsOf([{ body: 'About the role\nWork\nAbout you\nText' }]).employers).toEqual([]);
+    expect(sectionsOf([{ body: 'Acme Maps is the open platform for maps.' }]).employers).toEqual(['Acme Maps']);
+    expect(sectionsOf([{ body: 'Python is a must.' }]).employers).toEqual([]);
   });
 
   it('use the headings that a board sends apart from their text', () => {
@@ -43,5 +45,23 @@ describe('the sections of a posting', () => {
     expect(sectionsOf(parts).work).toEqual(['- Python']);
     const unknown = [{ heading: 'Our ideal mate', body: 'Rust' }, { body: 'Health insurance' }];
     expect(sectionsOf(unknown).work).toEqual(['Rust']);
+  });
+
+  it('are asked for, or only welcome under a heading of their own or by their own words', () => {
+    const parted = (text: string) => {
+      const { work, preferred } = sectionsOf([{ body: text }]);
+      return { work, preferred };
+    };
+    expect(parted('Requirements\n- Python\nPreferred qualifications\n- Rust\nBenefits\n- SQL')).toEqual({
+      ...{ work: ['Requirements', '- Python'], preferred: ['Preferred qualifications', '- Rust'] },
+    });
+    expect(parted('The role\nYou know Docker.\nNice to have:\nKafka\nMinimum qualifications\nGit').work).toEqual([
+      ...['The role', 'You know Docker.', 'Minimum qualifications', 'Git'],
+    ]);
+    expect(parted('Strong Python required, Rust a plus.').preferred).toEqual(['Rust a plus.']);
+    expect(parted('PyTorch, TensorFlow or JAX is a plus.').work).toEqual([]);
+    expect(parted('You train models, ideally in JAX.').preferred).toEqual([', ideally in JAX.']);
+    expect(parted('Kafka is not required but a plus.').preferred).toEqual(['Kafka is not required but a plus.']);
+    expect(parted('You use your preferred editor.').preferred).toEqual([]);
   });
 });

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { linesOf } from '../../src/market/text.ts';
+import { SKILL_KINDS } from './skill-kinds.ts';
 import { extracted, finder } from './support.ts';
 
 const find = (text: string, ...employers: string[]) => finder.find([text], employers).sort();
@@ -69,4 +72,18 @@ describe('the skills of a text', () => {
     const { skills } = extracted('About us\nWe run on Kubernetes\nYou will\nwrite SQL', { title: 'Python Developer' });
     expect(skills).toEqual(['python', 'sql']);
   });
+});
+
+describe.each(Object.entries(SKILL_KINDS))('skills: %s', (_, rows) => {
+  it.each(rows.map(([text, ...skills]) => ({ text, skills: skills.sort() })))('$text → $skills', ({ text, skills }) => {
+    expect(finder.find(linesOf(text)).sort()).toEqual(skills);
+  });
+});
+
+it('skills have other senses only of names that they have', () => {
+  const { skills } = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+  for (const { id, senses, aliases, caseSensitiveAliases } of skills.values()) {
+    for (const name of senses.flatMap(({ names }) => names))
+      expect([...aliases, ...caseSensitiveAliases], id).toContain(name);
+  }
 });

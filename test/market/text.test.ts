@@ -39,6 +39,8 @@ describe('the lines of a posting', () => {
 
   it('come out of a hundred thousand elements that nobody closes', () => {
     expect(linesOf(`${'<b></i>'.repeat(100_000)}<p>Text`)).toEqual(['Text']);
+    for (const open of ['<a "', "<a '", '<!--', '<a b="c'])
+      expect(linesOf(`Text${open.repeat(25_000)}`)[0]).toMatch(/^Text/);
     expect(linesOf('<'.repeat(100_000))).toEqual(['<'.repeat(100_000)]);
   });
 

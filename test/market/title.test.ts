@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { titleFacts, titleKey } from '../../src/market/title.ts';
+import { TITLE_KINDS } from './title-kinds.ts';
 
 const TITLES: [string, string | undefined, string | undefined][] = [
   ['Machine Learning Engineer', 'ml-engineer', undefined],
@@ -82,4 +83,13 @@ describe('a title', () => {
     expect(titleFacts('('.repeat(1e5) + 'a'.repeat(1e5)).role).toBeUndefined();
     expect(titleKey('\ud800[['.repeat(1e5), '')).toBeTypeOf('string');
   });
+});
+
+describe.each(Object.entries(TITLE_KINDS))('titles: %s', (_, rows) => {
+  it.each(rows.map(([title, role, level, intern = false]) => ({ title, role, level, intern })))(
+    '$title is $role at level $level',
+    ({ title, ...facts }) => {
+      expect(titleFacts(title)).toEqual(facts);
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTalks } from '../../src/advisor/talks.ts';
+import { createConversations } from '../../src/advisor/conversations.ts';
 import { streakOf } from '../../src/progress/streak.ts';
 import { periodName } from '../../src/quiz/scores.ts';
 import { createLearning, type Learning } from '../../src/services.ts';
@@ -18,7 +18,7 @@ const warnings: unknown[] = [];
 const log = { warn: (...line: unknown[]) => void warnings.push(line) };
 const open = async (): Promise<Learning> => {
   store = await openStore(`sqlite:${join(folder, 'store.sqlite')}`, log);
-  return createLearning(knowledge, store, createTalks(store, log), log, () => new Date(time));
+  return createLearning(knowledge, store, createConversations(store, log), log, () => new Date(time));
 };
 let learning: Learning;
 beforeEach(async () => {

@@ -55,7 +55,7 @@ export interface LoopbackModel {
   /** Texts that were embedded. */
   embedded: string[];
   /** What was asked beside answers: other words for a question, verdicts on statements. */
-  helped: { about: 'queries' | 'verdicts'; data: Helped }[];
+  helped: { about: keyof Helps; data: Helped }[];
   /** How it helps, at no price; the question itself as the query, and every statement supported, unless it is said. */
   helps: (how: Partial<Helps>) => void;
   says: (respond: (asked: Asked, turn: number) => Says) => void;
@@ -67,21 +67,25 @@ export interface Helped {
   question: string;
   conversation: string[];
   passages: Record<string, string>;
-  statements: { n: number; text: string; passages: string[] }[];
+  statements: { text: string; passages: string[] }[];
+  language: string;
+  texts: string[];
 }
 
 /** What it says where it is asked beside answers. */
 export interface Helps {
   queries: (data: Helped) => Says;
   verdicts: (data: Helped) => Says;
+  translation: (data: Helped) => Says;
 }
 
 const HELPS: Helps = {
   queries: ({ question }) => ({ content: { language: 'en', queries: [question] }, took: [0, 0] }),
   verdicts: ({ statements }) => ({
-    content: { verdicts: statements.map(({ n }) => ({ n, supported: true })) },
+    content: { supported: statements.map(() => true) },
     took: [0, 0],
   }),
+  translation: ({ texts }) => ({ content: { texts }, took: [0, 0] }),
 };
 
 /** Answer a question by quoting the first passage: what a well-behaved model might do. */
@@ -115,7 +119,8 @@ export async function startModel(respond: (asked: Asked, turn: number) => Says =
     }
     const member = body.messages.find(({ role }: { role: string }) => role === 'user');
     const data = JSON.parse(member.content);
-    const about = 'statements' in data ? 'verdicts' : 'passages' in data ? undefined : 'queries';
+    const about =
+      'texts' in data ? 'translation' : 'statements' in data ? 'verdicts' : 'passages' in data ? undefined : 'queries';
     if (about) {
       helped.push({ about, data });
       await complete(body, helps[about](data), response);

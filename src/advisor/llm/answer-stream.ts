@@ -20,6 +20,7 @@ export const Written = z.object({
     .nullable()
     .describe('what the question asks and the passages do not say, in a few words; null when they say all of it'),
 });
+/** What a model writes. */
 export type Written = z.output<typeof Written>;
 
 /** A model that writes more than that (in characters) is not answering. */

@@ -178,7 +178,7 @@ function refusedPart(dialect: Dialect, error: unknown) {
   return without(dialect, { text: message, ...(param && { param }) });
 }
 
-/** Give the chunks of a stream; a server that sends the answer whole has one. */
+/** Return the chunks of a stream; a server that sends the answer whole has one. */
 async function chunksOf(response: Response): Promise<AsyncIterable<Chunk>> {
   if (/\bjson\b/i.test(response.headers.get('content-type') ?? '')) {
     const whole = JSON.parse(await textOf(response)) as Chunk & { error?: unknown };

@@ -1,4 +1,4 @@
-/** What `h` accepts as a child: nodes, text, or nothing (so that a condition can stand in the list). */
+/** What `h` accepts as a child: nodes, text, or undefined (so that a condition can stand in the list). */
 export type Child = Node | string | number | null | undefined | false | Child[];
 
 type Listener = (event: never) => void;
@@ -80,6 +80,7 @@ const STROKES = {
   warning: ['M12 4 2.8 20h18.4z', 'M12 10v4.5', 'M12 17v.6'],
 } as const;
 
+/** The name of an icon. */
 export type Icon = keyof typeof STROKES;
 
 /** Draw a pictogram; the text beside it or the control's label says what it means. */

@@ -34,7 +34,7 @@ export function typedMention(text: string, caret: number): { at: number; typed: 
   return found ? { at: caret - (found[1] ?? '').length - 1, typed: found[1] ?? '' } : undefined;
 }
 
-/** Give what `@` proposes for what is typed after it. */
+/** Return what `@` proposes for what is typed after it. */
 export function mentionItems(all: readonly Mentionable[], typed: string): Item[] {
   const wanted = typed.toLowerCase();
   return all

@@ -46,7 +46,7 @@ export function roleChoices({ roles, guild }: Directory): Choice[] {
   return all.map(({ id, name }) => ({ label: name.startsWith('@') ? name : `@${name}`, value: id }));
 }
 
-/** List what an option offers without asking the bot; nothing for options that are typed freely. */
+/** List what an option offers without asking the bot; undefined for options that are typed freely. */
 export function fixedChoices(option: APIApplicationCommandBasicOption, directory: Directory): Choice[] | undefined {
   switch (option.type) {
     case Option.Boolean:

@@ -12,6 +12,7 @@ export interface Item {
   disabled?: boolean;
 }
 
+/** How a popup behaves. */
 export interface PopupOptions {
   label: string;
   /** What the popup stands at. */

@@ -79,7 +79,7 @@ export function createSelect(
       open(items.findIndex((item) => item.value === value));
       return;
     }
-    // The chosen line, chosen again, gives the choice up where none is allowed.
+    // The chosen line, chosen again, returns the choice up where none is allowed.
     chosen = has && min === 0 ? [] : [value];
     close();
   }

@@ -25,7 +25,7 @@ function commandOf(call: Call): { commands: Commands; command: APIApplicationCom
   return { commands, command };
 }
 
-/** Give a command in the shape that Discord keeps it: every field there, defaults filled in. */
+/** Return a command in the shape that Discord keeps it: every field there, defaults filled in. */
 export function completeCommand(call: Call, body: Fields, was?: APIApplicationCommand): APIApplicationCommand {
   const type = Number(body.type ?? ApplicationCommandType.ChatInput);
   const guildId = call.params.guild;

@@ -26,7 +26,7 @@ function memberOf(call: Call, guild: Guild): GuildMember {
   return member;
 }
 
-/** Give the position of the bot's highest role: what it manages lies below. */
+/** Return the position of the bot's highest role: what it manages lies below. */
 function reach(world: World, guild: Guild): number {
   const ids = guild.members.get(world.bot.id)?.roles ?? [];
   return Math.max(0, ...ids.map((id) => guild.roles.get(id)?.position ?? 0));
@@ -106,7 +106,7 @@ const deleteRole: Handler = (call) => {
   }));
 };
 
-/** Give a handler that adds the path's role to the path's member, or takes it. */
+/** Return a handler that adds the path's role to the path's member, or takes it. */
 function setRole(has: boolean): Handler {
   return (call) => {
     const { world } = call.local;

@@ -18,7 +18,7 @@ export interface Call {
   status: number;
 }
 
-/** Answers a call with the JSON to send, or nothing for 204. Throws a Refusal otherwise. */
+/** Answers a call with the JSON to send, or undefined for 204. Throws a Refusal otherwise. */
 export type Handler = (call: Call) => unknown;
 
 /**
@@ -88,7 +88,7 @@ function decode(segment: string): string {
   }
 }
 
-/** Give the body as an object, or refuse it. */
+/** Return the body as an object, or refuse it. */
 export function fieldsOf({ json }: Call): Fields {
   if (isObject(json)) return json;
   throw refuse.form({
@@ -96,7 +96,7 @@ export function fieldsOf({ json }: Call): Fields {
   });
 }
 
-/** Give the body as a message's. */
+/** Return the body as a message's. */
 export function messageOf(call: Call): MessageBody {
   return { json: fieldsOf(call), files: call.files };
 }

@@ -88,7 +88,7 @@ export class Form {
     }
   }
 
-  /** Check that a number is whole and within bounds; give it, or nothing. */
+  /** Check that a number is whole and within bounds; give it, or undefined. */
   integer(from: Fields, key: string, min: number, max: number): number | undefined {
     const value = from[key];
     if (value === undefined || value === null) return undefined;
@@ -120,7 +120,7 @@ export class Form {
     }
   }
 
-  /** Give the field's list when its length is within bounds; otherwise note the fault and give nothing. */
+  /** Return the field's list when its length is within bounds; otherwise note the fault and give nothing. */
   list(from: Fields, key: string, min: number, max: number, required = false): unknown[] | undefined {
     const value = from[key];
     if (value === undefined || value === null) {
@@ -141,7 +141,7 @@ export class Form {
     return undefined;
   }
 
-  /** Give an element as an object, or note that it is none. */
+  /** Return an element as an object, or note that it is none. */
   object(value: unknown, key: string | number): Fields | undefined {
     if (isObject(value)) return value;
     if (value === undefined || value === null) this.fault(key, 'BASE_TYPE_REQUIRED', 'This field is required');

@@ -1,20 +1,27 @@
 /** Ashby, public job posting API: https://developers.ashbyhq.com/docs/public-job-posting-api */
 import { z } from 'zod';
-import { countryCode } from '../country.ts';
-import { ashbyPay } from '../pay-stated.ts';
+import { countriesOf, countryCode } from '../country.ts';
+import { ashbyPay } from '../pay/board-fields.ts';
 import { Posting } from '../posting.ts';
 import { type BoardReader, dayOf } from './board.ts';
 
 const Answer = z.object({ jobs: z.array(z.unknown()) });
 const Unlisted = z.object({ isListed: z.literal(false) });
 const Address = z.object({ postalAddress: z.object({ addressCountry: z.string().nullish() }).nullish() }).nullish();
+/** Of further places the board gives it without the middle layer. */
+const SecondAddress = z
+  .object({
+    addressCountry: z.string().nullish(),
+    postalAddress: z.object({ addressCountry: z.string().nullish() }).nullish(),
+  })
+  .nullish();
 const Job = z.object({
   id: z.string(),
   title: z.string(),
   descriptionHtml: z.string(),
   location: z.string().nullish(),
   address: Address,
-  secondaryLocations: z.array(z.object({ location: z.string().nullish() })).default([]),
+  secondaryLocations: z.array(z.object({ location: z.string().nullish(), address: SecondAddress })).default([]),
   publishedAt: z.string().nullish(),
   shouldDisplayCompensationOnJobPostings: z.boolean().default(true),
   compensation: z.unknown().optional(),
@@ -32,8 +39,20 @@ export const ashby: BoardReader = {
       location: places.filter(Boolean).join('; '),
       // With several places the address is only the first one's.
       country: places.length === 1 ? countryCode(read.address?.postalAddress?.addressCountry ?? '') : undefined,
+      countries: places.length === 1 ? [] : countriesOfAll(read),
       published: dayOf(read.publishedAt),
       pay: read.shouldDisplayCompensationOnJobPostings ? ashbyPay(read.compensation) : [],
     });
   },
 };
+
+/** The countries of all places, from their addresses, else their names. */
+function countriesOfAll({ location, address, secondaryLocations }: z.output<typeof Job>): string[] {
+  const places = [{ location, address }, ...secondaryLocations];
+  const codes = places.flatMap((place) => {
+    const { postalAddress, ...flat }: z.output<typeof SecondAddress> & object = place.address ?? {};
+    const code = countryCode(postalAddress?.addressCountry ?? flat.addressCountry ?? '');
+    return code ?? countriesOf(place.location ?? '');
+  });
+  return [...new Set(codes)];
+}

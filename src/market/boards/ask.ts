@@ -1,9 +1,9 @@
 /** Asking boards for their postings: each host one request at a time. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
 import type { Board } from '../../knowledge/schema.ts';
-import { type Fetcher, FetchFault, type Validators } from '../fetch.ts';
+import type { Answer, Fetcher, Validators } from '../fetch.ts';
 import { READERS } from './index.ts';
+import { understood } from './read.ts';
 
 /** Addresses other than the real ones, by kind of board. */
 export type Bases = Partial<Record<Board['board'], string>>;
@@ -15,9 +15,9 @@ export const basesAt = (base: string): Bases =>
 export const baseOf = ({ board }: Board, bases: Bases): string => bases[board] ?? READERS[board].base;
 
 /** What a board said. */
-export type Asked = 'unchanged' | { jobs: unknown[]; validators: Validators };
+export type Asked = 'unchanged' | Answer;
 
-/** Ask a board for its postings. Throws a {@link FetchFault}, or the signal's reason. */
+/** Ask a board for its postings, which are not read yet. Throws a {@link FetchFault}, or the signal's reason. */
 export async function askBoard(
   fetcher: Fetcher,
   board: Board,
@@ -28,23 +28,11 @@ export async function askBoard(
     fetcher.get(baseOf(board, bases) + path, { kind: 'JSON', media: /^(?:application|text)\/json$/, known, signal });
   let answer = await get(reader.path(board.token));
   if (reader.next && answer !== 'unchanged') {
-    const path = understood(answer.text, reader.next);
+    const path = understood(answer.bytes, reader.next);
     await wait(fetcher.patience.pause, undefined, signal && { signal });
     answer = await get(path);
   }
-  if (answer === 'unchanged') return answer;
-  return { jobs: understood(answer.text, reader.jobs), validators: answer.validators };
-}
-
-function understood<T>(text: string, read: (answer: unknown) => T): T {
-  try {
-    return read(JSON.parse(text));
-  } catch (cause) {
-    // The messages of both would hold a piece of the answer.
-    if (cause instanceof SyntaxError) throw new FetchFault('sends no whole JSON', { cause });
-    if (cause instanceof z.ZodError) throw new FetchFault('sends JSON of another form', { cause });
-    throw cause;
-  }
+  return answer;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Greenhouse, Job Board API: https://docs.greenhouse.io/job-board.html */
 import { z } from 'zod';
-import { greenhousePay } from '../pay-stated.ts';
+import { greenhousePay } from '../pay/board-fields.ts';
 import { Posting } from '../posting.ts';
 import { type BoardReader, dayOf } from './board.ts';
 

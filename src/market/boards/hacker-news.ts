@@ -1,10 +1,9 @@
 /** Hacker News, the monthly thread "Ask HN: Who is hiring?", through its search: https://hn.algolia.com/api */
 import { z } from 'zod';
-import { countryOf } from '../country.ts';
 import { Posting } from '../posting.ts';
 import { linesOf } from '../text.ts';
-import { titleFacts } from '../title.ts';
 import { type BoardReader, dayOf } from './board.ts';
+import { headLine } from './head-line.ts';
 
 const Found = z.object({
   hits: z.array(z.object({ objectID: z.string().regex(/^\d+$/), title: z.string(), created_at_i: z.number() })),
@@ -16,11 +15,7 @@ const Thread = z.object({ children: z.array(z.unknown()) });
 /** What its author or a moderator took away has no text left. */
 const Deleted = z.object({ text: z.null().optional() });
 const Comment = z.object({ id: z.number(), text: z.string(), created_at_i: z.number().nullish() });
-/** Longer parts of a first line are sentences. */
-const LONGEST_FIELD = 100;
-const PLACE = /\b(?:remote|on-?site|hybrid)\b/i;
-
-/** The token is the author of the threads. Only direct answers to a thread are postings, and their first line begins "Company | …". */
+/** The token is the author of the threads. Only direct answers to a thread are postings, and their first line says who looks for whom. */
 export const hackerNews: BoardReader = {
   base: 'https://hn.algolia.com',
   path: (token) => `/api/v1/search_by_date?tags=story,author_${encodeURIComponent(token)}&query=hiring`,
@@ -33,16 +28,15 @@ export const hackerNews: BoardReader = {
   jobs: (answer) => Thread.parse(answer).children.filter((comment) => !Deleted.safeParse(comment).success),
   posting(job, { id: board }) {
     const { id, text, created_at_i } = Comment.parse(job);
-    const [company = '', ...rest] = (linesOf(text.slice(0, 2000))[0] ?? '').split('|').map((field) => field.trim());
-    const fields = rest.filter((field) => field.length <= LONGEST_FIELD && !/:\/\/|@|\$/.test(field));
+    const { company, title, location } = headLine(linesOf(text.slice(0, 2000))[0] ?? '');
     return Posting.parse({
       ...{ id: String(id), board, text: [{ body: text }] },
-      company: Company.parse(company.replace(/\(.*/, '').trim()),
-      title: Title.parse(fields.find((field) => titleFacts(field).role) ?? fields[0]),
-      location: fields.find((field) => countryOf(field) || PLACE.test(field)),
+      company: Company.parse(company?.replace(/\(.*/, '').trim()),
+      title: Title.parse(title),
+      location,
       published: dayOf(created_at_i ? created_at_i * 1000 : undefined),
     });
   },
 };
-const Company = z.string().min(1).max(LONGEST_FIELD);
+const Company = z.string().min(1).max(100);
 const Title = z.string().min(1);

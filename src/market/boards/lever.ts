@@ -1,7 +1,7 @@
 /** Lever, Postings API: https://github.com/lever/postings-api. Employers in Europe may be on a host of their own. */
 import { z } from 'zod';
-import { countryCode } from '../country.ts';
-import { leverPay } from '../pay-stated.ts';
+import { countriesOf, countryCode } from '../country.ts';
+import { leverPay } from '../pay/board-fields.ts';
 import { Posting } from '../posting.ts';
 import { type BoardReader, dayOf } from './board.ts';
 
@@ -14,7 +14,7 @@ const Job = z.object({
   additional: z.string().default(''),
   salaryDescription: z.string().default(''),
   salaryRange: z.unknown().optional(),
-  categories: z.object({ location: z.string().nullish() }).nullish(),
+  categories: z.object({ location: z.string().nullish(), allLocations: z.array(z.string()).nullish() }).nullish(),
   country: z.string().nullish(),
   createdAt: z.number().nullish(),
 });
@@ -25,15 +25,20 @@ export const lever: BoardReader = {
   jobs: (answer) => Answer.parse(answer),
   posting(job, { id: board, company }) {
     const { id, text: title, categories, country, createdAt, salaryRange, ...texts } = Job.parse(job);
+    const places = categories?.allLocations ?? [];
+    const code = countryCode(country ?? '');
+    // The country is that of the first place.
+    const countries = new Set([...(code ? [code] : []), ...places.flatMap(countriesOf)]);
     return Posting.parse({
-      ...{ id, board, company, title, location: categories?.location ?? '' },
+      ...{ id, board, company, title, location: places.length > 1 ? places.join('; ') : (categories?.location ?? '') },
       text: [
         { body: texts.description },
         ...texts.lists.map(({ text, content }) => ({ heading: text, body: content })),
         { heading: 'Salary', body: texts.salaryDescription },
         { body: texts.additional },
       ].filter(({ body }) => body !== ''),
-      country: countryCode(country ?? ''),
+      country: countries.size > 1 ? undefined : code,
+      countries: countries.size > 1 ? [...countries] : [],
       published: dayOf(createdAt),
       pay: leverPay(salaryRange),
     });

@@ -1,6 +1,6 @@
 /** What real servers do, from their own issue trackers and documentation: a good answer survives all of it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Advice, createAdvisor, ended } from '../../../src/advisor/advise.ts';
+import { type Advice, createAdvisor, ended } from '../../../src/advisor/answer-pipeline.ts';
 import { openaiModel } from '../../../src/advisor/llm/chat-model.ts';
 import { knowledgeSearch } from '../../../src/retrieval/knowledge-search.ts';
 import { type Asked, type LoopbackModel, type Says, startModel } from '../../support/model.ts';

@@ -1,12 +1,12 @@
 /** Whose turn it is to refresh: of several processes on one store one does it, and what one leaves half-done another takes up. */
 import { randomUUID } from 'node:crypto';
-import type { Kept, KeptTurn } from './kept.ts';
+import type { KeptLease, MarketRecords } from './market-records.ts';
 
 /** How long a process may stay silent before another one takes over, in ms: longer than the slowest board can take. */
-const LEASE = 15 * 60 * 1000;
+const LONGEST = 15 * 60 * 1000;
 
 /** The right to refresh. */
-export interface Turn {
+export interface Lease {
   /** When this refresh began, perhaps in another process. */
   begun: Date;
   /** Keep the turn; false when another process has taken it. */
@@ -16,13 +16,13 @@ export interface Turn {
 }
 
 /** Take the turn. It is due once in each period of `every` ms since 1970, so that a day is one of UTC; `force` takes it at any time. */
-export async function takeTurn(
-  turns: Kept['turn'],
+export async function takeLease(
+  turns: MarketRecords['turn'],
   { now, every, force }: { now: () => Date; every: number; force: boolean },
-): Promise<Turn | 'not-due' | 'elsewhere'> {
+): Promise<Lease | 'not-due' | 'elsewhere'> {
   const owner = randomUUID();
-  const lease = () => ({ owner, until: now().getTime() + LEASE });
-  const isOurs = (turn: KeptTurn | undefined) => turn?.lease?.owner === owner;
+  const lease = () => ({ owner, until: now().getTime() + LONGEST });
+  const isOurs = (turn: KeptLease | undefined) => turn?.lease?.owner === owner;
   const period = (time: number) => Math.floor(time / every);
 
   const turn = await turns.update((before) => {
@@ -36,7 +36,7 @@ export async function takeTurn(
   });
   if (!turn || !isOurs(turn)) return turn?.lease && turn.lease.until > now().getTime() ? 'elsewhere' : 'not-due';
 
-  const change = (to: (ours: KeptTurn) => KeptTurn) =>
+  const change = (to: (ours: KeptLease) => KeptLease) =>
     turns.update((before) => (before && isOurs(before) ? to(before) : before));
   return {
     begun: new Date(turn.begun),

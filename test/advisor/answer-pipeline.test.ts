@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Advice, type Ask, createAdvisor } from '../../src/advisor/advise.ts';
+import { type Advice, type Ask, createAdvisor } from '../../src/advisor/answer-pipeline.ts';
 import type { Statement } from '../../src/advisor/grounding/statement.ts';
 import { openaiModel } from '../../src/advisor/llm/chat-model.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';

@@ -28,8 +28,10 @@ const KeptListing: z.ZodType<Listing> = z.strictObject({
   level: z.enum(LEVELS).exactOptional(),
   intern: z.boolean(),
   country: z.string().exactOptional(),
+  countries: z.array(z.string()).exactOptional(),
   published: z.string().exactOptional(),
   skills: z.array(z.string()),
+  welcome: z.array(z.string()).exactOptional(),
   pay: StatedPay.extend({
     kind: z.enum(['base', 'total', 'unstated']),
     origin: z.enum(['fields', 'text']),
@@ -56,6 +58,7 @@ const KeptBoard = z.strictObject({
   setAside: count,
   listings: z.array(KeptListing),
 });
+/** What is kept of a board. */
 export type KeptBoard = z.output<typeof KeptBoard>;
 
 const KeptSnapshot: z.ZodType<Snapshot> = z.strictObject({
@@ -70,6 +73,7 @@ const KeptSnapshot: z.ZodType<Snapshot> = z.strictObject({
         z.strictObject({
           ...{ skill: z.string(), listings: count, listingShare: z.number() },
           ...{ companies: count, companyShare: z.number() },
+          ...{ welcome: count.exactOptional(), welcomeShare: z.number().exactOptional() },
         }),
       ),
       pay: z.array(
@@ -91,14 +95,15 @@ const KeptFigures = z.strictObject({
   ),
 });
 
-const KeptTurn = z.strictObject({
+const KeptLease = z.strictObject({
   /** When the newest refresh began, and when the newest that came to its end did so. */
   begun: time,
   finished: time.exactOptional(),
   /** Who is at it, and until when nobody else may be; in ms since 1970. */
   lease: z.strictObject({ owner: z.string(), until: z.number() }).exactOptional(),
 });
-export type KeptTurn = z.output<typeof KeptTurn>;
+/** Whose turn a refresh is. */
+export type KeptLease = z.output<typeof KeptLease>;
 
 const KeptFigure: z.ZodType<SalaryFigures> = z.strictObject({
   ...{ role: z.string(), level: z.enum(LEVELS), country: z.string(), currency: z.string(), year: z.int(), n: count },
@@ -113,7 +118,7 @@ const KeptSurvey = z.strictObject({
 });
 
 /** One kind of thing that is kept, several by name or only one. */
-interface Shelf<T> {
+interface RecordSlot<T> {
   get(name?: string): Promise<T | undefined>;
   getMany(names: readonly string[]): Promise<(T | undefined)[]>;
   set(value: T, name?: string): Promise<void>;
@@ -121,18 +126,18 @@ interface Shelf<T> {
 }
 
 /** Everything of the market on a store. */
-export interface Kept {
+export interface MarketRecords {
   /** By the board's id. */
-  boards: Shelf<KeptBoard>;
+  boards: RecordSlot<KeptBoard>;
   /** By day. */
-  figures: Shelf<z.output<typeof KeptFigures>>;
-  turn: Shelf<KeptTurn>;
-  survey: Shelf<z.output<typeof KeptSurvey>>;
+  figures: RecordSlot<z.output<typeof KeptFigures>>;
+  turn: RecordSlot<KeptLease>;
+  survey: RecordSlot<z.output<typeof KeptSurvey>>;
 }
 
 /** Open the shelves of the market on a store. */
-export function openKept(store: Store, log: Log): Kept {
-  const shelf = <T>(kind: Omit<RecordKind<T>, 'version'>, life?: Life): Shelf<T> => {
+export function openMarketRecords(store: Store, log: Log): MarketRecords {
+  const slot = <T>(kind: Omit<RecordKind<T>, 'version'>, life?: Life): RecordSlot<T> => {
     const records = record(store, log, { ...kind, version: 1 });
     const key = (name?: string): Key => records.key(AREA, name);
     return {
@@ -143,9 +148,9 @@ export function openKept(store: Store, log: Log): Kept {
     };
   };
   return {
-    boards: shelf({ name: 'board', schema: KeptBoard }, { ttl: BOARD_LIFE }),
-    figures: shelf({ name: 'figures', schema: KeptFigures }, { ttl: FIGURES_LIFE }),
-    turn: shelf({ name: 'turn', schema: KeptTurn }),
-    survey: shelf({ name: 'survey', schema: KeptSurvey }),
+    boards: slot({ name: 'board', schema: KeptBoard }, { ttl: BOARD_LIFE }),
+    figures: slot({ name: 'figures', schema: KeptFigures }, { ttl: FIGURES_LIFE }),
+    turn: slot({ name: 'turn', schema: KeptLease }),
+    survey: slot({ name: 'survey', schema: KeptSurvey }),
   };
 }

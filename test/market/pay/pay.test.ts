@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { payOf } from '../../src/market/pay.ts';
+import { payOf } from '../../../src/market/pay/pay.ts';
+import { linesOf } from '../../../src/market/text.ts';
+import { PAY_KINDS } from './pay-kinds.ts';
 
 const inText = (text: string, country?: string) => payOf([], text.split('\n'), country);
 /** Only what a range says: "120000-150000 USD year". */
@@ -124,4 +126,77 @@ describe('pay in a text', () => {
     );
     expect(found).toMatchObject({ low: 130_000, high: 180_000, currency: 'USD' });
   });
+});
+
+describe.each(Object.entries(PAY_KINDS))('pay: %s', (_, rows) => {
+  it.each(rows)('is read as it is meant from %j', (text, expected) => {
+    const pay = payOf([], linesOf(text), undefined);
+    expect(pay ? [pay.low, pay.high, pay.currency, pay.interval] : null).toEqual(expected);
+  });
+});
+
+it('pay of a list by level keeps its parts', () => {
+  expect(inText('Pay by level: L3 $128,000, L4 $151,000')?.parts).toEqual([
+    { low: 128_000, high: 128_000 },
+    { low: 151_000, high: 151_000 },
+  ]);
+});
+
+/** What may stand between two amounts: some of it makes a range of them, nothing makes one of them the pay. */
+const JOINERS = [
+  ...[
+    '-',
+    '–',
+    '→',
+    '=>',
+    '..',
+    '…',
+    '/',
+    '&',
+    ' and ',
+    ' plus ',
+    '+',
+    ',',
+    '; ',
+    ' | ',
+    ' • ',
+    ' or ',
+    ' vs ',
+    ' then ',
+  ],
+  ...[
+    '~',
+    ' up to ',
+    ' bis ',
+    ' x ',
+    '<',
+    '_',
+    '=',
+    ': ',
+    '÷',
+    ' minimum, ',
+    ' (max) ',
+    ' ⁓ ',
+    ' â€“ ',
+    ' ? ',
+    '',
+    '  ',
+  ],
+  ...['\n', '\n-\n', '<br>', ' per year / ', ' base, ', ' OTE ', ' after a year '],
+];
+
+it.each(JOINERS)('two amounts with %j between them are a range or nothing', (joiner) => {
+  for (const heading of ['Salary: ', 'Base pay ', 'Pay rate of ', '']) {
+    for (const [low, high, unit, ends] of [
+      ['$120,000', '$150,000', ' per year', '120000-150000'],
+      ['£42.50', '£55.00', ' per hour', '42.5-55'],
+      ['€60.000', '€75.000', ' per annum', '60000-75000'],
+      ['120k USD', '150k USD', '/yr', '120000-150000'],
+      ['PLN 15 000', 'PLN 20 000', ' a month', '15000-20000'],
+    ] as const) {
+      const text = `${heading}${low}${joiner}${high}${unit}`;
+      const pay = payOf([], linesOf(text), undefined);
+      expect([undefined, ends], text).toContain(pay && `${pay.low}-${pay.high}`);
+    }
+  }
 });

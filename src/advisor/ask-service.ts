@@ -2,17 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Passage } from '../retrieval/passage.ts';
-import { LIFE } from '../store/keys.ts';
-import { memberKey } from '../store/member.ts';
 import type { Store } from '../store/store.ts';
-import type { Advice, Advisor } from './advise.ts';
-import type { Answers } from './answers.ts';
+import type { AnswerCache, Kept } from './answer-cache.ts';
+import type { Advice, Advisor } from './answer-pipeline.ts';
+import type { ConversationStore } from './conversations.ts';
 import type { Statement } from './grounding/statement.ts';
 import type { Count, Insights } from './insights.ts';
 import type { Hearing, Limits, Refused } from './limits.ts';
 import type { Usage } from './llm/chat-model.ts';
-import type { Talks } from './talks.ts';
+import { createVotes, type Votes } from './votes.ts';
 
+/** A question of a member. */
 export interface Question {
   text: string;
   member: string;
@@ -38,35 +38,24 @@ export interface Reply extends Omit<Advice, 'usage'> {
   refused?: Refused;
 }
 
-/** What a member thinks of an answer. */
-export interface Vote {
-  talk: string;
-  turn: string;
-  member: string;
-  guild: string | undefined;
-  vote: 'up' | 'down';
-}
-
-export interface Asking {
+/** Answers questions: within limits, in conversations, with what moderators may see of it. */
+export interface AskService extends Votes {
   /** Whether a model writes answers. */
   readonly writes: boolean;
-  /** Answer; gives what is checked so far whenever there is more of it, and the reply at last. Nothing is read or put aside before it is begun. */
+  /** Answer: yields what is checked so far whenever there is more of it, and the reply at last. Lazy: reads the store and reserves budget only when it is first iterated. */
   ask(question: Question): AsyncGenerator<Statement[] | Reply, void>;
-  /** Count a vote; a member has one for each answer, and can change it. Gives whether it was new. */
-  vote(vote: Vote): Promise<boolean>;
-  /** Keep why an answer was marked wrong, for the moderators. */
-  explainVote(why: { talk: string; turn: string; guild: string; reason: string }): Promise<void>;
   /** Count a message that speaks to the bot, and say what to do with it: a member can't fill a channel by mentions. */
   hears(member: string): Promise<Hearing>;
-  talks: Talks;
+  talks: ConversationStore;
   insights: Insights;
 }
 
-export interface AskingParts {
+/** What the service is made of. */
+export interface AskServiceParts {
   store: Store;
   advisor: Advisor;
-  talks: Talks;
-  answers: Answers;
+  talks: ConversationStore;
+  answers: AnswerCache;
   limits: Limits;
   insights: Insights;
   /** Find a passage by its id, to show an earlier answer again. */
@@ -75,8 +64,17 @@ export interface AskingParts {
 }
 
 /** Put the parts together. A store that is down costs memory and limits, not the answer: the passages are quoted. */
-export function createAsking({ store, advisor, talks, answers, limits, insights, passage, log }: AskingParts): Asking {
-  /** Try what needs the store; nothing when it is down. */
+export function createAskService({
+  store,
+  advisor,
+  talks,
+  answers,
+  limits,
+  insights,
+  passage,
+  log,
+}: AskServiceParts): AskService {
+  /** Try what needs the store; undefined when it is down. */
   async function tried<T>(what: () => Promise<T>): Promise<T | undefined> {
     try {
       return await what();
@@ -115,40 +113,12 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
     ]);
   }
 
-  const countOf = ({ outcome, because }: Reply): Count => {
-    if (outcome === 'answer') return 'answered';
-    if (outcome === 'refusal') return 'refused';
-    return because === 'limit' ? 'limited' : because === 'no-model' ? 'quoted' : 'failed';
-  };
-
   return {
     writes: advisor.model !== undefined,
     talks,
     insights,
     hears: async (member) => (await tried(() => limits.hear(member))) ?? { to: 'answer' },
-    async vote({ talk, turn, member, guild, vote }) {
-      let before: unknown;
-      await store.update(
-        memberKey(member, 'vote', `${talk}/${turn}`),
-        (found) => {
-          before = found;
-          return vote;
-        },
-        { ttl: LIFE.vote },
-      );
-      if (before === vote) return false;
-      if (guild) {
-        if (before === 'up' || before === 'down') await insights.count(guild, before, { by: -1 });
-        await insights.count(guild, vote);
-      }
-      return true;
-    },
-    async explainVote({ talk, turn, guild, reason }) {
-      const found = (await talks.read(talk))?.turns.find(({ id }) => id === turn);
-      // A private question stays with who asked it; only the reason is for the moderators.
-      const question = found ? (found.public ? found.question : '(a private question)') : '(no longer kept)';
-      await insights.note(guild, { kind: 'down', question, reason });
-    },
+    ...createVotes({ store, talks, insights }),
     async *ask(question) {
       const talk = await tried(() => talks.read(question.talk));
       const conversation = talk?.turns ?? [];
@@ -159,19 +129,7 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
       const earlier =
         advisor.model && !personal ? await tried(() => answers.find(question.text, conversation)) : undefined;
       if (earlier) {
-        const { statements, otherSides, missing, at } = earlier;
-        const ids = [...new Set(statements.flatMap(({ passages }) => passages))];
-        const passages = ids.flatMap((id) => passage(id) ?? []);
-        const reply: Reply = {
-          ...named,
-          outcome: 'answer',
-          statements,
-          otherSides,
-          missing,
-          passages,
-          hits: [],
-          answeredAt: new Date(at),
-        };
+        const reply = { ...named, ...again(earlier, passage) };
         await remember(question, reply, { counted: 'cached', personal });
         yield reply;
         return;
@@ -209,5 +167,29 @@ export function createAsking({ store, advisor, talks, answers, limits, insights,
       await remember(question, reply, { counted: countOf(reply), cost, personal });
       yield reply;
     },
+  };
+}
+
+/** What a reply counts as for the moderators. */
+function countOf({ outcome, because }: Reply): Count {
+  if (outcome === 'answer') return 'answered';
+  if (outcome === 'refusal') return 'refused';
+  return because === 'limit' ? 'limited' : because === 'no-model' ? 'quoted' : 'failed';
+}
+
+/** Show an answer again that was kept. */
+function again(
+  { statements, otherSides, missing, at }: Kept,
+  passage: (id: string) => Passage | undefined,
+): Omit<Reply, 'talk' | 'turn'> {
+  const ids = [...new Set(statements.flatMap((one) => one.passages))];
+  return {
+    outcome: 'answer',
+    statements,
+    otherSides,
+    missing,
+    passages: ids.flatMap((id) => passage(id) ?? []),
+    hits: [],
+    answeredAt: new Date(at),
   };
 }

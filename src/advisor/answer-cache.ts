@@ -11,9 +11,11 @@ const Said = z.array(z.object({ text: z.string(), passages: z.array(z.string()) 
 
 /** What is kept of an answer. */
 const Kept = z.object({ statements: Said, otherSides: Said, missing: z.string().optional(), at: z.number() });
+/** An answer that is kept. */
 export type Kept = z.output<typeof Kept>;
 
-export interface Answers {
+/** Keeps answers for a day. */
+export interface AnswerCache {
   find(question: string, conversation: readonly Turn[]): Promise<Kept | undefined>;
   keep(question: string, conversation: readonly Turn[], answer: Omit<Kept, 'at'>): Promise<void>;
 }
@@ -23,7 +25,7 @@ export const fingerprint = (passages: ReadonlyMap<string, Passage>, model: strin
   hash([model, ...passages.values()]);
 
 /** Keep answers for a day; `about` is what they depend on beside the question. */
-export function createAnswers(store: Store, about: () => string, now: () => Date): Answers {
+export function createAnswerCache(store: Store, about: () => string, now: () => Date): AnswerCache {
   let known: string | undefined;
   const key = (question: string, conversation: readonly Turn[]): Key => {
     // What was answered before is given to the model, too: the same questions after another answer are another conversation.

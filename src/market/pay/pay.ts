@@ -1,7 +1,10 @@
 /** What a posting pays: the fields of its board first, then ranges that its text clearly calls pay. A missing range is better than a wrong one. */
-import { plausible, yearly } from './pay-interval.ts';
-import { type Found, type PayKind, payInText } from './pay-text.ts';
-import type { StatedPay } from './posting.ts';
+
+import type { StatedPay } from '../posting.ts';
+import { plausible } from './bounds.ts';
+import { yearly } from './interval.ts';
+import { type Found, payInText } from './text.ts';
+import type { PayKind } from './words.ts';
 
 /** Pay as it is stated: amounts for one interval in one currency. */
 export interface Pay extends StatedPay {

@@ -13,7 +13,7 @@ const LIFE_OF_TALK = { ttl: LIFE.talk };
 const MOST_TURNS = 6;
 const LONGEST_ANSWER = 1500;
 
-const TalkTurn = z.object({
+const ConversationTurn = z.object({
   /** The turn's own id, for votes on its answer. */
   id: z.string(),
   /** The member who asked. */
@@ -27,14 +27,17 @@ const TalkTurn = z.object({
   /** Set where the answer rests on what is known of the member. */
   personal: z.boolean().optional(),
 });
-export type TalkTurn = z.output<typeof TalkTurn>;
+/** A question with its answer. */
+export type ConversationTurn = z.output<typeof ConversationTurn>;
 
-const Talk = z.object({ turns: z.array(TalkTurn) });
-export type Talk = z.output<typeof Talk>;
+const Conversation = z.object({ turns: z.array(ConversationTurn) });
+/** The last turns of a conversation. */
+export type Conversation = z.output<typeof Conversation>;
 
-export interface Talks {
-  read(talk: string): Promise<Talk | undefined>;
-  add(talk: string, turn: TalkTurn): Promise<void>;
+/** Keeps conversations. */
+export interface ConversationStore {
+  read(talk: string): Promise<Conversation | undefined>;
+  add(talk: string, turn: ConversationTurn): Promise<void>;
   /** Let a conversation go on somewhere else, such as in a thread; what was said there already stays. */
   copy(from: string, to: string): Promise<void>;
   /** A member's turns in a conversation; those of others stay. */
@@ -42,8 +45,8 @@ export interface Talks {
 }
 
 /** Keep conversations for 30 days after their last turn. */
-export function createTalks(store: Store, log: Log): Talks {
-  const talks = record(store, log, { name: 'turns', schema: Talk, version: 1 });
+export function createConversations(store: Store, log: Log): ConversationStore {
+  const talks = record(store, log, { name: 'turns', schema: Conversation, version: 1 });
   const keyOf = (talk: string) => talks.key(`talk/${talk}`);
   const index = (member: string, talk: string) => listFirst(store, member, 'talk', talk, LIFE_OF_TALK);
   const read = (talk: string) => talks.get(keyOf(talk));
@@ -51,7 +54,7 @@ export function createTalks(store: Store, log: Log): Talks {
     read,
     async add(talk, turn) {
       await index(turn.by, talk);
-      const kept: TalkTurn = {
+      const kept: ConversationTurn = {
         ...turn,
         question: clean(turn.question, LONGEST_QUESTION),
         answer: clean(turn.answer, LONGEST_ANSWER),
@@ -68,7 +71,7 @@ export function createTalks(store: Store, log: Log): Talks {
       const talk = await read(from);
       for (const member of new Set(talk?.turns.map(({ by }) => by))) await index(member, to);
       const turns = talk?.turns ?? [];
-      const isCopied = ({ id }: TalkTurn) => turns.some((one) => one.id === id);
+      const isCopied = ({ id }: ConversationTurn) => turns.some((one) => one.id === id);
       // What was said in the thread stays; a copy of what was said before may be an old one.
       await talks.update(keyOf(to), (before) => (before && !before.turns.every(isCopied) ? before : { turns }), {
         ...LIFE_OF_TALK,
@@ -80,7 +83,7 @@ export function createTalks(store: Store, log: Log): Talks {
         if (turns) yield [keyOf(talk), turns];
       },
       async forget(talk, member) {
-        const others = (before?: Talk): Talk | undefined => {
+        const others = (before?: Conversation): Conversation | undefined => {
           const turns = before?.turns.filter(({ by }) => by !== member) ?? [];
           return turns.length > 0 ? { turns } : undefined;
         };

@@ -20,7 +20,11 @@ const LEVEL_WORDS: Record<Level, string[]> = {
 const MOST_SKILLS = 2;
 
 /** Find the pay of the level that is asked for (of all levels, where none is named), and the skills that are named. */
-export function lookUps(knowledge: Knowledge, passages: ReadonlyMap<string, Passage>, question: string): Passage[] {
+export function entityPassages(
+  knowledge: Knowledge,
+  passages: ReadonlyMap<string, Passage>,
+  question: string,
+): Passage[] {
   const words = rawWords(bounded(question, LONGEST_QUESTION));
   const found: string[] = [];
   if (words.some((word) => PAY.has(word))) {

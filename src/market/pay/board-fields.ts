@@ -1,7 +1,8 @@
 /** The pay that boards give as fields. Each reader takes the field as it came and leaves out what is no usable pay. */
 import { z } from 'zod';
-import { type Interval, intervalsIn, plausible } from './pay-interval.ts';
-import type { StatedPay } from './posting.ts';
+import type { StatedPay } from '../posting.ts';
+import { plausible, plausibleYear } from './bounds.ts';
+import { type Interval, intervalsIn, type Named } from './interval.ts';
 
 const sane = (pays: StatedPay[]): StatedPay[] => pays.filter(plausible);
 
@@ -16,14 +17,23 @@ const GreenhouseRange = z.object({
 /** Read Greenhouse's `pay_input_ranges`: cents, and an interval only in title, blurb or size. */
 export function greenhousePay(ranges: unknown): StatedPay[] {
   const read = z.array(GreenhouseRange).safeParse(ranges).data ?? [];
-  return sane(
-    read.flatMap(({ min_cents, max_cents, currency_type: currency, title, blurb }) => {
-      const pay = { low: min_cents / 100, high: max_cents / 100, currency };
-      const named = intervalsIn(`${title ?? ''} ${blurb ?? ''}`);
-      const interval = [...named, 'year' as const, 'hour' as const].find((one) => plausible({ ...pay, interval: one }));
-      return interval ? [{ ...pay, interval }] : [];
-    }),
-  );
+  return read.flatMap(({ min_cents, max_cents, currency_type: currency, title, blurb }) => {
+    if (EXTRA.test(title ?? '') && !BASE.test(title ?? '')) return [];
+    const pay = { low: min_cents / 100, high: max_cents / 100, currency };
+    const named = intervalsIn(`${title ?? ''} ${blurb ?? ''}`);
+    const fits = (interval: Named): interval is Interval => interval !== 'unclear' && plausible({ ...pay, interval });
+    const interval = named.find(fits) ?? bySize(pay, fits);
+    return interval ? [{ ...pay, interval }] : [];
+  });
+}
+const EXTRA = /\b(?:bonus|equity|stipend|referral|commission)\b/i;
+const BASE = /\b(?:salary|pay|base|compensation|wage)\b/i;
+
+/** What only one interval makes plausible is for that interval. */
+function bySize(pay: Omit<StatedPay, 'interval'>, fits: (interval: Interval) => boolean): Interval | undefined {
+  if (plausibleYear(pay)) return 'year';
+  const possible = (['year', 'month', 'hour'] as const).filter(fits);
+  return possible.length === 1 && possible[0] !== 'year' ? possible[0] : undefined;
 }
 
 /** `bi-month-salary` is left out: it may mean twice a month or every second one. */

@@ -4,16 +4,18 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { isFollowUp } from '../retrieval/follow-up.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
-import { fitToGive } from './fit.ts';
+import { languageOf } from '../text/language.ts';
+import { entityPassages } from './entity-passages.ts';
 import type { Statement } from './grounding/statement.ts';
 import { createVerifier } from './grounding/verify-statement.ts';
+import { fitToGive } from './injection-filter.ts';
 import type { Judge } from './judge.ts';
 import type { Model, Usage } from './llm/chat-model.ts';
-import { lookUps } from './look-ups.ts';
 import { missingPart } from './missing.ts';
+import { otherSides } from './other-sources.ts';
 import { promptFor, type Turn } from './prompt.ts';
 import { retrieve } from './retrieve.ts';
-import { otherSides } from './sides.ts';
+import { translate } from './translate.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** What a question got. */
@@ -39,6 +41,7 @@ export interface Advice {
   usage: Usage;
 }
 
+/** What is asked. */
 export interface Ask {
   question: string;
   /** The turns before, the last one last. */
@@ -53,10 +56,11 @@ export interface Ask {
   signal?: AbortSignal;
 }
 
+/** Answers questions from the knowledge. */
 export interface Advisor {
   /** Set when there is a model. */
   readonly model: Model | undefined;
-  /** Answer; gives what is checked so far whenever there is more of it. Never throws for what a model does. */
+  /** Answer; returns what is checked so far whenever there is more of it. Never throws for what a model does. */
   advise(ask: Ask): AsyncGenerator<Statement[], Advice>;
 }
 
@@ -67,6 +71,7 @@ const NEAREST = 3;
 /** Asked of somebody whose stage is known, that is answered by it: "what should I learn next". */
 const OWN_WAY = /\b(?:next|stage|now|continue|ready|progress)\b/i;
 
+/** What an advisor is made of. */
 export interface AdvisorParts {
   knowledge: Knowledge;
   /** Search; `previous` are the conversation's questions before this one. */
@@ -78,7 +83,12 @@ export interface AdvisorParts {
   log: Pick<Logger, 'warn'>;
 }
 
-/** Make an advisor over the knowledge. Without a model it quotes. */
+/**
+ * Make an advisor over the knowledge. Without a model it quotes.
+ *
+ * @example
+ * const { outcome, statements } = await ended(advisor.advise({ question: 'do I need a degree?' }));
+ */
 export function createAdvisor({ knowledge, find, model, judge, passages, log }: AdvisorParts): Advisor {
   const verify = createVerifier(knowledge);
   const isFit = fitToGive(knowledge);
@@ -105,7 +115,7 @@ export function createAdvisor({ knowledge, find, model, judge, passages, log }: 
       const given = new Map(
         [
           ...found.hits.slice(0, GIVEN).map((hit) => hit.passage),
-          ...lookUps(knowledge, passages(), question),
+          ...entityPassages(knowledge, passages(), question),
           ...about,
         ].map((passage) => [passage.id, passage] as const),
       );
@@ -118,17 +128,50 @@ export function createAdvisor({ knowledge, find, model, judge, passages, log }: 
       if (answer === 'refused') return refusal(found, usage, before);
       if (typeof answer === 'string') return quotes(found, usage, answer);
       const cited = [...new Set(answer.kept.flatMap((statement) => statement.passages))];
-      return {
-        outcome: 'answer',
+      const english = {
         statements: answer.kept,
         missing: missingPart(answer.missing, asked),
         otherSides: otherSides(knowledge, answer.kept, given),
+      };
+      const language = found.language ?? languageOf(question) ?? 'en';
+      return {
+        outcome: 'answer',
+        ...(language === 'en' || signal?.aborted
+          ? english
+          : await translated(english, language, { model, usage, signal, log })),
         passages: cited.flatMap((id) => given.get(id) ?? []),
         hits: found.hits,
         ...(!answer.whole && { because: signal?.aborted ? 'stopped' : 'cut' }),
         usage,
       };
     },
+  };
+}
+
+/** Put what is shown of an answer into the member's language, as far as that can be trusted. */
+async function translated(
+  { statements, missing, otherSides: others }: Pick<Advice, 'statements' | 'missing' | 'otherSides'>,
+  language: string,
+  {
+    model,
+    usage,
+    signal,
+    log,
+  }: { model: Model; usage: Usage; signal: AbortSignal | undefined; log: AdvisorParts['log'] },
+): Promise<Pick<Advice, 'statements' | 'missing' | 'otherSides'>> {
+  const texts = [...statements, ...others].map(({ text }) => text);
+  const warn = (err: unknown) => log.warn({ err, model: model.name }, 'an answer could not be translated');
+  const said = await translate(
+    model,
+    { texts: missing ? [...texts, missing] : texts, language },
+    { usage, signal, warn },
+  );
+  const put = (all: readonly Statement[], from: number): Statement[] =>
+    all.map((one, at) => ({ ...one, text: said[from + at] ?? one.text }));
+  return {
+    statements: put(statements, 0),
+    otherSides: put(others, statements.length),
+    ...(missing && { missing: said.at(-1) ?? missing }),
   };
 }
 
