@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { replyCard } from '../../commands/ask/view.ts';
-import type { Reply } from '../../src/advisor/asking.ts';
+import type { Reply } from '../../src/advisor/ask-service.ts';
 import { says } from '../support/cards.ts';
 import { knowledge } from '../support/waymark.ts';
 
