@@ -1,9 +1,9 @@
 /**
  * How much a term counts in a text, and how a passage's parts are put together: BM25F for title and text (Robertson and
  * Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009), beside it how well the title, or another wording
- * of the question, matches as a whole. All constants of ranking stand here, one configuration for every collection: it was
- * chosen by leave-one-out (`npm run eval -- --leave-one-out`), and a step to the next round value changes nDCG@10 by about
- * its noise.
+ * of the question, matches as a whole. All constants of ranking stand here, one configuration for every collection. A step
+ * to the next round value changes nDCG@10 by about its noise; how good such a choice is on a collection that had no part in
+ * it, `npm run eval -- --leave-one-out` tells.
  */
 
 /** The constants of ranking. */
