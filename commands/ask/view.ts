@@ -141,10 +141,33 @@ const WHY: Readonly<Record<string, string>> = {
   'help-with-code': 'I can’t read or mend code; I know the way into the job.',
   community: 'For this server itself, please ask its moderators.',
   'finding-people': 'I can’t bring people together; the channels of this server can.',
-  'nothing-asked': 'I could not find a question in it. Name what it is about, such as a skill, a stage or pay.',
 };
 
-function refusalParts(question: string, { passages, why = '' }: Reply) {
+/** What somebody may ask who has asked nothing yet: one question of each kind. */
+const EXAMPLES = ['What should I learn first?', 'What does a junior ML engineer earn?', 'Do I need a degree?'];
+
+/** Answer a message that asks nothing like a person would: without facts. */
+function nothingAskedParts(question: string, before: string | undefined) {
+  if (before !== undefined) {
+    return [
+      text(
+        asked(question),
+        `**I am not sure what you would like to know.** You asked: “${plain(before, 150)}”`,
+        'Say it with a word or two more, and I look again.',
+      ),
+    ];
+  }
+  return [
+    text(
+      asked(question),
+      '**Happy to help on the way to AI and ML engineering:** roadmaps, skills, pay, courses, projects and interviews. Ask me, for example:',
+      ...EXAMPLES.map((example) => `- ${example}`),
+    ),
+  ];
+}
+
+function refusalParts(question: string, { passages, why = '', before }: Reply) {
+  if (why === 'nothing-asked') return nothingAskedParts(question, before);
   return [
     text(
       asked(question),

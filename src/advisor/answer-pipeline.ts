@@ -1,6 +1,7 @@
 /** A question → passages → the model → the checks → an answer, or the passages themselves. */
 import type { Logger } from 'pino';
 import type { Knowledge } from '../knowledge/schema.ts';
+import { isFollowUp } from '../retrieval/follow-up.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { languageOf } from '../text/language.ts';
@@ -33,6 +34,8 @@ export interface Advice {
   hits: readonly PassageHit[];
   /** Why a question is refused, where that is known: see `FoundPassages.why`. */
   why?: string;
+  /** The last question before it that stands alone, where one is refused. */
+  before?: string;
   /** Why there are only quotes; with `stopped` (by the bot) and `cut` (by the model's server) perhaps only the beginning of an answer. */
   because?: 'no-model' | 'limit' | 'failed' | 'unchecked' | 'stopped' | 'cut';
   usage: Usage;
@@ -106,7 +109,8 @@ export function createAdvisor({ knowledge, find, model, judge, passages, log }: 
       const retrieval = withoutModel ? { ...search, model: undefined } : search;
       const found = await retrieve(retrieval, { question, conversation }, { usage, signal });
       const ownWay = about.length > 0 && OWN_WAY.test(question);
-      if (!found.answerable && !ownWay) return refusal(found, usage);
+      const before = conversation.findLast((turn) => !isFollowUp(turn.question))?.question;
+      if (!found.answerable && !ownWay) return refusal(found, usage, before);
       if (!model || withoutModel) return quotes(found, usage, model ? 'limit' : 'no-model');
 
       const given = new Map(
@@ -120,7 +124,7 @@ export function createAdvisor({ knowledge, find, model, judge, passages, log }: 
         verify: (statement, judged) => verify(statement, given, asked, judged),
         log,
       });
-      if (answer === 'refused') return refusal(found, usage);
+      if (answer === 'refused') return refusal(found, usage, before);
       if (typeof answer === 'string') return quotes(found, usage, answer);
       const cited = [...new Set(answer.kept.flatMap((statement) => statement.passages))];
       const english = {
@@ -180,12 +184,14 @@ const quotes = ({ hits }: FoundPassages, usage: Usage, because: NonNullable<Advi
   usage,
 });
 
-const refusal = ({ hits, why }: FoundPassages, usage: Usage): Advice => ({
+const refusal = ({ hits, why }: FoundPassages, usage: Usage, before?: string): Advice => ({
   outcome: 'refusal',
   ...(why && { why }),
+  ...(before !== undefined && { before }),
   statements: [],
   otherSides: [],
-  passages: hits.slice(0, NEAREST).map(({ passage }) => passage),
+  // Where nothing is asked nothing comes near.
+  passages: why === 'nothing-asked' ? [] : hits.slice(0, NEAREST).map(({ passage }) => passage),
   hits,
   usage,
 });

@@ -107,6 +107,7 @@ export function createAskService({
       // A private question stays with who asked it.
       guild &&
         reply.outcome === 'refusal' &&
+        reply.why !== 'nothing-asked' &&
         !question.private &&
         tried(() => insights.note(guild, { kind: 'unanswered', question: text })),
     ]);

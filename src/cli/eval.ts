@@ -6,25 +6,42 @@ import { parseArgs } from 'node:util';
 import { createVerifier } from '../advisor/grounding/verify-statement.ts';
 import { type Engine, libraries, waymark } from '../evaluation/baselines.ts';
 import { type Collection, CollectionError, readCollection } from '../evaluation/beir.ts';
-import { type Figures, fitWeights, HALVES, measureQuestions, readQuestions, share } from '../evaluation/golden-set.ts';
+import { measureConversations, readConversations } from '../evaluation/conversations.ts';
+import {
+  type Count,
+  type Figures,
+  fitWeights,
+  measureQuestions,
+  readQuestions,
+  share,
+} from '../evaluation/golden-set.ts';
 import { checkStatements, keptByGroup, readStatements } from '../evaluation/grounding-set.ts';
+import { leaveOneOut, leaveOneOutTable } from '../evaluation/leave-one-out.ts';
 import { average, p95, type Quality, quality } from '../evaluation/metrics.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { misused } from './command-line.ts';
 
 const USAGE = `Use: npm run eval -- --data DIR [--data DIR …] [--compare] [--json]
-     npm run eval -- --questions FILE [--json]
+     npm run eval -- --leave-one-out DIR DIR …
+     npm run eval -- --questions FILE [--fit FILE …] [--json]
+     npm run eval -- --conversations FILE [--json]
      npm run eval -- --grounding FILE [--json]
      npm run eval -- --fit FILE [--fit FILE …]
   --data DIR        a folder with corpus.jsonl, queries.jsonl and qrels.tsv; several give a table with means
+  --leave-one-out   for each of these folders, how good the constants of ranking are on it that are best on all the others,
+                    beside those in the code and the libraries; and the same with the titles taken away (some minutes)
   --compare         also measure lunr, wink-bm25-text-search and minisearch in the same run
-  --questions FILE  questions to the bot's own knowledge, such as test/questions.jsonl: for each half, how often a right
-                    passage is the first or among the first five, the mean reciprocal rank, how many questions that have
-                    an answer are refused, and how many of each kind that have none
+  --questions FILE  questions to the bot's own knowledge, such as test/questions.jsonl: how often a right passage is the
+                    first or among the first five, the mean reciprocal rank, how many questions that have an answer are
+                    refused, how many of each kind that have none, and both again by cross-validation
+  --conversations FILE
+                    messages with what was said before: lines {previous, q, ids}; a line with "profession" instead of ids is
+                    of somebody who comes from it, one with neither asks nothing
   --grounding FILE  statements of answers, one JSON object a line: {id, text, passages, question?, supported?, style?, kind?};
                     how many of each group the checks keep, or with --json a line {id, kept, fault} for each
-  --fit FILE        print the weights of src/retrieval/likely.ts that suit the half "work" of these questions best
+  --fit FILE        print the weights of src/retrieval/answerability.ts that suit these questions best; with --questions, the
+                    cross-validation fits to them, too
   --json            print the figures as JSON`;
 
 const KNOWLEDGE = new URL('../../knowledge/', import.meta.url);
@@ -49,16 +66,20 @@ async function run(args: string[]): Promise<number> {
     return 1;
   }
   try {
-    if (options.fit.length > 0) {
-      const search = knowledgeSearch(loadKnowledge(KNOWLEDGE));
-      const questions = options.fit.flatMap((file) => readQuestions(file, search.passages.values()));
-      const weights = Object.entries(fitWeights(questions, search));
-      console.log(table(weights.map(([name, weight]) => [name, weight.toFixed(2)])));
+    if (options.conversations !== undefined) {
+      tellConversations(options.conversations, options.json);
       return 0;
     }
-    if (options.questions !== undefined) {
-      const figures = measureFile(options.questions);
-      console.log(options.json ? JSON.stringify(figures, null, 2) : figures.map(described).join('\n\n'));
+    if (options.fit.length > 0 || options.questions !== undefined) {
+      askQuestions(options);
+      return 0;
+    }
+    if (options.leaveOneOut.length > 0) {
+      const engines = await libraries();
+      const results = leaveOneOut(options.leaveOneOut.map(readCollection), engines);
+      const names = engines.map(({ name }) => name);
+      console.log(`nDCG@10\n${table(leaveOneOutTable(results, names, 'whole'))}\n`);
+      console.log(`Without titles\n${table(leaveOneOutTable(results, names, 'untitled'))}`);
       return 0;
     }
     if (options.grounding !== undefined) {
@@ -81,39 +102,69 @@ async function run(args: string[]): Promise<number> {
 interface Options {
   data: string[];
   questions?: string;
+  conversations?: string;
   grounding?: string;
   fit: string[];
+  leaveOneOut: string[];
   compare: boolean;
   json: boolean;
 }
 
 function readOptions(args: string[]): Options {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args,
+    allowPositionals: args.includes('--leave-one-out'),
     options: {
       data: { type: 'string', multiple: true, default: [] },
       questions: { type: 'string' },
+      conversations: { type: 'string' },
       grounding: { type: 'string' },
       fit: { type: 'string', multiple: true, default: [] },
+      'leave-one-out': { type: 'boolean', default: false },
       compare: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  const { data, fit, questions, grounding } = values;
-  if (data.length + fit.length === 0 && questions === undefined && grounding === undefined) {
-    throw new Error(
-      'Say which collection with --data DIR, which questions with --questions FILE, or which statements with --grounding FILE.',
-    );
+  const { 'leave-one-out': isLeaveOneOut, ...options } = values;
+  if (isLeaveOneOut && positionals.length < 2) throw new Error('Say at least two folders after --leave-one-out.');
+  const files = [values.questions, values.conversations, values.grounding, ...values.data, ...values.fit];
+  if (!isLeaveOneOut && files.every((file) => file === undefined)) {
+    throw new Error('Say what to measure: --data DIR, --questions FILE, --conversations FILE or --grounding FILE.');
   }
-  return values;
+  return { ...options, leaveOneOut: positionals };
 }
 
-function measureFile(file: string): Figures[] {
+function askQuestions({ questions: file, fit, json }: Options): void {
   const search = knowledgeSearch(loadKnowledge(KNOWLEDGE));
-  const questions = readQuestions(file, search.passages.values());
+  const read = (path: string) => readQuestions(path, search.passages.values());
+  const fitting = fit.flatMap(read);
+  if (file === undefined) {
+    const weights = Object.entries(fitWeights(fitting, search));
+    console.log(table(weights.map(([name, weight]) => [name, weight.toFixed(2)])));
+    return;
+  }
+  const questions = read(file);
   // For the compiler, as below.
-  for (const half of HALVES) measureQuestions(questions, half, search);
-  return HALVES.map((half) => measureQuestions(questions, half, search));
+  for (const { q } of questions) search.search(q);
+  const figures = measureQuestions(questions, search, fitting);
+  console.log(json ? JSON.stringify(figures, null, 2) : described(figures));
+}
+
+function tellConversations(file: string, json: boolean): void {
+  const figures = measureConversations(readConversations(file), knowledgeSearch(loadKnowledge(KNOWLEDGE)));
+  const rows = [
+    row('right passage first', figures.first),
+    row('among the first five', figures.firstFive),
+    row('nothing asked, no facts', figures.withoutFacts),
+    row('career changers refused', figures.refusedChangers),
+    row("another profession's answer", figures.others),
+  ].filter(([, , of]) => !of?.endsWith('/0'));
+  console.log(json ? JSON.stringify(figures, null, 2) : [table(rows), ...figures.wrong].join('\n'));
+}
+
+/** A row of a table: how many of so many, and the share. */
+function row(name: string, one: Count): string[] {
+  return [name, `${(share(one) * 100).toFixed(1)} %`, `${one.yes}/${one.of}`];
 }
 
 function printGrounding(file: string, asJson: boolean): void {
@@ -132,12 +183,7 @@ function printGrounding(file: string, asJson: boolean): void {
   console.log(table([['kept', '', ''], ...rows]));
 }
 
-function described({ half, mrr, mean, p95, refusedByKind, ...counts }: Figures): string {
-  const row = (name: string, one: Figures['first']) => [
-    name,
-    `${(share(one) * 100).toFixed(1)} %`,
-    `${one.yes}/${one.of}`,
-  ];
+function described({ mrr, mean, p95, refusedByKind, unseen, ...counts }: Figures): string {
   const rows = [
     row('right passage first', counts.first),
     row('among the first five', counts.firstFive),
@@ -145,9 +191,11 @@ function described({ half, mrr, mean, p95, refusedByKind, ...counts }: Figures):
     row('wrongly refused', counts.wronglyRefused),
     row('rightly refused', counts.refused),
     ...Object.entries(refusedByKind).map(([kind, one]) => row(`  ${kind}`, one)),
+    row('wrongly refused, by cross-validation', unseen.wronglyRefused),
+    row('rightly refused, by cross-validation', unseen.refused),
     ['ms a question, mean and p95', mean.toFixed(2), p95.toFixed(2)],
   ];
-  return `${half}\n${table(rows)}`;
+  return table(rows);
 }
 
 /** Run every query on every engine, in turn, so that whatever else the machine does disturbs all alike. */

@@ -1,5 +1,6 @@
 /** What is compared: our search, and the best libraries at the best settings that were found for them. */
 
+import { RANKING, type Ranking } from '../retrieval/bm25.ts';
 import { searchOver } from '../retrieval/search.ts';
 import { rawWords, stem } from '../text/tokenize.ts';
 import type { Document } from './beir.ts';
@@ -14,13 +15,17 @@ export interface Engine {
 
 export const DEPTH = 10;
 
-export const waymark: Engine = {
+/** Make an engine of our search with these constants. */
+export const waymarkWith = (ranking: Ranking): Engine => ({
   name: 'waymark',
   build(documents) {
-    const engine = searchOver(documents);
-    return (query) => engine.search(query, { most: DEPTH }).hits.map(({ entry }) => (documents[entry] as Document).id);
+    const engine = searchOver(documents, {}, ranking);
+    return (query) =>
+      engine.search(query, { most: DEPTH }).hits.map(({ document }) => (documents[document] as Document).id);
   },
-};
+});
+
+export const waymark: Engine = waymarkWith(RANKING);
 
 /** Dropped for the libraries: what Lucene's English analyzer drops was best for them. */
 const STOP_WORDS = new Set(

@@ -1,11 +1,16 @@
 /**
  * What members really ask, and how well it is found: questions with the passages that answer them, or with the reason to
- * refuse. The half `work` is for improving the search; the half `report` only gives figures, so that they can be believed.
+ * refuse. What is fitted to them, the weights of what is refused, is also judged by cross-validation.
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import {
+  type AnswerabilityFeatures,
+  answerProbability,
+  REFUSAL_THRESHOLD,
+  WEIGHTS,
+} from '../retrieval/answerability.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
-import { type Signs, WEIGHTS } from '../retrieval/likely.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { rawWords } from '../text/tokenize.ts';
 import { CollectionError } from './beir.ts';
@@ -14,9 +19,9 @@ import { average, p95, reciprocalRank } from './metrics.ts';
 
 /** Why a question gets no answer; `unanswerable` is on topic, but nothing in the knowledge answers it. */
 export const REFUSALS = ['off-topic', 'other-profession', 'unanswerable', 'injection', 'small-talk'] as const;
-export const HALVES = ['work', 'report'] as const;
 
-const asked = { q: z.string().min(1), half: z.enum(HALVES) };
+/** Older files name a half; it has no meaning any more. */
+const asked = { q: z.string().min(1), half: z.string().optional() };
 const Answerable = z.strictObject({
   id: z.string().regex(/^q\d{3}$/),
   ...asked,
@@ -106,7 +111,6 @@ export interface Count {
 
 /** Times are in milliseconds. */
 export interface Figures {
-  half: (typeof HALVES)[number];
   /** Answerable questions whose first passage, or one of the first five, is right. */
   first: Count;
   firstFive: Count;
@@ -116,34 +120,40 @@ export interface Figures {
   wronglyRefused: Count;
   refused: Count;
   refusedByKind: Record<(typeof REFUSALS)[number], Count>;
+  /** The same with the weights of {@link answerProbability} fitted to the other questions each time. */
+  unseen: { wronglyRefused: Count; refused: Count };
   mean: number;
   p95: number;
 }
 
 const FIVE = 5;
 
-/** Ask all questions of a half. */
-export function measureQuestions(all: readonly Question[], half: Figures['half'], search: KnowledgeSearch): Figures {
-  const results = all
-    .filter((question) => question.half === half)
-    .map((question) => {
-      const begun = performance.now();
-      const { hits, answerable } = search.search(question.q, { previous: previousOf(question) });
-      const took = performance.now() - begun;
-      const right = isAnswerable(question) ? question.passages : [];
-      const ranked = hits.map(({ passage }) => passage.id);
-      return { question, answerable, took, ranked, relevance: new Map(right.map((id) => [id, 1])) };
-    });
-  const asked = results.filter(({ question }) => isAnswerable(question));
-  const refusals = results.filter(({ question }) => !isAnswerable(question));
+/** Ask all questions; those of `fitting` only help to fit the weights for the cross-validation. */
+export function measureQuestions(
+  all: readonly Question[],
+  search: KnowledgeSearch,
+  fitting: readonly Question[] = [],
+): Figures {
+  const results = all.map((question) => {
+    const begun = performance.now();
+    const { hits, answerable, features } = search.search(question.q, { previous: previousOf(question) });
+    const took = performance.now() - begun;
+    const right = isAnswerable(question) ? question.passages : [];
+    const ranked = hits.map(({ passage }) => passage.id);
+    return { question, answerable, features, took, ranked, relevance: new Map(right.map((id) => [id, 1])) };
+  });
+  const isAsked = ({ question }: { question: Question }) => isAnswerable(question);
+  const isNotAsked = ({ question }: { question: Question }) => !isAnswerable(question);
+  const asked = results.filter(isAsked);
+  const refusals = results.filter(isNotAsked);
   const within = (most: number) =>
     count(asked, ({ ranked, relevance }) => ranked.slice(0, most).some((id) => relevance.has(id)));
-  const refused = (some: typeof results) => count(some, ({ answerable }) => !answerable);
+  const refused = (some: readonly { answerable: boolean }[]) => count(some, ({ answerable }) => !answerable);
   const ofKind = (kind: string) =>
     refusals.filter(({ question }) => !isAnswerable(question) && question.refuse === kind);
+  const unseen = judgedUnseen(results, seen(fitting, search));
   const times = results.map(({ took }) => took);
   return {
-    half,
     first: within(1),
     firstFive: within(FIVE),
     mrr: average(asked.map(({ ranked, relevance }) => reciprocalRank(ranked, relevance))),
@@ -152,25 +162,57 @@ export function measureQuestions(all: readonly Question[], half: Figures['half']
     refusedByKind: Object.fromEntries(
       REFUSALS.map((kind) => [kind, refused(ofKind(kind))]),
     ) as Figures['refusedByKind'],
+    unseen: { wronglyRefused: refused(unseen.filter(isAsked)), refused: refused(unseen.filter(isNotAsked)) },
     mean: average(times),
     p95: p95(times),
   };
 }
 
-/** Fit the weights of {@link likely} on the half `work`; questions about nothing have no signs. */
-export function fitWeights(all: readonly Question[], search: KnowledgeSearch): Record<keyof Signs | 'bias', number> {
-  const names = Object.keys(WEIGHTS) as (keyof Signs)[];
-  const cases = all
-    .filter(({ half }) => half === 'work')
-    .flatMap((question) => {
-      const { signs } = search.search(question.q, { previous: previousOf(question) });
-      return signs ? [{ values: names.map((name) => signs[name]), so: isAnswerable(question) }] : [];
-    });
-  const weights = regress(cases);
-  return Object.fromEntries([...names, 'bias'].map((name, at) => [name, weights[at]])) as ReturnType<typeof fitWeights>;
+const FEATURES = Object.keys(WEIGHTS) as (keyof AnswerabilityFeatures)[];
+const FOLDS = 10;
+
+/** A question with what it is judged by. */
+interface Seen {
+  question: Question;
+  features?: AnswerabilityFeatures | undefined;
 }
 
-const count = <T>(all: readonly T[], holds: (one: T) => boolean): Count => ({
+const seen = (questions: readonly Question[], search: KnowledgeSearch): Seen[] =>
+  questions.map((question) => ({
+    question,
+    features: search.search(question.q, { previous: previousOf(question) }).features,
+  }));
+
+/** Judge each question by weights that were fitted without it; one about nothing has no features, and stays as it was judged. */
+function judgedUnseen<T extends Seen & { answerable: boolean }>(results: readonly T[], others: readonly Seen[]): T[] {
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const { bias, ...weights } = fitted([...results.filter((_, at) => at % FOLDS !== fold), ...others]);
+    return results
+      .filter((_, at) => at % FOLDS === fold)
+      .map((one) => ({
+        ...one,
+        answerable: one.features ? answerProbability(one.features, weights, bias) >= REFUSAL_THRESHOLD : one.answerable,
+      }));
+  }).flat();
+}
+
+function fitted(all: readonly Seen[]): Record<keyof AnswerabilityFeatures | 'bias', number> {
+  const weights = regress(
+    all.flatMap(({ question, features }) =>
+      features ? [{ values: FEATURES.map((name) => features[name]), so: isAnswerable(question) }] : [],
+    ),
+  );
+  return Object.fromEntries([...FEATURES, 'bias'].map((name, at) => [name, weights[at]])) as ReturnType<typeof fitted>;
+}
+
+/** Fit the weights of {@link answerProbability} on all these questions; those about nothing have no features. */
+export const fitWeights = (
+  all: readonly Question[],
+  search: KnowledgeSearch,
+): Record<keyof AnswerabilityFeatures | 'bias', number> => fitted(seen(all, search));
+
+/** Count those of all for which it holds. */
+export const count = <T>(all: readonly T[], holds: (one: T) => boolean): Count => ({
   yes: all.filter(holds).length,
   of: all.length,
 });

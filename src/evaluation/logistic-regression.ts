@@ -1,5 +1,5 @@
 /** Fitting weights to what was seen: logistic regression with a ridge, one weight at a time by Newton's step until nothing moves. */
-import { probability } from '../retrieval/likely.ts';
+import { probability } from '../retrieval/answerability.ts';
 
 /** What was seen, and whether it was so. */
 export interface Case {

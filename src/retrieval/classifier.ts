@@ -3,38 +3,38 @@
  * neighbours (Wang and Manning, "Baselines and Bigrams", 2012) and parts of words (Bojanowski et al., "Enriching Word Vectors
  * with Subword Information", 2017). It is learned with steps that shrink for what is seen often (Duchi, Hazan and Singer,
  * "Adaptive Subgradient Methods", 2011); weights have hashed places (Weinberger et al., "Feature Hashing", 2009). The same
- * questions always give the same judge.
+ * questions always give the same weights.
  */
 import { hashOf, shuffled } from '../random.ts';
 import { rawWords, stem } from '../text/tokenize.ts';
-import { probability } from './likely.ts';
+import { probability } from './answerability.ts';
 
-const PASSES = 5;
+const EPOCHS = 5;
 /** The first step; the steps end at nothing, so that what was seen last says no more than the rest. */
 const STEP = 0.5;
 /** What pulls a weight back to nothing whenever its word is seen: one question alone proves little. */
 const RIDGE = 0.05;
-/** What a weight has been changed by before anything was seen, so that the first step is no leap. */
-const BEGINNING = 0.1;
+/** What stands for the squared gradients of a weight before anything was seen, so that the first step is no leap. */
+const INITIAL_ACCUMULATOR = 0.1;
 /** Several times what the questions have, so that two things seldom share a place. */
-const PLACES = 2 ** 20;
+const HASH_BUCKETS = 2 ** 20;
 /** Parts of words, of so many letters, with the word's edges: "eigen stuff" is about eigenvectors, and so is a typo of it. */
-const PART = 5;
+const CHAR_NGRAM = 5;
 
-/** Learn from questions that are answered and that are refused; the judge gives log-odds: above 0 for one that is answered. */
-export function learn(answered: readonly string[], refused: readonly string[]): (question: string) => number {
+/** Learn from questions that are answered and that are refused; what it gives are log-odds: above 0 for one that is answered. */
+export function trainClassifier(answered: readonly string[], refused: readonly string[]): (question: string) => number {
   // The places of all questions in one list: those of question q are at `from[q]` up to `from[q + 1]`.
   const from = [0];
   const list: number[] = [];
   for (const question of [...answered, ...refused]) {
-    list.push(...placesOf(question));
+    list.push(...hashedFeatures(question));
     from.push(list.length);
   }
   const places = Uint32Array.from(list);
-  const weights = new Float32Array(PLACES);
-  const changed = new Float32Array(PLACES).fill(BEGINNING);
-  let [bias, biasChanged] = [0, BEGINNING];
-  const judge = (some: readonly number[] | Uint32Array) => {
+  const weights = new Float32Array(HASH_BUCKETS);
+  const gradientSquares = new Float32Array(HASH_BUCKETS).fill(INITIAL_ACCUMULATOR);
+  let [bias, biasGradientSquares] = [0, INITIAL_ACCUMULATOR];
+  const logit = (some: readonly number[] | Uint32Array) => {
     let sum = bias;
     for (let i = 0; i < some.length; i++) sum += weights[some[i] as number] as number;
     return sum;
@@ -49,26 +49,26 @@ export function learn(answered: readonly string[], refused: readonly string[]): 
     [...answered, ...refused].map((_, at) => at),
     random,
   );
-  const turns = PASSES * order.length;
+  const turns = EPOCHS * order.length;
   for (let turn = 0; turn < turns; turn++) {
     const at = order[turn % order.length] as number;
     const step = STEP * (1 - turn / turns);
     const here = places.subarray(from[at], from[at + 1]);
-    const error = probability(judge(here)) - (at < answered.length ? 1 : 0);
+    const error = probability(logit(here)) - (at < answered.length ? 1 : 0);
     for (let i = 0; i < here.length; i++) {
       const place = here[i] as number;
       const slope = error + RIDGE * (weights[place] as number);
-      changed[place] = (changed[place] as number) + slope * slope;
-      weights[place] = (weights[place] as number) - (step * slope) / Math.sqrt(changed[place] as number);
+      gradientSquares[place] = (gradientSquares[place] as number) + slope * slope;
+      weights[place] = (weights[place] as number) - (step * slope) / Math.sqrt(gradientSquares[place] as number);
     }
-    biasChanged += error * error;
-    bias -= (step * error) / Math.sqrt(biasChanged);
+    biasGradientSquares += error * error;
+    bias -= (step * error) / Math.sqrt(biasGradientSquares);
   }
-  return (question) => judge(placesOf(question));
+  return (question) => logit(hashedFeatures(question));
 }
 
 /** Find the places of a question's words, of their parts, and of its pairs of neighbours, beginning and end among them. */
-function placesOf(question: string): number[] {
+function hashedFeatures(question: string): number[] {
   const places: number[] = [];
   let before = EDGE;
   for (const raw of rawWords(question)) {
@@ -76,10 +76,10 @@ function placesOf(question: string): number[] {
     places.push(hash, Math.imul(before, 31) ^ hash);
     before = hash;
     const edged = `^${raw}$`;
-    for (let at = 0; at + PART <= edged.length; at++) places.push(hashOf(edged, at, at + PART));
+    for (let at = 0; at + CHAR_NGRAM <= edged.length; at++) places.push(hashOf(edged, at, at + CHAR_NGRAM));
   }
   places.push(Math.imul(before, 31) ^ EDGE);
-  return places.map((hash) => (hash >>> 0) % PLACES);
+  return places.map((hash) => (hash >>> 0) % HASH_BUCKETS);
 }
 
 /** What stands before the first word and after the last. */

@@ -20,7 +20,7 @@ const KINDS: Weights = {
 const CUES: readonly { words: RegExp; kinds: Weights }[] = [
   {
     words:
-      /\b((what|wtf|wat|wth) (is|are|does|mean)|whats|wats|is what|meaning|means?|define|definition|explain|eli5|stands? for|what for)\b/,
+      /\b((what|wtf|wat|wth) (is|are|mean|does( \w+){1,3} (do|mean|stand))|whats|wats|is what|meaning|means?|define|definition|explain|eli5|stands? for|what for)\b/,
     kinds: { term: 1.3 },
   },
   // Who types nothing but a name wants to know what it is.

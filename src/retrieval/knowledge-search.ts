@@ -3,13 +3,16 @@
 import type { Knowledge } from '../knowledge/schema.ts';
 import { englishWords } from '../text/dictionary.ts';
 import { bounded } from '../text/sanitize.ts';
-import { termsOf } from '../text/tokenize.ts';
-import { learn } from './classifier.ts';
-import { isFollowUp } from './follow-up.ts';
+import { stem, termsOf } from '../text/tokenize.ts';
+import type { AnswerabilityFeatures } from './answerability.ts';
+import { assessAnswerability } from './answerability-check.ts';
+import { askingSentences } from './asking-sentences.ts';
+import { trainClassifier } from './classifier.ts';
+import { asksItself, goesOnFrom } from './follow-up.ts';
 import { kindWeights } from './intent.ts';
-import type { Signs } from './likely.ts';
+import { originCheck } from './origins.ts';
 import { type Passage, passagesOf } from './passages.ts';
-import { judge, scopeOf } from './scope.ts';
+import { comingFrom, scopeOf } from './query-scope.ts';
 import { type Hit, type Search, type SearchOptions, searchOver } from './search.ts';
 
 export interface PassageHit {
@@ -35,7 +38,7 @@ export interface FoundPassages {
   /** Why not: `nothing-asked`, `not-covered`, or the id of the group in `scope.yaml` that it names. */
   why?: string;
   /** What that was judged by; none for a question that is about nothing. */
-  signs?: Signs;
+  features?: AnswerabilityFeatures;
   /** Words of the question that nothing in the knowledge has. */
   unknown: string[];
 }
@@ -45,13 +48,19 @@ export interface KnowledgeSearch {
   search(question: string, options?: SearchOptions): FoundPassages;
 }
 
-/** Longer questions are cut: nobody types that on a phone. */
-export const LONGEST_QUESTION = 600;
+/** As long as a message on Discord; longer ones are cut. */
+export const LONGEST_QUESTION = 2000;
+/** What is looked up at once is cut there: what a long message asks is found in its sentences. */
+const LONGEST_SENTENCE = 600;
 /** Passages found by their words that are ordered by more than their words. */
 const CANDIDATES = 40;
 const MOST = 10;
 /** What a passage counts that is asked for in just these words. */
 const SAME = 1.5;
+/** And what one counts that is for people of another profession. */
+const FOR_OTHERS = 0.5;
+/** A profession that many of the learned questions come from. */
+const LEARNED_ORIGIN = 'teacher';
 /** Amounts that members say in passing: "rejected 50 times", "I am 34". Years, and single digits such as those of stages, say more. */
 const AMOUNTS = Array.from({ length: 990 }, (_, at) => String(at + 10));
 
@@ -62,11 +71,10 @@ const CODE = /\b(\p{L}{2,3})-(\d{2,3})\b/gu;
 export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   const list = passagesOf(knowledge);
   const read = scopeOf(knowledge);
-  const { alike, near, asides, wordings } = knowledge;
-  const hintsOf = (id: string) => wordings.get(id)?.asked ?? [];
+  const hintsOf = (id: string) => knowledge.wordings.get(id)?.asked ?? [];
   const wordingsOf = ({ id, alsoAskedAs }: Passage) => [...alsoAskedAs, ...hintsOf(id)];
   const refused = [...knowledge.refused.values()];
-  const told = learn(
+  const logitOf = trainClassifier(
     [
       ...list.flatMap((passage) => [passage.title, ...wordingsOf(passage)]),
       ...refused.flatMap(({ answered }) => answered),
@@ -74,22 +82,87 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
     refused.flatMap(({ asked }) => asked),
   );
   /** What was asked, word by word → the passages that it asks for. */
-  const askedSo = new Map<string, Passage[]>();
-  for (const passage of list) {
-    for (const wording of [passage.title, ...wordingsOf(passage)]) {
-      const terms = termsOf(wording).join(' ');
-      const others = askedSo.get(terms);
-      if (others) others.push(passage);
-      else askedSo.set(terms, [passage]);
-    }
-  }
-  const engine: Search = searchOver(
+  const askedSo = Map.groupBy(
+    list.flatMap((passage) => [passage.title, ...wordingsOf(passage)].map((wording) => ({ wording, passage }))),
+    ({ wording }) => termsOf(wording).join(' '),
+  );
+  const isForOthers = originCheck(list, stem);
+  const engine = engineOver(knowledge, list, hintsOf);
+
+  const ask = (text: string, { most = MOST, previous = [] }: SearchOptions): FoundPassages => {
+    const question = bounded(text, LONGEST_SENTENCE);
+    const earlier = previous.map((one) => bounded(one, LONGEST_SENTENCE));
+    const reading = read(question.replace(CODE, '$1$2'));
+    const { hits, asked, unknown } = engine.search(reading.text, {
+      previous: earlier,
+      meant: reading.meant,
+      most: Math.max(CANDIDATES, most),
+    });
+    const context = goesOnFrom(reading.text, earlier).reverse();
+    // What is asked now decides what kind of thing answers.
+    const weight = kindWeights(asksItself(reading.text) ? reading.text : [...context, reading.text].join(' '));
+    // Small talk counts when nothing else is said.
+    const said = asked.some(({ raw }) => reading.core.includes(raw)) ? reading.core.join(' ') : question;
+    const same = context.length > 0 ? [] : (askedSo.get(termsOf(said).join(' ')) ?? []);
+    const comesFrom = comingFrom(reading);
+    const ranked = hits
+      .map((hit) => {
+        const passage = list[hit.document] as Passage;
+        const isSame = same.some((one) => one.passage === passage);
+        const factor = (isSame ? SAME : 1) * (isForOthers(passage, comesFrom) ? FOR_OTHERS : 1);
+        return found(hit, passage, factor * weight(passage.kind));
+      })
+      .sort((a, b) => b.score - a.score);
+    // Whatever somebody comes from, they are answered: the same is asked as by one whose questions were learned.
+    const asOthers = comesFrom.reduce((words, raws) => words.replace(raws.join(' '), LEARNED_ORIGIN), said);
+    const { confidence, why, features } = assessAnswerability(reading, {
+      asked,
+      found: ranked,
+      classifierLogit: Math.max(...[said, asOthers].map((words) => logitOf([...context, words].join(' ')))),
+      wordingsOf,
+    });
+    return {
+      hits: ranked.slice(0, most),
+      confidence,
+      answerable: why === undefined,
+      ...(why && { why }),
+      ...(features && { features }),
+      unknown,
+    };
+  };
+
+  return {
+    passages: new Map(list.map((passage) => [passage.id, passage])),
+    search(text, { previous = [], ...options } = {}) {
+      const message = bounded(text, LONGEST_QUESTION);
+      const found = askingSentences(message).map(({ sentence, before }) =>
+        ask(sentence, { ...options, previous: [...previous, ...before] }),
+      );
+      const surest = found.reduce<FoundPassages | undefined>(
+        (best, one) => (best && best.confidence >= one.confidence ? best : one),
+        undefined,
+      );
+      if (surest?.answerable) return surest;
+      const whole = ask(message, { ...options, previous });
+      return surest && !whole.answerable ? surest : whole;
+    },
+  };
+}
+
+/** Index the passages with what is known of the words of the field. */
+function engineOver(
+  knowledge: Knowledge,
+  list: readonly Passage[],
+  hintsOf: (id: string) => readonly string[],
+): Search {
+  const { alike, near, asides } = knowledge;
+  return searchOver(
     list.map((passage) => ({
       title: passage.title,
       // Aliases and the place are words of the passage; who reads it doesn't need them.
       text: [passage.place, passage.aliases.join(', '), passage.text].filter(Boolean).join('\n'),
       alsoAskedAs: passage.alsoAskedAs,
-      hints: hintsOf(passage.id),
+      searchOnly: hintsOf(passage.id),
     })),
     {
       alsoCalled: [...synonymsOf(knowledge), ...wordsOf(near)],
@@ -98,58 +171,21 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
       ownWords: englishWords(),
     },
   );
-  return {
-    passages: new Map(list.map((passage) => [passage.id, passage])),
-    search(text, { most = MOST, previous = [] } = {}) {
-      const question = bounded(text, LONGEST_QUESTION);
-      const options = { previous: previous.map((earlier) => bounded(earlier, LONGEST_QUESTION)) };
-      const reading = read(question.replace(CODE, '$1$2'));
-      const { hits, asked, unknown } = engine.search([reading.text, ...reading.meant].join('\n'), {
-        ...options,
-        most: Math.max(CANDIDATES, most),
-      });
-      const before = isFollowUp(reading.text) ? (options.previous.at(-1) ?? '') : '';
-      const weight = kindWeights(`${before} ${reading.text}`);
-      // Small talk counts when nothing else is said.
-      const said = asked.some(({ raw }) => reading.core.includes(raw)) ? reading.core.join(' ') : question;
-      const same = before ? [] : askedSo.get(termsOf(said).join(' '));
-      const ranked = hits
-        .map((hit) => found(hit, list[hit.entry] as Passage, weight, same))
-        .sort((a, b) => b.score - a.score);
-      const { confidence, why, signs } = judge(reading, {
-        asked,
-        found: ranked,
-        told: told(`${before} ${said}`),
-        wordingsOf,
-      });
-      return {
-        hits: ranked.slice(0, most),
-        confidence,
-        answerable: why === undefined,
-        ...(why && { why }),
-        ...(signs && { signs }),
-        unknown,
-      };
-    },
-  };
 }
 
-/** Weigh what the words say by the kind of passage that is asked for, by how much of the question it has, and whether it is asked just so. */
-function found(
+/** Weigh what the words say by a factor, and by how much of the question the passage has. */
+const found = (
   { score, matched, titled, coverage, named, confidence }: Hit,
   passage: Passage,
-  weight: (kind: Passage['kind']) => number,
-  same: readonly Passage[] = [],
-): PassageHit {
-  return {
-    passage,
-    score: score * weight(passage.kind) * (1 + coverage + named) * (same.includes(passage) ? SAME : 1),
-    matched,
-    titled,
-    coverage,
-    confidence,
-  };
-}
+  factor: number,
+): PassageHit => ({
+  passage,
+  score: score * factor * (1 + coverage + named),
+  matched,
+  titled,
+  coverage,
+  confidence,
+});
 
 const wordsOf = (groups: Knowledge['alike']): string[][] => [...groups.values()].map(({ words }) => words);
 

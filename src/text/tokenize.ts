@@ -9,7 +9,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
  * questions, in which even "is it" tells something, and dropping them cost up to .01 of nDCG. Question words (what, how,
  * when), amounts (much, many, long) and limits (without) are full words: dropping them costs a tenth on FAQ questions.
  */
-const WEAK =
+const STOP_WORDS =
   list(`a an and are as at be but by for if in into is it no not of on or such that the their then there these
   they this to was will with`);
 
@@ -67,19 +67,15 @@ export function stem(raw: string): string {
 /** Split a text into terms, in order. */
 export const termsOf = (text: string): string[] => rawWords(text).map(stem);
 
-const weakTerms: ReadonlySet<string> = new Set([...WEAK].map(stem));
+const stopTerms: ReadonlySet<string> = new Set([...STOP_WORDS].map(stem));
 
-/** Whether a term stands in any sentence: it counts less and parts no neighbours. */
-export const isWeak = (term: string): boolean => weakTerms.has(term);
+/** Whether a term stands in any sentence: it parts no neighbours. */
+export const isStopWord = (term: string): boolean => stopTerms.has(term);
 
-/** Question words and amounts: they carry no topic, but tell one question from another. */
-const DECIDING = list(
-  `else how lot many more most much should what whats when where whether which while who whom why without worth`,
-);
-const fillerTerms: ReadonlySet<string> = new Set([...TOPICLESS].filter((raw) => !DECIDING.has(raw)).map(stem));
+const functionTerms: ReadonlySet<string> = new Set([...TOPICLESS].map(stem));
 
-/** Whether a term is a filler such as "please" or "do": it counts a little less. */
-export const isFiller = (term: string): boolean => fillerTerms.has(term);
+/** Whether a term is a function word, a question word or a filler: people put them into any question, facts are written without them. */
+export const isFunctionWord = (term: string): boolean => functionTerms.has(term);
 
 /** Whether a raw word says nothing of a question's topic. */
 export const isTopicless = (raw: string): boolean => TOPICLESS.has(raw);

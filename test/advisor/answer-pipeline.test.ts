@@ -222,6 +222,15 @@ describe('without asking the model', () => {
     expect(server.asked).toHaveLength(0);
   });
 
+  it('what asks nothing gets no passage, and is told from what was asked before', async () => {
+    const { advice } = await ask({ question: 'ok thanks' });
+    expect(advice).toMatchObject({ outcome: 'refusal', why: 'nothing-asked', passages: [] });
+    expect(advice.before).toBeUndefined();
+    const conversation = [{ question: 'do i need docker', answer: '' }];
+    const later = (await ask({ question: 'ok thanks', conversation })).advice;
+    expect(later).toMatchObject({ outcome: 'refusal', passages: [], before: 'do i need docker' });
+  });
+
   it('a member at the limit gets the passages', async () => {
     expect((await ask({ withoutModel: true })).advice).toMatchObject({ outcome: 'quotes', because: 'limit' });
     expect(server.asked).toHaveLength(0);

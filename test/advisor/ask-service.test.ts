@@ -103,22 +103,22 @@ describe('what was answered before', () => {
 
   it('is not served once a conversation was personal, and nothing of such a one is kept for others', async () => {
     await say('a', 'do i need a cs degree', { about, private: true });
-    const personal = await say('a', 'and do i need maths', { private: true });
+    const personal = await say('a', 'and a masters?', { private: true });
     expect(personal.answeredAt).toBeUndefined();
     const asked = model.asked.length;
     // The same questions by somebody else: no word of them comes from what was kept.
     expect((await say('b', 'do i need a cs degree')).answeredAt).toBeUndefined();
-    expect((await say('b', 'and do i need maths')).answeredAt).toBeUndefined();
+    expect((await say('b', 'and a masters?')).answeredAt).toBeUndefined();
     expect(model.asked.length).toBe(asked + 2);
-    expect((await say('a', 'and do i need maths')).answeredAt).toBeUndefined();
+    expect((await say('a', 'and a masters?')).answeredAt).toBeUndefined();
   });
 
   it('is served only after the same answers, not only after the same questions', async () => {
     await say('a', 'do i need a cs degree');
-    await say('a', 'and do i need maths');
+    await say('a', 'and a masters?');
     // The first question is answered from what was kept; the second one follows the same answer.
     expect((await say('b', 'do i need a cs degree')).answeredAt).toBeDefined();
-    expect((await say('b', 'and do i need maths')).answeredAt).toBeDefined();
+    expect((await say('b', 'and a masters?')).answeredAt).toBeDefined();
     await opened.services.asking.talks.add('c', {
       id: 'x',
       by: '1',
@@ -126,7 +126,7 @@ describe('what was answered before', () => {
       answer: 'Another answer.',
       passages: [],
     });
-    expect((await say('c', 'and do i need maths')).answeredAt).toBeUndefined();
+    expect((await say('c', 'and a masters?')).answeredAt).toBeUndefined();
   });
 });
 

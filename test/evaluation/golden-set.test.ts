@@ -31,21 +31,18 @@ const degree: Passage = {
   sources: [],
 };
 const parse = (...lines: object[]) => parseQuestions(lines.map((line) => JSON.stringify(line)).join('\n'), [degree]);
-const good = { id: 'q001', q: 'no uni, any chance', passages: ['faq:degree-needed'], half: 'work' };
-const refused = { id: 'r001', q: 'weather tomorrow', refuse: 'off-topic', half: 'report' };
+const good = { id: 'q001', q: 'no uni, any chance', passages: ['faq:degree-needed'] };
+const refused = { id: 'r001', q: 'weather tomorrow', refuse: 'off-topic' };
 
 describe('the questions of members', () => {
-  it('are enough of each kind, and both halves have the same mix', () => {
-    const halves = (kept: (one: (typeof questions)[number]) => boolean) =>
-      (['work', 'report'] as const).map((half) => questions.filter((one) => one.half === half && kept(one)).length);
+  it('are enough of each kind', () => {
     const kinds = [
-      halves(isAnswerable),
-      ...REFUSALS.map((kind) => halves((one) => !isAnswerable(one) && one.refuse === kind)),
+      questions.filter(isAnswerable),
+      ...REFUSALS.map((kind) => questions.filter((one) => !isAnswerable(one) && one.refuse === kind)),
     ];
-    for (const [work = 0, report = 0] of kinds) expect(Math.abs(work - report)).toBeLessThanOrEqual(2);
     const least = [400, 60, 50, 70, 40, 20];
-    kinds.forEach(([work = 0, report = 0], at) => {
-      expect(work + report).toBeGreaterThanOrEqual(least[at] as number);
+    kinds.forEach(({ length }, at) => {
+      expect(length).toBeGreaterThanOrEqual(least[at] as number);
     });
   });
 });
@@ -71,16 +68,21 @@ describe('questions that something is measured by or fitted to', () => {
 
 // A little below what is reached, so that a change of the knowledge may shift a question or two, and a worse search is noticed.
 describe('the search on the questions of members', () => {
-  it.each([
-    ['work', { first: 0.9, firstFive: 0.98, mrr: 0.93, refused: 0.95, wronglyRefused: 0.03 }],
-    ['report', { first: 0.85, firstFive: 0.97, mrr: 0.9, refused: 0.93, wronglyRefused: 0.04 }],
-  ] as const)('reaches its figures on the half "%s"', (half, least) => {
-    const { first, firstFive, mrr, refused, wronglyRefused } = measureQuestions(questions, half, search);
-    expect(share(first)).toBeGreaterThanOrEqual(least.first);
-    expect(share(firstFive)).toBeGreaterThanOrEqual(least.firstFive);
-    expect(mrr).toBeGreaterThanOrEqual(least.mrr);
-    expect(share(refused)).toBeGreaterThanOrEqual(least.refused);
-    expect(share(wronglyRefused)).toBeLessThanOrEqual(least.wronglyRefused);
+  it('reaches its figures, by cross-validation where something is fitted to them', () => {
+    const { first, firstFive, mrr, unseen } = measureQuestions(questions, search, fitting);
+    expect(share(first)).toBeGreaterThanOrEqual(0.9);
+    expect(share(firstFive)).toBeGreaterThanOrEqual(0.98);
+    expect(mrr).toBeGreaterThanOrEqual(0.93);
+    expect(share(unseen.refused)).toBeGreaterThanOrEqual(0.95);
+    expect(share(unseen.wronglyRefused)).toBeLessThanOrEqual(0.025);
+  });
+
+  it('are judged unseen as they are with weights that fit', () => {
+    const some = questions.slice(0, 60);
+    const { wronglyRefused, refused, unseen } = measureQuestions(some, search, questions.slice(60));
+    expect(unseen.wronglyRefused.of + unseen.refused.of).toBe(60);
+    expect(Math.abs(unseen.wronglyRefused.yes - wronglyRefused.yes)).toBeLessThanOrEqual(2);
+    expect(Math.abs(unseen.refused.yes - refused.yes)).toBeLessThanOrEqual(2);
   });
 });
 

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { learn } from '../../src/retrieval/classifier.ts';
+import { trainClassifier } from '../../src/retrieval/classifier.ts';
 
 const answered = [
-  'how do i learn python',
+  'how do i trainClassifier python',
   'what does an engineer earn',
   'is a degree needed',
   'which course teaches statistics',
   'how long until the first job',
 ];
-const refused = ['how do i learn piano', 'what does a singer earn', 'is a ticket needed', 'which pan for eggs'];
+const refused = [
+  'how do i trainClassifier piano',
+  'what does a singer earn',
+  'is a ticket needed',
+  'which pan for eggs',
+];
 
 describe('what is learned from questions', () => {
-  const judge = learn(answered, refused);
+  const judge = trainClassifier(answered, refused);
 
   it('tells those that are answered from those that are refused', () => {
     expect(Math.min(...answered.map(judge))).toBeGreaterThan(0);
@@ -23,7 +28,7 @@ describe('what is learned from questions', () => {
   });
 
   it('holds for neighbours: the same words may say something else in another order', () => {
-    const order = learn(['model trains', 'model trains fast'], ['trains model', 'fast trains model']);
+    const order = trainClassifier(['model trains', 'model trains fast'], ['trains model', 'fast trains model']);
     expect(order('model trains')).toBeGreaterThan(order('trains model'));
   });
 
@@ -31,10 +36,14 @@ describe('what is learned from questions', () => {
     expect(judge('zebra crossing')).toBe(judge(''));
   });
 
-  it('is the same each time, and nothing when there is nothing to learn from', () => {
-    expect(learn(answered, refused)('python or piano')).toBe(judge('python or piano'));
+  it('is the same each time, and nothing when there is nothing to trainClassifier from', () => {
+    expect(trainClassifier(answered, refused)('python or piano')).toBe(judge('python or piano'));
     expect(
-      [learn([], [])('python'), learn(answered, [])('python'), learn([], refused)('piano')].every(Number.isFinite),
+      [
+        trainClassifier([], [])('python'),
+        trainClassifier(answered, [])('python'),
+        trainClassifier([], refused)('piano'),
+      ].every(Number.isFinite),
     ).toBe(true);
   });
 });

@@ -77,6 +77,18 @@ describe('npm run eval', () => {
     expect(run('--data', folder)).toMatchObject({ status: 0, stderr: '' });
   });
 
+  it('chooses the constants without each collection in turn, and looks at that one', () => {
+    const { status, stdout, stderr } = run('--leave-one-out', collection(), collection());
+    expect([status, stderr]).toEqual([0, '']);
+    const [titled, untitled] = stdout.split('Without titles');
+    for (const part of [titled, untitled]) {
+      expect(part).toMatch(/k1\s+b\s+wording\s+phrase\s+left out\s+current\s+lunr\s+wink-bm25\s+minisearch\n/);
+      expect(part?.match(/waymark-eval-/g)).toHaveLength(2);
+    }
+    expect(titled).toMatch(/mean\s+1\.0000\s+1\.0000/);
+    expect(run('--leave-one-out', collection())).toMatchObject({ status: 1, stdout: '' });
+  });
+
   it('counts judgements that name unknown ids', () => {
     const folder = collection({ 'qrels.tsv': `${FILES['qrels.tsv']}q9\td1\t1\nq1\td9\t1\nq1\td8\t1\n` });
     const { status, stdout } = run('--data', folder);
@@ -111,19 +123,21 @@ describe('npm run eval', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('measures questions to the knowledge, for each half', () => {
+  it('measures questions to the knowledge', () => {
     const folder = collection();
     const file = join(folder, 'questions.jsonl');
     const lines = [
-      { id: 'q001', q: 'no cs degree, any chance', passages: ['faq:degree-needed'], half: 'work' },
+      { id: 'q001', q: 'no cs degree, any chance', passages: ['faq:degree-needed'] },
       { id: 'q002', q: 'what is overfitting again', passages: ['faq:visa'], half: 'work' },
-      { id: 'r001', q: 'how long to become a nurse', refuse: 'other-profession', half: 'report' },
+      { id: 'r001', q: 'how long to become a nurse', refuse: 'other-profession' },
     ];
     writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
-    const [work, report] = JSON.parse(run('--questions', file, '--json').stdout);
-    expect(work).toMatchObject({ half: 'work', first: { yes: 1, of: 2 }, wronglyRefused: { yes: 0, of: 2 } });
-    expect(report).toMatchObject({ half: 'report', refusedByKind: { 'other-profession': { yes: 1, of: 1 } } });
-    expect(run('--questions', file).stdout).toMatch(/work\nright passage first\s+50\.0 %\s+1\/2\n/);
+    expect(JSON.parse(run('--questions', file, '--json').stdout)).toMatchObject({
+      first: { yes: 1, of: 2 },
+      wronglyRefused: { yes: 0, of: 2 },
+      refusedByKind: { 'other-profession': { yes: 1, of: 1 } },
+    });
+    expect(run('--questions', file).stdout).toMatch(/right passage first\s+50\.0 %\s+1\/2\n/);
   });
 
   it('says where a question is wrong', () => {

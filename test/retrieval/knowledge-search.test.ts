@@ -76,7 +76,7 @@ describe('questions to the real knowledge', () => {
     ['ml engineer salary in portugal', 'faq:pay-abroad-remote'],
     ['hi, thanks for the help! do i need a degree', 'faq:degree-needed'],
     ['sup, cool bot. thanks! is kubernetes needed', 'faq:kubernetes-needed'],
-    ['can i use docker for a movie recommender in my portfolio', 'skill:docker'],
+    ['can i use docker for a movie recommender in my portfolio', 'faq:docker-needed'],
   ])('"%s" is answered in spite of its other words', (question, id) => {
     const { hits, answerable } = engine.search(question);
     expect([answerable, hits.slice(0, 5).map(({ passage }) => passage.id)]).toEqual([
@@ -133,6 +133,25 @@ describe('questions to the real knowledge', () => {
 
   it('name the words that nothing has', () => {
     expect(engine.search('how much does a falconer earn').unknown).toEqual(['falconer']);
+  });
+});
+
+describe('a long message', () => {
+  const TALE =
+    'Our choir sang in the old lighthouse on Sunday, the soup was cold and the bus home never came, so we walked along the beach in the dark and talked about the sea for hours.';
+
+  it.each([
+    [`${TALE} Is Docker needed?`],
+    [`Is Docker needed? ${TALE} ${TALE}`],
+    [`${`${TALE} `.repeat(6)}Is Docker needed? ${TALE}`],
+  ])('is answered on what it asks, wherever that stands', (message) => {
+    const { answerable, hits } = engine.search(message);
+    expect([answerable, hits[0]?.passage.id]).toEqual([true, 'faq:docker-needed']);
+  });
+
+  it('that asks for something else is refused, also with a question that could be about anything', () => {
+    expect(engine.search(`${TALE} How do I get home from there?`).answerable).toBe(false);
+    expect(engine.search(`${TALE} Our kettle leaks at the lid. How do I mend it?`).answerable).toBe(false);
   });
 });
 

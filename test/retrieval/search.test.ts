@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isFollowUp } from '../../src/retrieval/follow-up.ts';
-import { type Entry, type SearchOptions, searchOver } from '../../src/retrieval/search.ts';
+import { type SearchDocument, type SearchOptions, searchOver } from '../../src/retrieval/search.ts';
 
-const entries: Entry[] = [
+const entries: SearchDocument[] = [
   { title: 'Docker', text: 'Containers hold a program with all that it needs to run.' },
   { title: 'Kubernetes', text: 'It runs many containers on many machines. Docker is learned before.' },
   { title: 'Large language model', text: 'A model that was trained on text and writes text.' },
@@ -24,7 +24,7 @@ const entries: Entry[] = [
 ];
 const engine = searchOver(entries, { alsoCalled: [['large language model', 'LLM']] });
 const titles = (question: string, options?: SearchOptions) =>
-  engine.search(question, options).hits.map(({ entry }) => entries[entry]?.title);
+  engine.search(question, options).hits.map(({ document }) => entries[document]?.title);
 const first = (question: string, options?: SearchOptions) => titles(question, options)[0];
 
 describe('the order', () => {
@@ -37,7 +37,7 @@ describe('the order', () => {
       { title: '', text: 'deep water learning fish swim' },
       { title: '', text: 'water fish swim deep learning' },
     ]);
-    expect(two.search('deep learning').hits.map(({ entry }) => entry)).toEqual([1, 0]);
+    expect(two.search('deep learning').hits.map(({ document }) => document)).toEqual([1, 0]);
   });
 
   it('is the same every time, also after other questions', () => {
@@ -54,15 +54,15 @@ describe('the order', () => {
       { title: 'a', text: 'one thing' },
       { title: 'a', text: 'one thing' },
     ]);
-    expect(same.search('thing').hits.map(({ entry }) => entry)).toEqual([0, 1]);
-    expect(same.search('thing', { most: 1 }).hits.map(({ entry }) => entry)).toEqual([0]);
+    expect(same.search('thing').hits.map(({ document }) => document)).toEqual([0, 1]);
+    expect(same.search('thing', { most: 1 }).hits.map(({ document }) => document)).toEqual([0]);
   });
 
   it('does not change for one word when something unrelated is added', () => {
     const more = searchOver([...entries, { title: 'Gardens', text: 'Flowers and trees.' }]);
     for (const word of ['docker', 'language', 'model', 'salary', 'program']) {
-      expect(more.search(word).hits.map(({ entry }) => entry)).toEqual(
-        engine.search(word).hits.map(({ entry }) => entry),
+      expect(more.search(word).hits.map(({ document }) => document)).toEqual(
+        engine.search(word).hits.map(({ document }) => document),
       );
     }
   });
@@ -76,16 +76,55 @@ describe('the order', () => {
         alsoAskedAs: ['long ago it was asked', 'how tall', 'take long walks', 'how far does it go'],
       },
     ]);
-    expect(wordings.search('how long does it take').hits[0]?.entry).toBe(0);
+    expect(wordings.search('how long does it take').hits[0]?.document).toBe(0);
   });
 
   it('puts what is often asked in these words before what was asked so once', () => {
     const wordings = searchOver([
       { title: 'x', text: 'y', alsoAskedAs: ['is money left', 'how tall is it', 'how far is it'] },
-      { title: 'x', text: 'y', hints: ['is money left', 'how much money', 'money for rent'] },
-      { title: 'x', text: 'y', hints: ['where is it', 'who was it', 'when is it'] },
+      { title: 'x', text: 'y', searchOnly: ['is money left', 'how much money', 'money for rent'] },
+      { title: 'x', text: 'y', searchOnly: ['where is it', 'who was it', 'when is it'] },
     ]);
-    expect(wordings.search('money left').hits.map(({ entry }) => entry)).toEqual([1, 0]);
+    expect(wordings.search('money left').hits.map(({ document }) => document)).toEqual([1, 0]);
+  });
+
+  it('does not depend on whether a title looks like a question', () => {
+    const order = (title: string) =>
+      searchOver([
+        { title: 'Boats', text: 'How a sail is sewn.' },
+        { title, text: 'By hand or by machine.' },
+        { title: 'Ropes', text: 'Sewing ropes.' },
+      ]).search('sewing a sail').hits;
+    expect(order('Sewing a sail?')).toEqual(order('Sewing a sail'));
+  });
+
+  it('puts a title that is all matched before a longer one that also asks for something else', () => {
+    const titled = searchOver([
+      { title: 'Cleaning the gutters of a roof', text: '' },
+      { title: 'Cleaning a roof', text: '' },
+    ]);
+    expect(titled.search('cleaning a roof').hits.map(({ document }) => document)).toEqual([1, 0]);
+  });
+
+  it('counts question words in titles, and hardly in texts', () => {
+    const two = searchOver([
+      { title: 'When to water roses', text: 'In the evening.' },
+      { title: 'How to water roses', text: 'With a can.' },
+      { title: 'Roses', text: 'How and how and how they grow, and when.' },
+    ]);
+    expect(two.search('how to water roses').hits[0]?.document).toBe(1);
+    expect(two.search('how to water roses').hits[2]?.document).toBe(2);
+  });
+
+  it('puts a phrase first in a long text as in a short one', () => {
+    const filler = Array.from({ length: 60 }, (_, at) => `word${at}`).join(' ');
+    const scoreOf = (text: string) => {
+      const { hits } = searchOver([{ title: '', text }]).search('deep learning');
+      const apart = searchOver([{ title: '', text: text.replace('deep learning', 'learning deep') }]);
+      return (hits[0]?.score ?? 0) - (apart.search('deep learning').hits[0]?.score ?? 0);
+    };
+    expect(scoreOf('deep learning')).toBeGreaterThan(0);
+    expect(scoreOf(`${filler} deep learning`)).toBeCloseTo(scoreOf('deep learning'), 6);
   });
 
   it('gives at most as many as asked for, and with most 0 none', () => {
@@ -193,6 +232,30 @@ describe('a follow-up', () => {
     expect(first('how hard is it', { previous: ['kubernetes'] })).toBe('Kubernetes');
   });
 
+  it('asks what it says: what was asked before only lends its subject', () => {
+    const pets = searchOver([
+      { title: 'What does a parrot eat', text: 'Seeds.' },
+      { title: 'What does a rabbit eat', text: 'Hay.' },
+      { title: 'Where does a rabbit sleep', text: 'In a hutch.' },
+      { title: 'Where does a parrot sleep', text: 'On a perch.' },
+    ]);
+    const found = (question: string, ...previous: string[]) => pets.search(question, { previous }).hits[0]?.document;
+    expect(found('and a parrot?', 'what does a rabbit eat')).toBe(0);
+    expect(found('where does it sleep', 'what does a rabbit eat')).toBe(2);
+    expect(found('and a parrot?', 'where does a rabbit sleep')).toBe(3);
+    expect(found('where does it sleep', 'what does a rabbit eat', 'and a parrot?')).not.toBe(0);
+  });
+
+  it('is not brought further from its subject by a message that is about nothing', () => {
+    const scoreAfter = (...previous: string[]) => engine.search('is it hard?', { previous }).hits[0]?.score;
+    expect(scoreAfter('kubernetes', 'why?')).toBe(scoreAfter('kubernetes'));
+  });
+
+  it('compares with what was said, if nothing comes after the comparison', () => {
+    expect(['who earns more?', 'which is harder to learn'].map(isFollowUp)).toEqual([true, true]);
+    expect(['how to get better at chess', 'are bigger models better trained'].map(isFollowUp)).toEqual([false, false]);
+  });
+
   it('goes back further when the question before was one, too', () => {
     expect(first('why?', { previous: ['docker', 'is it hard?'] })).toBe('Docker');
   });
@@ -214,7 +277,7 @@ describe('a word of the language that no entry has', () => {
   it('is hardly a typo of another', () => {
     const known = (search: typeof open) => search.search('chess').asked.map(({ known }) => known);
     expect([known(open), known(strict)]).toEqual([[0.85], [0.255]]);
-    expect(strict.search('chess').hits.map(({ entry }) => entry)).toEqual([0]);
+    expect(strict.search('chess').hits.map(({ document }) => document)).toEqual([0]);
   });
 
   it('is no slip of a word that says little', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFiller, isTopicless, isWeak, rawWords, stem, termsOf } from '../../src/text/tokenize.ts';
+import { isFunctionWord, isStopWord, isTopicless, rawWords, stem, termsOf } from '../../src/text/tokenize.ts';
 
 describe('words', () => {
   it('lose case, accents, apostrophes and characters without width', () => {
@@ -32,12 +32,15 @@ describe('terms', () => {
     expect(['k8s', 'c++', 'обучение', '日本'].map(stem)).toEqual(['k8s', 'c++', 'обучение', '日本']);
   });
 
-  it('of question words count in full, those of any sentence count less', () => {
-    for (const word of ['what', 'how', 'when', 'who', 'much', 'long']) {
-      expect([word, isWeak(stem(word)), isFiller(stem(word))]).toEqual([word, false, false]);
-    }
-    expect(['the', 'of', 'is'].map((word) => isWeak(stem(word)))).toEqual([true, true, true]);
-    expect(['please', 'do', 'i'].map((word) => isFiller(stem(word)))).toEqual([true, true, true]);
+  it('of any sentence are told from question words, and both from words of a topic', () => {
+    const kinds = (word: string) => [isStopWord(stem(word)), isFunctionWord(stem(word))];
+    expect(['the', 'of', 'is'].map(kinds)).toEqual(Array(3).fill([true, true]));
+    expect(['what', 'how', 'much', 'please', 'do'].map(kinds)).toEqual(Array(5).fill([false, true]));
+    expect(['long', 'salary', 'without'].map(kinds)).toEqual([
+      [false, false],
+      [false, false],
+      [false, true],
+    ]);
   });
 
   it('of question words are not what a question is about', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Outside } from '../../src/knowledge/schema.ts';
+import { assessAnswerability } from '../../src/retrieval/answerability-check.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
-import { judge, scopeOf } from '../../src/retrieval/scope.ts';
+import { scopeOf } from '../../src/retrieval/query-scope.ts';
 import { rawWords } from '../../src/text/tokenize.ts';
 
 const groups: Outside[] = [
@@ -26,20 +27,21 @@ const passage = (title: string): Passage => ({
 });
 const wordingsOf = () => [];
 /** Judge a question of which each word counts the same, with passages that match the words of their titles. */
-const judgedAs = (told: number, question: string, ...titles: string[]) => {
+const judgedAs = (classifierLogit: number, question: string, ...titles: string[]) => {
   const reading = read(question);
   const asked = rawWords([reading.text, ...reading.meant].join(' ')).map((raw) => ({
     raw,
-    mass: 5,
+    weight: 5,
     known: 1,
+    isLent: false,
   }));
   const found = titles.map((title) => ({
     passage: passage(title),
-    score: 50,
+    score: 40,
     matched: rawWords(title),
     titled: rawWords(title),
   }));
-  return judge(reading, { asked, found, told, wordingsOf });
+  return assessAnswerability(reading, { asked, found, classifierLogit, wordingsOf });
 };
 const LIKE_ANSWERED = 1;
 const judged = (question: string, ...titles: string[]) => judgedAs(LIKE_ANSWERED, question, ...titles);
@@ -91,14 +93,36 @@ describe('a refusal', () => {
     expect(why('hi, degree needed', 'degree needed')).toBeUndefined();
   });
 
-  it('comes without a topic for what is not asked like questions that are answered', () => {
-    const nothing = (told: number) => judge(read('so how do i do it'), { asked: [], found: [], told, wordingsOf }).why;
-    expect([nothing(1), nothing(-1)]).toEqual([undefined, 'nothing-asked']);
+  it('comes for a question without a topic, unless it was thought of as a whole and is like those that are answered', () => {
+    const bare = (question: string, classifierLogit: number, title: string) =>
+      assessAnswerability(read(question), {
+        asked: [],
+        found: [{ passage: passage(title), score: 40, matched: [], titled: [] }],
+        classifierLogit,
+        wordingsOf,
+      }).why;
+    expect(bare('so how do i do it', 2, 'How do I do it?')).toBeUndefined();
+    expect(bare('so how do i do it', 2, 'How tall is it?')).toBe('nothing-asked');
+    expect(bare('so how do i do it', -1, 'How do I do it?')).toBe('nothing-asked');
+    expect(bare('so', 2, 'So?')).toBe('nothing-asked');
     expect(judgedAs(-1, 'hi, how are you', 'how').why).toBe('nothing-asked');
   });
 
+  it('comes in a conversation for what asks nothing; what asks is about what was said before', () => {
+    const after = (message: string) =>
+      assessAnswerability(read(message), {
+        asked: [{ raw: 'sails', weight: 4, known: 1, isLent: true }],
+        found: [{ passage: passage('Sails'), score: 80, matched: ['sails'], titled: ['sails'] }],
+        classifierLogit: 3,
+        wordingsOf,
+      }).why;
+    expect(['ok thanks', 'lol', 'yes please'].map(after)).toEqual(Array(3).fill('nothing-asked'));
+    expect(['why?', 'tell me more', 'how is it done'].map(after)).toEqual(Array(3).fill(undefined));
+  });
+
   it('is the likelier the more a question is like those that are refused', () => {
-    const sureWhen = (told: number) => judgedAs(told, 'one two three', 'one two three').confidence;
+    const sureWhen = (classifierLogit: number) =>
+      judgedAs(classifierLogit, 'one two three', 'one two three').confidence;
     expect([sureWhen(2) > sureWhen(0), sureWhen(0) > sureWhen(-2)]).toEqual([true, true]);
     expect(judgedAs(-8, 'one two three', 'one two three').why).toBe('not-covered');
   });
@@ -119,10 +143,10 @@ describe('a refusal', () => {
 
   it('is surer for words that stand only in passing', () => {
     const withTitles = (titled: string[]) =>
-      judge(read('graphic work'), {
-        asked: [{ raw: 'graphic', mass: 5, known: 1 }],
+      assessAnswerability(read('graphic work'), {
+        asked: [{ raw: 'graphic', weight: 5, known: 1, isLent: false }],
         found: [{ passage: passage('one'), score: 50, matched: ['graphic'], titled }],
-        told: LIKE_ANSWERED,
+        classifierLogit: LIKE_ANSWERED,
         wordingsOf,
       }).confidence;
     expect(withTitles([])).toBeLessThan(withTitles(['graphic']));

@@ -1,0 +1,191 @@
+/** A question → what is looked up: its terms with what each counts, phrases, and what an answer has to be about. */
+
+import { isFunctionWord, isTopicless, rawWords } from '../text/tokenize.ts';
+import { idf, queryTermSaturation } from './bm25.ts';
+import { asksItself, goesOnFrom, pointsBack } from './follow-up.ts';
+import type { InvertedIndex } from './inverted-index.ts';
+import type { Spelling } from './spelling.ts';
+import type { Synonyms } from './synonyms.ts';
+
+export interface ParsedQuery {
+  /** Term → how much it counts. */
+  terms: Map<number, number>;
+  /** Neighbours in the question, stop words left out. */
+  bigrams: [number, number][];
+  /** What it is about, word by word. */
+  topics: QueryTerm[];
+}
+
+/** One word of the question that says what it is about. */
+export interface QueryTerm {
+  raw: string;
+  /** How much it tells: its rarity; what no document has is the rarest. */
+  weight: number;
+  /** Whether an earlier question said it, and this one goes on from it. */
+  isLent: boolean;
+  /** What stands for it: all terms of one of these, which then match this much (0–1) of it. */
+  alternatives: { terms: number[]; matchScore: number }[];
+}
+
+/** How surely (0–1) it is a word of some document: less by another name or without a typo, 0 for what nothing has. */
+export const knownShare = ({ alternatives }: QueryTerm): number =>
+  Math.max(0, ...alternatives.map(({ matchScore }) => matchScore));
+
+/** Another name counts a tenth, all its words together: it finds what is called so, and the name that was used comes first. */
+const SYNONYM = { weight: 0.1, matchScore: 0.9 } as const;
+/** A guess at what was meant: less with each typo. */
+const TYPO = { weight: 0.7, matchScore: 0.85 } as const;
+/** What is a word of its own is hardly a typo of another: "chess" is no "chest". It finds that, but answers little. */
+const OWN_WORD = 0.3;
+/** Two words written as one, or one as two, are the same words. */
+const COMPOUND = { weight: 1, matchScore: 1 } as const;
+/** What the question before counts, where something else of the kind is asked: "and Docker?" The one before counts half. */
+const LENT = 0.3;
+/** What is asked about counts as if it were said again ("is it hard"), and less beside something that is said ("is it hard to sell"). */
+const SUBJECT = { alone: 1, beside: 0.7 } as const;
+/** The shortest part of a word that is split. */
+const SHORTEST_PART = 2;
+
+export interface Lookup {
+  index: InvertedIndex;
+  spelling: Spelling;
+  synonyms: Synonyms;
+  /** The term of a raw word. */
+  termOf(raw: string): string;
+  /** Whether a raw word says little of what a question is about. */
+  isAside(raw: string): boolean;
+  /** Whether a raw word is one of the language, so that it is hardly a typo. */
+  isOwnWord(raw: string): boolean;
+  /** Whether any document has the second term right after the first. */
+  areNeighbours(first: number, second: number): boolean;
+}
+
+export interface Context {
+  /** The conversation's questions before this one, the last one last. */
+  previous?: readonly string[];
+  /** What the question means without saying it; it is looked up with it. */
+  meant?: readonly string[];
+}
+
+/** Parse a question; one that goes on from those before it is lent what they are about, and how they ask if it doesn't ask itself. */
+export function parseQuery(lookup: Lookup, text: string, { previous = [], meant = [] }: Context = {}): ParsedQuery {
+  const query = readOne(lookup, [text, ...meant].join('\n'));
+  const { names } = lookup.index;
+  let share = LENT;
+  let isAsked = asksItself(text);
+  const context = goesOnFrom(text, previous);
+  const subject = query.topics.length > 0 ? SUBJECT.beside : SUBJECT.alone;
+  for (const earlier of context) {
+    const { topics, terms } = readOne(lookup, earlier);
+    const lent = earlier === context.at(-1) && pointsBack(text) ? subject : share;
+    for (const [term, weight] of terms) {
+      if (query.terms.has(term)) continue;
+      if (!isFunctionWord(names[term] as string)) query.terms.set(term, weight * lent);
+      else if (!isAsked) query.terms.set(term, weight);
+    }
+    for (const topic of topics) {
+      if (!query.topics.some(({ raw }) => raw === topic.raw)) {
+        query.topics.push({ ...topic, weight: topic.weight * lent, isLent: true });
+      }
+    }
+    isAsked ||= asksItself(earlier);
+    // "and how long?" is about nothing, and what was said before it is no further away.
+    if (topics.length > 0) share /= 2;
+  }
+  return query;
+}
+
+function readOne(
+  { index, spelling, synonyms, termOf, isAside, isOwnWord, areNeighbours }: Lookup,
+  text: string,
+): ParsedQuery {
+  const raws = rawWords(text);
+  const stemmed = raws.map(termOf);
+  const numbers = stemmed.map((term) => index.terms.get(term));
+  const counts = new Map<number, number>();
+  const terms = new Map<number, number>();
+  const unknown = idf(0, index.size);
+  const topics: QueryTerm[] = raws.map((raw, at) => {
+    const number = numbers[at];
+    if (number === undefined) return { raw, weight: unknown, isLent: false, alternatives: [] };
+    counts.set(number, (counts.get(number) ?? 0) + 1);
+    return {
+      raw,
+      weight: index.idf[number] as number,
+      isLent: false,
+      alternatives: [{ terms: [number], matchScore: 1 }],
+    };
+  });
+  for (const [term, count] of counts) terms.set(term, queryTermSaturation(count));
+  const add = (term: number, weight: number) => {
+    if (!counts.has(term)) terms.set(term, Math.max(weight, terms.get(term) ?? 0));
+  };
+
+  raws.forEach((raw, at) => {
+    const next = raws[at + 1];
+    // "corona virus" → "coronavirus"
+    const joined = next === undefined ? undefined : index.terms.get(termOf(raw + next));
+    if (joined !== undefined && !index.stopWord[numbers[at] ?? joined] && !index.stopWord[numbers[at + 1] ?? joined]) {
+      add(joined, COMPOUND.weight);
+      topics[at]?.alternatives.push({ terms: [joined], matchScore: COMPOUND.matchScore });
+      topics[at + 1]?.alternatives.push({ terms: [joined], matchScore: COMPOUND.matchScore });
+    }
+    if (numbers[at] !== undefined) return;
+    // "finetuning" → "fine tuning"
+    const parts = split(raw, index, termOf, areNeighbours);
+    if (parts) {
+      for (const part of parts) add(part, COMPOUND.weight);
+      topics[at]?.alternatives.push({ terms: parts, matchScore: COMPOUND.matchScore });
+      return;
+    }
+    if (joined !== undefined) return;
+    const share = isOwnWord(raw) ? OWN_WORD : 1;
+    for (const near of spelling.nearest(raw)) {
+      add(near.term, TYPO.weight ** near.typos);
+      topics[at]?.alternatives.push({ terms: [near.term], matchScore: share * TYPO.matchScore ** near.typos });
+    }
+  });
+
+  // "too late" is a name of something, though neither word is.
+  const named = new Set<string>();
+  for (const { at, words, others } of synonyms.among(stemmed)) {
+    if (words > 1) for (const raw of raws.slice(at, at + words)) named.add(raw);
+    for (const other of others) {
+      const known = other.flatMap((term) => index.terms.get(term) ?? []);
+      if (known.length < other.length) continue;
+      for (const term of known) add(term, (SYNONYM.weight / known.length) * (index.stopWord[term] ? 0 : 1));
+      for (let word = at; word < at + words; word++)
+        topics[word]?.alternatives.push({ terms: known, matchScore: SYNONYM.matchScore });
+    }
+  }
+
+  const strong = numbers.filter((number) => number === undefined || !index.stopWord[number]);
+  const bigrams = new Map<number, [number, number]>();
+  strong.forEach((first, at) => {
+    const second = strong[at + 1];
+    if (first !== undefined && second !== undefined) bigrams.set(first * index.names.length + second, [first, second]);
+  });
+  const seen = new Set<string>();
+  return {
+    terms,
+    bigrams: [...bigrams.values()],
+    topics: topics.filter(
+      ({ raw }) => !isTopicless(raw) && (!isAside(raw) || named.has(raw)) && !seen.has(raw) && seen.add(raw),
+    ),
+  };
+}
+
+/** Split a word that no document has into two that stand side by side somewhere. */
+function split(
+  raw: string,
+  index: InvertedIndex,
+  termOf: Lookup['termOf'],
+  areNeighbours: Lookup['areNeighbours'],
+): number[] | undefined {
+  for (let at = SHORTEST_PART; at <= raw.length - SHORTEST_PART; at++) {
+    const first = index.terms.get(termOf(raw.slice(0, at)));
+    const second = index.terms.get(termOf(raw.slice(at)));
+    if (first !== undefined && second !== undefined && areNeighbours(first, second)) return [first, second];
+  }
+  return undefined;
+}
