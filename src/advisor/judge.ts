@@ -8,6 +8,7 @@ import { clean } from '../text/sanitize.ts';
 import type { Statement } from './grounding/statement.ts';
 import { askFor } from './llm/ask-for.ts';
 import type { Message, Model, Usage } from './llm/chat-model.ts';
+import { shortId } from './prompt.ts';
 
 /** Tells for each statement whether its passages say it; undefined when no verdict could be had. Never throws but for an abort. */
 export type Judge = (
@@ -53,14 +54,17 @@ export function createJudge(model: Model, warn: (err: unknown) => void): Judge {
 }
 
 function messagesFor(statements: readonly Statement[], given: ReadonlyMap<string, Passage>): Message[] {
-  const cited = new Set(statements.flatMap(({ passages }) => passages));
-  const passages = [...cited].flatMap((id) => {
+  const cited = [...new Set(statements.flatMap(({ passages }) => passages))];
+  const passages = cited.flatMap((id, at) => {
     const passage = given.get(id);
-    return passage ? [[id, `${passage.title} (${passage.place}): ${clean(passage.text, 2000)}`]] : [];
+    return passage ? [[shortId(at), `${passage.title} (${passage.place}): ${clean(passage.text, 2000)}`]] : [];
   });
   const data = {
     passages: Object.fromEntries(passages),
-    statements: statements.map(({ text, passages: ids }) => ({ text, passages: ids })),
+    statements: statements.map(({ text, passages: ids }) => ({
+      text,
+      passages: ids.map((id) => shortId(cited.indexOf(id))),
+    })),
   };
   return [
     { role: 'system', content: RULES },

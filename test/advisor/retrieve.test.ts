@@ -36,7 +36,11 @@ const ask = (question: string, conversation: Turn[] = [], withoutModel = false):
   return ended(advisor.advise({ question, conversation, withoutModel }));
 };
 const queries = (...all: string[]): Says => ({ content: { language: 'en', queries: all } });
-const given = (at = 0): string[] => (server.asked[at] as Asked).data.passages.map(({ id }) => id);
+/** The ids of the passages that the model was given: in the prompt they are called by their places. */
+const given = (at = 0): string[] => {
+  const idOf = new Map([...search.passages.values()].map(({ id, title, place }) => [`${title}|${place}`, id]));
+  return (server.asked[at] as Asked).data.passages.map(({ title, place }) => idOf.get(`${title}|${place}`) ?? '');
+};
 
 describe('a question is put in other words', () => {
   it.each<[string, string, Turn[]]>([

@@ -387,7 +387,7 @@ describe('a question about oneself', () => {
       content: {
         outcome: 'answer',
         statements: data.passages
-          .filter(({ id }) => id === 'member:stage')
+          .filter(({ title }) => title === 'Where you stand')
           .map(({ id, text }) => ({ text: text.split('\n')[0], passages: [id] })),
       },
     }));
@@ -402,8 +402,8 @@ describe('a question about oneself', () => {
         while (model.asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
         return model.asked;
       })();
-      expect(first?.data.passages.some(({ id }) => id === 'member:stage')).toBe(true);
-      expect(second?.data.passages.some(({ id }) => id === 'member:stage')).toBe(false);
+      expect(first?.data.passages.some(({ title }) => title === 'Where you stand')).toBe(true);
+      expect(second?.data.passages.some(({ title }) => title === 'Where you stand')).toBe(false);
     } finally {
       await waymark.stop();
       await model.close();

@@ -15,7 +15,11 @@ export interface Asked {
   max_tokens?: number;
   max_completion_tokens?: number;
   /** The labelled fields of the first member message. */
-  data: { question: string; conversation: unknown[]; passages: { id: string; title: string; text: string }[] };
+  data: {
+    question: string;
+    conversation: unknown[];
+    passages: { id: string; title: string; place: string; text: string }[];
+  };
 }
 
 /** How the server answers. */

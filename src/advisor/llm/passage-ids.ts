@@ -1,4 +1,7 @@
-/** Find which given passages a model means by an id that it wrote: as it stands, or without its kind where only one fits. */
+/**
+ * Find which given passages a model means by an id that it wrote: by its place, as it was given ("p2", also as "2"), by its real id, or
+ * without its kind where only one fits.
+ */
 export function idsIn(given: Iterable<string>): (written: string) => string | undefined {
   const meant = new Map<string, string | undefined>();
   const all = [...given];
@@ -8,5 +11,9 @@ export function idsIn(given: Iterable<string>): (written: string) => string | un
     meant.set(short, meant.has(short) ? undefined : id);
   }
   for (const id of all) meant.set(id.toLowerCase(), id);
+  for (const [at, id] of all.entries()) {
+    meant.set(String(at + 1), id);
+    meant.set(`p${at + 1}`, id);
+  }
   return (written) => meant.get(written.toLowerCase());
 }
