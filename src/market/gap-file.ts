@@ -44,7 +44,7 @@ async function readApart(ask: Ask): Promise<string> {
   try {
     const answer = await new Promise<Answer>((resolve) => {
       reader.once('message', resolve as (answer: unknown) => void);
-      for (const end of ['error', 'exit']) reader.once(end, () => resolve({ fault: 'broken' }));
+      for (const end of ['error', 'exit']) reader.on(end, () => resolve({ fault: 'broken' }));
       // An error of sending is followed by the end.
       reader.send(ask, () => {});
     });

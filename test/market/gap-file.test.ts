@@ -99,6 +99,8 @@ describe('the text of a PDF', () => {
     ['end-', 'to-end tests', 'end-to-end tests'],
     ['GPT-', '4 and others', 'GPT-4 and others'],
     ['X-', 'Ray', 'X-Ray'],
+    ['REQUIRE-', 'MENTS', 'REQUIREMENTS'],
+    ['CI-', 'CD', 'CI-CD'],
     ['scikit-', 'learn', 'scikit-learn'],
     ['Terra-', 'form. We like Terraform', 'Terraform. We like Terraform'],
   ])('has whole what was parted as %s %s', async (above, below, whole) => {
@@ -137,6 +139,14 @@ describe('the text of a Word document', () => {
 
   it('is found under the other name that some programs give it', async () => {
     expect(await textOf(docxOf(paragraph('Python'), 'word/document2.xml'))).toContain('Python');
+  });
+});
+
+describe('a Word document with a hundred bodies', () => {
+  it('has one of them unpacked', async () => {
+    const body = strToU8(`<w:p><w:r><w:t>Python</w:t></w:r></w:p>${' '.repeat(9_000_000)}`);
+    const bodies = Array.from({ length: 100 }, (_, at) => [`word/document${at}.xml`, body]);
+    expect((await textOf(zipSync(Object.fromEntries(bodies)))).trim()).toBe('Python');
   });
 });
 

@@ -44,8 +44,14 @@ export function docxText(bytes: Uint8Array, most: number): string {
 
 /** Find the body by name, and unpack nothing else. What its archive says of its size is the most that is reserved for it. */
 function bodyOf(bytes: Uint8Array): Uint8Array {
+  let isFound = false;
   const files = unzipSync(bytes, {
-    filter: ({ name, originalSize }) => /^word\/document\d{0,3}\.xml$/.test(name) && originalSize <= MOST_UNPACKED,
+    filter({ name, originalSize }) {
+      // An archive may hold any number of files with the right name.
+      if (isFound || !/^word\/document\d{0,3}\.xml$/.test(name) || originalSize > MOST_UNPACKED) return false;
+      isFound = true;
+      return true;
+    },
   });
   const [body] = Object.values(files);
   if (!body) throw new Error('no body');

@@ -28,17 +28,18 @@ export function unbroken(lines: readonly Line[], terms: readonly string[]): stri
   const written = lines.map((line) => ({ ...line, text: line.text.replace(/\s+/g, ' ').trim() }));
   const full = written.filter(({ text }) => text !== '');
   const margins = marginsOf(full);
-  const joins = joiner(full, terms);
-  let out = '';
+  const glue = hyphens(full, terms);
+  const out: string[] = [];
   for (const [at, line] of full.entries()) {
     const before = full[at - 1];
     const isNext = before !== undefined && isBelow(before, line, NEXT);
-    if (!before) out = line.text;
-    else if (isNext && HYPHEN.test(before.text)) out = joins(out, line.text);
-    else if (SMALL.test(`${before.text.at(-1)}\n${line.text[0]}`)) out += ` ${line.text}`;
-    else out += (isNext && goesOn(before, line, margins[at - 1] ?? 0) ? ' ' : '\n') + line.text;
+    if (!before) out.push(line.text);
+    else if (isNext && HYPHEN.test(before.text)) {
+      out.push((out.pop() ?? '').slice(0, -1), glue(before.text, line.text), line.text);
+    } else if (SMALL.test(`${before.text.at(-1)}\n${line.text[0]}`)) out.push(' ', line.text);
+    else out.push(isNext && goesOn(before, line, margins[at - 1] ?? 0) ? ' ' : '\n', line.text);
   }
-  return out;
+  return out.join('');
 }
 
 /** A letter and a hyphen, soft or hard, at the end. */
@@ -79,28 +80,31 @@ function marginsOf(lines: readonly Line[]): number[] {
 }
 
 /**
- * Join a word that a hyphen parts at the end of a line. Whether the hyphen is the word's own is told by the rest of the
- * text, by what is known, and else by whether both parts are words: "real-time", but "Kuber-netes".
+ * What stands between the parts of a word that a hyphen parts at the end of a line: a hyphen or nothing. Whether it is the
+ * word's own is told by the rest of the text, by what is known, and else by whether both parts are words: "real-time", but
+ * "Kuber-netes".
  */
-function joiner(lines: readonly Line[], terms: readonly string[]): (out: string, next: string) => string {
+function hyphens(lines: readonly Line[], terms: readonly string[]): (above: string, below: string) => string {
   let words: Set<string> | undefined;
   let english: ReadonlySet<string> | undefined;
   const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
-  return (out, next) => {
-    const [, begun = ''] = /(\S+).$/u.exec(out.slice(-80)) ?? [];
-    const [going = ''] = next.slice(0, 80).match(/^[\p{L}\p{N}]+(?:-[\p{L}\p{N}])?/u) ?? [];
-    const bare = out.slice(0, -1);
-    if (out.endsWith('\u00ad')) return bare + next;
-    if (going === '') return `${out} ${next}`;
+  return (above, below) => {
+    const [, begun = ''] = /(\S+).$/u.exec(above.slice(-80)) ?? [];
+    const [going = ''] = below.slice(0, 80).match(/^[\p{L}\p{N}]+(?:-[\p{L}\p{N}])?/u) ?? [];
+    if (above.endsWith('\u00ad')) return '';
     const first = begun.toLowerCase().replace(/^[^\p{L}\p{N}]+/u, '');
     const second = going.toLowerCase();
-    // One hyphen more in a word says that it is made of such; a capital or a figure begins no second half.
-    if (/[-\u2010]/.test(first + second) || !/^\p{Ll}/u.test(going)) return `${bare}-${next}`;
-    words ??= new Set([...lines.flatMap(({ text }) => wordsOf(text)), ...terms.flatMap(wordsOf)]);
-    if (words.has(`${first}-${second}`)) return `${bare}-${next}`;
-    if (words.has(first + second)) return bare + next;
+    if (going === '') return '- ';
+    // One hyphen more in a word says that it is made of such; a figure begins no second half, and a capital only among others.
+    if (/[-\u2010]/.test(first + second) || !/^\p{L}/u.test(going)) return '-';
     english ??= englishWords();
-    const isMade = !english.has(first + second) && english.has(first) && english.has(second);
-    return isMade ? `${bare}-${next}` : bare + next;
+    if (!/^\p{Ll}/u.test(going)) {
+      const isLoud = begun + going === (begun + going).toUpperCase();
+      return isLoud && english.has(first + second) ? '' : '-';
+    }
+    words ??= new Set([...lines.flatMap(({ text }) => wordsOf(text)), ...terms.flatMap(wordsOf)]);
+    if (words.has(`${first}-${second}`)) return '-';
+    if (words.has(first + second) || english.has(first + second)) return '';
+    return english.has(first) && english.has(second) ? '-' : '';
   };
 }
