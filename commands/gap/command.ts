@@ -17,10 +17,9 @@ import { ofStageBehind } from '../../src/progress/next-skills.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { createKeyedQueue } from '../../src/store/keyed-queue.ts';
 import { pastePosting, sendPosting } from '../shared/custom-ids.ts';
-import { FAULTS, FILE_KINDS, gapCard, pasteModal } from './view.ts';
+import { FAULTS, gapCard, pasteModal } from './view.ts';
 
 const MOST_BYTES = 2 * 2 ** 20;
-const ENDINGS = /\.(?:txt|md|pdf)$/i;
 /** Where Discord keeps what members attach. */
 const CDN = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 
@@ -34,10 +33,12 @@ const answer = (services: Services, { user }: Answerable, read: () => Promise<Po
     yield await inTurn(user.id, async () => compare(services, user.id, await orExplained(services, read)));
   })(),
 });
-const readFile = async (file: Attachment, api: string): Promise<Posting> => {
+const readFile = async ({ knowledge }: Services, file: Attachment, api: string): Promise<Posting> => {
   const bytes = await download(file, api);
-  // One file at a time: a PDF may take a core and much memory for seconds.
-  return postingOf(await inTurn('file', () => textOf(bytes)));
+  const names = [...knowledge.skills.values()].flatMap(({ name, aliases }) => [name, ...aliases]);
+  const terms = names.filter((name) => name.includes('-'));
+  // One file at a time: a PDF may take a core and some memory for seconds.
+  return postingOf(await inTurn('file', () => textOf(bytes, terms)));
 };
 
 /** `/gap`: a job posting against what the member has. */
@@ -55,7 +56,7 @@ export const gap = {
       {
         type: ApplicationCommandOptionType.Attachment,
         name: 'file',
-        description: 'A posting as .txt, .md or .pdf, up to 2 MB',
+        description: 'A posting as text, PDF or Word document (.docx), up to 2 MB',
       },
     ],
   },
@@ -67,7 +68,7 @@ export const gap = {
     if (link !== null && file) throw new UserError('two-postings', 'One posting at a time: give the link or the file.');
     if (link !== null)
       return answer(services, interaction, async () => fetchPosting(linkOf(link), services.market.bases));
-    if (file) return answer(services, interaction, () => readFile(file, interaction.client.rest.options.api));
+    if (file) return answer(services, interaction, () => readFile(services, file, interaction.client.rest.options.api));
     return pasteModal();
   },
 
@@ -108,8 +109,7 @@ async function orExplained({ log }: Services, read: () => Promise<Posting>): Pro
 }
 
 /** Fetch what a member attached; `api` is the address of Discord's REST interface. */
-async function download({ name, size, url }: Attachment, api: string): Promise<Uint8Array> {
-  if (!ENDINGS.test(name)) throw new UserError('file-kind', FILE_KINDS);
+async function download({ size, url }: Attachment, api: string): Promise<Uint8Array> {
   if (size > MOST_BYTES) throw new NoPosting('too-big');
   if (!isOfDiscord(url, api)) throw new Error('an attachment is not where Discord keeps them');
   return fetchBytes(url, MOST_BYTES);

@@ -170,11 +170,17 @@ export const FAULTS: Record<Why, string> = {
   'too-big': 'That is too big for a posting: a file can have 2 MB. Type `/gap` without options and paste the text.',
   'no-text':
     'There is no text in that file. A scanned page is a picture, which I can’t read. Type `/gap` without options and paste the text.',
+  picture:
+    'That is a picture, and I can’t read the words in it. Copy the text of the posting and paste it: `/gap` without options.',
+  'old-word':
+    'That is a file of an old office program, such as `.doc`. Save it as `.docx` or PDF, or paste its text: `/gap` without options.',
+  'rich-text': 'That is a `.rtf` file. Save it as `.docx` or PDF, or paste its text: `/gap` without options.',
+  'other-kind':
+    'I can read plain text, PDF and Word documents (`.docx`), and that is something else. Save the posting as one of these, or paste the text: `/gap` without options.',
+  'broken-docx':
+    'That Word document can’t be read. Save it again or as PDF, or paste its text: `/gap` without options.',
   'broken-pdf': 'That PDF can’t be read. Save it again as PDF or as text, or paste its text: `/gap` without options.',
   'locked-pdf':
     'That PDF is protected with a password. Save it without one, or paste its text: `/gap` without options.',
   'long-pdf': 'That PDF has more than 20 pages. A posting is shorter: paste its text with `/gap` without options.',
 };
-
-export const FILE_KINDS =
-  'I can read `.txt`, `.md` and `.pdf`. Save the posting as one of these, or paste the text: `/gap` without options.';

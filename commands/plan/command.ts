@@ -3,8 +3,9 @@ import { plain } from '../../src/bot/text.ts';
 import { UserError } from '../../src/errors.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
 import { type PlanPicture, timelineScene } from '../../src/pictures/index.ts';
-import { calendarFile } from '../../src/plan/calendar.ts';
+import { type CalendarAsk, calendarFile, studyMinutes } from '../../src/plan/calendar.ts';
 import { FIRST_STEPS, makePlan, type Plan, STARTS } from '../../src/plan/plan.ts';
+import { type StudyTime, studyTimes } from '../../src/plan/study.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { STARTS as START_NAMES } from '../career/view.ts';
 import { toRoadmap } from '../shared/custom-ids.ts';
@@ -45,6 +46,12 @@ export const plan = {
         description: 'The first day, such as 2027-01-15. Without it: today',
         max_length: 30,
       },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'study',
+        description: 'Weekly times for the calendar, with reminders, such as Mon Wed 19:00, Sat 10:00',
+        max_length: 100,
+      },
     ],
   },
   example: '/plan hours: 10',
@@ -53,6 +60,8 @@ export const plan = {
   execute(interaction, services) {
     const { knowledge, names } = services;
     const from = STARTS.find((start) => start === interaction.options.getString('from')) ?? 'some-programming';
+    const hours = interaction.options.getNumber('hours', true);
+    const study = studyOf(interaction.options.getString('study'), hours);
     const begin = startDay(interaction.options.getString('start'), services.now());
     return showNamed(interaction.options.getString('roadmap') ?? 'practical-guide', {
       index: names.roadmaps,
@@ -60,10 +69,11 @@ export const plan = {
       what: 'roadmap',
       command: 'plan',
       show: (roadmap) =>
-        answer(
-          services,
-          makePlan(knowledge, { roadmap, from, begin, hours: interaction.options.getNumber('hours', true) }),
-        ),
+        answer(services, makePlan(knowledge, { roadmap, from, begin, hours }), {
+          member: interaction.user.id,
+          now: services.now(),
+          study,
+        }),
       offer: toRoadmap,
     });
   },
@@ -71,7 +81,7 @@ export const plan = {
   autocomplete: (interaction, { names }) => choices(names.roadmaps, interaction.options.getFocused()),
 } satisfies Command;
 
-async function answer({ knowledge, pictures }: Services, made: Plan) {
+async function answer({ knowledge, pictures }: Services, made: Plan, calendar: CalendarAsk) {
   const { roadmap, hours } = made.ask;
   const rows = made.stages.map(({ stage, from, to, latest }): PlanPicture['rows'][number] => ({
     label: stage.title,
@@ -92,7 +102,23 @@ async function answer({ knowledge, pictures }: Services, made: Plan) {
           }),
         )
       : undefined;
-  return planCard(knowledge, made, drawn, calendarFile(made));
+  return planCard(knowledge, made, drawn, { data: calendarFile(made, calendar), study: calendar.study ?? [] });
+}
+
+/** No member learns for longer in one go. */
+const LONGEST_STUDY = 12 * 60;
+
+function studyOf(typed: string | null, hours: number): StudyTime[] | undefined {
+  if (typed === null) return undefined;
+  const study = studyTimes(typed);
+  if (!study)
+    throw new UserError(
+      'bad-study',
+      `I can’t read “${plain(typed, 50)}” as weekly times. Write days and a time, such as \`Mon Wed 19:00, Sat 10:00\` or \`Mon–Fri 7pm\`.`,
+    );
+  if (studyMinutes(hours, study) > LONGEST_STUDY)
+    throw new UserError('few-study', `That is too seldom for ${hours} hours a week. Name more days.`);
+  return study;
 }
 
 /** Read the first day; within ten years, so that a slip of the finger is noticed. */

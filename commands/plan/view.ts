@@ -2,7 +2,9 @@ import { buttons, type Card, divider, fileLine, picture, privateCard, text } fro
 import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Drawn } from '../../src/pictures/index.ts';
+import { studyMinutes } from '../../src/plan/calendar.ts';
 import { FIRST_STEPS, type Plan, scaled } from '../../src/plan/plan.ts';
+import type { Day, StudyTime } from '../../src/plan/study.ts';
 import { range, STARTS } from '../career/view.ts';
 import { toRoadmap } from '../shared/custom-ids.ts';
 import { cite, sourceLine } from '../shared/style.ts';
@@ -10,9 +12,15 @@ import { cite, sourceLine } from '../shared/style.ts';
 const CALENDAR = 'waymark-plan.ics';
 
 /** Show a plan: the dates of each stage, how they were reckoned, and what sources say of the whole way. */
-export function planCard(knowledge: Knowledge, plan: Plan, drawn: Drawn | undefined, calendar: string): Card {
+export function planCard(
+  knowledge: Knowledge,
+  plan: Plan,
+  drawn: Drawn | undefined,
+  calendar: { data: string; study: readonly StudyTime[] },
+): Card {
   const { ask, stages, before, undated, why, timelines } = plan;
   const { roadmap } = ask;
+  const hasFile = stages.length > 0 || calendar.study.length > 0;
   const made = privateCard(
     text(`## Your plan · ${roadmap.name}`, `From ${day(ask.begin)}, ${ask.hours} hours a week. ${why}`),
     text(endLine(plan)),
@@ -37,7 +45,12 @@ export function planCard(knowledge: Knowledge, plan: Plan, drawn: Drawn | undefi
         ),
         '-# Where that is longer than the stages together, trust the longer one.',
       ),
-    stages.length > 0 && fileLine(CALENDAR),
+    hasFile && fileLine(CALENDAR),
+    calendar.study.length > 0 && text(studyLine(ask.hours, calendar.study)),
+    hasFile &&
+      text(
+        '-# Make this plan again with another pace or start, and import its file again: it changes the same events.',
+      ),
     buttons(toRoadmap(roadmap, 'The roadmap')),
     text(
       sourceLine(
@@ -50,7 +63,7 @@ export function planCard(knowledge: Knowledge, plan: Plan, drawn: Drawn | undefi
   );
   const files = [
     ...(drawn ? [{ name: drawn.name, data: drawn.png }] : []),
-    ...(stages.length > 0 ? [{ name: CALENDAR, data: calendar }] : []),
+    ...(hasFile ? [{ name: CALENDAR, data: calendar.data }] : []),
   ];
   return { ...made, files };
 }
@@ -62,6 +75,18 @@ function endLine({ end, stages }: Plan): string {
   if (!end) return 'The source gives no times, so there are no dates.';
   return `**Done** ${end.earliest === end.latest ? day(end.earliest) : `between ${day(end.earliest)} and ${day(end.latest)}`}`;
 }
+
+/** Say when to learn, and by which clock: `Mon, Wed 19:00 and Sat 10:00, 3 h 20 min each`. */
+function studyLine(hours: number, study: readonly StudyTime[]): string {
+  const clock = (at: number) => `${Math.floor(at / 60)}:${String(at % 60).padStart(2, '0')}`;
+  const times = study.map(({ days, at }) => `${days.map((name) => DAY_NAMES[name]).join(', ')} ${clock(at)}`);
+  const each = studyMinutes(hours, study);
+  const long = [each >= 60 && `${Math.floor(each / 60)} h`, each % 60 > 0 && `${each % 60} min`].filter(Boolean);
+  return `**Study** ${times.join(' and ')}, ${long.join(' ')} each, by your calendar’s own clock, with a reminder 15 minutes before.`;
+}
+const DAY_NAMES: Record<Day, string> = {
+  ...{ MO: 'Mon', TU: 'Tue', WE: 'Wed', TH: 'Thu', FR: 'Fri', SA: 'Sat', SU: 'Sun' },
+};
 
 /** A source's months at the member's hours, with the sum: ` (at your 10: × 1.5 = 18–27 months)`. */
 function atYours(months: { low: number; high: number }, assumed: { low: number; high: number }, hours: number): string {

@@ -109,7 +109,7 @@ export const InterviewQuestion = z.strictObject({
 });
 /**
  * A question with one right answer, of the file that is named after its skill's stage. The options are shown in any order,
- * so none may speak of its place or of the others, and none may stand out by its length.
+ * so none may speak of its place, of a letter or of the others, and none may stand out by its length.
  */
 export const QuizQuestion = z
   .strictObject({
@@ -138,6 +138,8 @@ export const QuizQuestion = z
       const complain = (message: string) => issues.push({ code: 'custom', input: option, path, message });
       if (keys.indexOf(keys[index] ?? '') < index) complain('this option stands twice');
       if (OF_THE_OTHERS.test(option)) complain('options are shown in any order, so none can speak of the others');
+      if (LETTERS.some((letter) => letter.test(option)))
+        complain('options stand beside letters, so nothing in them can be called A, B, C or D; give it a name');
     }
     const lengths = options.map(({ length }) => length);
     const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
@@ -157,6 +159,13 @@ const optionKey = (option: string): string => option.toLowerCase().replace(/\s+/
 
 const OF_THE_OTHERS =
   /\b(all|any|both|each|either|neither|none|one|some|two) of (the )?(above|below|others?\b|options|answers|(these|those|them)\b(?! \w))|\b(all|both|none) (the )?above\b|\bthe (other|above|previous) (option|answer)/i;
+
+/** Where a letter is a name: joined to another, before what it does, or in the middle. "A" may also be an article, and C a language. */
+const LETTERS = [
+  /(?<![\p{L}\p{N}.+'’"/-])[A-D],? (?:and|or|nor|&) [A-D](?![\p{L}\p{N}+'’"/(-])/u,
+  /^(?:[BD](?![\p{L}\p{N}+'’"/(-])|[A-D](?=[,:]| (?:only|alone|and|or|is|are|has|had|was|were|does|can|will|works|because)\b))/u,
+  /(?<=[\p{L}\p{N},] )[ABD](?![\p{L}\p{N}+'’"/(-])/u,
+];
 
 /** A level to reach: a short program that somebody at that level writes without looking things up. It runs as it stands. */
 export const CodeSample = z.strictObject({

@@ -7,6 +7,11 @@ export type Why =
   | 'unreadable'
   | 'too-big'
   | 'no-text'
+  | 'picture'
+  | 'old-word'
+  | 'rich-text'
+  | 'other-kind'
+  | 'broken-docx'
   | 'broken-pdf'
   | 'locked-pdf'
   | 'long-pdf';

@@ -12,6 +12,7 @@ import { isOfDiscord } from '../../commands/gap/command.ts';
 import { gapCard } from '../../commands/gap/view.ts';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
 import { gapOf } from '../../src/market/gap.ts';
+import { docxOf, paragraph } from '../market/gap-docx.ts';
 import { pdfOf } from '../market/gap-pdf.ts';
 import { listing } from '../market/support.ts';
 import { actions, labelled, labels, says } from '../support/cards.ts';
@@ -177,6 +178,17 @@ describe('/gap file', () => {
     ['posting.txt', POSTING],
     ['posting.MD', POSTING],
     ['posting.pdf', pdfOf({ lines: POSTING.split('\n') })],
+    ['posting', pdfOf({ lines: POSTING.split('\n') })],
+    [
+      'posting.docx',
+      Buffer.from(
+        docxOf(
+          POSTING.split('\n')
+            .map((line) => paragraph(line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')))
+            .join(''),
+        ),
+      ),
+    ],
   ])('reads %s', async (name, content) => {
     const card = await file(name, content);
     expect(card.ephemeral).toBe(true);
@@ -184,14 +196,14 @@ describe('/gap file', () => {
   });
 
   it.each<[string, string, Buffer | string]>([
-    ['another kind', 'posting.docx', POSTING],
+    ['a picture in it', 'posting.pdf', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')],
     ['more than 2 MB', 'posting.txt', 'x'.repeat(2 ** 21 + 1)],
     ['a broken PDF', 'posting.pdf', `%PDF-1.4 ${SECRET}`],
     ['pictures only', 'posting.pdf', pdfOf({})],
     ['a password', 'posting.pdf', pdfOf({ lines: [SECRET], locked: true })],
   ])('with %s is refused with another way', async (_, name, content) => {
     const card = await file(name, content);
-    expect(says(card)).toMatch(/paste (?:the|its) text/);
+    expect(says(card)).toMatch(/paste (?:it|the text|its text)/);
     expect(says(card)).not.toContain('reference');
   });
 });

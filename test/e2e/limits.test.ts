@@ -24,6 +24,7 @@ import { type Answer, button, type Card, card, privateCard, section, select, tex
 import type { Role } from '../../src/knowledge/schema.ts';
 import { calendarFile } from '../../src/plan/calendar.ts';
 import { makePlan, STARTS } from '../../src/plan/plan.ts';
+import { studyTimes } from '../../src/plan/study.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { actions, parts, says } from '../support/cards.ts';
 import { knowledge, openServices } from '../support/waymark.ts';
@@ -164,7 +165,9 @@ const start = [
   ...[...knowledge.roadmaps.values()].flatMap((roadmap) =>
     STARTS.map((from) => {
       const plan = makePlan(knowledge, { roadmap, from, hours: 3.5, begin: '2027-01-31' });
-      return planCard(knowledge, plan, undefined, calendarFile(plan));
+      const study = studyTimes('Mon–Sun 19:05, Sat 10:00') ?? [];
+      const data = calendarFile(plan, { member: '1', now: new Date(), study });
+      return planCard(knowledge, plan, undefined, { data, study });
     }),
   ),
 ];

@@ -54,6 +54,19 @@ describe('npm run knowledge', () => {
     ]);
   });
 
+  it('tells runs of a source’s own words with their place and exit code 1', () => {
+    const copy = copyOfKnowledge();
+    const question = 'What is the difference between an ML engineer and a data scientist?';
+    const { line, column } = copy.replace('faq/mle-or-ds.md', /(?<=question: ).*/, question);
+    const { status, stdout, stderr } = run(copy.path);
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      `knowledge/faq/mle-or-ds.md:${line}:${column}  these 12 words are a source's own: "${question.slice(0, -1)}"; say it in other words`,
+      '1 fault',
+    ]);
+  });
+
   it('says which flags there are when it gets another one', () => {
     const { status, stdout, stderr } = run('--jsn');
     expect(status).toBe(2);

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { DIFFICULTIES } from '../../src/knowledge/schema.ts';
+import { QuizQuestion } from '../../src/knowledge/schema-guidance.ts';
 import { pythonWith, runPython } from './python.ts';
 
 const { quiz, skills, stages } = loadKnowledge(new URL('../../knowledge/', import.meta.url));
@@ -67,5 +68,29 @@ describe('what the quiz says that a program prints or returns, comes out', () =>
     const database = new DatabaseSync(':memory:');
     expect(Object.values(database.prepare(code).get() ?? {}).join(' ')).toBe(answer);
     database.close();
+  });
+});
+
+describe('options of a quiz question', () => {
+  /** What is said of a question with this option, its length aside. */
+  const told = (option: string) => {
+    const wrong = ['Something else', option];
+    const question = { id: 'one', skill: 'sql', difficulty: 'easy', question: 'Which?', why: 'So.', whyNot: 'No.' };
+    const read = QuizQuestion.safeParse({ ...question, answer: 'Something', wrong, sources: ['waymark'] });
+    return (read.error?.issues ?? []).map(({ message }) => message).filter((message) => !/length/.test(message));
+  };
+
+  it.each([
+    ...['A and B', 'Both A and C', 'Neither B nor D', 'A only', 'C, because it is faster', 'Model B', 'D', 'Take B'],
+    ...['A has more rows', 'A, B and C'],
+  ])('may not be called "%s", for they stand beside letters', (option) => {
+    expect(told(option)).toEqual([expect.stringContaining('called A, B, C or D')]);
+  });
+
+  it.each([
+    ...['A gain of 2 %', 'A kind of relation', 'An A/B test', 'Vitamin "B"', 'The C++ part', 'A smaller C', 'BᵀAᵀ'],
+    ...['All answers are cut', 'Plan for B-trees', 'Group by D1'],
+  ])('may be called "%s"', (option) => {
+    expect(told(option)).toEqual([]);
   });
 });

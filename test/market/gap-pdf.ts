@@ -6,23 +6,37 @@ interface Pdf {
   pages?: number;
   /** In place of the lines: what the page's content is, packed. */
   packed?: Buffer;
+  /** How that was packed, beside the usual way. */
+  filters?: string;
+  /** A font in place of the usual one, as the objects that make it up; the first is number 3, the others follow those of the pages. */
+  font?: string;
+  more?: readonly string[];
   /** Ask for a password that nobody knows. */
   locked?: boolean;
 }
 
 /** Make a PDF whose every page says the lines. */
-export function pdfOf({ lines = [], pages = 1, packed, locked = false }: Pdf): Buffer {
+export function pdfOf({
+  lines = [],
+  pages = 1,
+  packed,
+  filters = '/FlateDecode',
+  font,
+  more = [],
+  locked = false,
+}: Pdf): Buffer {
   const content =
     packed ?? deflateSync(`BT /F1 12 Tf 72 720 Td ${lines.map((line) => `(${line}) Tj 0 -16 Td`).join(' ')} ET`);
   const kids = Array.from({ length: pages }, (_, at) => `${5 + at} 0 R`);
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
     `<</Type/Pages/Kids[${kids.join(' ')}]/Count ${pages}>>`,
-    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
-    `<</Length ${content.length}/Filter/FlateDecode>>stream\n${content.toString('latin1')}\nendstream`,
+    font ?? '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    `<</Length ${content.length}/Filter[${filters}]>>stream\n${content.toString('latin1')}\nendstream`,
     ...kids.map(
       () => '<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>>>',
     ),
+    ...more,
   ];
   let text = '%PDF-1.4\n';
   const offsets = objects.map((object, at) => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { calendarFile } from '../../src/plan/calendar.ts';
 import { makePlan, STARTS } from '../../src/plan/plan.ts';
 
 const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
@@ -87,20 +86,5 @@ describe('a plan', () => {
       }
       if (end) expect(end.latest >= end.earliest).toBe(true);
     }
-  });
-});
-
-describe('its calendar', () => {
-  const file = calendarFile(plan('practical-guide', 10));
-
-  it('has an all-day event for each stage, ending on the day after its last', () => {
-    expect(file.match(/BEGIN:VEVENT/g)).toHaveLength(5);
-    expect(file).toContain('DTSTART;VALUE=DATE:20270101');
-    expect(file).toContain('DTEND;VALUE=DATE:20270305');
-  });
-
-  it('keeps to the format: lines of at most 75 bytes, ended as it asks', () => {
-    expect(file.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
-    expect(file.replaceAll('\r\n', '')).not.toContain('\n');
   });
 });
