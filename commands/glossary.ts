@@ -1,9 +1,9 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { onClick } from '../src/bot/command.ts';
-import { remember } from '../src/bot/remember.ts';
 import { button, buttons, type Card, card, select, text } from '../src/bot/ui.ts';
 import { sourcesNamed } from '../src/knowledge/queries.ts';
 import type { Knowledge, Term } from '../src/knowledge/schema.ts';
+import { memoize } from '../src/lib/memoize.ts';
 import type { Command } from '../src/services.ts';
 import { known, openTerm, openTerms, pickTerm, theirSkills, toTerm } from './shared/custom-ids.ts';
 import { choices, showNamed } from './shared/lookup.ts';
@@ -55,7 +55,7 @@ export const glossary = {
 const termOf = (knowledge: Knowledge, id: string) => known(knowledge.glossary, id, 'word', 'glossary');
 const PAGE = 25;
 
-const sorted = remember((knowledge: Knowledge): Term[] =>
+const sorted = memoize((knowledge: Knowledge): Term[] =>
   [...knowledge.glossary.values()].toSorted((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' })),
 );
 

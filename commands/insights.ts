@@ -3,9 +3,9 @@ import { COUNTS, type Count, type Insight } from '../src/advisor/insights.ts';
 import { plain } from '../src/bot/text.ts';
 import { type Card, privateCard, text } from '../src/bot/ui.ts';
 import { UserError } from '../src/errors.ts';
+import { DAY } from '../src/lib/time.ts';
 import type { Command } from '../src/services.ts';
 import { LIFE } from '../src/store/keys.ts';
-import { DAY } from '../src/time.ts';
 
 const MOST = 7;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StartError } from './errors.ts';
+import { HOUR } from './lib/time.ts';
 import { secretsOf } from './secrets.ts';
-import { HOUR } from './time.ts';
 
 /** Treat `KEY=` in `.env` as not set. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>

@@ -1,7 +1,7 @@
 /** The end of the process: in order at the first signal, at once at the second. */
 import { constants } from 'node:os';
 import { isUnderNpm } from './config.ts';
-import { within } from './time.ts';
+import { within } from './lib/time.ts';
 
 /** What is closed when the process ends. */
 export interface Ending {

@@ -9,6 +9,7 @@ const DOMAINS = [
   'evaluation',
   'guilds',
   'knowledge',
+  'lib',
   'market',
   'pictures',
   'plan',
@@ -75,7 +76,7 @@ describe('the arrows between folders', () => {
   });
 
   it('let src/bot know no command and no domain, not even as a type: it is generic over what it is handed', () => {
-    const known = /^src\/(bot\/.*|errors\.ts|time\.ts|text\/.*|config\.ts)$/;
+    const known = /^src\/(bot\/.*|errors\.ts|lib\/.*|text\/.*|config\.ts)$/;
     expect(breaking(/^src\/bot\//, /^(commands|src|@waymark)\//, known)).toEqual([]);
   });
 
@@ -99,8 +100,13 @@ describe('the arrows between folders', () => {
     ).toEqual([]);
   });
 
+  it('let lib and text know nothing above them', () => {
+    expect(breaking(/^src\/lib\//, /^(src|commands)\//, /^src\/(lib\/.*|errors\.ts)$/)).toEqual([]);
+    expect(breaking(/^src\/text\//, /^(src|commands)\//, /^src\/(lib|text)\//)).toEqual([]);
+  });
+
   it('let config know no domain', () => {
-    expect(breaking(/^src\/config\.ts$/, /^(src|commands)\//, /^src\/(errors|secrets|time)\.ts$/)).toEqual([]);
+    expect(breaking(/^src\/config\.ts$/, /^(src|commands)\//, /^src\/(errors\.ts|secrets\.ts|lib\/.*)$/)).toEqual([]);
   });
 
   it('leave process.env to config.ts', () => {

@@ -4,18 +4,18 @@ import { oldButton } from '../../src/bot/custom-id.ts';
 import type { Card, StreamedCards } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Skill } from '../../src/knowledge/schema.ts';
+import { createKeyedQueue } from '../../src/lib/keyed-queue.ts';
 import { extract } from '../../src/market/extract.ts';
-import { gapOf } from '../../src/market/gap.ts';
-import { NoPosting } from '../../src/market/gap-fault.ts';
-import { fetchBytes } from '../../src/market/gap-fetch.ts';
-import { textOf } from '../../src/market/gap-file.ts';
-import { fetchPosting, linkOf } from '../../src/market/gap-link.ts';
-import { postingOf } from '../../src/market/gap-text.ts';
+import { fetchBytes } from '../../src/market/gap/fetch.ts';
+import { textOf } from '../../src/market/gap/file.ts';
+import { gapOf } from '../../src/market/gap/gap.ts';
+import { fetchPosting, linkOf } from '../../src/market/gap/link.ts';
+import { PostingError } from '../../src/market/gap/posting-error.ts';
+import { postingOf } from '../../src/market/gap/text.ts';
 import type { Posting } from '../../src/market/posting.ts';
 import { skillFinder } from '../../src/market/skills.ts';
 import { ofStageBehind } from '../../src/progress/next-skills.ts';
 import type { Command, Services } from '../../src/services.ts';
-import { createKeyedQueue } from '../../src/store/keyed-queue.ts';
 import { pastePosting, sendPosting } from '../shared/custom-ids.ts';
 import { FAULTS, gapCard, pasteModal } from './view.ts';
 
@@ -102,7 +102,7 @@ async function orExplained({ log }: Services, read: () => Promise<Posting>): Pro
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof NoPosting)) throw error;
+    if (!(error instanceof PostingError)) throw error;
     log.info({ why: error.why }, 'a job posting could not be read');
     throw new UserError(error.why, FAULTS[error.why]);
   }
@@ -110,7 +110,7 @@ async function orExplained({ log }: Services, read: () => Promise<Posting>): Pro
 
 /** Fetch what a member attached; `api` is the address of Discord's REST interface. */
 async function download({ size, url }: Attachment, api: string): Promise<Uint8Array> {
-  if (size > MOST_BYTES) throw new NoPosting('too-big');
+  if (size > MOST_BYTES) throw new PostingError('too-big');
   if (!isOfDiscord(url, api)) throw new Error('an attachment is not where Discord keeps them');
   return fetchBytes(url, MOST_BYTES);
 }

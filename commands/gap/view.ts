@@ -3,8 +3,8 @@
 import { button, buttons, type Card, privateCard, text, textModal } from '../../src/bot/ui.ts';
 import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
 import { money } from '../../src/knowledge/wording.ts';
-import type { Gap, Missing } from '../../src/market/gap.ts';
-import type { Why } from '../../src/market/gap-fault.ts';
+import type { Gap, Missing } from '../../src/market/gap/gap.ts';
+import type { Why } from '../../src/market/gap/posting-error.ts';
 import type { Pay } from '../../src/market/pay/pay.ts';
 import {
   openLearn,

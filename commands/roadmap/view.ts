@@ -1,9 +1,9 @@
 import { LIMITS } from '../../src/bot/limits.ts';
-import { remember } from '../../src/bot/remember.ts';
 import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, section, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage, Source } from '../../src/knowledge/schema.ts';
+import { memoize } from '../../src/lib/memoize.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
 import { ROLE } from '../../src/progress/comes-next.ts';
 import {
@@ -36,7 +36,7 @@ import {
 } from '../shared/style.ts';
 
 /** Show a roadmap whole: its stages with their durations, each with a button to open it. */
-export const overviewCard = remember(makeOverviewCard);
+export const overviewCard = memoize(makeOverviewCard);
 
 function makeOverviewCard(knowledge: Knowledge, roadmap: Roadmap): Card {
   const inferred = roadmap.stages.some((stage) => stage.titleInferred);
@@ -73,7 +73,7 @@ export function notesCard(knowledge: Knowledge, roadmap: Roadmap): Card {
 }
 
 /** Show one stage: its skills with priority and demand, when to move on, and what comes before and after. */
-export const stageCard = remember(makeStageCard);
+export const stageCard = memoize(makeStageCard);
 
 function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage, figures?: MarketFigures): Card {
   const index = roadmap.stages.indexOf(stage);

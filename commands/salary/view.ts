@@ -1,8 +1,8 @@
-import { remember } from '../../src/bot/remember.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { payFor, sourceOf } from '../../src/knowledge/queries.ts';
 import type { CompanyType, Knowledge, Level, PayFigure } from '../../src/knowledge/schema.ts';
 import { COMPANY_TYPES, LEVELS } from '../../src/knowledge/schema.ts';
+import { memoize } from '../../src/lib/memoize.ts';
 import type { MarketFigures, SurveyFigures } from '../../src/market/market.ts';
 import { openDisagreement, openSalary, openSalaryPicture, pickLevel, toSources } from '../shared/custom-ids.ts';
 import { livePay, surveyPay } from '../shared/market-lines.ts';
@@ -19,7 +19,7 @@ export const LEVEL_NAMES: Record<Level, string> = {
 export const COMPANY_NAMES: Record<CompanyType, string> = { tech: 'tech companies', 'non-tech': 'non-tech companies' };
 
 /** Show pay as each source gives it: bands, other figures, differences, and why the sources disagree. */
-export const salaryCard = remember(makeSalaryCard);
+export const salaryCard = memoize(makeSalaryCard);
 
 function makeSalaryCard(
   knowledge: Knowledge,

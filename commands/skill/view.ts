@@ -1,14 +1,14 @@
-import { remember } from '../../src/bot/remember.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { demandOf, placesOf, sourceOf, unlockedBy } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
+import { memoize } from '../../src/lib/memoize.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
 import { markSkill, pickSkill, toLearn, toQuiz, toStage } from '../shared/custom-ids.ts';
 import { liveDemand, whyBoth } from '../shared/market-lines.ts';
 import { cite, priorityBadge, share, sourceLine } from '../shared/style.ts';
 
 /** Show one skill: what it is, why it matters, when somebody has it, what comes before and after, where it sits, demand. */
-export const skillCard = remember(makeSkillCard);
+export const skillCard = memoize(makeSkillCard);
 
 function makeSkillCard(knowledge: Knowledge, skill: Skill, figures?: MarketFigures): Card {
   const before = skill.prerequisites.flatMap((id) => knowledge.skills.get(id) ?? []);

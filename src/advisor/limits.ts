@@ -1,9 +1,9 @@
 /** How often, and for how much money, the model may be asked. Counted in the store, so that a restart forgives nothing. */
 
 import type { LimitSettings, Price } from '../config.ts';
+import { DAY, MINUTE } from '../lib/time.ts';
 import { keyIn } from '../store/keys.ts';
 import type { Key, Store } from '../store/store.ts';
-import { DAY, MINUTE } from '../time.ts';
 import type { Usage } from './llm/chat-model.ts';
 
 /** What stands in the way of asking the model, and when it ends. */

@@ -1,7 +1,7 @@
 import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events, HTTPError, REST } from 'discord.js';
 import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
-import { within } from '../time.ts';
+import { within } from '../lib/time.ts';
 import { createClient } from './client.ts';
 import { type Basics, type BotServices, bodiesOf, type Command } from './command.ts';
 import { type Deployment, deployCommands, twiceWarning } from './deploy.ts';

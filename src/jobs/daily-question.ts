@@ -1,5 +1,5 @@
+import { HOUR, MINUTE } from '../lib/time.ts';
 import type { Services } from '../services.ts';
-import { HOUR, MINUTE } from '../time.ts';
 import type { Job } from './job.ts';
 
 /** What failed is tried again within its hour (ms). */

@@ -1,5 +1,5 @@
+import { HOUR } from '../lib/time.ts';
 import type { Services } from '../services.ts';
-import { HOUR } from '../time.ts';
 import type { Job } from './job.ts';
 
 /** Look every hour for what this or another process has counted, and count when it is due: never while a member waits. */

@@ -1,5 +1,5 @@
+import { DAY } from '../lib/time.ts';
 import type { Services } from '../services.ts';
-import { DAY } from '../time.ts';
 import type { Job } from './job.ts';
 
 /** Note each day in which servers the bot is, so that those it has left can be forgotten. One write for each server. */

@@ -1,6 +1,6 @@
+import { HOUR, MINUTE } from '../lib/time.ts';
 import type { Services } from '../services.ts';
 import type { Store } from '../store/store.ts';
-import { HOUR, MINUTE } from '../time.ts';
 import type { Job } from './job.ts';
 
 /** Minutes past the hour, when other jobs rest (ms). */

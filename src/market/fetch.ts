@@ -1,6 +1,7 @@
 /** Asking other hosts for a file, politely and without trusting what they send. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, fetch, type Response } from 'undici';
+import { readUpTo } from '../lib/bounded-body.ts';
 
 /** How long and how much is waited for: times in ms, size in bytes. */
 export interface HttpLimits {
@@ -188,34 +189,17 @@ async function read(
   if (status !== 200) return refuse(`answers ${status}`);
   const type = (headers.get('content-type') ?? 'nothing named').split(';', 1)[0]?.trim().slice(0, 60) ?? '';
   if (!media.test(type)) return refuse(`answers with ${type} instead of ${kind}`);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.length;
-    // Leaving the loop ends the connection.
-    if (size > patience.size) throw new FetchFault(`sends more than ${Math.round(patience.size / 1024 ** 2)} MB`);
-    chunks.push(chunk);
-  }
+  const bytes = await readUpTo(body, patience.size);
+  if (!bytes) throw new FetchFault(`sends more than ${Math.round(patience.size / 1024 ** 2)} MB`);
   const named = (name: string) => {
     const value = headers.get(name);
     return value && value.length <= LONGEST_VALIDATOR ? value : undefined;
   };
   const [etag, lastModified] = [named('etag'), named('last-modified')];
   return {
-    bytes: joined(chunks, size),
+    bytes,
     validators: { address, ...(etag && { etag }), ...(lastModified && { lastModified }) },
   };
-}
-
-/** Join chunks in memory of their own, which can be handed to a thread. */
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }
 
 /** Read Retry-After, seconds or a date, in ms; 0 for what is neither. */

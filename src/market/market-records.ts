@@ -2,10 +2,10 @@
 
 import { z } from 'zod';
 import { LEVELS } from '../knowledge/schema.ts';
+import { DAY } from '../lib/time.ts';
 import type { Log } from '../store/open.ts';
 import { type RecordKind, record } from '../store/record.ts';
 import type { Key, Life, Store } from '../store/store.ts';
-import { DAY } from '../time.ts';
 import type { Listing } from './extract.ts';
 import type { Snapshot } from './figures.ts';
 import { StatedPay } from './posting.ts';

@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Knowledge } from '../knowledge/schema.ts';
+import { DAY } from '../lib/time.ts';
 import type { Log } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
-import { DAY } from '../time.ts';
 import { createBoardReader } from './board-reader.ts';
 import type { Bases } from './boards/ask.ts';
 import { createFetcher, type HttpLimits } from './fetch.ts';

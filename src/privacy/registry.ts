@@ -2,8 +2,9 @@
  * What is kept, area by area: what for, how long, what members are told of it, and with whom it goes. An area or a fact that is not
  * registered here doesn't compile; PRIVACY.md's table is held against it by a test.
  */
+
+import { DAY } from '../lib/time.ts';
 import { type Area, type AreaName, LIFE, type MemberFact } from '../store/keys.ts';
-import { DAY } from '../time.ts';
 
 /** A line of PRIVACY.md's table. */
 interface Row {

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { STARTS } from '../knowledge/schema-guidance.ts';
-import { createKeyedQueue } from '../store/keyed-queue.ts';
+import { createKeyedQueue } from '../lib/keyed-queue.ts';
+import { DAY } from '../lib/time.ts';
 import { LIFE } from '../store/keys.ts';
 import { memberKey, memberRecord } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import type { Key, Store } from '../store/store.ts';
-import { DAY } from '../time.ts';
 import { dayOf, lastDays } from './streak.ts';
 
 const time = z.number();

@@ -1,5 +1,5 @@
 /** Days on which a member learned something, in UTC. */
-import { DAY } from '../time.ts';
+import { DAY } from '../lib/time.ts';
 
 /** The day of a time, `YYYY-MM-DD`. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);

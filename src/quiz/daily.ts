@@ -1,14 +1,14 @@
 /** The question of the day: each server has its own, from one posting to the next. One try, the answer comes with the next one. */
 import { z } from 'zod';
 import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
+import { randomOf, shuffled } from '../lib/random.ts';
+import { DAY } from '../lib/time.ts';
 import type { MemberParts } from '../privacy/privacy.ts';
-import { randomOf, shuffled } from '../random.ts';
 import { type Area, LIFE } from '../store/keys.ts';
 import { listFirst } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
-import { DAY } from '../time.ts';
 
 const LIFE_OF_DAY = { ttl: LIFE.daily };
 

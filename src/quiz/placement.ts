@@ -3,7 +3,7 @@
  * questions; at most three stages are looked at, so it has six to fifteen questions. Guessing passes a stage once in ten times.
  */
 import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
-import { randomOf, shuffled } from '../random.ts';
+import { randomOf, shuffled } from '../lib/random.ts';
 import { questionsAbout } from './questions.ts';
 
 /** The stages that build on each other; a specialisation and the portfolio come beside them. */

@@ -1,6 +1,6 @@
 /** The bank of questions: which to ask, and in which order the options stand. */
 import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
-import { randomOf, shuffled } from '../random.ts';
+import { randomOf, shuffled } from '../lib/random.ts';
 import type { Answered } from './mastery.ts';
 
 /** What a quiz is about: nothing named is everything. */

@@ -1,12 +1,12 @@
 /** Points of the members of a guild who want to be on its leaderboard: for the week, the month and all time. */
 import { z } from 'zod';
+import { DAY } from '../lib/time.ts';
 import type { MemberParts } from '../privacy/privacy.ts';
 import type { Area } from '../store/keys.ts';
 import { listed, listFirst, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
-import { DAY } from '../time.ts';
 
 /** What a leaderboard goes over. */
 export const PERIODS = ['week', 'month', 'all'] as const;

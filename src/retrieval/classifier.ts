@@ -5,7 +5,7 @@
  * "Adaptive Subgradient Methods", 2011); weights have hashed places (Weinberger et al., "Feature Hashing", 2009). The same
  * questions always give the same weights.
  */
-import { hashOf, shuffled } from '../random.ts';
+import { hashOf, shuffled } from '../lib/random.ts';
 import { rawWords, stem } from '../text/tokenize.ts';
 import { probability } from './answerability.ts';
 

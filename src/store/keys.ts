@@ -3,7 +3,7 @@
  * several of a name. What each area is for, and what becomes of it when a member or a server goes, stands in `src/privacy/registry.ts`,
  * which doesn't compile without an area of this list.
  */
-import { DAY } from '../time.ts';
+import { DAY } from '../lib/time.ts';
 import type { Key } from './store.ts';
 
 /** The areas by name; some have a part for each id. */

@@ -1,6 +1,6 @@
 import KeyvPostgres from '@keyv/postgres';
 import { Pool } from 'pg';
-import { within } from '../time.ts';
+import { within } from '../lib/time.ts';
 import { type Backend, NAMESPACE, PAGE, PATIENCE, range, START_PATIENCE } from './backend.ts';
 
 /** Keyv's serialiser puts `expires` last, so that the end of a text tells it from anything within the value. */

@@ -1,7 +1,7 @@
 import Keyv, { type DeserializedData } from 'keyv';
 import { StoreError } from '../errors.ts';
+import { createKeyedQueue } from '../lib/keyed-queue.ts';
 import { type Backend, NAMESPACE } from './backend.ts';
-import { createKeyedQueue } from './keyed-queue.ts';
 
 /** An area such as `member/123`, and a name in it. The area ends at the first `::`. */
 export type Key = `${string}::${string}`;

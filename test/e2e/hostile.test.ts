@@ -7,7 +7,7 @@ import type { Member, PageMessage, Sent } from '@waymark/local-discord';
 import { type APIMessageTopLevelComponent, ApplicationCommandType, ComponentType, TextInputStyle } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { randomOf, shuffled } from '../../src/random.ts';
+import { randomOf, shuffled } from '../../src/lib/random.ts';
 import type { Command } from '../../src/services.ts';
 import { actions, says } from '../support/cards.ts';
 import { hostileTexts, inTurn, isKeptBack, MEMBERS, waysIn } from '../support/hostile.ts';

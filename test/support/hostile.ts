@@ -6,7 +6,7 @@ import {
   ApplicationCommandOptionType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import { pdfOf } from '../market/gap-pdf.ts';
+import { pdfOf } from '../market/gap/pdf.ts';
 
 /** So many that each is answered, though one alone is only a few times a minute. */
 export const MEMBERS: readonly string[] = Array.from({ length: 60 }, (_, at) => `Member ${at}`);

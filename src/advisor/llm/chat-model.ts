@@ -3,6 +3,7 @@ import type OpenAI from 'openai';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { ModelSettings } from '../../config.ts';
+import { readUpTo } from '../../lib/bounded-body.ts';
 import { Written } from './answer-stream.ts';
 import { connect } from './client.ts';
 import { type Chunk, type Ended, readChunk } from './completion.ts';
@@ -181,7 +182,9 @@ function refusedPart(dialect: Dialect, error: unknown) {
 /** Return the chunks of a stream; a server that sends the answer whole has one. */
 async function chunksOf(response: Response): Promise<AsyncIterable<Chunk>> {
   if (/\bjson\b/i.test(response.headers.get('content-type') ?? '')) {
-    const whole = JSON.parse(await textOf(response)) as Chunk & { error?: unknown };
+    const bytes = await readUpTo(response.body, MOST_BYTES);
+    if (!bytes) throw new Error('the server’s answer is too long');
+    const whole = JSON.parse(new TextDecoder().decode(bytes)) as Chunk & { error?: unknown };
     if (whole.error) throw new Error('the server answers with an error');
     return (async function* () {
       yield whole;
@@ -189,14 +192,4 @@ async function chunksOf(response: Response): Promise<AsyncIterable<Chunk>> {
   }
   const { Stream } = await import('openai/streaming');
   return Stream.fromSSEResponse<Chunk>(response, new AbortController());
-}
-
-async function textOf(response: Response): Promise<string> {
-  let text = '';
-  const decoder = new TextDecoder();
-  for await (const bytes of response.body ?? []) {
-    text += decoder.decode(bytes, { stream: true });
-    if (text.length > MOST_BYTES) throw new Error('the server’s answer is too long');
-  }
-  return text;
 }

@@ -1,5 +1,5 @@
 /** The bytes of a text file → its text, in whatever way its letters were written. */
-import { NoPosting } from '../gap-fault.ts';
+import { PostingError } from '../gap/posting-error.ts';
 
 /** What is read, in bytes: more than any posting has. A multiple of four, so that no unit is parted. */
 const MOST_BYTES = 400_000;
@@ -15,13 +15,13 @@ const MARKS: readonly (readonly [string, Encoding])[] = [
   ['\xfe\xff', 'utf-16be'],
 ];
 
-/** Read text that is Unicode with or without a mark, or what old Windows programs write; throws a {@link NoPosting} where it is none. */
+/** Read text that is Unicode with or without a mark, or what old Windows programs write; throws a {@link PostingError} where it is none. */
 export function plainText(whole: Uint8Array): string {
   const bytes = whole.subarray(0, MOST_BYTES);
   const text = decoded(bytes, encodingOf(bytes));
   // Programs, music and the like are full of signs that no text has.
   const strange = text.slice(0, SAMPLE).match(/[^\P{Cc}\s]|\ufffd/gu)?.length ?? 0;
-  if (strange * 50 > Math.min(text.length, SAMPLE)) throw new NoPosting('other-kind');
+  if (strange * 50 > Math.min(text.length, SAMPLE)) throw new PostingError('other-kind');
   return text;
 }
 

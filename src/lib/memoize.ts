@@ -4,9 +4,7 @@ type Tree = Map<unknown, unknown>;
  * Keep what a pure view made, for the same arguments by identity, so that the second member who asks costs nothing.
  * Only for views of the knowledge and a few fixed choices: what members type must not become an argument.
  */
-export function remember<Args extends readonly unknown[], Made>(
-  make: (...args: Args) => Made,
-): (...args: Args) => Made {
+export function memoize<Args extends readonly unknown[], Made>(make: (...args: Args) => Made): (...args: Args) => Made {
   const root: Tree = new Map();
   return (...args) => {
     let branch = root;

@@ -1,10 +1,11 @@
 /** One answer of one server, in time and within a size. */
-import { NoPosting } from './gap-fault.ts';
+import { readUpTo } from '../../lib/bounded-body.ts';
+import { PostingError } from './posting-error.ts';
 
 /** In all, from the first byte sent to the last one read (ms). */
 const LONGEST_WAIT = 8000;
 
-/** Read what an address answers, up to `most` bytes, `within` ms, and without following anything; throws a {@link NoPosting}. */
+/** Read what an address answers, up to `most` bytes, `within` ms, and without following anything; throws a {@link PostingError}. */
 export async function fetchBytes(url: string, most: number, within = LONGEST_WAIT): Promise<Uint8Array> {
   try {
     const response = await fetch(url, {
@@ -13,11 +14,15 @@ export async function fetchBytes(url: string, most: number, within = LONGEST_WAI
       headers: { 'user-agent': 'Waymark (Discord bot; reads one posting for a member)' },
     });
     const refused = refusal(response, most);
-    if (!refused && response.body) return await readUpTo(response.body, most);
+    if (!refused && response.body) {
+      const bytes = await readUpTo(response.body, most);
+      if (!bytes) throw new PostingError('too-big');
+      return bytes;
+    }
     await response.body?.cancel();
-    throw new NoPosting(refused ?? 'no-answer');
+    throw new PostingError(refused ?? 'no-answer');
   } catch (error) {
-    throw error instanceof NoPosting ? error : new NoPosting('no-answer');
+    throw error instanceof PostingError ? error : new PostingError('no-answer');
   }
 }
 
@@ -26,16 +31,4 @@ function refusal({ status, headers }: Response, most: number) {
   if ((status >= 300 && status < 400) || status === 404 || status === 410) return 'gone';
   if (status !== 200) return 'no-answer';
   return Number(headers.get('content-length')) > most ? 'too-big' : undefined;
-}
-
-async function readUpTo(body: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    // Leaving the loop ends the connection.
-    if (size > most) throw new NoPosting('too-big');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -1,9 +1,9 @@
 /** A file that a member gives → its text. */
 import { fork } from 'node:child_process';
-import { kindOf } from './files/kind.ts';
-import { plainText } from './files/plain.ts';
-import type { Answer, Ask } from './files/reading-worker.ts';
-import { NoPosting, type Why } from './gap-fault.ts';
+import { kindOf } from '../files/kind.ts';
+import { plainText } from '../files/plain.ts';
+import type { Answer, Ask } from '../files/reading-worker.ts';
+import { PostingError, type Why } from './posting-error.ts';
 
 /** A file that takes longer (ms) is made to do so. */
 const LONGEST_READ = 5000;
@@ -15,13 +15,13 @@ const FAULTS = {
   docx: { broken: 'broken-docx', locked: 'broken-docx', long: 'broken-docx' },
 } as const satisfies Record<Ask['kind'], Record<string, Why>>;
 
-/** Read a text, a PDF or a Word document; throws a {@link NoPosting} that says what is wrong with it. `terms` are known words with a hyphen in them. */
+/** Read a text, a PDF or a Word document; throws a {@link PostingError} that says what is wrong with it. `terms` are known words with a hyphen in them. */
 export async function textOf(bytes: Uint8Array, terms: readonly string[] = []): Promise<string> {
   const kind = kindOf(bytes);
-  if (kind === 'archive') throw new NoPosting('other-kind');
-  if (kind === 'picture' || kind === 'old-word' || kind === 'rich-text') throw new NoPosting(kind);
+  if (kind === 'archive') throw new PostingError('other-kind');
+  if (kind === 'picture' || kind === 'old-word' || kind === 'rich-text') throw new PostingError(kind);
   const text = kind === 'text' ? plainText(bytes) : await readApart({ kind, bytes, terms });
-  if (text.trim() === '') throw new NoPosting('no-text');
+  if (text.trim() === '') throw new PostingError('no-text');
   return text;
 }
 
@@ -30,7 +30,7 @@ export async function textOf(bytes: Uint8Array, terms: readonly string[] = []): 
  * won't do: one whose heap overflows within a single step takes the whole bot with it.
  */
 async function readApart(ask: Ask): Promise<string> {
-  const reader = fork(new URL('./files/reading-worker.ts', import.meta.url), {
+  const reader = fork(new URL('../files/reading-worker.ts', import.meta.url), {
     execArgv: [`--max-old-space-size=${MOST_HEAP}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -48,7 +48,7 @@ async function readApart(ask: Ask): Promise<string> {
       // An error of sending is followed by the end.
       reader.send(ask, () => {});
     });
-    if ('fault' in answer) throw new NoPosting(FAULTS[ask.kind][answer.fault]);
+    if ('fault' in answer) throw new PostingError(FAULTS[ask.kind][answer.fault]);
     return answer.text;
   } finally {
     process.off('exit', kill);

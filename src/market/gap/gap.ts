@@ -1,7 +1,7 @@
 /** What a posting asks for, against what a member has. */
-import type { Knowledge, Level, Priority, Skill } from '../knowledge/schema.ts';
-import type { Listing } from './extract.ts';
-import type { Pay } from './pay/pay.ts';
+import type { Knowledge, Level, Priority, Skill } from '../../knowledge/schema.ts';
+import type { Listing } from '../extract.ts';
+import type { Pay } from '../pay/pay.ts';
 
 /** A skill that a member lacks for a posting. */
 export interface Missing {

@@ -1,11 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { NoPosting } from '../../src/market/gap-fault.ts';
-import { fetchBytes } from '../../src/market/gap-fetch.ts';
-import { fetchPosting, type Link, linkOf } from '../../src/market/gap-link.ts';
+import { fetchBytes } from '../../../src/market/gap/fetch.ts';
+import { fetchPosting, type Link, linkOf } from '../../../src/market/gap/link.ts';
+import { PostingError } from '../../../src/market/gap/posting-error.ts';
 
 const UUID = '0f1e2d3c-0000-4000-8000-000000000001';
-const why = (error: unknown) => (error instanceof NoPosting ? error.why : error);
+const why = (error: unknown) => (error instanceof PostingError ? error.why : error);
 const reads = (address: string) => {
   try {
     return linkOf(address).path;

@@ -1,10 +1,10 @@
 /** The address of a posting on a known board → one request to that board's server, and its answer as a posting. */
-import type { Board } from '../knowledge/schema.ts';
-import { type Bases, baseOf } from './boards/ask.ts';
-import { READERS } from './boards/index.ts';
-import { NoPosting } from './gap-fault.ts';
-import { fetchBytes } from './gap-fetch.ts';
-import type { Posting } from './posting.ts';
+import type { Board } from '../../knowledge/schema.ts';
+import { type Bases, baseOf } from '../boards/ask.ts';
+import { READERS } from '../boards/index.ts';
+import type { Posting } from '../posting.ts';
+import { fetchBytes } from './fetch.ts';
+import { PostingError } from './posting-error.ts';
 
 type Kind = Board['board'];
 
@@ -82,15 +82,15 @@ export interface Link {
   guessed?: true;
 }
 
-/** Read an address as people copy it; throws a {@link NoPosting} when it isn't that of one posting on a known board. */
+/** Read an address as people copy it; throws a {@link PostingError} when it isn't that of one posting on a known board. */
 export function linkOf(address: string): Link {
   const bare = bareAddress(address);
   const url = URL.parse(/^https?:\/\//i.test(bare) ? bare : `https://${bare}`);
   const pages = HOSTS.get(url?.host.replace(/^www\./, '') ?? '');
-  if (!url) throw new NoPosting('foreign-link');
+  if (!url) throw new PostingError('foreign-link');
   if (!pages) return embeddedLink(url);
   const { employer, id } = pages.read(url, url.pathname.split('/').slice(1).map(decoded));
-  if (!employer || !id || !EMPLOYER.test(employer) || !pages.id.test(id)) throw new NoPosting('not-one-posting');
+  if (!employer || !id || !EMPLOYER.test(employer) || !pages.id.test(id)) throw new PostingError('not-one-posting');
   return { kind: pages.kind, employer, id, path: pages.path(employer, id) };
 }
 
@@ -109,7 +109,7 @@ function embeddedLink(url: URL): Link {
     if (!employer || !EMPLOYER.test(employer) || !pages.id.test(id)) break;
     return { kind: pages.kind, employer, id, path: pages.path(employer, id), guessed: true };
   }
-  throw new NoPosting('foreign-link');
+  throw new PostingError('foreign-link');
 }
 
 /** The name that a host is registered under: "acme" of careers.acme.com and of acme.co.uk. */
@@ -132,7 +132,7 @@ function decoded(part: string): string {
 const MOST = 5 * 2 ** 20;
 const MOST_OF_ALL = 20 * 2 ** 20;
 
-/** Ask a board's server for one posting, once; throws a {@link NoPosting} when there is none to read. */
+/** Ask a board's server for one posting, once; throws a {@link PostingError} when there is none to read. */
 export async function fetchPosting(link: Link, bases: Bases = {}): Promise<Posting> {
   const { kind, employer, id, path } = link;
   const reader = READERS[kind];
@@ -141,11 +141,11 @@ export async function fetchPosting(link: Link, bases: Bases = {}): Promise<Posti
     const bytes = await fetchBytes(baseOf(board, bases) + path, kind === 'ashby' ? MOST_OF_ALL : MOST);
     const answer: unknown = JSON.parse(new TextDecoder().decode(bytes));
     const job = kind === 'ashby' ? reader.jobs(answer).find((one) => Object(one).id === id) : answer;
-    if (job === undefined) throw new NoPosting('gone');
+    if (job === undefined) throw new PostingError('gone');
     return reader.posting(job, board);
   } catch (error) {
-    if (!(error instanceof NoPosting)) throw new NoPosting('unreadable');
+    if (!(error instanceof PostingError)) throw new PostingError('unreadable');
     // Who was only guessed may be called otherwise on the board.
-    throw link.guessed && error.why === 'gone' ? new NoPosting('foreign-link') : error;
+    throw link.guessed && error.why === 'gone' ? new PostingError('foreign-link') : error;
   }
 }

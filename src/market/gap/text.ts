@@ -1,7 +1,7 @@
 /** A text that a member pastes or a file holds → a posting. */
-import { Posting } from './posting.ts';
-import { linesOf } from './text.ts';
-import { titleFacts } from './title.ts';
+import { Posting } from '../posting.ts';
+import { linesOf } from '../text.ts';
+import { titleFacts } from '../title.ts';
 
 /** Where a title may stand: what was copied from a page often begins with the company. */
 const FIRST_LINES = 4;

@@ -1,15 +1,15 @@
 import { constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { NoPosting } from '../../src/market/gap-fault.ts';
-import { textOf } from '../../src/market/gap-file.ts';
-import { docxOf, paragraph } from './gap-docx.ts';
-import { pdfOf } from './gap-pdf.ts';
+import { textOf } from '../../../src/market/gap/file.ts';
+import { PostingError } from '../../../src/market/gap/posting-error.ts';
+import { docxOf, paragraph } from '../gap-docx.ts';
+import { pdfOf } from './pdf.ts';
 
 const fault = (bytes: Uint8Array) =>
   textOf(bytes).then(
     () => 'read',
-    (error) => (error instanceof NoPosting ? error.why : error),
+    (error) => (error instanceof PostingError ? error.why : error),
   );
 
 /** Write text in UTF-16 or UTF-32, the highest byte last or first. */

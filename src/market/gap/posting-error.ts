@@ -17,8 +17,8 @@ export type Why =
   | 'long-pdf';
 
 /** There is no posting to compare; nothing of what was tried is in it. */
-export class NoPosting extends Error {
-  override readonly name = 'NoPosting';
+export class PostingError extends Error {
+  override readonly name = 'PostingError';
   readonly why: Why;
 
   constructor(why: Why) {
