@@ -8,7 +8,7 @@ import { clean } from '../text/sanitize.ts';
 import type { Statement } from './grounding/statement.ts';
 import { askFor } from './llm/ask-for.ts';
 import type { Message, Model, Usage } from './llm/chat-model.ts';
-import { shortId } from './prompt.ts';
+import { shortId } from './llm/passage-ids.ts';
 
 /** Tells for each statement whether its passages say it; undefined when no verdict could be had. Never throws but for an abort. */
 export type Judge = (

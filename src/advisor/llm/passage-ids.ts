@@ -1,3 +1,6 @@
+/** The id of a passage in the prompt, by its place: real ones would be a fifth of what is written. */
+export const shortId = (at: number): string => `p${at + 1}`;
+
 /**
  * Find which given passages a model means by an id that it wrote: by its place, as it was given ("p2", also as "2"), by its real id, or
  * without its kind where only one fits.
@@ -13,7 +16,7 @@ export function idsIn(given: Iterable<string>): (written: string) => string | un
   for (const id of all) meant.set(id.toLowerCase(), id);
   for (const [at, id] of all.entries()) {
     meant.set(String(at + 1), id);
-    meant.set(`p${at + 1}`, id);
+    meant.set(shortId(at), id);
   }
   return (written) => meant.get(written.toLowerCase());
 }
