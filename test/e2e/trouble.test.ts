@@ -102,7 +102,7 @@ describe('an error', () => {
     expect(ended).toBe(true);
   });
 
-  it('does not end the bot when it happens where nobody waits', async () => {
+  it('does not end the bot: the next command is answered', async () => {
     waymark = await startWaymark({ more: [broken] });
     const { ada } = waymark;
     await ada.click(await ada.slash('broken').message, 'doomed').message;
