@@ -133,6 +133,17 @@ describe('/plan', () => {
     expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(5);
   });
 
+  it('with times for learning has them in the calendar each week, with a reminder, and refuses what are none', async () => {
+    const { ada, discord } = waymark;
+    const answer = await ada.slash('plan', { hours: 8, study: 'Mon Wed 19:00, Sat 10:00' }).message;
+    expect(says(answer)).toMatch(/Mon.*19:00/);
+    const [, url = ''] = /"url":"([^"]+waymark-plan\.ics[^"]*)"/.exec(JSON.stringify(answer)) ?? [];
+    const calendar = await (await fetch(new URL(url, discord.address))).text();
+    expect(calendar.match(/RRULE:FREQ=WEEKLY/g)?.length).toBeGreaterThan(0);
+    expect(calendar).toContain('BEGIN:VALARM');
+    expect(says(await ada.slash('plan', { hours: 8, study: 'whenever' }).message)).not.toMatch(/W-[0-9A-Z]/);
+  });
+
   it('says so where the source gives no hours, or no times of its stages', async () => {
     expect(says(await ask('plan', { hours: 10, roadmap: 'kairos' }))).toContain('doesn’t say for how many hours');
     expect(says(await ask('plan', { hours: 10, roadmap: 'first-role' }))).toContain('gives no time of their own');
