@@ -7,9 +7,10 @@ import { stem, termsOf } from '../text/tokenize.ts';
 import type { AnswerabilityFeatures } from './answerability.ts';
 import { assessAnswerability } from './answerability-check.ts';
 import { askingSentences } from './asking-sentences.ts';
-import { trainClassifier } from './classifier.ts';
+import { logitOf } from './classifier.ts';
 import { asksItself, goesOnFrom } from './follow-up.ts';
 import { kindWeights } from './intent.ts';
+import { classifierOf, trainingLinesOf } from './learned-classifier.ts';
 import { originCheck } from './origins.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { comingFrom, scopeOf } from './query-scope.ts';
@@ -73,14 +74,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   const read = scopeOf(knowledge);
   const hintsOf = (id: string) => knowledge.wordings.get(id)?.asked ?? [];
   const wordingsOf = ({ id, alsoAskedAs }: Passage) => [...alsoAskedAs, ...hintsOf(id)];
-  const refused = [...knowledge.refused.values()];
-  const logitOf = trainClassifier(
-    [
-      ...list.flatMap((passage) => [passage.title, ...wordingsOf(passage)]),
-      ...refused.flatMap(({ answered }) => answered),
-    ],
-    refused.flatMap(({ asked }) => asked),
-  );
+  const classifier = classifierOf(trainingLinesOf(knowledge, list));
   /** What was asked, word by word → the passages that it asks for. */
   const askedSo = Map.groupBy(
     list.flatMap((passage) => [passage.title, ...wordingsOf(passage)].map((wording) => ({ wording, passage }))),
@@ -118,7 +112,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
     const { confidence, why, features } = assessAnswerability(reading, {
       asked,
       found: ranked,
-      classifierLogit: Math.max(...[said, asOthers].map((words) => logitOf([...context, words].join(' ')))),
+      classifierLogit: Math.max(...[said, asOthers].map((words) => logitOf(classifier, [...context, words].join(' ')))),
       wordingsOf,
     });
     return {
