@@ -6,6 +6,7 @@
  * questions always give the same weights, on every machine.
  */
 import { hashOf, shuffled } from '../random.ts';
+import { allAtOnce, type Steps } from '../steps.ts';
 import { rawWords, stem } from '../text/tokenize.ts';
 import { probability } from './answerability.ts';
 
@@ -21,6 +22,8 @@ const HASH_BUCKETS = 2 ** 20;
 /** Parts of words, of so many letters, with the word's edges: "eigen stuff" is about eigenvectors, and so is a typo of it. */
 const CHAR_NGRAM = 5;
 
+/** A step of the work is so many questions. */
+const STRIDE = 500;
 /** Weights are kept in steps of this size: finer ones change no judgement. */
 const QUANTUM = 1 / 64;
 
@@ -41,13 +44,18 @@ export function logitOf({ bias, weights }: Classifier, question: string): number
 }
 
 /** Learn from questions that are answered and that are refused. */
-export function trainClassifier(answered: readonly string[], refused: readonly string[]): Classifier {
+export const trainClassifier = (answered: readonly string[], refused: readonly string[]): Classifier =>
+  allAtOnce(trainInSteps(answered, refused));
+
+/** Learn as {@link trainClassifier} does, in steps. */
+export function* trainInSteps(answered: readonly string[], refused: readonly string[]): Steps<Classifier> {
   // The places of all questions in one list: those of question q are at `from[q]` up to `from[q + 1]`.
   const from = [0];
   const list: number[] = [];
   for (const question of [...answered, ...refused]) {
     list.push(...hashedFeatures(question));
     from.push(list.length);
+    if (from.length % STRIDE === 0) yield;
   }
   const places = Uint32Array.from(list);
   const weights = new Float32Array(HASH_BUCKETS);
@@ -70,6 +78,7 @@ export function trainClassifier(answered: readonly string[], refused: readonly s
   );
   const turns = EPOCHS * order.length;
   for (let turn = 0; turn < turns; turn++) {
+    if (turn % STRIDE === 0) yield;
     const at = order[turn % order.length] as number;
     const step = STEP * (1 - turn / turns);
     const here = places.subarray(from[at], from[at + 1]);

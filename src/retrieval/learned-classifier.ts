@@ -6,7 +6,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Knowledge } from '../knowledge/schema.ts';
-import { type Classifier, emptyClassifier, trainClassifier } from './classifier.ts';
+import type { Steps } from '../steps.ts';
+import { type Classifier, emptyClassifier, trainInSteps } from './classifier.ts';
 import type { Passage } from './passage.ts';
 
 /** Where `npm run train` writes what was learned. */
@@ -31,8 +32,8 @@ export function trainingLinesOf({ wordings, refused }: Knowledge, passages: read
 }
 
 /** Take what was learned from just these lines, or learn it. */
-export function classifierOf({ answered, refused }: TrainingLines, file: string | URL = CLASSIFIER_FILE): Classifier {
-  return readClassifier({ answered, refused }, file) ?? trainClassifier(answered, refused);
+export function* classifierOf(lines: TrainingLines, file: string | URL = CLASSIFIER_FILE): Steps<Classifier> {
+  return readClassifier(lines, file) ?? (yield* trainInSteps(lines.answered, lines.refused));
 }
 
 /** Read what was learned from just these lines; nothing if the file holds something else, or isn't there. */

@@ -14,6 +14,7 @@ import {
   trainingLinesOf,
 } from '../../src/retrieval/learned-classifier.ts';
 import { passagesOf } from '../../src/retrieval/passages.ts';
+import { allAtOnce } from '../../src/steps.ts';
 
 const lines = { answered: ['learn python', 'earn a degree'], refused: ['bake bread', 'paint a wall'] };
 const folder = mkdtempSync(join(tmpdir(), 'waymark-classifier-'));
@@ -43,8 +44,8 @@ describe('the file of what was learned', () => {
     const changed = { ...lines, refused: [...lines.refused, 'boil an egg'] };
     for (const other of [changed, { ...lines, answered: ['learn python'] }, { answered: [], refused: lines.refused }])
       expect(readClassifier(other, file)).toBeUndefined();
-    expect(logitOf(classifierOf(changed, file), 'boil an egg')).toBeLessThan(
-      logitOf(classifierOf(lines, file), 'boil an egg'),
+    expect(logitOf(allAtOnce(classifierOf(changed, file)), 'boil an egg')).toBeLessThan(
+      logitOf(allAtOnce(classifierOf(lines, file)), 'boil an egg'),
     );
   });
 
@@ -55,7 +56,7 @@ describe('the file of what was learned', () => {
   ])('may be missing or broken: one that %s is learned anew', (_, content) => {
     rmSync(file, { force: true });
     if (content !== undefined) writeFileSync(file, content);
-    expect(isSame(classifierOf(lines, file), classifier)).toBe(true);
+    expect(isSame(allAtOnce(classifierOf(lines, file)), classifier)).toBe(true);
   });
 });
 
