@@ -9,6 +9,7 @@ import { hashOf, shuffled } from '../random.ts';
 import { allAtOnce, type Steps } from '../steps.ts';
 import { rawWords, stem } from '../text/tokenize.ts';
 import { probability } from './answerability.ts';
+import { GrowableInt32Array } from './posting-list.ts';
 
 const EPOCHS = 5;
 /** The first step; the steps end at nothing, so that what was seen last says no more than the rest. */
@@ -51,17 +52,18 @@ export const trainClassifier = (answered: readonly string[], refused: readonly s
 export function* trainInSteps(answered: readonly string[], refused: readonly string[]): Steps<Classifier> {
   // The places of all questions in one list: those of question q are at `from[q]` up to `from[q + 1]`.
   const from = [0];
-  const list: number[] = [];
+  const list = new GrowableInt32Array();
   for (const question of [...answered, ...refused]) {
-    list.push(...hashedFeatures(question));
+    for (const place of hashedFeatures(question)) list.push(place);
     from.push(list.length);
     if (from.length % STRIDE === 0) yield;
   }
-  const places = Uint32Array.from(list);
+  const places = list.values;
+  yield;
   const weights = new Float32Array(HASH_BUCKETS);
   const gradientSquares = new Float32Array(HASH_BUCKETS).fill(INITIAL_ACCUMULATOR);
   let [bias, biasGradientSquares] = [0, INITIAL_ACCUMULATOR];
-  const logit = (some: Uint32Array) => {
+  const logit = (some: Int32Array) => {
     let sum = bias;
     for (let i = 0; i < some.length; i++) sum += weights[some[i] as number] as number;
     return sum;
@@ -93,6 +95,7 @@ export function* trainInSteps(answered: readonly string[], refused: readonly str
     biasGradientSquares += error * error;
     bias -= (step * error) / Math.sqrt(biasGradientSquares);
   }
+  yield;
   const { weights: quantized } = emptyClassifier(0);
   weights.forEach((weight, place) => {
     quantized[place] = Math.max(-MOST, Math.min(MOST, Math.round(weight / QUANTUM)));
