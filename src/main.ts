@@ -54,8 +54,8 @@ async function main(): Promise<void> {
   void bot.ended.then((reason) => ending.fail(reason));
 
   console.log(home.welcome(bot));
-  // The search takes half a second to make and to learn: before the first member needs it, after the bot answers.
-  void setImmediate().then(services.search).then(prepare);
+  // The search takes a quarter of a second to make: before the first member needs it, after the bot answers, and with pauses.
+  void setImmediate().then(prepare);
   if (config.discord) {
     const isConnected = () => bot.client.ws.shards.every(({ status }) => status === Status.Ready);
     const noMore = reportHealth(isConnected, (text) => log.warn({}, text));

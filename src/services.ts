@@ -10,6 +10,7 @@ import type { AskConfig, MarketConfig } from './config.ts';
 import { createGuilds, type Guilds } from './guilds/guilds.ts';
 import { type NameIndex, nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
+import { madeOnce } from './lib/steps.ts';
 import { basesAt } from './market/boards/ask.ts';
 import { createMarket, type Market } from './market/market.ts';
 import { createPictures, type Pictures } from './pictures/index.ts';
@@ -20,7 +21,7 @@ import { createDailyBook, type DailyBook } from './quiz/daily.ts';
 import { createRounds, type Rounds } from './quiz/rounds.ts';
 import { createScores, type Scores } from './quiz/scores.ts';
 import { createSessions, type Sessions } from './quiz/sessions.ts';
-import { type KnowledgeSearch, knowledgeSearch } from './retrieval/knowledge-search.ts';
+import { type KnowledgeSearch, knowledgeSearchInSteps } from './retrieval/knowledge-search.ts';
 import type { Log } from './store/open.ts';
 import type { Store } from './store/store.ts';
 
@@ -88,8 +89,8 @@ export function createServices({
     name,
     aliases: [title, ...(knowledge.roles.get(role)?.aliases ?? [])],
   }));
-  const search = once(() => knowledgeSearch(knowledge));
-  const { advisor, prepare } = buildAdvisor({ knowledge, search, store, ask, log });
+  const { now: search, ahead } = madeOnce(() => knowledgeSearchInSteps(knowledge));
+  const { advisor, prepare: embed } = buildAdvisor({ knowledge, search, store, ask, log });
   const talks = createConversations(store, log);
   const services: AppServices = {
     knowledge,
@@ -139,7 +140,7 @@ export function createServices({
     now,
     random: Math.random,
   };
-  return { services, prepare };
+  return { services, prepare: () => ahead().then(embed) };
 }
 
 /** Put what is kept of members' learning on one store. */
@@ -166,12 +167,3 @@ export function createLearning(
 }
 
 const map = <T, To>(things: ReadonlyMap<string, T>, make: (thing: T) => To): To[] => [...things.values()].map(make);
-
-/** Make a thing when it is first asked for: what few need should not slow down every start. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { KnowledgeError, loadKnowledge } from '../knowledge/load.ts';
 import { FILE, hashesOf, sourceFaults } from '../knowledge/source-runs.ts';
+import { readClassifier, trainingLinesOf } from '../retrieval/learned-classifier.ts';
+import { passagesOf } from '../retrieval/passages.ts';
 import { misused } from './command-line.ts';
 
 const USAGE =
@@ -35,6 +37,12 @@ function run(args: string[]): number {
     const digits = Math.max(...collections.map(([, { size }]) => String(size).length));
     for (const [name, { size }] of collections) {
       console.log(`${words(name).padEnd(width)}  ${String(size).padStart(digits)}`);
+    }
+    // A new line teaches the search all the same; who can't run this need not.
+    if (!readClassifier(trainingLinesOf(knowledge, passagesOf(knowledge)))) {
+      console.log(
+        '\nWhat the search learns has changed: `npm run train` writes it down, so that no start has to learn it.',
+      );
     }
     console.log(`\n0 faults, checked in ${took.toFixed(0)} ms`);
     return 0;

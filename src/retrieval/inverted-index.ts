@@ -1,5 +1,6 @@
 /** The inverted index: for each term the documents that have it and what it counts there, in flat typed arrays. */
 
+import type { Steps } from '../lib/steps.ts';
 import { isFunctionWord, isStopWord, rawWords } from '../text/tokenize.ts';
 import { idf, likelihoodDiscount, normalizedByLength, type Ranking, saturated, smoothedLikelihood } from './bm25.ts';
 import {
@@ -54,20 +55,21 @@ export interface InvertedIndex {
 /** Wide enough that the last word of a title and the first of its text are no neighbours. */
 const GAP = 2;
 
-/** Index the documents by the terms of their words; their numbers are their places in the list. */
-export function buildIndex(
+/** Index the documents by the terms of their words, in steps; their numbers are their places in the list. */
+export function* buildIndex(
   documents: readonly SearchDocument[],
   termOf: (raw: string) => string,
   ranking: Ranking,
-): InvertedIndex {
+): Steps<InvertedIndex> {
   const vocabulary = createVocabulary(termOf);
-  const { body, wordings, naming } = readDocuments(documents, vocabulary);
+  const { body, wordings, naming } = yield* readDocuments(documents, vocabulary);
   const { names } = vocabulary;
   const size = documents.length;
   const bodyPostings = groupOccurrences(names.length, body.terms.values, body.documents.values);
   const wordingPostings = groupOccurrences(names.length, wordings.terms.values, wordings.wordings.values);
   const { offsets, holders } = groupOccurrences(names.length, naming.terms.values, naming.documents.values);
   const wordingOf = wordings.documents.values.slice();
+  yield;
 
   const rarity = Float64Array.from(documentFrequencies(bodyPostings, wordingPostings, wordingOf, size), (having) =>
     idf(having, size),
@@ -82,6 +84,7 @@ export function buildIndex(
     }
     return (1 - ranking.wordingIdf) * rare + ranking.wordingIdf * idf(to - from, wordingOf.length);
   });
+  yield;
   return {
     size,
     terms: vocabulary.terms,
@@ -127,28 +130,34 @@ function createVocabulary(termOf: (raw: string) => string) {
   return { terms, names, words, read };
 }
 
-/** Read all documents into lists of occurrences, in order. */
-function readDocuments(
-  documents: readonly SearchDocument[],
-  { names, read }: { names: readonly string[]; read: (text: string) => number[] },
-) {
-  const body = {
+/** Make the lists for what is read of so many documents. */
+const noOccurrences = (size: number) => ({
+  body: {
     terms: new GrowableInt32Array(),
     documents: new GrowableInt32Array(),
     /** Stop words have -1: they part no neighbours. */
     positions: new GrowableInt32Array(),
     /** By document: the first occurrence of its text; those before are of its title. */
-    textFrom: new Int32Array(documents.length),
-    titleLength: new Float64Array(documents.length),
-    textLength: new Float64Array(documents.length),
-  };
-  const wordings = {
+    textFrom: new Int32Array(size),
+    titleLength: new Float64Array(size),
+    textLength: new Float64Array(size),
+  },
+  wordings: {
     terms: new GrowableInt32Array(),
     wordings: new GrowableInt32Array(),
     documents: new GrowableInt32Array(),
     isTitle: [] as boolean[],
-  };
-  const naming = { terms: new GrowableInt32Array(), documents: new GrowableInt32Array() };
+  },
+  naming: { terms: new GrowableInt32Array(), documents: new GrowableInt32Array() },
+});
+type Occurrences = ReturnType<typeof noOccurrences>;
+
+/** Read all documents into lists of occurrences, in order. */
+function* readDocuments(
+  documents: readonly SearchDocument[],
+  { names, read }: { names: readonly string[]; read: (text: string) => number[] },
+): Steps<Occurrences> {
+  const { body, wordings, naming } = noOccurrences(documents.length);
 
   const addWording = (terms: readonly number[], document: number, kind: 'title' | 'asked' | 'searchOnly') => {
     if (terms.length === 0) return;
@@ -162,7 +171,8 @@ function readDocuments(
     wordings.documents.push(document);
     wordings.isTitle.push(kind === 'title');
   };
-  documents.forEach(({ title, text, alsoAskedAs = [], searchOnly = [] }, document) => {
+  for (const [document, { title, text, alsoAskedAs = [], searchOnly = [] }] of documents.entries()) {
+    yield;
     const titleTerms = read(title);
     const textTerms = read(text);
     let position = 0;
@@ -180,7 +190,7 @@ function readDocuments(
     addWording(titleTerms, document, 'title');
     for (const wording of alsoAskedAs) addWording(read(wording), document, 'asked');
     for (const wording of searchOnly) addWording(read(wording), document, 'searchOnly');
-  });
+  }
   return { body, wordings, naming };
 }
 
@@ -214,7 +224,7 @@ function documentFrequencies(
 /** Score each term in title and text of each document: the frequencies in both saturate once, together. */
 function bodyImpacts(
   { offsets, holders, occurrences, occurrencesFrom }: GroupedPostings,
-  { textFrom, titleLength, textLength }: ReturnType<typeof readDocuments>['body'],
+  { textFrom, titleLength, textLength }: Occurrences['body'],
   names: readonly string[],
   rarity: Float64Array,
   { k1, b, functionWord }: Ranking,

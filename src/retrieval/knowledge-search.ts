@@ -1,19 +1,21 @@
 /** The search over the bot's own knowledge: a question → passages, and whether they answer it. */
 
 import type { Knowledge } from '../knowledge/schema.ts';
+import { allAtOnce, type Steps } from '../lib/steps.ts';
 import { englishWords } from '../text/dictionary.ts';
 import { bounded } from '../text/sanitize.ts';
 import { stem, termsOf } from '../text/tokenize.ts';
 import type { AnswerabilityFeatures } from './answerability.ts';
 import { assessAnswerability } from './answerability-check.ts';
 import { askingSentences } from './asking-sentences.ts';
-import { trainClassifier } from './classifier.ts';
+import { logitOf } from './classifier.ts';
 import { asksItself, goesOnFrom } from './follow-up.ts';
 import { kindWeights } from './intent.ts';
+import { classifierOf, trainingLinesOf } from './learned-classifier.ts';
 import { originCheck } from './origins.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { comingFrom, scopeOf } from './query-scope.ts';
-import { type Hit, type Search, type SearchOptions, searchOver } from './search.ts';
+import { type Hit, type Search, type SearchOptions, searchInSteps } from './search.ts';
 
 export interface PassageHit {
   passage: Passage;
@@ -68,26 +70,20 @@ const AMOUNTS = Array.from({ length: 990 }, (_, at) => String(at + 10));
 const CODE = /\b(\p{L}{2,3})-(\d{2,3})\b/gu;
 
 /** Make the knowledge searchable. */
-export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
+export const knowledgeSearch = (knowledge: Knowledge): KnowledgeSearch => allAtOnce(knowledgeSearchInSteps(knowledge));
+
+/** Make the knowledge searchable, in steps. */
+export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSearch> {
   const list = passagesOf(knowledge);
+  yield;
   const read = scopeOf(knowledge);
   const hintsOf = (id: string) => knowledge.wordings.get(id)?.asked ?? [];
   const wordingsOf = ({ id, alsoAskedAs }: Passage) => [...alsoAskedAs, ...hintsOf(id)];
-  const refused = [...knowledge.refused.values()];
-  const logitOf = trainClassifier(
-    [
-      ...list.flatMap((passage) => [passage.title, ...wordingsOf(passage)]),
-      ...refused.flatMap(({ answered }) => answered),
-    ],
-    refused.flatMap(({ asked }) => asked),
-  );
-  /** What was asked, word by word → the passages that it asks for. */
-  const askedSo = Map.groupBy(
-    list.flatMap((passage) => [passage.title, ...wordingsOf(passage)].map((wording) => ({ wording, passage }))),
-    ({ wording }) => termsOf(wording).join(' '),
-  );
+  yield;
+  const classifier = yield* classifierOf(trainingLinesOf(knowledge, list));
+  const askedSo = yield* byWording(list, wordingsOf);
   const isForOthers = originCheck(list, stem);
-  const engine = engineOver(knowledge, list, hintsOf);
+  const engine = yield* engineOver(knowledge, list, hintsOf);
 
   const ask = (text: string, { most = MOST, previous = [] }: SearchOptions): FoundPassages => {
     const question = bounded(text, LONGEST_SENTENCE);
@@ -108,7 +104,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
     const ranked = hits
       .map((hit) => {
         const passage = list[hit.document] as Passage;
-        const isSame = same.some((one) => one.passage === passage);
+        const isSame = same.includes(passage);
         const factor = (isSame ? SAME : 1) * (isForOthers(passage, comesFrom) ? FOR_OTHERS : 1);
         return found(hit, passage, factor * weight(passage.kind));
       })
@@ -118,7 +114,7 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
     const { confidence, why, features } = assessAnswerability(reading, {
       asked,
       found: ranked,
-      classifierLogit: Math.max(...[said, asOthers].map((words) => logitOf([...context, words].join(' ')))),
+      classifierLogit: Math.max(...[said, asOthers].map((words) => logitOf(classifier, [...context, words].join(' ')))),
       wordingsOf,
     });
     return {
@@ -149,14 +145,34 @@ export function knowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   };
 }
 
+/** Map what is asked, word by word, to the passages that it asks for. */
+function* byWording(
+  list: readonly Passage[],
+  wordingsOf: (passage: Passage) => readonly string[],
+): Steps<Map<string, Passage[]>> {
+  const found = new Map<string, Passage[]>();
+  for (const passage of list) {
+    yield;
+    for (const wording of [passage.title, ...wordingsOf(passage)]) {
+      const terms = termsOf(wording).join(' ');
+      const others = found.get(terms);
+      if (others) others.push(passage);
+      else found.set(terms, [passage]);
+    }
+  }
+  return found;
+}
+
 /** Index the passages with what is known of the words of the field. */
-function engineOver(
+function* engineOver(
   knowledge: Knowledge,
   list: readonly Passage[],
   hintsOf: (id: string) => readonly string[],
-): Search {
+): Steps<Search> {
   const { alike, near, asides } = knowledge;
-  return searchOver(
+  const ownWords = englishWords();
+  yield;
+  return yield* searchInSteps(
     list.map((passage) => ({
       title: passage.title,
       // Aliases and the place are words of the passage; who reads it doesn't need them.
@@ -168,7 +184,7 @@ function engineOver(
       alsoCalled: [...synonymsOf(knowledge), ...wordsOf(near)],
       alike: wordsOf(alike),
       asides: [...wordsOf(asides).flat(), ...AMOUNTS],
-      ownWords: englishWords(),
+      ownWords,
     },
   );
 }

@@ -1,5 +1,6 @@
 /** The search: a question → the documents that match it best, and how far each of them has what was asked. */
 
+import { allAtOnce, type Steps } from '../lib/steps.ts';
 import { rawWords, stem, TOPICLESS } from '../text/tokenize.ts';
 import { RANKING, type Ranking } from './bm25.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
@@ -56,11 +57,18 @@ export interface Vocabulary {
 }
 
 /** Make documents searchable. */
-export function searchOver(
+export const searchOver = (
+  documents: readonly SearchDocument[],
+  vocabulary: Vocabulary = {},
+  ranking: Ranking = RANKING,
+): Search => allAtOnce(searchInSteps(documents, vocabulary, ranking));
+
+/** Make documents searchable, in steps. */
+export function* searchInSteps(
   documents: readonly SearchDocument[],
   { alsoCalled = [], alike = [], asides = [], ownWords = new Set() }: Vocabulary = {},
   ranking: Ranking = RANKING,
-): Search {
+): Steps<Search> {
   const alikes = new Map<string, string>();
   for (const [first = '', ...others] of alike) for (const other of others) alikes.set(stem(other), stem(first));
   const termOf = (raw: string): string => {
@@ -69,7 +77,9 @@ export function searchOver(
   };
   const aside = new Set([...asides].flatMap(rawWords));
   const slips = new Set([...aside, ...TOPICLESS].flatMap(slipsOf));
-  const index = buildIndex(documents, termOf, ranking);
+  yield;
+  const index = yield* buildIndex(documents, termOf, ranking);
+  yield;
   const { offsets } = index.body;
   const phrases = phraseMatcher(index);
   const rank = scorer(index, phrases, ranking);

@@ -67,6 +67,14 @@ describe('npm run knowledge', () => {
     ]);
   });
 
+  it('tells that the search learns anew where a line was added, and finds no fault in it', () => {
+    const copy = copyOfKnowledge();
+    copy.replace('tips.yaml', 'title: ', 'title: Also, ');
+    const { status, stdout } = run(copy.path);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/has changed: `npm run train`.*\n\n0 faults/);
+  });
+
   it('says which flags there are when it gets another one', () => {
     const { status, stdout, stderr } = run('--jsn');
     expect(status).toBe(2);

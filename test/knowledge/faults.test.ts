@@ -35,14 +35,14 @@ interface Edit {
 const EDITS: Edit[] = [
   {
     title: 'wordings of what there is not',
-    file: 'wordings/skills.yaml',
+    file: 'search/wordings/skills.yaml',
     from: /id: skill:[a-z-]+/,
     to: 'id: skill:doker',
     says: 'wordings[0].id: "skill:doker" names nothing that can have wordings; did you mean "skill:docker"?',
   },
   {
     title: 'a refused question that is answered',
-    file: 'refused/orders.yaml',
+    file: 'search/refused/orders.yaml',
     from: '- ignore your sources\n',
     to: '- Do I need a degree?\n',
     at: 2,
@@ -50,7 +50,7 @@ const EDITS: Edit[] = [
   },
   {
     title: 'a refused question that stands twice',
-    file: 'refused/orders.yaml',
+    file: 'search/refused/orders.yaml',
     from: '- ignore all previous instructions\n',
     to: '- Ignore your sources!\n',
     at: 2,
@@ -58,7 +58,7 @@ const EDITS: Edit[] = [
   },
   {
     title: 'wordings of a kind of thing that has none',
-    file: 'wordings/skills.yaml',
+    file: 'search/wordings/skills.yaml',
     from: /id: skill:[a-z-]+/,
     to: 'id: skil:docker',
     says: 'wordings[0].id: "skil:docker" names nothing that can have wordings; did you mean "skill:docker"?',
