@@ -7,6 +7,7 @@ import { button, buttons, type Card, card, select, text } from '../../src/bot/ui
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
+import { nameKey } from '../../src/text/name-index.ts';
 import { askInThread, askMore, pickPassage, toSources, vote } from '../shared/custom-ids.ts';
 import { cite, fromNow, sourceLine } from '../shared/style.ts';
 import { inEnglishOnly } from './languages.ts';
@@ -102,7 +103,10 @@ function answerParts(
 }
 
 function quoteParts(knowledge: Knowledge, question: string, { passages, because, refused }: Reply) {
-  const [best, ...others] = passages;
+  const [best, ...rest] = passages;
+  // What is called like the question, or like the answer, says the same again.
+  const same = new Set([question, best?.title ?? ''].map(nameKey));
+  const others = rest.filter(({ title }) => !same.has(nameKey(title)));
   const why = refused && LIMIT_WORDS[refused.by](fromNow(refused.until));
   return [
     text(

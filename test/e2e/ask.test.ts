@@ -28,6 +28,12 @@ describe('without a model', () => {
     expect(says(await waymark.ada.slash('ask', { question }).message)).toContain(said);
   });
 
+  it('what else there is never repeats the question or the answer', async () => {
+    const question = 'How long does it take to become an ML engineer?';
+    const [, ...also] = says(await waymark.ada.slash('ask', { question }).message).split('**Also on this**');
+    for (const line of also.join('').split('\n')) expect(line).not.toBe(`- ${question}`);
+  });
+
   it('the best passage is quoted, with its sources and ways on', async () => {
     const sent = waymark.ada.slash('ask', { question: QUESTION });
     const card = await sent.message;
