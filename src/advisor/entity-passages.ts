@@ -1,22 +1,12 @@
 /** What a question asks for by name is looked up, so that it is there even when other words outrank it. */
 
-import { type Knowledge, LEVELS, type Level } from '../knowledge/schema.ts';
+import { type Knowledge, LEVELS } from '../knowledge/schema.ts';
 import { LONGEST_QUESTION } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { bounded } from '../text/sanitize.ts';
 import { rawWords } from '../text/tokenize.ts';
+import { LEVEL_WORDS, PAY_WORDS } from '../text/vocabulary.ts';
 
-const PAY = new Set(
-  'pay pays paid payed salary salaries earn earns earning earnings wage wages income compensation comp money tc'.split(
-    ' ',
-  ),
-);
-const LEVEL_WORDS: Record<Level, string[]> = {
-  entry: ['entry', 'junior', 'jr', 'graduate', 'beginner', 'starting', 'fresher', 'intern', 'first'],
-  mid: ['mid', 'middle', 'intermediate', 'medior'],
-  senior: ['senior', 'sr', 'experienced'],
-  staff: ['staff', 'principal', 'lead'],
-};
 const MOST_SKILLS = 2;
 
 /**
@@ -34,7 +24,7 @@ export function entityPassages(
   return (passages, question) => {
     const words = rawWords(bounded(question, LONGEST_QUESTION));
     const found: string[] = [];
-    if (words.some((word) => PAY.has(word))) {
+    if (words.some((word) => PAY_WORDS.has(word))) {
       const named = LEVELS.filter((level) => LEVEL_WORDS[level].some((word) => words.includes(word)));
       for (const role of roles)
         for (const level of named.length > 0 ? named : LEVELS) found.push(`pay-level:${role}/${level}`);

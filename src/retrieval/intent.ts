@@ -1,7 +1,10 @@
 /** What kind of thing a question asks for: "where do I learn X" is answered by a resource, "what is X" by a term. */
 
 import { rawWords } from '../text/tokenize.ts';
+import { LEVEL_WORDS, PAY_WORDS } from '../text/vocabulary.ts';
 import type { Passage } from './passage.ts';
+
+const anyOf = (words: readonly string[]): RegExp => new RegExp(`\\b(?:${words.join('|')})\\b`);
 
 type Kind = Passage['kind'];
 type Weights = Partial<Record<Kind, number>>;
@@ -43,12 +46,20 @@ const CUES: readonly { words: RegExp; kinds: Weights }[] = [
   { words: /\bprojects? ideas?|ideas? for (a |my )?projects?\b/, kinds: { project: 1.3 } },
   { words: /\b(portfolio|github|repo)\b/, kinds: { 'portfolio rule': 1.2 } },
   {
-    words: /\b(pay|pays|paid|salary|salaries|earn|earns|wages?|income|comp|compensation|tc|money|make)\b/,
+    words: anyOf([...PAY_WORDS, 'make']),
     kinds: { pay: 1.2, 'pay difference': 1.2 },
   },
   {
-    words:
-      /\b(entry|junior|jr|fresher|mid|middle|senior|sr|staff|lead|principal|levels?|years?|yrs?|yoe|experience\w*)\b/,
+    words: anyOf([
+      ...Object.values(LEVEL_WORDS)
+        .flat()
+        .filter((word) => word !== 'first'),
+      'levels?',
+      'years?',
+      'yrs?',
+      'yoe',
+      'experience\\w*',
+    ]),
     kinds: { 'pay by level': 1.4 },
   },
   { words: /\b(interviews?|interviewer|they ask)\b/, kinds: { 'interview question': 1.5, 'interview part': 1.3 } },
