@@ -1,7 +1,7 @@
 /** Whether the passages that were found answer a question: how much of it they cover, and whether it names what no source treats. */
 import { rawWords } from '../text/tokenize.ts';
 import { type AnswerabilityFeatures, answerProbability, probability, REFUSAL_THRESHOLD } from './answerability.ts';
-import { asksOn } from './follow-up.ts';
+import { asksOn, isAcknowledgement } from './follow-up.ts';
 import type { Passage } from './passage.ts';
 import { type OutsideName, type ParsedQuestion, singular } from './query-scope.ts';
 import type { AskedTerm } from './search.ts';
@@ -53,6 +53,7 @@ export function assessAnswerability(
   { text, core, meant, names }: ParsedQuestion,
   { asked, found, classifierLogit, wordingsOf }: Evidence,
 ): Judgement {
+  if (isAcknowledgement(text)) return { confidence: 0, why: 'nothing-asked' };
   const words = new Set(rawWords(text));
   const named = new Set(names.flatMap(({ raws }) => raws));
   // Who goes on from an earlier question asks for what they say now; what that one was about is judged when they say nothing.

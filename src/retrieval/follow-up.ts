@@ -53,3 +53,26 @@ export function asksOn(message: string): boolean {
 
 /** Whether a message says what it wants to know, or only of what: "and Docker?" asks what the question before asked. */
 export const asksItself = (message: string): boolean => ASKS.test(message);
+
+/** Words that thank, agree or praise; one of them makes an acknowledgement of what has no others than these and the ones below. */
+const THANKS = new Set(
+  `thanks thank thx ty thankyou cheers appreciate appreciated appreciates got gotcha understood noted helps helped helpful
+  nice great cool awesome amazing perfect brilliant lovely excellent sweet`.split(/\s+/),
+);
+/** Words that stand beside them. */
+const BESIDE = new Set(
+  `ok okay k alright right yes yeah yep oh ah wow well good fine makes make made sense it its it's that thats that's this a an the one i
+  im i'm you u so very really much lot lots for your all again man mate bro guys bot just what needed exactly answer info
+  explanation was is are now lol haha and`.split(/\s+/),
+);
+
+/** Whether a message only says that one before was heard: "ok thx that helped a lot", "got it"; but not "nice, and Docker?". */
+export function isAcknowledgement(message: string): boolean {
+  const words = rawWords(message);
+  return (
+    !message.includes('?') &&
+    !ASKS.test(words[0] ?? '') &&
+    words.some((word) => THANKS.has(word)) &&
+    words.every((word) => THANKS.has(word) || BESIDE.has(word))
+  );
+}
