@@ -14,12 +14,14 @@ export interface BoardReader {
 
 /** Make a reader; its thread begins with the first answer. */
 export function createBoardReader(skills: Iterable<Skill>): BoardReader {
+  // Taken once: an iterator would be empty for the thread after one that was lost.
+  const known = [...skills];
   const waiting = new Map<number, PromiseWithResolvers<BoardContent>>();
   let worker: Worker | undefined;
   let count = 0;
 
   const begin = (): Worker => {
-    const begun = new Worker(new URL('./read-worker.ts', import.meta.url), { execArgv: [], workerData: [...skills] });
+    const begun = new Worker(new URL('./read-worker.ts', import.meta.url), { execArgv: [], workerData: known });
     begun.on('message', (has: HasRead) => {
       const one = waiting.get(has.id);
       waiting.delete(has.id);
