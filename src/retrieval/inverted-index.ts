@@ -1,7 +1,7 @@
 /** The inverted index: for each term the documents that have it and what it counts there, in flat typed arrays. */
 
 import type { Steps } from '../lib/steps.ts';
-import { isFunctionWord, isStopWord, rawWords } from '../text/tokenize.ts';
+import { isFunctionTerm, isStopWord, rawWords } from '../text/tokenize.ts';
 import { idf, likelihoodDiscount, normalizedByLength, type Ranking, saturated, smoothedLikelihood } from './bm25.ts';
 import {
   type GroupedPostings,
@@ -233,7 +233,7 @@ function bodyImpacts(
   const relativeText = inAverages(textLength);
   const impacts = new Float32Array(holders.length);
   names.forEach((name, term) => {
-    const weight = (rarity[term] as number) * (isFunctionWord(name) ? functionWord : 1);
+    const weight = (rarity[term] as number) * (isFunctionTerm(name) ? functionWord : 1);
     for (let p = offsets[term] as number; p < (offsets[term + 1] as number); p++) {
       const document = holders[p] as number;
       const to = occurrencesFrom[p + 1] as number;

@@ -1,6 +1,6 @@
 /** A question → what is looked up: its terms with what each counts, phrases, and what an answer has to be about. */
 
-import { isFunctionWord, isTopicless, rawWords } from '../text/tokenize.ts';
+import { isFunctionTerm, isTopicless, rawWords } from '../text/tokenize.ts';
 import { idf, queryTermSaturation } from './bm25.ts';
 import { asksItself, goesOnFrom, pointsBack } from './follow-up.ts';
 import type { InvertedIndex } from './inverted-index.ts';
@@ -80,7 +80,7 @@ export function parseQuery(lookup: Lookup, text: string, { previous = [], meant 
     const lent = earlier === context.at(-1) && pointsBack(text) ? subject : share;
     for (const [term, weight] of terms) {
       if (query.terms.has(term)) continue;
-      if (!isFunctionWord(names[term] as string)) query.terms.set(term, weight * lent);
+      if (!isFunctionTerm(names[term] as string)) query.terms.set(term, weight * lent);
       else if (!isAsked) query.terms.set(term, weight);
     }
     for (const topic of topics) {

@@ -1,5 +1,5 @@
 /** Words that advice is made of, whatever it is about: a sentence may use them although its passages say it otherwise. */
-import { stem, TOPICLESS } from './tokenize.ts';
+import { isFunctionTerm, stem } from './tokenize.ts';
 
 const GENERIC = new Set(
   [
@@ -56,11 +56,8 @@ const GENERIC = new Set(
     .map(stem),
 );
 
-/** Words without a topic, in any form: "asks" too. */
-const FUNCTION = new Set([...TOPICLESS].map(stem));
-
-/** Whether a raw word only holds a sentence together. */
-export const isFunctionWord = (word: string): boolean => FUNCTION.has(stem(word));
+/** Whether a raw word only holds a sentence together, in any form: "asks" too. */
+export const isFunctionWord = (word: string): boolean => isFunctionTerm(stem(word));
 
 /** Whether a raw word is one of them. */
 export const isGenericWord = (word: string): boolean => GENERIC.has(stem(word));

@@ -75,7 +75,7 @@ export const isStopWord = (term: string): boolean => stopTerms.has(term);
 const functionTerms: ReadonlySet<string> = new Set([...TOPICLESS].map(stem));
 
 /** Whether a term is a function word, a question word or a filler: people put them into any question, facts are written without them. */
-export const isFunctionWord = (term: string): boolean => functionTerms.has(term);
+export const isFunctionTerm = (term: string): boolean => functionTerms.has(term);
 
 /** Whether a raw word says nothing of a question's topic. */
 export const isTopicless = (raw: string): boolean => TOPICLESS.has(raw);

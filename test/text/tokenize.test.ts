@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFunctionWord, isStopWord, isTopicless, rawWords, stem, termsOf } from '../../src/text/tokenize.ts';
+import { isFunctionTerm, isStopWord, isTopicless, rawWords, stem, termsOf } from '../../src/text/tokenize.ts';
 
 describe('words', () => {
   it('lose case, accents, apostrophes and characters without width', () => {
@@ -33,7 +33,7 @@ describe('terms', () => {
   });
 
   it('of any sentence are told from question words, and both from words of a topic', () => {
-    const kinds = (word: string) => [isStopWord(stem(word)), isFunctionWord(stem(word))];
+    const kinds = (word: string) => [isStopWord(stem(word)), isFunctionTerm(stem(word))];
     expect(['the', 'of', 'is'].map(kinds)).toEqual(Array(3).fill([true, true]));
     expect(['what', 'how', 'much', 'please', 'do'].map(kinds)).toEqual(Array(5).fill([false, true]));
     expect(['long', 'salary', 'without'].map(kinds)).toEqual([
