@@ -3,7 +3,7 @@ import type { Passage } from '../retrieval/passage.ts';
 import type { GroundingFault, Statement, Verdict } from './grounding/statement.ts';
 import type { Judge } from './judge.ts';
 import { readAnswer } from './llm/answer-stream.ts';
-import { type Completion, estimated, type Message, type Model, type Usage } from './llm/chat-model.ts';
+import { type Completion, countSpent, type Message, type Model, type Usage } from './llm/chat-model.ts';
 import { idsIn } from './llm/passage-ids.ts';
 
 /** More statements are no answer any more. */
@@ -81,10 +81,7 @@ export async function* writeDraft(messages: readonly Message[], parts: DraftPart
     // What was checked before the end still holds.
     if (!signal?.aborted || board.kept.length === 0) throw error;
   } finally {
-    // What broke off was paid for all the same.
-    const spent = completion ?? (length > 0 ? estimated(messages, length) : { read: 0, written: 0 });
-    usage.read += spent.read;
-    usage.written += spent.written;
+    countSpent(usage, messages, length, completion);
     await stream.return({ read: 0, written: 0, ended: 'broken' });
   }
   // The verdict on the opening first: it is there sooner than those on the rest.

@@ -12,6 +12,7 @@ import { KnowledgeError } from '../knowledge/load.ts';
 import { sourcesNamed } from '../knowledge/queries.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { cite } from '../knowledge/wording.ts';
+import { parsedJson } from '../lib/json.ts';
 import { createLog } from '../log.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { hiding } from '../secrets.ts';
@@ -80,7 +81,7 @@ async function answerFile(knowledge: Knowledge, advisor: Advisor, file: string):
     for await (const line of createInterface({ input: createReadStream(file, 'utf8') })) {
       number++;
       if (line.trim() === '') continue;
-      const parsed = Line.safeParse(json(line));
+      const parsed = Line.safeParse(parsedJson(line));
       if (!parsed.success) {
         faults++;
         console.error(`${file}:${number}: this is no line like {"q": "…"}`);
@@ -97,14 +98,6 @@ async function answerFile(knowledge: Knowledge, advisor: Advisor, file: string):
     return 1;
   }
   return faults > 0 ? 1 : 0;
-}
-
-function json(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 const advise = (advisor: Advisor, question: string, previous: readonly string[]): Promise<Advice> =>

@@ -1,6 +1,7 @@
 /** How well conversations are understood: follow-ups, messages that ask nothing, and people who come from another profession. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { parsedJson } from '../lib/json.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { originCheck } from '../retrieval/origins.ts';
 import { rawWords, stem } from '../text/tokenize.ts';
@@ -26,18 +27,10 @@ export function readConversations(file: string): Message[] {
   }
   return text.split('\n').flatMap((line, at) => {
     if (!line.trim()) return [];
-    const { data, error } = Message.safeParse(parsed(line));
+    const { data, error } = Message.safeParse(parsedJson(line));
     if (error) throw new CollectionError(`${file}:${at + 1}: ${z.prettifyError(error)}`);
     return [data];
   });
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 export interface ConversationFigures {

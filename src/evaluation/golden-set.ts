@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { parsedJson } from '../lib/json.ts';
 import {
   type AnswerabilityFeatures,
   answerProbability,
@@ -70,7 +71,7 @@ export function parseQuestions(text: string, passages: Iterable<Passage>): Quest
     .split('\n')
     .flatMap((line, at) => {
       const fault = (message: string) => faults.push(`questions.jsonl:${at + 1}: ${message}`);
-      const { data, error } = Question.safeParse(json(line));
+      const { data, error } = Question.safeParse(parsedJson(line));
       if (error) {
         fault(z.prettifyError(error));
         return [];
@@ -93,15 +94,6 @@ export function parseQuestions(text: string, passages: Iterable<Passage>): Quest
 
 const previousOf = (question: Question): string[] => (isAnswerable(question) ? (question.previous ?? []) : []);
 const normal = (question: string): string => rawWords(question).join(' ');
-
-/** Parse a line; what isn't JSON fails the shape, with the line's number. */
-function json(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
 
 /** How many of so many. */
 export interface Count {

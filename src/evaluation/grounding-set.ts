@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { VerifyStatement } from '../advisor/grounding/statement.ts';
+import { parsedJson } from '../lib/json.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { CollectionError } from './beir.ts';
 import type { Count } from './golden-set.ts';
@@ -48,21 +49,12 @@ export function parseStatements(text: string): LabelledStatement[] {
   const faults: string[] = [];
   const statements = text.split('\n').flatMap((line, at) => {
     if (line.trim() === '') return [];
-    const { data, error } = Line.safeParse(json(line));
+    const { data, error } = Line.safeParse(parsedJson(line));
     if (error) faults.push(`line ${at + 1}: ${z.prettifyError(error)}`);
     return data ?? [];
   });
   if (faults.length > 0) throw new CollectionError(faults.join('\n'));
   return statements;
-}
-
-/** Parse a line; what isn't JSON fails the shape, with the line's number. */
-function json(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Check every statement against the passages that it names: they are all that its model was given. */

@@ -1,6 +1,8 @@
 /** What the model writes: one JSON object, read while it arrives, and as forgiving as models are careless. */
 import { z } from 'zod';
+import { parsedJson } from '../../lib/json.ts';
 import type { Statement } from '../grounding/statement.ts';
+import { scanObjects } from './object-scanner.ts';
 
 /** The shape that the model is held to. */
 export const Written = z.object({
@@ -25,12 +27,8 @@ export type Written = z.output<typeof Written>;
 
 /** A model that writes more than that (in characters) is not answering. */
 const MOST_CHARACTERS = 12_000;
-/** More statements are no answer any more, and a longer object is no statement. */
+/** More statements are no answer any more. */
 const MOST_STATEMENTS = 12;
-const LONGEST_STATEMENT = 3000;
-
-/** Where a thought begins or ends. */
-const THOUGHT = /<\/?think(?:ing)?>$/;
 
 /** Collects the pieces of one answer. */
 export interface AnswerStream {
@@ -47,20 +45,14 @@ export interface AnswerStream {
  * by their shape, wherever they stand.
  */
 export function readAnswer(): AnswerStream {
-  let all = '';
-  let at = 0;
-  let quoted = false;
-  let escaped = false;
-  let thinking = false;
+  const scanner = scanObjects();
   let outcome: Written['outcome'] | undefined;
   let missing: string | undefined;
   let found = 0;
-  /** Where each object that is open begins. */
-  const open: number[] = [];
 
   /** Read an object that has just been closed. */
-  function closed(text: string): Statement | undefined {
-    const value = parsed(text);
+  function read(text: string): Statement | undefined {
+    const value = parsedJson(text) as Record<string, unknown> | undefined;
     if (value === undefined) return undefined;
     const statement = statementOf(value);
     if (statement) return found++ < MOST_STATEMENTS ? statement : undefined;
@@ -74,44 +66,13 @@ export function readAnswer(): AnswerStream {
 
   return {
     add(piece) {
-      all += piece;
-      if (all.length > MOST_CHARACTERS) throw new Error('the model does not come to an end');
-      const complete: Statement[] = [];
-      for (; at < all.length; at++) {
-        const char = all[at];
-        if (char === '>' && THOUGHT.test(all.slice(Math.max(0, at - 10), at + 1))) {
-          // Some servers send the end of a thought without its beginning: what stood before is none of the answer.
-          thinking = all[all.lastIndexOf('<', at) + 1] !== '/';
-          open.length = 0;
-          quoted = false;
-        } else if (thinking) continue;
-        else if (quoted) {
-          if (escaped) escaped = false;
-          else if (char === '\\') escaped = true;
-          else if (char === '"') quoted = false;
-        } else if (char === '"') quoted = open.length > 0;
-        else if (char === '{') open.push(at);
-        else if (char === '}') {
-          const start = open.pop();
-          // Only the outermost object may be longer than a statement: what is nested is not read again and again.
-          if (start === undefined || (open.length > 0 && at - start > LONGEST_STATEMENT)) continue;
-          const statement = closed(all.slice(start, at + 1));
-          if (statement) complete.push(statement);
-        }
-      }
-      return complete;
+      const closed = scanner.add(piece);
+      if (scanner.length() > MOST_CHARACTERS) throw new Error('the model does not come to an end');
+      return closed.flatMap((text) => read(text) ?? []);
     },
     missing: () => missing,
-    end: () => outcome ?? (found > 0 && open.length === 0 ? 'answer' : undefined),
+    end: () => outcome ?? (found > 0 && !scanner.isOpen() ? 'answer' : undefined),
   };
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Read a statement; ids may come as one text, in brackets, or under another name. */

@@ -160,10 +160,22 @@ export function openaiModel({ patience = PATIENCE, log, ...settings }: ModelPart
 }
 
 /** About four characters make a token; used for servers that don't tell. */
-export const estimated = (messages: readonly Message[], written: number): Usage => ({
+const estimated = (messages: readonly Message[], written: number): Usage => ({
   read: Math.ceil(messages.reduce((sum, { content }) => sum + content.length, 0) / 4),
   written: Math.ceil(written / 4),
 });
+
+/** Add what an answer took: what broke off after `written` characters was paid for all the same; where nothing came, nothing was. */
+export function countSpent(
+  usage: Usage,
+  messages: readonly Message[],
+  written: number,
+  completion: Completion | undefined,
+): void {
+  const spent = completion ?? (written > 0 ? estimated(messages, written) : { read: 0, written: 0 });
+  usage.read += spent.read;
+  usage.written += spent.written;
+}
 
 /** Find the part of a request that a server has refused; undefined for any other failure. */
 function refusedPart(dialect: Dialect, error: unknown) {
