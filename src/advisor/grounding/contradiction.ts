@@ -42,9 +42,13 @@ function contradicts(
 ): Contradiction['kind'] | undefined {
   if (verdict !== undefined) return isOtherVerdict(claim, text, verdict) ? 'negation' : undefined;
   if (isOverGeneral(claim, text)) return 'scope';
-  if (isTurned(claim, text, isSourceName) || isSaidToLack(claim, text, telling)) return 'negation';
+  const isOfOthers = OTHERS.test(text) && !OTHERS.test(claim);
+  if (!isOfOthers && (isTurned(claim, text, isSourceName) || isSaidToLack(claim, text, telling))) return 'negation';
   return isReversed(claim, text) ? 'comparison' : undefined;
 }
+
+/** "The other sources give no entry pay" says nothing against two that do. */
+const OTHERS = /\bother sources\b|\bthe others\b/i;
 
 /** Fewer words of a remark on what is missing may stand in anything. */
 const LEAST_LACKED = 2;

@@ -4,7 +4,7 @@ import type { Synonyms } from '../../retrieval/synonyms.ts';
 import { expandContractions } from '../../text/contractions.ts';
 import { isFunctionWord } from '../../text/stop-words.ts';
 import { isTopicless, rawWords, stem } from '../../text/tokenize.ts';
-import type { Figure } from './figures.ts';
+import { DAYS, type Figure, figuresIn, isYear, type Unit } from './figures.ts';
 import { type Part, readParts } from './parts.ts';
 import type { SourceMentions } from './sources.ts';
 
@@ -57,6 +57,7 @@ export function evidenceOf(passage: Passage, vocabulary: Vocabulary): Evidence {
   const heading = expandContractions([title, place, ...aliases].join('\n'));
   const body = expandContractions(passage.text.replace(/[*`]/g, '')).replace(SOURCE_AFTER, ' $2$1');
   const all = new Set(passage.sources);
+  const units = kind === 'question' ? unitsOf([title, body.split(/\n\s*(?:[-\n]|$)/, 1)[0] ?? ''].join('\n')) : [];
   // "Is $200K realistic?" names a figure that the answer may deny, "How sure is the median of $200K?" one that stands.
   const top = readParts(kind === 'question' && ASKS_WHETHER.test(title) ? '' : title, vocabulary.mentionsIn).flat();
   return {
@@ -78,6 +79,7 @@ export function evidenceOf(passage: Passage, vocabulary: Vocabulary): Evidence {
         return [...parts, ...verdicts].map((part) => ({
           ...wordingOf(part.text, vocabulary),
           ...part,
+          figures: part.figures.map((figure) => mayCount(figure, units)),
           heading,
           isHeading: false,
         }));
@@ -85,6 +87,17 @@ export function evidenceOf(passage: Passage, vocabulary: Vocabulary): Evidence {
     ],
   };
 }
+
+/** The units of time in which the title and the first lines of an answer count. */
+const unitsOf = (lead: string): Unit[] => [
+  ...new Set(figuresIn(lead).flatMap(({ unit }) => (DAYS[unit] === undefined ? [] : [unit]))),
+];
+
+/** "AiTechWorlds: 12–18 from basic Python" below "two sources say 12–18 months": a line says in full only what is its own. */
+const mayCount = (figure: Figure, units: readonly Unit[]): Figure =>
+  figure.unit === 'other' && units.length > 0 && !isYear(figure)
+    ? { ...figure, perhaps: [...new Set([...(figure.perhaps ?? []), ...units])] }
+    : figure;
 
 type Attributed = Part & Pick<Segment, 'sources' | 'verdict'>;
 

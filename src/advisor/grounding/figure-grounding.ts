@@ -1,7 +1,7 @@
 /** Whether each figure of a statement stands in its passages, of the same source and the same kind, in the same range. */
 import { type Claim, contextOf } from './claims.ts';
 import type { Segment } from './evidence.ts';
-import type { Figure } from './figures.ts';
+import { type Figure, isYear } from './figures.ts';
 import { isOtherKind } from './kinds.ts';
 import { isAskedFigure, isOwnFigure, type Member } from './member.ts';
 import { isBeyond, isSame } from './same-figure.ts';
@@ -14,13 +14,17 @@ export function ungroundedFigure(
   claims: readonly Claim[],
   segments: readonly Segment[],
   member: Member,
+  yearOf: (source: string) => number | undefined,
 ): Figure | undefined {
   const [first, ...more] = claims.flatMap(({ figures }) => figures);
   if (more.length >= MOST_FIGURES) return first;
   for (const claim of claims) {
     const { text, figures, isAbsence, sources } = claim;
     const claimed = figures.filter(
-      (figure) => !(isAbsence && isAskedFigure(figure, member.figures)) && !isOwnFigure(figure, text, member),
+      (figure) =>
+        !(isAbsence && isAskedFigure(figure, member.figures)) &&
+        !isOwnFigure(figure, text, member) &&
+        !(isYear(figure) && isDate(figure.value, sources, yearOf)),
     );
     if (claimed.length === 0) continue;
     const pool = ofSources(segments, sources);
@@ -30,6 +34,10 @@ export function ungroundedFigure(
   }
   return undefined;
 }
+
+/** Tell whether a year is that of the sources which a statement names: "Kairos (2026)". */
+const isDate = (year: number, sources: ReadonlySet<string>, yearOf: (source: string) => number | undefined): boolean =>
+  sources.size > 0 && [...sources].every((source) => yearOf(source) === year);
 
 /** Choose the segments that may be of one of the sources; all where none is named. */
 export const ofSources = (segments: readonly Segment[], sources: ReadonlySet<string>): readonly Segment[] =>

@@ -24,6 +24,8 @@ export interface Figure {
   clause: string;
   /** The clauses of its sentence that have no figures but years. */
   rest: string;
+  /** Where it ends in the text as {@link withDigits} writes it. */
+  end: number;
 }
 
 const MULTIPLIER: Record<string, number> = {
@@ -41,7 +43,7 @@ const NUMBER = String.raw`\d{1,3}(?:[ ,\u00a0\u202f']\d{3})+(?!\d)(?:\.\d+)?|\d+
 const TIMES = String.raw`\s?(?:k|thousand|mn|mio|million|bn|billion|m(?!\p{L}))(?!\p{L})`;
 const PERCENT = String.raw`\s?(?:%|per\s?cent|percentage points?)`;
 const FIGURE = new RegExp(
-  String.raw`(?<before>${CURRENCY})?\s?(?<![\d.,]|\p{L}[-+#]{0,2})(?<number>${NUMBER})(?<times>${TIMES})?(?<percent>${PERCENT})?(?:\s?\+)?(?<after>\s?(?:${CURRENCY}))?`,
+  String.raw`(?<before>${CURRENCY})?\s?(?<![\d.,]|\p{L}[-+#]{0,2})(?<number>${NUMBER})(?<times>${TIMES})?(?<percent>${PERCENT})?(?:\s?\+)?(?<after>\s?(?:${CURRENCY})(?!\s?\d))?`,
   'giu',
 );
 /** A number that goes on to the next one with the same unit: `3–6 months`, `$110–150K`, `10 to 15 hours`, `2 or 3 years`. */
@@ -69,9 +71,13 @@ const PER_AFTER = new RegExp(`^${PER}`, 'iu');
 const ENDS_SENTENCE = /[.!?]["”)]?\s|\n/g;
 const ENDS_CLAUSE = /[.!?;:,)]["”]?\s|[(—\n]|\s[–-]\s|\b(?:and|but|while|whereas|because|though|although)\s/gi;
 
+/** Write the numbers of a text in digits, as figures are read from it. */
+export const withDigits = (text: string): string =>
+  spellOut(bounded(text, LONGEST_TEXT).normalize('NFKC').replace(/⁄/g, '/'));
+
 /** Read every figure of a text: `$110K–150K`, `3 to 6 months`, `27 %`, `two hundred thousand dollars`. */
 export function figuresIn(text: string): Figure[] {
-  const read = spellOut(bounded(text, LONGEST_TEXT).normalize('NFKC').replace(/⁄/g, '/'));
+  const read = withDigits(text);
   const found = [...read.matchAll(FIGURE)].map((match) => readFigure(read, match));
   const sentences = cutter(read, ENDS_SENTENCE);
   const clauses = cutter(read, ENDS_CLAUSE);
@@ -85,7 +91,7 @@ export function figuresIn(text: string): Figure[] {
       return [at, clauses.within(sentences.at(at), (clause) => !having.has(clause))] as const;
     }),
   );
-  return found.map(({ number, times = 1, unit, currency, written, range, per, start }) => {
+  return found.map(({ number, times = 1, unit, currency, written, range, per, start, end }) => {
     const sentence = sentences.at(start).start;
     const perhaps = [...new Set((bySentence.get(sentence) ?? []).map((other) => other.unit).filter(isTime))];
     const limit = limitAfter(read.slice(Math.max(0, start - BESIDE), start));
@@ -100,6 +106,7 @@ export function figuresIn(text: string): Figure[] {
       ...(limit && { limit }),
       clause: clauses.at(start).text,
       rest: rests.get(sentence) ?? '',
+      end,
     };
   });
 }

@@ -24,7 +24,7 @@ const ONE_OF_TIME = new RegExp(
 );
 
 /** "12–18 months, and six more" */
-const TIMED = /\d\s?(?:hour|day|week|month|year)/i;
+const COUNTED = /\d/;
 
 /** Write number words as digits where they count something; `one of them` and `two ways` stay words. */
 export function spellOut(text: string): string {
@@ -34,7 +34,7 @@ export function spellOut(text: string): string {
     const after = text.slice(at + words.length, at + words.length + BESIDE);
     const counts =
       value > 12 ||
-      (value > 1 && /^\smore\b/i.test(after) && TIMED.test(before)) ||
+      (value > 1 && /^\smore\b/i.test(after) && COUNTED.test(before)) ||
       /^\s?-?(?:\p{L}+[ -]){0,1}?(?:hour|day|week|month|year|percent|per\s?cent|dollar|euro|pound|bucks|usd|%)/iu.test(
         after,
       ) ||

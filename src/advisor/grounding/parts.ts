@@ -1,5 +1,5 @@
 /** A text in parts, each with its figures and the sources that it is told of. */
-import { type Figure, figuresIn } from './figures.ts';
+import { type Figure, figuresIn, withDigits } from './figures.ts';
 import { partsOf, sentencesOf } from './sentences.ts';
 import type { SourceMentions } from './sources.ts';
 
@@ -20,16 +20,22 @@ export function readParts(text: string, mentionsIn: SourceMentions): Part[][] {
     .map((sentence) => {
       // What a figure counts may stand in another part of its sentence.
       const figures = figuresIn(sentence);
-      let at = 0;
-      return partsOf(sentence).map((part) => {
-        const count = figuresIn(part).length;
-        at += count;
-        return {
-          text: part,
-          sentence,
-          figures: figures.slice(at - count, at),
-          named: mentionsIn(part),
-        };
-      });
+      const starts = startsOf(withDigits(sentence));
+      return partsOf(sentence).map((part, number) => ({
+        text: part,
+        sentence,
+        figures: figures.filter(({ end }) => end > (starts[number] ?? 0) && end <= (starts[number + 1] ?? Infinity)),
+        named: mentionsIn(part),
+      }));
     });
+}
+
+/** Where each part of a sentence begins; figures before the first part belong to it. */
+function startsOf(sentence: string): number[] {
+  let at = 0;
+  return partsOf(sentence).map((part, number) => {
+    const start = sentence.indexOf(part, at);
+    at = start + part.length;
+    return number === 0 ? 0 : start;
+  });
 }

@@ -11,7 +11,7 @@ const REACH = new Map<string, number>([
   // "Without a degree", "lacks tests", "leaves papers out" deny only what comes next; "avoid" advises.
   ...'without lack omit exclude'.split(' ').map((word) => [stem(word), 1] as const),
 ]);
-const LEAVES_OUT = /\bleav(?:e|es|ing)\s+((?:\S+\s+){1,4}?)out\b/giu;
+const LEAVES_OUT = /\bleav(?:e|es|ing)\s+((?:\S+\s+){0,4}?)out\b/giu;
 /** What is to be avoided may stand there as good or as bad. */
 const EITHER = new Set('avoid skip stop forget refrain worry'.split(' ').map(stem));
 /** An answer that begins with yes or no says the rest in full. */
@@ -67,9 +67,18 @@ export function polarityOf(text: string, isNobodys: (word: string) => boolean = 
 /** "It tests accuracy, not judgement" sets two things against each other, of which another source may say the second. */
 const CONTRAST = /(?:,|\band)\s+not\b|\b(?:rather than|instead of)\b/i;
 
+/** "Learning isn't what takes long" says nothing against "building is": what it is said of stands nowhere in the text. */
+const isOfAnother = ({ said, denied }: Polarity, theirs: Polarity): boolean => {
+  const subject = [...theirs.said].filter((term) => !TELLING.has(term) && !theirs.denied.has(term));
+  return subject.length >= LEAST_SUBJECT && !subject.some((term) => said.has(term) || denied.has(term));
+};
+/** One word alone may stand there by chance. */
+const LEAST_SUBJECT = 2;
+
 /** Tell whether a text denies what another says, or says what that denies. */
 export function isTurned(text: string, other: string, isSourceName: (word: string) => boolean): boolean {
   const [ours, theirs] = [polarityOf(text, isSourceName), polarityOf(other, isSourceName)];
+  if (isOfAnother(ours, theirs)) return false;
   // Where the other says that something isn't told, that is all that can be turned.
   const isSilent = isAbsence(other) && !/\bwithout\b/i.test(other);
   const turned = (said: Polarity, denied: Polarity) =>

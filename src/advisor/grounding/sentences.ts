@@ -14,7 +14,7 @@ export const partsOf = (sentence: string): string[] =>
 
 const MATERIAL = 'sources?|passages?|texts?|information|material';
 const SAY =
-  'say|tell|speak|state|explain|specify|describe|mention|cover|compare|discuss|address|report|treat|calculate|estimate';
+  'say|tell|speak|state|explain|specify|describe|mention|cover|compare|discuss|address|report|treat|calculate|estimate|judge|settle|decide';
 const GIVE = 'give|list|name|include|show|provide|answer|offer|recommend|advise|ask|split|break|contain';
 const TELL = `(?:${SAY}|${GIVE})(?:s|es)?`;
 const ABSENCES = [
@@ -25,6 +25,7 @@ const ABSENCES = [
   `(?:${MATERIAL}|they|these|those)\\b(?: \\w+){0,3}? (?:do|did|can) not(?: \\w+)? ${TELL}`,
   `(?:does|did) not(?: \\w+)? ${TELL}`,
   '(?:do|does|did) not (?:go into|come up)',
+  `(?:${MATERIAL}|they|these|those) (?:have|has|hold|holds) (?:no|nothing)`,
   'I (?:have|know|find|see) (?:no|nothing|none)',
   '(?:no|nothing|none) (?:\\w+ ){0,3}?(?:is|are) (?:given|named|mentioned|listed|stated|said)',
   // "says nothing about …", "names neither … nor"

@@ -47,6 +47,7 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
     ),
   );
   const mentionsIn = sourceMentions(knowledge, (word) => everyday.has(word));
+  const yearOf = (source: string) => knowledge.sources.get(source)?.year;
   const isSourceName = (word: string) => sourceNames.has(word);
   const vocabulary = {
     names: synonyms(synonymsOf(knowledge)),
@@ -83,7 +84,7 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
     if (FOREIGN_DIGITS.test(said)) return fault('figure', `“${said}” writes a figure in another script.`);
 
     const claims = readClaims(read, mentionsIn);
-    const figure = ungroundedFigure(claims, segments, member);
+    const figure = ungroundedFigure(claims, segments, member, yearOf);
     if (figure)
       return fault('figure', `The figure “${figure.written}” does not stand so in the passages that “${said}” cites.`);
     const strange = claims.flatMap((claim) => strangeNames(claim, segments, member, isEveryday))[0];

@@ -20,6 +20,9 @@ describe('the figures of a text', () => {
     ['one of the two ways', []],
     ['GPT-4, C++17, H100 and top-5', []],
     ['5+ years', ['5 year']],
+    // A sign of money belongs to the number behind it.
+    ['in 2025 $200K', ['2025 other', '200000 money']],
+    ['of 36 listings €90K', ['36 other', '90000 money']],
   ])('%s', (text, figures) => {
     expect(figuresIn(text).map(({ value, unit }) => `${value} ${unit}`)).toEqual(figures);
   });

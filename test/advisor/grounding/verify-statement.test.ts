@@ -187,3 +187,77 @@ describe('of statements as models write them', () => {
     expect(shareKept(side('wrong'))).toBeLessThanOrEqual(0.5);
   });
 });
+
+describe('a statement about a made-up passage', () => {
+  const source = 'kairos';
+  const passage = (text: string): Passage => ({
+    id: 'faq:made-up',
+    kind: 'question',
+    title: 'How long does it take?',
+    place: 'Questions',
+    text,
+    aliases: [],
+    alsoAskedAs: [],
+    sources: [source],
+  });
+  const verdict = (text: string, about: string) => {
+    const found = verify({ text, passages: ['faq:made-up'] }, new Map([['faq:made-up', passage(about)]]), '');
+    return 'fault' in found ? found.fault.kind : 'kept';
+  };
+
+  it.each<[string, string, string]>([
+    [
+      'the date of the source that it names is no figure of its own',
+      'Kairos (2026) puts Docker into its third stage.',
+      'Kairos puts Docker into its third stage.',
+    ],
+    [
+      'what a line of a list counts may be said above it',
+      'Kairos gives 4–6 weeks for SQL and 8–10 for statistics.',
+      'It takes 4–10 weeks, says Kairos.\n- SQL: 4–6 weeks\n- Statistics: 8–10, more with exercises',
+    ],
+    [
+      'each figure belongs to its own part of a sentence',
+      'Kairos plans this: 8–10 weeks with some SQL and four more without, at 5–7 hours a week.',
+      'Kairos plans this: 8–10 weeks with some SQL, and four more without, at 5–7 hours a week: no faster.',
+    ],
+    [
+      'what is denied of one thing may hold of another',
+      'Kairos says that cleaning the data is what costs most time.',
+      'Kairos says that training a model usually isn’t what costs most time: cleaning the data is.',
+    ],
+    [
+      'leaving out may be said in either order',
+      'Leaving out the tests harms a portfolio.',
+      'Leaving the tests out harms a portfolio, says Kairos.',
+    ],
+    [
+      'what the other sources lack these may have',
+      'Two sources name a time for statistics.',
+      'Two sources name a time for statistics. The other sources name no time for statistics.',
+    ],
+    [
+      'the sources may have nothing',
+      'The sources have no time for SQL alone.',
+      'It takes 4–10 weeks, says Kairos. No source splits it by language, such as SQL.',
+    ],
+  ])('%s', (_, text, about) => {
+    expect(verdict(text, about)).toBe('kept');
+  });
+
+  it.each<[string, string, string]>([
+    ['another year', 'Kairos (2024) puts Docker into its third stage.', 'Kairos puts Docker into its third stage.'],
+    [
+      'a unit that stands nowhere',
+      'Kairos gives 8–10 months for statistics.',
+      'It takes 4–10 weeks, says Kairos.\n- SQL: 4–6 weeks\n- Statistics: 8–10, more with exercises',
+    ],
+    [
+      'what is denied of just this',
+      'Kairos says that training a model is what costs most time.',
+      'Kairos says that training a model usually isn’t what costs most time: cleaning the data is.',
+    ],
+  ])('fails for %s', (_, text, about) => {
+    expect(verdict(text, about)).not.toBe('kept');
+  });
+});
