@@ -31,7 +31,7 @@ export interface RetrieveParts {
  */
 const PLAINLY_OUTSIDE = 0.02;
 /** A question of more words seldom asks one thing only. */
-const MANY_WORDS = 25;
+const MANY_WORDS = 11;
 /** Reciprocal ranks are taken from here: the place in each list counts, and the first few about the same (Cormack et al. 2009, with a smaller k for short lists). */
 const RANK = 10;
 
