@@ -34,7 +34,11 @@ import { clean } from '../../src/text/sanitize.ts';
 import { askInThread, askMore, pickPassage, sendMore, sendWrong, vote } from '../shared/custom-ids.ts';
 import { fromNow } from '../shared/style.ts';
 import { aboutMember } from './about-member.ts';
+import { faqComponents } from './faq.ts';
+import { glossaryComponents } from './glossary.ts';
 import { cardOf } from './passage-links.ts';
+import { readyCard, readyChoices } from './ready.ts';
+import { tipComponents } from './tip.ts';
 import { lookingCard, type Place, passageCard, replyCard, writingCard } from './view.ts';
 
 const LONGEST_REASON = 300;
@@ -48,8 +52,9 @@ export const ask = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'question',
-        description: 'Your question, in your own words',
+        description: 'Your question in your own words, or a word to explain',
         required: true,
+        autocomplete: true,
         max_length: LONGEST_QUESTION,
       },
       {
@@ -61,14 +66,21 @@ export const ask = {
   },
   example: '/ask question: can I switch from web development',
 
-  execute: (interaction, services) =>
-    answer(services, interaction, {
-      text: interaction.options.getString('question', true),
+  execute(interaction, services) {
+    const hidden = interaction.options.getBoolean('private') ?? false;
+    const asked = interaction.options.getString('question', true);
+    const ready = readyCard(services.knowledge, asked);
+    if (ready) return hidden ? { ...ready, private: true } : ready;
+    return answer(services, interaction, {
+      text: asked,
       member: interaction.user.id,
       guild: interaction.guildId ?? undefined,
       talk: interaction.id,
-      place: placeOf(interaction, interaction.options.getBoolean('private') ?? false),
-    }),
+      place: placeOf(interaction, hidden),
+    });
+  },
+
+  autocomplete: (interaction, { names }) => readyChoices(names, interaction.options.getFocused()),
 
   menu: {
     name: 'Ask Waymark about this',
@@ -116,6 +128,9 @@ export const ask = {
   },
 
   components: [
+    ...faqComponents,
+    ...glossaryComponents,
+    ...tipComponents,
     onClick(askMore, ({ talk }) =>
       textModal(sendMore.encode({ talk }), {
         title: 'Ask Waymark',

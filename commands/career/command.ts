@@ -4,34 +4,61 @@ import { button } from '../../src/bot/ui.ts';
 import { ladderScene } from '../../src/pictures/index.ts';
 import type { Command } from '../../src/services.ts';
 import { ABOUT, known, openCareer, openLadderPicture, pickPath, pickSpecialisation } from '../shared/custom-ids.ts';
+import { choices } from '../shared/lookup.ts';
 import { pictureCard } from '../shared/picture-card.ts';
+import { compare, compareComponents } from './compare.ts';
+import { market, marketComponents } from './market.ts';
 import { careerCard, pathCard, specialisationCard } from './view.ts';
 
-/** `/career`: the ladder, the ways to learn, the specialisations, and how long it takes. */
+/** What `/career` can be about: its own sides, and what listings ask for. */
+const LISTINGS = 'listings';
+
+const role = (name: string, description: string) => ({
+  type: ApplicationCommandOptionType.String as const,
+  name,
+  description,
+  autocomplete: true,
+  max_length: 100,
+});
+
+/** `/career`: a role beside another, what listings ask for, the ladder, ways to learn, specialisations, and how long it takes. */
 export const career = {
   data: {
     name: 'career',
-    description: 'Levels and years, ways to learn, specialisations',
+    description: 'Roles compared, what listings ask for, levels, ways to learn',
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'about',
-        description: 'What about it? Without it: the ladder',
+        description: 'What about it? Without it: the role, or the ladder',
         choices: [
           { name: 'The ladder: levels and years', value: 'ladder' },
           { name: 'Ways to learn', value: 'paths' },
           { name: 'Specialisations', value: 'specialisations' },
           { name: 'How long it takes', value: 'time' },
+          { name: 'What job listings ask for', value: LISTINGS },
         ],
       },
+      role('role', 'Which job, such as data scientist? It is set beside another'),
+      role('with', 'The job beside it. Without it: ML engineer'),
     ],
   },
-  example: '/career about: Specialisations',
+  example: '/career role: data scientist',
 
-  execute: (interaction, { knowledge }) =>
-    careerCard(knowledge, ABOUT.find((about) => about === interaction.options.getString('about')) ?? 'ladder'),
+  execute({ options }, services) {
+    const about = options.getString('about');
+    const [one, other] = [options.getString('role'), options.getString('with')];
+    const asked = one ?? other;
+    if (about === LISTINGS) return market(services, asked);
+    if (about === null && asked !== null) return compare(services, asked, one && other);
+    return careerCard(services.knowledge, ABOUT.find((side) => side === about) ?? 'ladder');
+  },
+
+  autocomplete: (interaction, { names }) => choices(names.roles, interaction.options.getFocused()),
 
   components: [
+    ...compareComponents,
+    ...marketComponents,
     onClick(openCareer, ({ about }, { services }) => careerCard(services.knowledge, about)),
     onClick(pickPath, (_, { chosen: [id = ''], services: { knowledge } }) =>
       pathCard(knowledge, known(knowledge.paths, id, 'way to learn', 'career')),

@@ -7,21 +7,24 @@ import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { type About, pick, questionsAbout } from '../../src/quiz/questions.ts';
 import { LEAD } from '../../src/quiz/round-flow.ts';
+import { PERIODS } from '../../src/quiz/scores.ts';
 import type { Command, Services } from '../../src/services.ts';
 import {
   answerDaily,
   answerQuiz,
   answerRound,
   beginQuiz,
+  beginReview,
   showQuiz,
   skipQuestion,
   stopRound,
 } from '../shared/custom-ids.ts';
 import { choices, stageChoices } from '../shared/lookup.ts';
 import { answerOfDay } from './daily.ts';
+import { leaderboardComponents, leadersCard, PERIOD_CHOICES } from './leaderboard.ts';
 import { answerInRound, roundFlow, skipInRound, stopInRound } from './round.ts';
 import { announceCard } from './round-view.ts';
-import { answerSolo, beginQuizAbout, showSolo, USUAL } from './solo.ts';
+import { answerSolo, beginQuizAbout, beginReviews, showSolo, USUAL } from './solo.ts';
 
 /** The topic that means "what I need". */
 const NEED = 'need';
@@ -38,7 +41,7 @@ const topic = {
 export const quiz = {
   data: {
     name: 'quiz',
-    description: 'Check what you know, alone or with others',
+    description: 'Check what you know, alone or with others; reviews and points',
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,
@@ -82,19 +85,42 @@ export const quiz = {
           },
         ],
       },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'review',
+        description: 'Questions that come back to you today',
+      },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'leaderboard',
+        description: 'Points in this server, of those who joined',
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            name: 'period',
+            description: 'Which time? Without it: this week',
+            choices: PERIOD_CHOICES,
+          },
+        ],
+      },
     ],
   },
   example: '/quiz solo topic: Python',
 
   execute(interaction, services) {
-    const asked = interaction.options.getString('topic');
+    const { options, user, guildId } = interaction;
+    const how = options.getSubcommand();
+    if (how === 'review') return beginReviews(services, user.id);
+    if (how === 'leaderboard')
+      return leadersCard(services, guildId, PERIODS.find((period) => period === options.getString('period')) ?? 'week');
+    const asked = options.getString('topic');
     const about = asked === null || asked === NEED ? {} : aboutOf(services, asked);
-    if (interaction.options.getSubcommand() === 'round') return announce(interaction, services, about);
+    if (how === 'round') return announce(interaction, services, about);
     return beginQuizAbout(
       services,
-      interaction.user.id,
+      user.id,
       { ...about, need: asked === null || asked === NEED },
-      interaction.options.getInteger('questions') ?? USUAL,
+      options.getInteger('questions') ?? USUAL,
     );
   },
 
@@ -111,6 +137,8 @@ export const quiz = {
   },
 
   components: [
+    ...leaderboardComponents,
+    onClick(beginReview, (_, { services, interaction }) => beginReviews(services, interaction.user.id)),
     onClick(beginQuiz, async ({ stage, skill }, { services, interaction }) =>
       beginQuizAbout(services, interaction.user.id, { stage, skill, need: !stage && !skill }),
     ),

@@ -76,7 +76,7 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
       button(showQuiz.encode({ session: id, index: index + 1 }), last ? 'Result' : 'Next', { style: 'main' }),
       button(openSkill.encode({ skill: question.skill }), knowledge.skills.get(question.skill)?.name ?? 'Skill'),
     ),
-    text(sourceLine(sourcesNamed(knowledge, question.sources)), !right && '-# It comes back in `/review`.'),
+    text(sourceLine(sourcesNamed(knowledge, question.sources)), !right && '-# It comes back in `/quiz review`.'),
   );
 }
 
@@ -94,7 +94,7 @@ export function scoreCard(knowledge: Knowledge, session: Session): Card {
       `## ${right} of ${session.right.length} right`,
       `-# ${session.about}`,
       missed.length > 0
-        ? `What to read: ${missed.map((id) => `**${knowledge.skills.get(id)?.name}**`).join(', ')}. What you got wrong comes back in \`/review\`, first soon, then less and less often.`
+        ? `What to read: ${missed.map((id) => `**${knowledge.skills.get(id)?.name}**`).join(', ')}. What you got wrong comes back in \`/quiz review\`, first soon, then less and less often.`
         : 'Nothing missed. Try a later stage, or harder ones on the same.',
     ),
     theirSkills(knowledge, missed, 'Read about…'),

@@ -124,6 +124,10 @@ export const pickTerm = customId('term-pick', {});
 export const openTerms = customId('terms', { page: count });
 /** Shows another tip or pitfall. */
 export const openTip = customId('tip', { kind: z.enum(['tip', 'pitfall']).optional(), after: id.optional() });
+/** Shows all commands. */
+export const openHelp = customId('help', {});
+/** Chooses a command to read about. */
+export const pickCommand = customId('help-pick', {});
 /** Lists where the sources differ, page by page. */
 export const listDisagreements = customId('disagree-list', { page: count });
 /** Chooses a disagreement. */

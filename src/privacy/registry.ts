@@ -25,14 +25,14 @@ export const ROWS = {
   undo: { what: 'The last change', why: '*Undo*', life: 'until the next change' },
   answers: {
     what: 'For each quiz question answered: right or wrong, how often, when it comes back',
-    why: '`/review`, mastery in `/me`',
+    why: '`/quiz review`, mastery in `/me`',
     life: 'until deleted',
   },
   quizzes: { what: 'Quizzes under way', why: 'buttons work after a restart', life: days(LIFE.quiz) },
   days: { what: 'Days on which something was learnt', why: 'the streak', life: 'a year' },
   points: {
     what: 'Points, for members who joined a leaderboard, and which questions brought them in the last week',
-    why: '`/leaderboard`, once a week',
+    why: '`/quiz leaderboard`, once a week',
     life: 'until they leave',
   },
   rounds: {
@@ -73,7 +73,7 @@ export const ROWS = {
   },
   public: {
     what: 'Figures of the job market, and vectors of the knowledge’s passages: nothing of anybody',
-    why: '`/market`, the search',
+    why: '`/career`, the search',
     life: 'until newer ones come',
   },
 } satisfies Record<string, Row>;

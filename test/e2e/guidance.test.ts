@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
 import { buttonId, labels, says } from '../support/cards.ts';
 import { knowledge, startWaymark, type Waymark } from '../support/waymark.ts';
 
@@ -26,11 +27,10 @@ describe.each(['general', 'dm'])('in %s', (where) => {
     ['career', { about: 'time' }, /12–18 months\*\*[\s\S]*at 15–20 hours a week · Practical guide, undated/],
     ['career', { about: 'paths' }, /Ways to learn[\s\S]*Self-taught or bootcamp/],
     ['career', { about: 'specialisations' }, /Specialisations[\s\S]*Recommend/],
-    ['compare', { role: 'data scientist' }, /Data scientist and AI\/ML engineer[\s\S]*How they differ/i],
-    ['faq', {}, /Questions that many ask/],
-    ['faq', { question: 'do i need a cs degree' }, /Do I need a computer science degree\?[\s\S]*Practical guide/],
-    ['glossary', { term: 'overfitting' }, /## Overfitting[\s\S]*Sources:/i],
-    ['tip', {}, /Something to do|A mistake to avoid/],
+    ['career', { role: 'data scientist' }, /Data scientist and AI\/ML engineer[\s\S]*How they differ/i],
+    ['ask', { question: 'faq:degree-needed' }, /Do I need a computer science degree\?[\s\S]*Practical guide/],
+    ['ask', { question: 'term:overfitting' }, /## Overfitting[\s\S]*Sources:/i],
+    ['help', {}, /What do you want to do/],
   ])('/%s %j answers', async (name, options, expected) => {
     expect(says(await ask(name, options, where))).toMatch(expected);
   });
@@ -66,7 +66,7 @@ describe('one step leads to the next', () => {
   });
 
   it('from an answer to who says what', async () => {
-    const answer = await ask('faq', { question: 'degree-needed' });
+    const answer = await ask('ask', { question: 'faq:degree-needed' });
     const card = await waymark.ada.click(answer, buttonId(answer, 'Who says what')).message;
     expect(says(card)).toContain('## Do I need a degree?');
   });
@@ -82,22 +82,23 @@ describe('one step leads to the next', () => {
   });
 
   it('to another tip than the one just shown', async () => {
-    let card = await ask('tip', { kind: 'pitfall' });
+    const help = await ask('help');
+    let card = await waymark.ada.click(help, buttonId(help, 'A tip')).message;
     for (let time = 0; time < 10; time++) {
       const before = says(card);
       card = await waymark.ada.click(card, buttonId(card, 'Another one')).message;
       expect(says(card)).not.toBe(before);
-      expect(says(card)).toContain('A mistake to avoid');
+      expect(says(card)).toMatch(/Something to do|A mistake to avoid/);
     }
   });
 });
 
 describe('autocomplete', () => {
   it.each<[string, string, string, string]>([
-    ['faq', 'question', 'no degree', 'degree'],
-    ['faq', 'question', 'how long from zero', 'zero'],
-    ['glossary', 'term', 'overfiting', 'Overfitting'],
-    ['compare', 'role', 'mlops', 'MLOps'],
+    ['ask', 'question', 'no degree', 'degree'],
+    ['ask', 'question', 'how long from zero', 'zero'],
+    ['ask', 'question', 'overfiting', 'What is: Overfitting'],
+    ['career', 'role', 'mlops', 'MLOps'],
     ['portfolio', 'project', 'churn', 'churn'],
     ['plan', 'roadmap', 'twelve', '12'],
   ])('/%s finds %s by %j', async (command, option, typed, expected) => {
@@ -112,7 +113,7 @@ describe('autocomplete', () => {
 
   it('never offers a name that is too long', async () => {
     for (const typed of ['', 'what', 'how', 'i']) {
-      const found = await waymark.ada.autocomplete('faq', { question: typed }, { focused: 'question' });
+      const found = await waymark.ada.autocomplete('ask', { question: typed }, { focused: 'question' });
       for (const { name } of found) expect(name.length).toBeLessThanOrEqual(100);
     }
   });
@@ -165,7 +166,7 @@ describe('pictures', () => {
     ['roadmap', { stage: '2' }],
     ['salary', { level: 'senior' }],
     ['career', {}],
-    ['compare', { role: 'data scientist' }],
+    ['career', { role: 'data scientist' }],
   ])('/%s %j shows one, with words for who can’t see it, and goes back to the text', async (name, options) => {
     const { ada } = waymark;
     const before = await ask(name, options);
@@ -194,27 +195,32 @@ describe('pictures', () => {
   });
 });
 
-describe('/faq with words of one’s own', () => {
-  it.each([
-    ['how much money will i make as a junior', 'earn'],
-    ['is it possible without university at all', 'degree'],
-    ['which framework should i pick first', 'PyTorch'],
-  ])('%j comes near the right question', async (question, expected) => {
-    const card = await ask('faq', { question });
-    expect(says(card)).toContain('come nearest');
-    const [first = ''] = labels(card);
-    expect(labels(card).join('|')).toMatch(new RegExp(expected, 'i'));
-    expect(says(await waymark.ada.click(card, buttonId(card, first)).message)).toContain(`## ${first}`);
+describe('/help', () => {
+  it('says what each command does, and leads to questions, words and sources', async () => {
+    const { ada } = waymark;
+    const help = await ask('help');
+    const about = await ada.select(help, 'help-pick', ['quiz']).message;
+    expect(says(about)).toMatch(/leaderboard[\s\S]*For example: `\/quiz/);
+    const all = await ada.click(about, buttonId(about, 'All commands')).message;
+    const topics = await ada.click(all, buttonId(all, 'Questions')).message;
+    expect(says(topics)).toContain('Questions that many ask');
+    const words = await ada.click(await ask('help'), 'terms:0').message;
+    expect(says(words)).toContain('## Words');
+  });
+
+  it('shows every command that a member may use', async () => {
+    const shown = says(await ask('help'));
+    for (const { data, needs } of commands)
+      if (needs === undefined && data.name !== 'help') expect(shown).toContain(`/${data.name}`);
   });
 });
 
 describe('what is not found', () => {
   it.each<[string, Record<string, string>]>([
     ['learn', { skill: 'juggling' }],
-    ['faq', { question: 'how do i bake bread' }],
-    ['glossary', { term: 'xyzzy' }],
-    ['compare', { role: 'plumber' }],
-    ['compare', { role: 'data scientist', with: 'plumber' }],
+    ['career', { role: 'plumber' }],
+    ['career', { role: 'data scientist', with: 'plumber' }],
+    ['career', { about: 'listings', role: 'plumber' }],
     ['portfolio', { project: 'a rocket to mars' }],
   ])('/%s %j is said privately', async (name, options) => {
     const card = await ask(name, options);
@@ -226,6 +232,6 @@ describe('what is not found', () => {
 
 describe('every role', () => {
   it('can be compared with every other', async () => {
-    for (const { name } of knowledge.roles.values()) expect(says(await ask('compare', { role: name }))).toContain(name);
+    for (const { name } of knowledge.roles.values()) expect(says(await ask('career', { role: name }))).toContain(name);
   });
 });

@@ -58,7 +58,7 @@ describe('a message', () => {
     const forwarded = waymark.ada.forward(source, 'general');
     const menu = 'Ask Waymark about this';
     expect(says(await waymark.ben.context(menu, forwarded).message)).toContain(ANSWER);
-    const card = await waymark.ada.slash('faq', { question: QUESTION }).message;
+    const card = await waymark.ada.slash('ask', { question: QUESTION }).message;
     expect(says(await waymark.ben.context(menu, card).message)).toContain('degree');
   });
 

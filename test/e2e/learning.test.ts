@@ -204,12 +204,12 @@ describe('/quiz solo', () => {
 
 describe('/review', () => {
   it('serves what is due: what was wrong, when its time has come', async () => {
-    expect(says(await waymark.ada.slash('review').message)).toContain('Nothing to review');
+    expect(says(await waymark.ada.slash('quiz', {}, { sub: 'review' }).message)).toContain('Nothing to review');
     const [question] = knowledge.quiz.values();
     await waymark.services.learning.answers.note(waymark.ada.id, question?.id ?? '', false);
-    expect(says(await waymark.ada.slash('review').message)).toContain('comes back <t:');
+    expect(says(await waymark.ada.slash('quiz', {}, { sub: 'review' }).message)).toContain('comes back <t:');
     waymark.later(2 * 24 * 3600_000);
-    const card = await waymark.ada.slash('review').message;
+    const card = await waymark.ada.slash('quiz', {}, { sub: 'review' }).message;
     expect(says(card)).toContain('Review · 1 of 1');
     await answer(waymark.ada, card, true);
     const { review } = (await waymark.services.learning.answers.read(waymark.ada.id)).get(question?.id ?? '') ?? {};
@@ -219,18 +219,18 @@ describe('/review', () => {
 
 describe('/leaderboard', () => {
   it('has only those who joined, and loses them when they leave', async () => {
-    const board = await waymark.ada.slash('leaderboard').message;
+    const board = await waymark.ada.slash('quiz', {}, { sub: 'leaderboard' }).message;
     expect(says(board)).toContain('Nobody yet');
     await waymark.ada.click(board, labelled('Join')).message;
     for (const who of [waymark.ada, waymark.ben]) {
       const card = await who.slash('quiz', { topic: 'python' }, { sub: 'solo' }).message;
       await answer(who, card, true);
     }
-    const text = says(await waymark.ada.slash('leaderboard', { period: 'all' }).message);
+    const text = says(await waymark.ada.slash('quiz', { period: 'all' }, { sub: 'leaderboard' }).message);
     expect(text).toMatch(new RegExp(`1\\. <@${waymark.ada.id}> \\(Ada\\) · \\d point`));
     expect(text).not.toContain(waymark.ben.id);
     await waymark.ada.click(board, labelled('Leave')).message;
-    expect(says(await waymark.ada.slash('leaderboard').message)).toContain('Nobody yet');
+    expect(says(await waymark.ada.slash('quiz', {}, { sub: 'leaderboard' }).message)).toContain('Nobody yet');
   });
 });
 
@@ -377,7 +377,7 @@ describe('/privacy', () => {
     expect(says(await ada.slash('privacy').message)).toContain('Nothing.');
     await ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
     await ada.slash('ask', { question: 'do i need a cs degree' }).message;
-    await ada.click(await ada.slash('leaderboard').message, labelled('Join')).message;
+    await ada.click(await ada.slash('quiz', {}, { sub: 'leaderboard' }).message, labelled('Join')).message;
     await answer(ada, await ada.slash('quiz', { topic: 'python' }, { sub: 'solo' }).message, true);
     const card = await ada.slash('privacy').message;
     for (const kind of ['your stage', 'answers to quiz questions', 'conversations with', 'servers with points'])

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { marketCard } from '../../commands/market/view.ts';
+import { marketCard } from '../../commands/career/market-view.ts';
 import { type LoopbackBoards, startBoards } from '../support/boards.ts';
 import { labels, parts, says } from '../support/cards.ts';
 import { knowledge, startWaymark, type Waymark } from '../support/waymark.ts';
@@ -57,7 +57,7 @@ function all(): void {
 
 describe('before the first refresh', () => {
   it('what a source measured is shown, dated as such', async () => {
-    const text = says(await waymark.ada.slash('market').message);
+    const text = says(await waymark.ada.slash('career', { about: 'listings' }).message);
     expect(text).toContain('I have no live figures: whoever hosts me has not turned on asking job boards');
     expect(text).toContain('What Kairos 2026 measured');
     expect(says(await waymark.ada.slash('skill', { skill: 'python' }).message)).not.toContain('**Live**');
@@ -79,7 +79,7 @@ describe('after a refresh', () => {
   });
 
   it('shares of listings and of companies, pay, how many and how fresh are shown', async () => {
-    const card = await waymark.ada.slash('market').message;
+    const card = await waymark.ada.slash('career', { about: 'listings' }).message;
     const text = says(card);
     expect(text).toMatch(/12 listings at 6 companies · updated <t:\d+:R>/);
     expect(text).toMatch(/\*\*Python\*\* 100 % · 100 %/);
@@ -90,7 +90,7 @@ describe('after a refresh', () => {
   });
 
   it('the picture is drawn', async () => {
-    const card = await waymark.ada.slash('market').message;
+    const card = await waymark.ada.slash('career', { about: 'listings' }).message;
     const picture = await waymark.ada.click(card, ({ label }) => label === 'As a picture').message;
     expect([...parts(picture.components)].some(({ type }) => type === 12)).toBe(true);
   });
@@ -120,14 +120,16 @@ describe('after a refresh', () => {
     boards.says(`greenhouse/${greenhouse[0]?.token}`, { status: 500 });
     waymark.later(26 * 3600_000);
     await waymark.services.market.refresh({ force: true });
-    const text = says(await waymark.ada.slash('market').message);
+    const text = says(await waymark.ada.slash('career', { about: 'listings' }).message);
     expect(text).toContain('12 listings at 6 companies');
     expect(text).toMatch(/1 of \d+ boards could not be read last time/);
   });
 
   it('another start has the figures at once', async () => {
     await waymark.restart();
-    expect(says(await waymark.ada.slash('market').message)).toContain('12 listings at 6 companies');
+    expect(says(await waymark.ada.slash('career', { about: 'listings' }).message)).toContain(
+      '12 listings at 6 companies',
+    );
   });
 });
 

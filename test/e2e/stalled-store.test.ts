@@ -27,9 +27,9 @@ describe.each([
   it.skipIf(!start).each<[string, Record<string, string>, string?]>([
     ['stage', { stage: 'core-ml' }, 'set'],
     ['stage', {}, 'next'],
-    ['review', {}],
+    ['quiz', {}, 'review'],
     ['me', {}],
-    ['leaderboard', {}],
+    ['quiz', {}, 'leaderboard'],
     ['quiz', {}, 'solo'],
   ])('/%s %o %s tells the member in time', async (command, options, sub) => {
     server.freeze();

@@ -106,7 +106,7 @@ describe('an error', () => {
     waymark = await startWaymark({ more: [broken] });
     const { ada } = waymark;
     await ada.click(await ada.slash('broken').message, 'doomed').message;
-    expect(says(await ada.slash('help').message)).toContain('What you can ask me');
+    expect(says(await ada.slash('help').message)).toContain('What do you want to do');
   });
 });
 
@@ -138,7 +138,7 @@ describe('an acknowledgement', () => {
       waymark = await startWaymark();
       waymark.discord.faults.nextRequests(1, { drop: when, matching: /callback/ });
       const sent = waymark.ada.slash('help');
-      expect(says(await sent.message)).toContain('What you can ask me');
+      expect(says(await sent.message)).toContain('What do you want to do');
       expect(waymark.ada.messages()).toHaveLength(1);
     },
   );
@@ -157,7 +157,7 @@ describe('the connection to Discord', () => {
   it('may die: what was asked meanwhile is answered after it is back', async () => {
     waymark = await startWaymark();
     waymark.discord.faults.killSockets();
-    expect(says(await waymark.ada.slash('help').message)).toContain('What you can ask me');
+    expect(says(await waymark.ada.slash('help').message)).toContain('What do you want to do');
   });
 });
 
@@ -251,7 +251,7 @@ describe('the commands', () => {
     const answer = await fetch(`${api}/v10/applications/${application.id}/commands`, {
       headers: { authorization: `Bot ${token}` },
     });
-    const guildOnly = ['leaderboard', 'settings', 'insights'];
+    const guildOnly = ['settings', 'insights'];
     for (const command of (await answer.json()) as Sent[]) {
       const moderators = ['settings', 'insights'].includes(command.name);
       expect(command.integration_types).toEqual(moderators ? [0] : [0, 1]);

@@ -1,47 +1,32 @@
-import { ApplicationCommandOptionType, InteractionContextType } from 'discord.js';
-import { onClick } from '../src/bot/command.ts';
-import { button, buttons, type Card, card, privateCard, text } from '../src/bot/ui.ts';
-import { UserError } from '../src/errors.ts';
-import { ranked } from '../src/quiz/ranking.ts';
-import { PERIODS, type Period } from '../src/quiz/scores.ts';
-import type { Click, Command, Services } from '../src/services.ts';
-import { joinLeaderboard, openLeaderboard, toQuiz } from './shared/custom-ids.ts';
-import { memberName, placeName } from './shared/style.ts';
+import { onClick } from '../../src/bot/command.ts';
+import { button, buttons, type Card, card, privateCard, text } from '../../src/bot/ui.ts';
+import { UserError } from '../../src/errors.ts';
+import { ranked } from '../../src/quiz/ranking.ts';
+import { PERIODS, type Period } from '../../src/quiz/scores.ts';
+import type { Click, Command, Services } from '../../src/services.ts';
+import { joinLeaderboard, openLeaderboard, toQuiz } from '../shared/custom-ids.ts';
+import { memberName, placeName } from '../shared/style.ts';
 
 const MOST = 10;
 const WORDS: Record<Period, string> = { week: 'this week', month: 'this month', all: 'of all time' };
 
-/** `/leaderboard`: the points of those who want to be seen. */
-export const leaderboard = {
-  data: {
-    name: 'leaderboard',
-    description: 'Quiz points in this server, of those who joined',
-    contexts: [InteractionContextType.Guild],
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'period',
-        description: 'Which time? Without it: this week',
-        choices: PERIODS.map((value) => ({ name: WORDS[value], value })),
-      },
-    ],
-  },
-  example: '/leaderboard',
-  execute: (interaction, services) =>
-    leadersCard(
-      services,
-      interaction.guildId,
-      PERIODS.find((period) => period === interaction.options.getString('period')) ?? 'week',
-    ),
-  components: [
-    onClick(openLeaderboard, ({ period }, { services, interaction }) =>
-      leadersCard(services, interaction.guildId, period),
-    ),
-    onClick(joinLeaderboard, ({ shown }, click) => join(click, shown === 'yes')),
-  ],
-} satisfies Command;
+/** The choices of `/quiz leaderboard`. */
+export const PERIOD_CHOICES = PERIODS.map((value) => ({ name: WORDS[value], value }));
 
-async function leadersCard({ learning, channels }: Services, guild: string | null, period: Period): Promise<Card> {
+/** What the leaderboard can do. */
+export const leaderboardComponents: NonNullable<Command['components']> = [
+  onClick(openLeaderboard, ({ period }, { services, interaction }) =>
+    leadersCard(services, interaction.guildId, period),
+  ),
+  onClick(joinLeaderboard, ({ shown }, click) => join(click, shown === 'yes')),
+];
+
+/** Show the points of those who want to be seen. */
+export async function leadersCard(
+  { learning, channels }: Services,
+  guild: string | null,
+  period: Period,
+): Promise<Card> {
   if (!guild) throw new UserError('guild-only', 'This works in a server only.');
   const top = ranked(await learning.scores.top(guild, period)).slice(0, MOST);
   const names = await channels.names(top.map(({ member }) => member));

@@ -34,7 +34,7 @@ export function disagreementCard(knowledge: Knowledge, topic: string, page: numb
   if (!shown)
     throw new UserError(
       'gone',
-      'That disagreement is no longer part of what I know. Type `/sources` to see those there are now.',
+      'That disagreement is no longer part of what I know. Type `/help` and choose Sources to see those there are now.',
     );
   const to = (to: number, label: string) => button(openDisagreement.encode({ topic, page: to }), label);
   return card(

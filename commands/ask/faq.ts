@@ -1,10 +1,9 @@
-import { ApplicationCommandOptionType } from 'discord.js';
-import { onClick } from '../src/bot/command.ts';
-import { button, buttons, type Card, card, select, text } from '../src/bot/ui.ts';
-import { UserError } from '../src/errors.ts';
-import { sourcesNamed } from '../src/knowledge/queries.ts';
-import type { Faq, Knowledge } from '../src/knowledge/schema.ts';
-import type { Command } from '../src/services.ts';
+import { onClick } from '../../src/bot/command.ts';
+import { button, buttons, type Card, card, select, text } from '../../src/bot/ui.ts';
+import { UserError } from '../../src/errors.ts';
+import { sourcesNamed } from '../../src/knowledge/queries.ts';
+import type { Faq, Knowledge } from '../../src/knowledge/schema.ts';
+import type { Command } from '../../src/services.ts';
 import {
   known,
   openDisagreement,
@@ -14,14 +13,9 @@ import {
   pickFaq,
   pickFaqTopic,
   theirSkills,
-  toFaq,
-} from './shared/custom-ids.ts';
-import { choices, showNamed } from './shared/lookup.ts';
-import { pageLine, pageOf, pager } from './shared/pagination.ts';
-import { sourceLine } from './shared/style.ts';
-
-/** Below this, what is found has little to do with the question. */
-const LEAST_CONFIDENCE = 0.4;
+} from '../shared/custom-ids.ts';
+import { pageLine, pageOf, pager } from '../shared/pagination.ts';
+import { sourceLine } from '../shared/style.ts';
 
 type Topic = Faq['topics'][number];
 
@@ -49,56 +43,16 @@ const TOPICS: Record<Topic, string> = {
   tools: 'Tools',
 };
 
-/** `/faq`: questions that members ask, with answers from the sources. */
-export const faq = {
-  data: {
-    name: 'faq',
-    description: 'Answers to questions that many ask, from the sources',
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'question',
-        description: 'Type a few words of it. Without it: all topics',
-        autocomplete: true,
-        max_length: 100,
-      },
-    ],
-  },
-  example: '/faq question: do I need a degree',
+/** What the cards of questions can do. */
+export const faqComponents: NonNullable<Command['components']> = [
+  onClick(openFaqTopics, (_, { services }) => topicsCard(services.knowledge)),
+  onClick(openFaq, ({ question }, { services: { knowledge } }) => faqCard(knowledge, faqOf(knowledge, question))),
+  onClick(pickFaq, (_, { chosen: [id = ''], services: { knowledge } }) => faqCard(knowledge, faqOf(knowledge, id))),
+  onClick(openFaqTopic, ({ topic, page }, { services }) => topicCard(services.knowledge, topic, page)),
+  onClick(pickFaqTopic, (_, { chosen: [topic = ''], services }) => topicCard(services.knowledge, topic, 0)),
+];
 
-  execute(interaction, { knowledge, names, search }) {
-    const asked = interaction.options.getString('question');
-    if (!asked) return topicsCard(knowledge);
-    return showNamed(asked, {
-      index: names.faq,
-      things: knowledge.faq,
-      what: 'question',
-      command: 'faq',
-      show: (question) => faqCard(knowledge, question),
-      offer: toFaq,
-      // A question is seldom typed as it stands here: it is searched by what its words mean, not by its spelling.
-      nearest: (typed) =>
-        search()
-          .search(typed, { most: 30 })
-          .hits.flatMap(({ passage, confidence }) =>
-            passage.kind === 'question' && confidence >= LEAST_CONFIDENCE ? [passage.id.slice('faq:'.length)] : [],
-          ),
-      all: button(openFaqTopics.encode({}), 'All topics'),
-    });
-  },
-
-  autocomplete: (interaction, { names }) => choices(names.faq, interaction.options.getFocused()),
-
-  components: [
-    onClick(openFaqTopics, (_, { services }) => topicsCard(services.knowledge)),
-    onClick(openFaq, ({ question }, { services: { knowledge } }) => faqCard(knowledge, faqOf(knowledge, question))),
-    onClick(pickFaq, (_, { chosen: [id = ''], services: { knowledge } }) => faqCard(knowledge, faqOf(knowledge, id))),
-    onClick(openFaqTopic, ({ topic, page }, { services }) => topicCard(services.knowledge, topic, page)),
-    onClick(pickFaqTopic, (_, { chosen: [topic = ''], services }) => topicCard(services.knowledge, topic, 0)),
-  ],
-} satisfies Command;
-
-const faqOf = (knowledge: Knowledge, id: string) => known(knowledge.faq, id, 'question', 'faq');
+const faqOf = (knowledge: Knowledge, id: string) => known(knowledge.faq, id, 'question', 'ask');
 
 const about = (knowledge: Knowledge, topic: string): Faq[] =>
   [...knowledge.faq.values()].filter(({ topics }) => topics.some((one) => one === topic));
@@ -109,7 +63,7 @@ export function topicsCard(knowledge: Knowledge): Card {
   return card(
     text(
       '## Questions that many ask',
-      `${knowledge.faq.size} answers. Choose a topic, or type a few words: \`/faq question:\`.`,
+      `${knowledge.faq.size} answers. Choose a topic, or type a few words: \`/ask question:\`.`,
     ),
     select(
       pickFaqTopic.encode({}),
@@ -125,7 +79,10 @@ export function topicsCard(knowledge: Knowledge): Card {
 function topicCard(knowledge: Knowledge, topic: string, page: number): Card {
   const questions = about(knowledge, topic);
   if (questions.length === 0)
-    throw new UserError('gone', 'That topic is no longer part of what I know. Type `/faq` to see those there are now.');
+    throw new UserError(
+      'gone',
+      'That topic is no longer part of what I know. Type `/help` and choose Questions to see those there are now.',
+    );
   const place = pageOf(questions, page, 10);
   return card(
     text(`-# Questions that many ask`, `## ${TOPICS[topic as Topic] ?? 'Questions'}`, pageLine(place)),

@@ -1,0 +1,25 @@
+import { onClick } from '../../src/bot/command.ts';
+import type { Command } from '../../src/services.ts';
+import {
+  known,
+  listDisagreements,
+  openDisagreement,
+  openSources,
+  pickDisagreement,
+  pickSource,
+} from '../shared/custom-ids.ts';
+import { disagreementCard, disagreementsCard } from './disagreements.ts';
+import { sourceCard, sourcesCard } from './sources-view.ts';
+
+/** What the cards of sources, and of where they disagree, can do. */
+export const sourcesComponents: NonNullable<Command['components']> = [
+  onClick(listDisagreements, ({ page }, { services }) => disagreementsCard(services.knowledge, page)),
+  onClick(openDisagreement, ({ topic, page }, { services }) => disagreementCard(services.knowledge, topic, page)),
+  onClick(pickDisagreement, (_, { chosen: [id = ''], services: { knowledge } }) =>
+    disagreementCard(knowledge, 'all', [...knowledge.disagreements.keys()].indexOf(id)),
+  ),
+  onClick(openSources, ({ page }, { services }) => sourcesCard(services.knowledge, page)),
+  onClick(pickSource, (_, { chosen: [id = ''], services: { knowledge } }) =>
+    sourceCard(knowledge, known(knowledge.sources, id, 'source', 'help').id),
+  ),
+];
