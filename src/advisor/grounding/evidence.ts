@@ -14,6 +14,8 @@ export interface Vocabulary {
   alike: Synonyms;
   mentionsIn: SourceMentions;
   isSourceName(word: string): boolean;
+  /** The sources that are Waymark itself: whatever names no other may be its own. */
+  own: readonly string[];
 }
 
 /** What some words say. */
@@ -56,7 +58,7 @@ export function evidenceOf(passage: Passage, vocabulary: Vocabulary): Evidence {
   const { title, place, aliases, kind } = passage;
   const heading = expandContractions([title, place, ...aliases].join('\n'));
   const body = expandContractions(passage.text.replace(/[*`]/g, '')).replace(SOURCE_AFTER, ' $2$1');
-  const all = new Set(passage.sources);
+  const all = new Set([...passage.sources, ...vocabulary.own]);
   const units = kind === 'question' ? unitsOf([title, body.split(/\n\s*(?:[-\n]|$)/, 1)[0] ?? ''].join('\n')) : [];
   // "Is $200K realistic?" names a figure that the answer may deny, "How sure is the median of $200K?" one that stands.
   const top = readParts(kind === 'question' && ASKS_WHETHER.test(title) ? '' : title, vocabulary.mentionsIn).flat();

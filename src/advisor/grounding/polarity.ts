@@ -12,6 +12,8 @@ const REACH = new Map<string, number>([
   ...'without lack omit exclude'.split(' ').map((word) => [stem(word), 1] as const),
 ]);
 const LEAVES_OUT = /\bleav(?:e|es|ing)\s+((?:\S+\s+){0,4}?)out\b/giu;
+/** "12 months with Python, six more without, at 15 hours": what comes after the comma is not what is missing. */
+const ALONE = /\bwithout\b(?=\s*(?:[,.]|$))/gi;
 /** What is to be avoided may stand there as good or as bad. */
 const EITHER = new Set('avoid skip stop forget refrain worry'.split(' ').map(stem));
 /** An answer that begins with yes or no says the rest in full. */
@@ -42,6 +44,7 @@ export function polarityOf(text: string, isNobodys: (word: string) => boolean = 
     .replace(VERDICT, '')
     .replace(OPENING, '$1;')
     .replace(INSTEAD, 'not')
+    .replace(ALONE, '')
     .replace(LEAVES_OUT, 'omit $1')
     .split(CHUNK_END)) {
     left.denied = left.either = 0;

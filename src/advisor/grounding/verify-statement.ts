@@ -54,6 +54,7 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
     alike: synonyms([...knowledge.alike.values()].map(({ words }) => words)),
     mentionsIn,
     isSourceName,
+    own: [...knowledge.sources.values()].flatMap(({ id, kind }) => (kind === 'own' ? [id] : [])),
   };
   const isEveryday = (word: string) => everyday.has(word);
   const known = new WeakMap<Passage, Evidence>();
@@ -110,7 +111,10 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
     // What another passage holds was cited wrongly; what the cited ones contradict is wrong.
     const others = ELSEWHERE.has(fault.kind) ? [...given.values()].filter((one) => !cited.includes(one)) : [];
     const holding = others.slice(0, MOST_OTHERS).find((one) => !check(said, [one], LEAST_ELSEWHERE, judged));
-    return holding ? { kept: { text: said, passages: [holding.id] } } : { fault };
+    if (!holding) return { fault };
+    // A judge sees all that it may rest on: words alone don't tell which passage says it.
+    const passages = judged ? [...cited, holding] : [holding];
+    return { kept: { text: said, passages: passages.map(({ id }) => id) } };
   };
 }
 

@@ -237,6 +237,16 @@ describe('a statement about a made-up passage', () => {
       'Two sources name a time for statistics. The other sources name no time for statistics.',
     ],
     [
+      'what comes after a “without” that ends is not denied',
+      'Kairos counts 8–10 weeks with SQL and four more from zero, at 5–7 hours a week.',
+      'Kairos counts 8–10 weeks with SQL, four more without, at 5–7 hours a week.',
+    ],
+    [
+      'what names no source may be Waymark’s own',
+      'In Waymark’s order SQL and Git come before statistics.',
+      'SQL and Git come before statistics.',
+    ],
+    [
       'the sources may have nothing',
       'The sources have no time for SQL alone.',
       'It takes 4–10 weeks, says Kairos. No source splits it by language, such as SQL.',
@@ -253,11 +263,27 @@ describe('a statement about a made-up passage', () => {
       'It takes 4–10 weeks, says Kairos.\n- SQL: 4–6 weeks\n- Statistics: 8–10, more with exercises',
     ],
     [
+      'another’s word as Waymark’s',
+      'Waymark recommends Docker and Git first.',
+      'Kairos recommends Docker and Git first.',
+    ],
+    [
       'what is denied of just this',
       'Kairos says that training a model is what costs most time.',
       'Kairos says that training a model usually isn’t what costs most time: cleaning the data is.',
     ],
   ])('fails for %s', (_, text, about) => {
     expect(verdict(text, about)).not.toBe('kept');
+  });
+});
+
+describe('a statement that is judged next', () => {
+  it('keeps what it cites beside the passage that holds it', () => {
+    const ids = ['faq:degree-needed', 'faq:cpp-needed'];
+    const said =
+      'Only for special work, such as ML on embedded devices: the Practical guide calls C++ a specialisation.';
+    const checked = (judged: boolean) => verify({ text: said, passages: ids.slice(0, 1) }, givenOf(ids), '', judged);
+    expect(checked(true)).toMatchObject({ kept: { passages: ids } });
+    expect(checked(false)).toMatchObject({ kept: { passages: ids.slice(1) } });
   });
 });
