@@ -31,7 +31,7 @@ import {
 import { UserError } from '../../src/errors.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { clean } from '../../src/text/sanitize.ts';
-import { askInThread, askMore, pickPassage, sendMore, sendWrong, vote } from '../shared/custom-ids.ts';
+import { askInThread, askMore, openPassage, pickPassage, sendMore, sendWrong, vote } from '../shared/custom-ids.ts';
 import { fromNow } from '../shared/style.ts';
 import { aboutMember } from './about-member.ts';
 import { faqComponents } from './faq.ts';
@@ -186,6 +186,7 @@ export const ask = {
         await services.asking.explainVote({ talk, turn, guild: interaction.guildId, reason });
       return privateNote('Thank you. The moderators see what was wrong, without your name.');
     }),
+    onClick(openPassage, ({ passage }, { services }) => passageOf(services, passage)),
     onClick(pickPassage, (_, click) => {
       const { chosen, services } = click;
       const [id = ''] = chosen;
@@ -197,12 +198,17 @@ export const ask = {
           .find(({ prefix }) => prefix === prefixOf(target))
           ?.handle(target, { ...click, chosen: [] });
       if (opened) return alone(opened);
-      const passage = services.search().passages.get(id);
-      if (!passage) throw new UserError('gone', 'That is no longer part of what I know. Ask again with `/ask`.');
-      return { ...passageCard(services.knowledge, passage), private: true, asNewMessage: true };
+      return { ...passageOf(services, id), private: true, asNewMessage: true };
     }),
   ],
 } satisfies Command;
+
+/** Show a passage by itself. */
+function passageOf({ knowledge, search }: Services, id: string): Card {
+  const passage = search().passages.get(id);
+  if (!passage) throw new UserError('gone', 'That is no longer part of what I know. Ask again with `/ask`.');
+  return passageCard(knowledge, passage);
+}
 
 /** Show a card beside the answer instead of in its place: the answer is what was asked for. */
 const alone = async (opened: Answer | Promise<Answer>): Promise<Answer> => {

@@ -1,4 +1,5 @@
 import { onClick } from '../../src/bot/command.ts';
+import { screens } from '../../src/bot/screens.ts';
 import { button, buttons, type Card, card, select, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
@@ -83,43 +84,51 @@ function topicCard(knowledge: Knowledge, topic: string, page: number): Card {
       'gone',
       'That topic is no longer part of what I know. Type `/help` and choose Questions to see those there are now.',
     );
-  const place = pageOf(questions, page, 10);
-  return card(
-    text(`-# Questions that many ask`, `## ${TOPICS[topic as Topic] ?? 'Questions'}`, pageLine(place)),
-    text(...place.shown.map(({ question }) => `- ${question}`)),
-    select(
-      pickFaq.encode({}),
-      'Read an answer…',
-      place.shown.map(({ id, question }) => ({ value: id, label: question })),
-    ),
-    select(
-      pickFaqTopic.encode({}),
-      'Another topic…',
-      Object.entries(TOPICS)
-        .filter(([other]) => other !== topic && about(knowledge, other).length > 0)
-        .map(([value, label]) => ({ value, label })),
-    ),
-    buttons(...pager(place, (to) => openFaqTopic.encode({ topic, page: to }))),
-  );
+  const place = pageOf(questions, page, 8);
+  return screens({
+    again: openFaqTopic.encode({ topic, page: place.at }),
+    title: text(`-# Questions that many ask`, `## ${TOPICS[topic as Topic] ?? 'Questions'}`, pageLine(place)),
+    body: [text(...place.shown.map(({ question }) => `- ${question}`))],
+    foot: [
+      select(
+        pickFaq.encode({}),
+        'Read an answer…',
+        place.shown.map(({ id, question }) => ({ value: id, label: question })),
+      ),
+      select(
+        pickFaqTopic.encode({}),
+        'Another topic…',
+        Object.entries(TOPICS)
+          .filter(([other]) => other !== topic && about(knowledge, other).length > 0)
+          .map(([value, label]) => ({ value, label })),
+      ),
+      buttons(...pager(place, (to) => openFaqTopic.encode({ topic, page: to }))),
+    ],
+  });
 }
 
 /** Show a question with its answer, and the ways on from it. */
 export function faqCard(
   knowledge: Knowledge,
-  { question, answer, sources, topics: [topic], skills, disagreements }: Faq,
+  { id, question, answer, sources, topics: [topic], skills, disagreements }: Faq,
 ): Card {
   const [disagreement] = disagreements;
-  return card(
-    text(`## ${question}`, answer),
-    theirSkills(knowledge, skills),
-    buttons(
-      topic && button(openFaqTopic.encode({ topic, page: 0 }), `More on ${TOPICS[topic].toLowerCase()}`),
-      disagreement &&
-        button(
-          openDisagreement.encode({ topic: 'all', page: [...knowledge.disagreements.keys()].indexOf(disagreement) }),
-          'Who says what',
-        ),
-    ),
-    text(sourceLine(sourcesNamed(knowledge, sources))),
-  );
+  return screens({
+    again: openFaq.encode({ question: id }),
+    title: text(`## ${question}`),
+    body: answer.split('\n\n').map((paragraph) => text(paragraph)),
+    foot: [],
+    end: [
+      theirSkills(knowledge, skills),
+      buttons(
+        topic && button(openFaqTopic.encode({ topic, page: 0 }), `More on ${TOPICS[topic].toLowerCase()}`),
+        disagreement &&
+          button(
+            openDisagreement.encode({ topic: 'all', page: [...knowledge.disagreements.keys()].indexOf(disagreement) }),
+            'Who says what',
+          ),
+      ),
+    ],
+    sources: sourceLine(sourcesNamed(knowledge, sources)),
+  });
 }

@@ -2,25 +2,26 @@
 import type { Reply } from '../../src/advisor/ask-service.ts';
 import type { Statement } from '../../src/advisor/grounding/statement.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
+import { fitting, screens } from '../../src/bot/screens.ts';
 import { cut, plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, select, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { nameKey } from '../../src/text/name-index.ts';
-import { askInThread, askMore, pickPassage, toSources, vote } from '../shared/custom-ids.ts';
+import { askInThread, askMore, openPassage, pickPassage, toSources, vote } from '../shared/custom-ids.ts';
 import { cite, fromNow, sourceLine } from '../shared/style.ts';
 import { inEnglishOnly } from './languages.ts';
 
 /** Where an answer is shown decides how it can go on. */
 export type Place = 'channel' | 'thread' | 'private';
 
-/** The longest quote: about a phone screen. */
+/** The longest quote, where a phone's screen has room for it. */
 const LONGEST_QUOTE = 900;
 const LONGEST_STATEMENT = 450;
 const MOST_SOURCES = 6;
 
-const asked = (question: string): string => `-# ${plain(question, 200)}`;
+const asked = (question: string): string => `-# ${plain(question, 140)}`;
 
 /** Show what is written so far. */
 export const writingCard = (question: string, statements: readonly Statement[]): Card =>
@@ -34,24 +35,22 @@ export const lookingCard = (question: string): Card => card(text(asked(question)
 
 /** Show an answer whole, with what it rests on and the ways on. */
 export function replyCard(knowledge: Knowledge, question: string, reply: Reply, place: Place): Card {
+  const { talk, turn } = reply;
+  const ways = buttons(
+    button(askMore.encode({ talk }), reply.outcome === 'refusal' ? 'Ask differently' : 'Ask a follow-up', {
+      style: 'main',
+    }),
+    place === 'channel' && button(askInThread.encode({ talk }), 'Go on in a thread'),
+    reply.outcome !== 'refusal' && button(vote.encode({ talk, turn, vote: 'up' }), '👍 Helpful'),
+    button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
+  );
   const body =
     reply.outcome === 'answer'
       ? answerParts(knowledge, question, reply)
       : reply.outcome === 'quotes'
-        ? quoteParts(knowledge, question, reply)
+        ? quoteParts(knowledge, question, reply, ways)
         : refusalParts(question, reply);
-  const { talk, turn } = reply;
-  const shown: Card = card(
-    ...body,
-    buttons(
-      button(askMore.encode({ talk }), reply.outcome === 'refusal' ? 'Ask differently' : 'Ask a follow-up', {
-        style: 'main',
-      }),
-      place === 'channel' && button(askInThread.encode({ talk }), 'Go on in a thread'),
-      reply.outcome !== 'refusal' && button(vote.encode({ talk, turn, vote: 'up' }), '👍 Helpful'),
-      button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
-    ),
-  );
+  const shown: Card = card(...body, ways);
   return { ...shown, asNewMessage: true, private: place === 'private' };
 }
 
@@ -78,9 +77,10 @@ function answerParts(
   const others =
     otherSides.length > 0 && text('**Other sources say**', ...otherSides.map((one) => `- ${plain(one.text, 320)}`));
   const sources = text(
-    ...passages
+    `-# ${passages
       .slice(0, MOST_SOURCES)
-      .map((passage, at) => `-# [${at + 1}] ${plain(passage.title, 80)} · ${sourceNames(knowledge, passage)}`),
+      .map((passage, at) => `[${at + 1}] ${sourceNames(knowledge, passage)}`)
+      .join(' · ')}`,
     WRITTEN,
     because === 'stopped' && STOPPED,
     because === 'cut' && CUT,
@@ -99,28 +99,38 @@ function answerParts(
   const said = statements.map((one) =>
     `${plain(one.text, Math.min(LONGEST_STATEMENT, room))} ${marks(one.passages)}`.trim(),
   );
-  return [text(asked(question), ...said, lacking), others, sources, readOn(passages)];
+  return [text(asked(question), ...said, lacking), others, sources, readOn(passages, { numbered: true })];
 }
 
-function quoteParts(knowledge: Knowledge, question: string, { passages, because, refused }: Reply) {
+function quoteParts(
+  knowledge: Knowledge,
+  question: string,
+  { passages, because, refused }: Reply,
+  ways: ReturnType<typeof buttons>,
+) {
   const [best, ...rest] = passages;
   // What is called like the question, or like the answer, says the same again.
   const same = new Set([question, best?.title ?? ''].map(nameKey));
   const others = rest.filter(({ title }) => !same.has(nameKey(title)));
   const why = refused && LIMIT_WORDS[refused.by](fromNow(refused.until));
-  return [
-    text(
-      asked(question),
-      inEnglishOnly(question),
-      why ||
-        (because === 'stopped' &&
-          'I am just being restarted, so I can’t put this into words of my own. This is what my sources say:') ||
-        (because !== 'no-model' && 'I could not put this into words of my own just now. This is what my sources say:'),
-    ),
-    best && text(`### ${plain(best.title, 120)}`, cut(best.text, LONGEST_QUOTE)),
+  const before = text(
+    asked(question),
+    inEnglishOnly(question),
+    why ||
+      (because === 'stopped' &&
+        'I am just being restarted, so I can’t put this into words of my own. This is what my sources say:') ||
+      (because !== 'no-model' && 'I could not put this into words of my own just now. This is what my sources say:'),
+  );
+  const after = [
     others.length > 0 && text('**Also on this**', ...others.map(({ title }) => `- ${plain(title, 120)}`)),
     best && text(sourceLine(sourcesNamed(knowledge, best.sources.slice(0, MOST_SOURCES)))),
     readOn(passages),
+  ];
+  const title = best && `### ${plain(best.title, 120)}`;
+  return [
+    before,
+    best && text(title, fitting(cut(best.text, LONGEST_QUOTE), [before, text(title), ...after, ways])),
+    ...after,
   ];
 }
 
@@ -188,19 +198,23 @@ const sourceNames = (knowledge: Knowledge, { sources }: Passage): string =>
   sourcesNamed(knowledge, sources.slice(0, 3)).map(cite).join(', ');
 
 /** Offer the passages to read. */
-const readOn = (passages: readonly Passage[]) =>
+const readOn = (passages: readonly Passage[], { numbered = false } = {}) =>
   select(
     pickPassage.encode({}),
     'Read more…',
-    passages
-      .slice(0, LIMITS.selectOptions)
-      .map(({ id, title, place }) => ({ value: id, label: title, description: place })),
+    passages.slice(0, LIMITS.selectOptions).map(({ id, title, place }, at) => ({
+      value: id,
+      label: numbered && at < MOST_SOURCES ? `[${at + 1}] ${title}` : title,
+      description: place,
+    })),
   );
 
 /** Show one passage by itself. */
-export const passageCard = (knowledge: Knowledge, { title, place, text: content, sources }: Passage): Card =>
-  card(
-    text(`-# ${plain(place, 150)}`, `### ${plain(title, 120)}`, cut(content, 2500)),
-    buttons(toSources()),
-    text(sourceLine(sourcesNamed(knowledge, sources.slice(0, MOST_SOURCES)))),
-  );
+export const passageCard = (knowledge: Knowledge, { id, title, place, text: content, sources }: Passage): Card =>
+  screens({
+    again: openPassage.encode({ passage: id }),
+    title: text(`-# ${plain(place, 150)}`, `### ${plain(title, 120)}`),
+    body: [text(cut(content, 2500))],
+    foot: [buttons(toSources())],
+    sources: sourceLine(sourcesNamed(knowledge, sources.slice(0, MOST_SOURCES))),
+  });

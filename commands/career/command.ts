@@ -3,7 +3,16 @@ import { onClick } from '../../src/bot/command.ts';
 import { button } from '../../src/bot/ui.ts';
 import { ladderScene } from '../../src/pictures/index.ts';
 import type { Command } from '../../src/services.ts';
-import { ABOUT, known, openCareer, openLadderPicture, pickPath, pickSpecialisation } from '../shared/custom-ids.ts';
+import {
+  ABOUT,
+  known,
+  openCareer,
+  openLadderPicture,
+  openPath,
+  openSpecialisation,
+  pickPath,
+  pickSpecialisation,
+} from '../shared/custom-ids.ts';
 import { choices } from '../shared/lookup.ts';
 import { pictureCard } from '../shared/picture-card.ts';
 import { compare, compareComponents } from './compare.ts';
@@ -60,6 +69,12 @@ export const career = {
     ...compareComponents,
     ...marketComponents,
     onClick(openCareer, ({ about }, { services }) => careerCard(services.knowledge, about)),
+    onClick(openPath, ({ path }, { services: { knowledge } }) =>
+      pathCard(knowledge, known(knowledge.paths, path, 'way to learn', 'career')),
+    ),
+    onClick(openSpecialisation, ({ specialisation }, { services: { knowledge } }) =>
+      specialisationCard(knowledge, known(knowledge.specialisations, specialisation, 'specialisation', 'career')),
+    ),
     onClick(pickPath, (_, { chosen: [id = ''], services: { knowledge } }) =>
       pathCard(knowledge, known(knowledge.paths, id, 'way to learn', 'career')),
     ),

@@ -1,11 +1,12 @@
 /** How the market looks. */
 
-import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import { screens } from '../../src/bot/screens.ts';
+import { button, buttons, type Card, card, select, text } from '../../src/bot/ui.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import { trend } from '../../src/market/demand.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
-import { openMarketPicture, pickMarket, theirSkills, toSalary, toSources } from '../shared/custom-ids.ts';
+import { openMarket, openMarketPicture, pickMarket, theirSkills, toSalary, toSources } from '../shared/custom-ids.ts';
 import { livePay, roleOf } from '../shared/market-lines.ts';
 import { cite, fromNow, share } from '../shared/style.ts';
 
@@ -25,34 +26,41 @@ export function marketCard(
   const most = skills[0]?.listingShare ?? 1;
   const pay = livePay(figures, undefined, role);
   const stale = figures.boards.filter((board) => board.stale);
-  return card(
-    text(
+  return screens({
+    again: openMarket.encode({ role }),
+    title: text(
       `## ${roleName(knowledge, role)}: what listings ask for`,
       `${found.listings} listings at ${found.companies} companies · updated ${fromNow(figures.at)}`,
     ),
-    text(
-      '-# Each skill: the share of listings that name it · the share of companies that do.',
-      skills.some(({ welcomeShare = 0 }) => worthSaying(welcomeShare)) &&
-        '-# “Welcome”: the part of those listings that only welcome it; the others ask for it.',
-      ...skills.map(({ skill, listingShare, companyShare, welcomeShare = 0 }) => {
-        const moved = trend(figures, role, skill);
-        return `\`${bar(listingShare / most)}\` **${knowledge.skills.get(skill)?.name}** ${share(listingShare)}${worthSaying(welcomeShare) ? ` (${share(welcomeShare)} welcome)` : ''} · ${share(companyShare)}${moved ? ` · ${arrow(moved.points)} ${Math.abs(moved.points)} since ${moved.since}` : ''}`;
-      }),
-    ),
-    divider(),
-    text(...(pay.length > 0 ? pay : ['**Pay** fewer than five listings of one country and currency name it.'])),
-    roleSelect(knowledge, figures, role),
-    theirSkills(
-      knowledge,
-      skills.map(({ skill }) => skill),
-    ),
-    buttons(button(openMarketPicture.encode({ role }), 'As a picture'), toSalary('Pay by source'), toSources()),
-    text(
-      `-# Source: public job boards of ${figures.boards.length} employers (Greenhouse, Lever, Ashby, Hacker News), counted by Waymark ${figures.snapshot.date}. Reposts count once; a company counts once in its share.`,
-      stale.length > 0 &&
-        `-# ${stale.length} of ${figures.boards.length} boards could not be read last time; their figures are of ${fromNow(oldest(stale))}.`,
-    ),
-  );
+    body: [
+      text(
+        ...skills.map(({ skill, listingShare, companyShare, welcomeShare = 0 }) => {
+          const moved = trend(figures, role, skill);
+          return `\`${bar(listingShare / most)}\` **${knowledge.skills.get(skill)?.name}** ${share(listingShare)}${worthSaying(welcomeShare) ? ` (${share(welcomeShare)} welcome)` : ''} · ${share(companyShare)}${moved ? ` · ${arrow(moved.points)} ${Math.abs(moved.points)} since ${moved.since}` : ''}`;
+        }),
+        '-# Each skill: the share of listings that name it · the share of companies that do.',
+        skills.some(({ welcomeShare = 0 }) => worthSaying(welcomeShare)) &&
+          '-# “Welcome”: the part of those listings that only welcome it; the others ask for it.',
+      ),
+      text(...(pay.length > 0 ? pay : ['**Pay** fewer than five listings of one country and currency name it.'])),
+      text(
+        `-# Source: public job boards of ${figures.boards.length} employers (Greenhouse, Lever, Ashby, Hacker News), counted by Waymark ${figures.snapshot.date}. Reposts count once; a company counts once in its share.`,
+        stale.length > 0 &&
+          `-# ${stale.length} of ${figures.boards.length} boards could not be read last time; their figures are of ${fromNow(oldest(stale))}.`,
+      ),
+    ],
+    foot: [buttons(toSalary('Pay by source'))],
+    picture: button(openMarketPicture.encode({ role }), 'As a picture'),
+    end: [
+      roleSelect(knowledge, figures, role),
+      theirSkills(
+        knowledge,
+        skills.map(({ skill }) => skill),
+      ),
+      buttons(toSources()),
+    ],
+    sources: `-# Source: public job boards, counted by Waymark ${figures.snapshot.date}`,
+  });
 }
 
 /** A share in per cent that isn't shown as nought. */
@@ -81,7 +89,7 @@ function dated(knowledge: Knowledge, figures: MarketFigures | undefined, role: s
         ? `No live listings of this role were found ${fromNow(figures.at)}.`
         : refreshes
           ? 'I have no live figures yet: I am still asking the public job boards.'
-          : 'I have no live figures: whoever hosts me has not turned on asking job boards (`MARKET_REFRESH`).',
+          : 'I have no live figures here, so these are older ones.',
     ),
     source &&
       text(

@@ -1,12 +1,17 @@
+import { screens } from '../../src/bot/screens.ts';
 import { cut } from '../../src/bot/text.ts';
-import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, type card, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, LearningPath, Role, Specialisation, Statement } from '../../src/knowledge/schema.ts';
 import {
   ABOUT,
   openCareer,
   openLadderPicture,
+  openMarket,
+  openPath,
+  openRoles,
   openRolesPicture,
+  openSpecialisation,
   pickPath,
   pickRole,
   pickSpecialisation,
@@ -26,30 +31,42 @@ const LABELS: Record<About, string> = {
 
 /** Show one side of a career, with the ways to the others. */
 export function careerCard(knowledge: Knowledge, about: About): Card {
-  const { parts, sources } = SIDES[about](knowledge);
-  return card(
-    ...parts,
-    buttons(
-      ...ABOUT.map((other) =>
-        button(openCareer.encode({ about: other }), LABELS[other], { disabled: other === about }),
+  const { title, parts, pick, sources } = SIDES[about](knowledge);
+  return screens({
+    again: openCareer.encode({ about }),
+    title,
+    body: parts,
+    foot: [
+      pick,
+      buttons(
+        ...ABOUT.filter((other) => other !== about).map((other) =>
+          button(openCareer.encode({ about: other }), LABELS[other]),
+        ),
       ),
-    ),
-    buttons(about === 'ladder' && button(openLadderPicture.encode({}), 'As a picture'), toSalary()),
-    text(sourceLine(sourcesNamed(knowledge, sources))),
-  );
+    ],
+    picture: about === 'ladder' && button(openLadderPicture.encode({}), 'As a picture'),
+    end: [buttons(toSalary())],
+    sources: sourceLine(sourcesNamed(knowledge, sources)),
+  });
 }
 
-type Side = { parts: Parameters<typeof card>; sources: string[] };
+type Side = {
+  title: ReturnType<typeof text>;
+  parts: Parameters<typeof card>;
+  /** What can be opened. */
+  pick?: ReturnType<typeof select>;
+  sources: string[];
+};
 
 const SIDES: Record<About, (knowledge: Knowledge) => Side> = {
   ladder({ ladder }) {
     const ladders = Map.groupBy(ladder.values(), (step) => step.ladder);
     return {
+      title: text(
+        '## Career ladders',
+        'Each source counts the years from somewhere else, so compare within one ladder only.',
+      ),
       parts: [
-        text(
-          '## Career ladders',
-          'Each source counts the years from somewhere else, so compare within one ladder only.',
-        ),
         ...[...ladders].map(([name, steps]) =>
           text(
             `**${name}** · years counted from ${steps[0]?.countedFrom}`,
@@ -62,41 +79,37 @@ const SIDES: Record<About, (knowledge: Knowledge) => Side> = {
   },
   paths({ paths }) {
     return {
-      parts: [
-        text('## Ways to learn'),
-        text(...[...paths.values()].map(({ name, what }) => `- **${name}** ${what}`)),
-        select(
-          pickPath.encode({}),
-          'What is good, what it costs…',
-          [...paths.values()].map(({ id, name, suits }) => ({ value: id, label: name, description: suits })),
-        ),
-      ],
+      title: text('## Ways to learn'),
+      parts: [text(...[...paths.values()].map(({ name, what }) => `- **${name}** ${what}`))],
+      pick: select(
+        pickPath.encode({}),
+        'What is good, what it costs…',
+        [...paths.values()].map(({ id, name, suits }) => ({ value: id, label: name, description: suits })),
+      ),
       sources: [...paths.values()].flatMap((path) => path.sources),
     };
   },
   specialisations({ specialisations }) {
     return {
-      parts: [
-        text('## Specialisations', 'Choose one direction and go deep, once the foundations stand.'),
-        text(...[...specialisations.values()].map(({ name, what }) => `- **${name}** ${cut(what, 110)}`)),
-        select(
-          pickSpecialisation.encode({}),
-          'Open one…',
-          [...specialisations.values()].map(({ id, name, usedIn }) => ({
-            value: id,
-            label: name,
-            description: usedIn,
-          })),
-        ),
-      ],
+      title: text('## Specialisations', 'Choose one direction and go deep, once the foundations stand.'),
+      parts: [text(...[...specialisations.values()].map(({ name, what }) => `- **${name}** ${cut(what, 110)}`))],
+      pick: select(
+        pickSpecialisation.encode({}),
+        'Open one…',
+        [...specialisations.values()].map(({ id, name, usedIn }) => ({
+          value: id,
+          label: name,
+          description: usedIn,
+        })),
+      ),
       sources: [...specialisations.values()].flatMap(({ statements }) => statements.map(({ source }) => source)),
     };
   },
   time(knowledge) {
     const groups = Map.groupBy(knowledge.timelines.values(), ({ from }) => from);
     return {
+      title: text('## How long it takes', 'By where you start. For a plan with dates: `/plan`.'),
       parts: [
-        text('## How long it takes', 'By where you start. For a plan with dates: `/plan`.'),
         ...[...groups].map(([from, timelines]) =>
           text(
             `**${STARTS[from]}**`,
@@ -125,41 +138,44 @@ export const range = ({ low, high }: { low: number; high: number }): string =>
   low === high ? String(low) : `${low}–${high}`;
 
 /** Show one way to learn: what is good about it, what it costs, whom it suits. */
-export function pathCard(knowledge: Knowledge, { name, what, good, costs, suits, sources }: LearningPath): Card {
-  return card(
-    text('-# A way to learn', `## ${name}`, what),
-    text(
-      '**Good**',
-      ...good.map((one) => `- ${one}`),
-      '**Costs**',
-      ...costs.map((one) => `- ${one}`),
-      `**Suits** ${suits}`,
-    ),
-    buttons(button(openCareer.encode({ about: 'paths' }), 'All ways to learn')),
-    text(sourceLine(sourcesNamed(knowledge, sources))),
-  );
+export function pathCard(knowledge: Knowledge, { id, name, what, good, costs, suits, sources }: LearningPath): Card {
+  return screens({
+    again: openPath.encode({ path: id }),
+    title: text('-# A way to learn', `## ${name}`),
+    body: [
+      text(what),
+      text(`**Suits** ${suits}`),
+      text('**Good**', ...good.map((one) => `- ${one}`)),
+      text('**Costs**', ...costs.map((one) => `- ${one}`)),
+    ],
+    foot: [buttons(button(openCareer.encode({ about: 'paths' }), 'All ways to learn'))],
+    sources: sourceLine(sourcesNamed(knowledge, sources)),
+  });
 }
 
 /** Show one specialisation. */
 export function specialisationCard(
   knowledge: Knowledge,
-  { name, what, usedIn, topics, skills, statements }: Specialisation,
+  { id, name, what, usedIn, topics, skills, statements }: Specialisation,
 ): Card {
-  return card(
-    text('-# Specialisation', `## ${name}`, what, `**Used in** ${usedIn}`, `**Topics** ${topics.join(' · ')}`),
-    divider(),
-    text('**What sources say**', ...statements.map((says) => said(knowledge, says))),
-    theirSkills(knowledge, skills),
-    buttons(button(openCareer.encode({ about: 'specialisations' }), 'All specialisations'), toSalary()),
-    text(
-      sourceLine(
-        sourcesNamed(
-          knowledge,
-          statements.map(({ source }) => source),
-        ),
+  return screens({
+    again: openSpecialisation.encode({ specialisation: id }),
+    title: text('-# Specialisation', `## ${name}`),
+    body: [
+      text(what),
+      text('**What sources say**', ...statements.map((says) => said(knowledge, says))),
+      text(`**Used in** ${usedIn}`),
+      text(`**Topics** ${topics.join(' · ')}`),
+    ],
+    foot: [buttons(button(openCareer.encode({ about: 'specialisations' }), 'All specialisations'), toSalary())],
+    end: [theirSkills(knowledge, skills)],
+    sources: sourceLine(
+      sourcesNamed(
+        knowledge,
+        statements.map(({ source }) => source),
       ),
     ),
-  );
+  });
 }
 
 /** Set two roles side by side: what each does, and how sources tell them apart. */
@@ -167,38 +183,43 @@ export function compareCard(knowledge: Knowledge, one: Role, other: Role): Card 
   const differences = [...between(one, other), ...between(other, one)];
   const statements = [one, other].flatMap((role) => [role.summary, ...role.does]);
   const shared = one.skills.filter((id) => other.skills.includes(id));
-  return card(
-    text(`## ${one.name} and ${other.name}`),
-    text(
-      differences.length > 0 ? '**How they differ**' : 'No source says directly how these two differ.',
-      ...differences.map((says) => said(knowledge, says)),
-      shared.length > 0 && `**Both lean on** ${shared.map((id) => knowledge.skills.get(id)?.name).join(' · ')}`,
-    ),
-    divider(),
-    ...[one, other].map((role) =>
-      text(`**${role.name}** ${role.summary.text}`, ...role.does.slice(0, 3).map((does) => `- ${does.text}`)),
-    ),
-    select(
-      pickRole.encode({ other: one.id }),
-      `Compare ${one.name} with…`,
-      [...knowledge.roles.values()]
-        .filter((role) => role !== one && role !== other)
-        .map((role) => ({ value: role.id, label: role.name, description: role.summary.text })),
-    ),
-    buttons(
-      button(openRolesPicture.encode({ one: one.id, other: other.id }), 'As a picture'),
-      button(openCareer.encode({ about: 'ladder' }), 'Career'),
-      toSalary(),
-    ),
-    text(
-      sourceLine(
-        sourcesNamed(
-          knowledge,
-          [...statements, ...differences].map(({ source }) => source),
-        ),
+  return screens({
+    again: openRoles.encode({ one: one.id, other: other.id }),
+    title: text(`## ${one.name} and ${other.name}`),
+    body: [
+      text(
+        differences.length > 0 ? '**How they differ**' : 'No source says directly how these two differ.',
+        ...differences.map((says) => said(knowledge, says)),
+      ),
+      shared.length > 0 && text(`**Both lean on** ${shared.map((id) => knowledge.skills.get(id)?.name).join(' · ')}`),
+      ...[one, other].map((role) =>
+        text(`**${role.name}** ${role.summary.text}`, ...role.does.slice(0, 3).map((does) => `- ${does.text}`)),
+      ),
+    ],
+    foot: [
+      select(
+        pickRole.encode({ other: one.id }),
+        `Compare ${one.name} with…`,
+        [...knowledge.roles.values()]
+          .filter((role) => role !== one && role !== other)
+          .map((role) => ({ value: role.id, label: role.name, description: role.summary.text })),
+      ),
+    ],
+    picture: button(openRolesPicture.encode({ one: one.id, other: other.id }), 'As a picture'),
+    end: [
+      buttons(
+        button(openMarket.encode({ role: one.id }), 'What listings ask for'),
+        button(openCareer.encode({ about: 'ladder' }), 'Career'),
+        toSalary(),
+      ),
+    ],
+    sources: sourceLine(
+      sourcesNamed(
+        knowledge,
+        [...statements, ...differences].map(({ source }) => source),
       ),
     ),
-  );
+  });
 }
 
 /** How sources tell a role from another; each begins with the role that it speaks of. */

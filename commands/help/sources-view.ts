@@ -1,7 +1,8 @@
-import { button, buttons, type Card, card, divider, link, type Option, select, text } from '../../src/bot/ui.ts';
+import { screens } from '../../src/bot/screens.ts';
+import { button, buttons, type Card, link, type Option, select, text } from '../../src/bot/ui.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Source } from '../../src/knowledge/schema.ts';
-import { listDisagreements, openSources, pickSource, toSources } from '../shared/custom-ids.ts';
+import { listDisagreements, openSource, openSources, pickSource, toSources } from '../shared/custom-ids.ts';
 import { pageLine, pager } from '../shared/pagination.ts';
 import { cite } from '../shared/style.ts';
 
@@ -24,28 +25,32 @@ export function sourcesCard(knowledge: Knowledge, page: number): Card {
   const at = Math.min(page, pages - 1);
   const shown =
     at === 0 ? all.filter(({ kind }) => kind !== 'reference') : references.slice((at - 1) * PAGE, at * PAGE);
-  return card(
-    text(
-      at === 0 ? '## Sources' : '## Sources: references',
+  return screens({
+    again: openSources.encode({ page: at }),
+    title: text(at === 0 ? '## Sources' : '## Sources: references'),
+    body: [
+      text(
+        at === 0
+          ? 'Every fact I give names one of these. Where they disagree, I show them side by side. What none of them says, I don’t say.'
+          : 'They explain what a thing is. Nothing about pay, hiring or time rests on them.',
+        pageLine({ at, pages }),
+      ),
       at === 0
-        ? 'Every fact I give names one of these. Where they disagree, I show them side by side. What none of them says, I don’t say.'
-        : 'They explain what a thing is. Nothing about pay, hiring or time rests on them.',
-      pageLine({ at, pages }),
-    ),
-    divider(),
-    at === 0
-      ? text(...shown.map((source) => `- **${cite(source)}** · ${KIND[source.kind]}`))
-      : text(shown.map(({ name }) => name).join(' · ')),
-    select(
-      pickSource.encode({}),
-      'What is this source based on?',
-      shown.map((source): Option => ({ value: source.id, label: source.name, description: source.title })),
-    ),
-    buttons(
-      ...pager({ at, pages }, (to) => openSources.encode({ page: to })),
-      button(listDisagreements.encode({ page: 0 }), 'Where they disagree'),
-    ),
-  );
+        ? text(...shown.map((source) => `- **${cite(source)}** · ${KIND[source.kind]}`))
+        : text(shown.map(({ name }) => name).join(' · ')),
+    ],
+    foot: [
+      select(
+        pickSource.encode({}),
+        'What is this source based on?',
+        shown.map((source): Option => ({ value: source.id, label: source.name, description: source.title })),
+      ),
+      buttons(
+        ...pager({ at, pages }, (to) => openSources.encode({ page: to })),
+        button(listDisagreements.encode({ page: 0 }), 'Where they disagree'),
+      ),
+    ],
+  });
 }
 
 /** Show one source: who made it, of when it is, what it rests on, what was taken from it. */
@@ -53,16 +58,16 @@ export function sourceCard(knowledge: Knowledge, id: string): Card {
   const source = sourceOf(knowledge, id);
   const made = [source.author, source.publisher].filter(Boolean).join(', ');
   const taken = takenFrom(knowledge, source);
-  return card(
-    text(`## ${source.name}`, source.title !== source.name && `**${source.title}**`, made && `By ${made}`),
-    text(
-      `**Kind** ${KIND[source.kind]}`,
-      `**Date** ${source.dated}`,
-      `**Based on** ${source.basis}`,
-      taken && `**Used for** ${taken}`,
-    ),
-    buttons(source.address && link(source.address, 'Open the source'), toSources('All sources')),
-  );
+  return screens({
+    again: openSource.encode({ source: source.id }),
+    title: text(`## ${source.name}`, source.title !== source.name && `**${source.title}**`, made && `By ${made}`),
+    body: [
+      text(`**Kind** ${KIND[source.kind]}`, `**Date** ${source.dated}`),
+      text(`**Based on** ${source.basis}`),
+      taken && text(`**Used for** ${taken}`),
+    ],
+    foot: [buttons(source.address && link(source.address, 'Open the source'), toSources('All sources'))],
+  });
 }
 
 function takenFrom(knowledge: Knowledge, { id }: Source): string {

@@ -4,6 +4,7 @@ import {
   known,
   listDisagreements,
   openDisagreement,
+  openSource,
   openSources,
   pickDisagreement,
   pickSource,
@@ -19,6 +20,9 @@ export const sourcesComponents: NonNullable<Command['components']> = [
     disagreementCard(knowledge, 'all', [...knowledge.disagreements.keys()].indexOf(id)),
   ),
   onClick(openSources, ({ page }, { services }) => sourcesCard(services.knowledge, page)),
+  onClick(openSource, ({ source }, { services: { knowledge } }) =>
+    sourceCard(knowledge, known(knowledge.sources, source, 'source', 'help').id),
+  ),
   onClick(pickSource, (_, { chosen: [id = ''], services: { knowledge } }) =>
     sourceCard(knowledge, known(knowledge.sources, id, 'source', 'help').id),
   ),

@@ -9,6 +9,7 @@ import {
   listQuestions,
   openInterview,
   openPart,
+  openQuestion,
   pickQuestion,
   revealQuestion,
 } from '../shared/custom-ids.ts';
@@ -47,6 +48,7 @@ export const interview = {
       questionsCard(services.knowledge, partOf(services.knowledge, part), page),
     ),
     onClick(drawQuestion, ({ part }, { services }) => drawn(services, part)),
+    onClick(openQuestion, ({ question }, { services }) => shown(services.knowledge, question, false)),
     onClick(pickQuestion, (_, { services, chosen: [id = ''] }) => shown(services.knowledge, id, false)),
     onClick(revealQuestion, ({ question }, { services }) => shown(services.knowledge, question, true)),
   ],

@@ -1,5 +1,6 @@
+import { screens } from '../../src/bot/screens.ts';
 import { cut } from '../../src/bot/text.ts';
-import { button, buttons, type Card, card, section, select, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, numbered, select, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { InterviewPart, InterviewQuestion, Knowledge } from '../../src/knowledge/schema.ts';
 import {
@@ -7,6 +8,7 @@ import {
   listQuestions,
   openInterview,
   openPart,
+  openQuestion,
   pickQuestion,
   revealQuestion,
   theirSkills,
@@ -18,83 +20,100 @@ import { sourceLine } from '../shared/style.ts';
 /** Show the parts of an interview, with a way to practise each. */
 export function partsCard(knowledge: Knowledge): Card {
   const parts = [...knowledge.interviewParts.values()];
-  return card(
-    text('## The parts of an interview', `${knowledge.interviewQuestions.size} questions to practise with.`),
-    ...parts.map((part, at) =>
-      section(
-        `**${at + 1} · ${part.title}**\n${cut(part.what, 120)}\n-# ${questionsOf(knowledge, part).length} questions`,
-        button(openPart.encode({ part: part.id }), 'Open'),
-      ),
-    ),
-    buttons(button(drawQuestion.encode({}), 'Draw a question', { style: 'main' }), toPortfolio()),
-    text(
-      sourceLine(
-        sourcesNamed(
-          knowledge,
-          parts.flatMap(({ sources }) => sources),
+  return screens({
+    again: openInterview.encode({}),
+    title: text('## The parts of an interview', `${knowledge.interviewQuestions.size} questions to practise with.`),
+    body: [
+      text(
+        ...parts.map(
+          (part, at) =>
+            `**${at + 1} · ${part.title}** · ${questionsOf(knowledge, part).length} questions\n-# ${cut(part.what, 90)}`,
         ),
       ),
+    ],
+    foot: [
+      ...numbered(parts.map(({ id }) => openPart.encode({ part: id }))),
+      buttons(button(drawQuestion.encode({}), 'Draw a question', { style: 'main' }), toPortfolio()),
+    ],
+    sources: sourceLine(
+      sourcesNamed(
+        knowledge,
+        parts.flatMap(({ sources }) => sources),
+      ),
     ),
-  );
+  });
 }
 
 /** Show one part: what it looks at, how to prepare, and its questions. */
 export function partCard(knowledge: Knowledge, part: InterviewPart): Card {
-  return card(
-    text(`-# Interviews`, `## ${part.title}`, part.what),
-    text('**It looks at**', ...part.focus.map((point) => `- ${point}`), `**Prepare** ${part.prepare}`),
-    buttons(
-      button(drawQuestion.encode({ part: part.id }), 'Draw a question', { style: 'main' }),
-      button(listQuestions.encode({ part: part.id, page: 0 }), 'All questions'),
-      button(openInterview.encode({}), 'All parts'),
-    ),
-    text(sourceLine(sourcesNamed(knowledge, part.sources))),
-  );
+  return screens({
+    again: openPart.encode({ part: part.id }),
+    title: text(`-# Interviews`, `## ${part.title}`),
+    body: [
+      text(part.what),
+      text(`**Prepare** ${part.prepare}`),
+      text('**It looks at**', ...part.focus.map((point) => `- ${point}`)),
+    ],
+    foot: [
+      buttons(
+        button(drawQuestion.encode({ part: part.id }), 'Draw a question', { style: 'main' }),
+        button(listQuestions.encode({ part: part.id, page: 0 }), 'All questions'),
+        button(openInterview.encode({}), 'All parts'),
+      ),
+    ],
+    sources: sourceLine(sourcesNamed(knowledge, part.sources)),
+  });
 }
 
 /** List the questions of a part. */
 export function questionsCard(knowledge: Knowledge, part: InterviewPart, page: number): Card {
-  const place = pageOf(questionsOf(knowledge, part), page, 12);
-  return card(
-    text(`-# Interviews · ${part.title}`, '## Questions', pageLine(place)),
-    text(...place.shown.map(({ question, difficulty }) => `- ${question} · *${difficulty}*`)),
-    select(
-      pickQuestion.encode({}),
-      'Practise one…',
-      place.shown.map(({ id, question, difficulty }) => ({ value: id, label: question, description: difficulty })),
-    ),
-    buttons(
-      ...pager(place, (to) => listQuestions.encode({ part: part.id, page: to })),
-      button(openPart.encode({ part: part.id }), 'Back to the part'),
-    ),
-    text(
-      sourceLine(
-        sourcesNamed(
-          knowledge,
-          place.shown.flatMap(({ sources }) => sources),
-        ),
+  const place = pageOf(questionsOf(knowledge, part), page, 5);
+  return screens({
+    again: listQuestions.encode({ part: part.id, page: place.at }),
+    title: text(`-# Interviews · ${part.title}`, '## Questions', pageLine(place)),
+    body: [text(...place.shown.map(({ question, difficulty }) => `- ${question} · *${difficulty}*`))],
+    foot: [
+      select(
+        pickQuestion.encode({}),
+        'Practise one…',
+        place.shown.map(({ id, question, difficulty }) => ({ value: id, label: question, description: difficulty })),
+      ),
+      buttons(
+        ...pager(place, (to) => listQuestions.encode({ part: part.id, page: to })),
+        button(openPart.encode({ part: part.id }), 'Back to the part'),
+      ),
+    ],
+    sources: sourceLine(
+      sourcesNamed(
+        knowledge,
+        place.shown.flatMap(({ sources }) => sources),
       ),
     ),
-  );
+  });
 }
 
 /** Ask a question: the points of a good answer come on a click. */
 export function questionCard(knowledge: Knowledge, question: InterviewQuestion, revealed: boolean): Card {
   const part = knowledge.interviewParts.get(question.part);
-  return card(
-    text(`-# ${part?.title} · ${question.difficulty}`, `## ${question.question}`),
-    revealed
-      ? text('**A good answer covers**', ...question.covers.map((point) => `- ${point}`))
-      : text('Think first, say it aloud, then look.'),
-    revealed && theirSkills(knowledge, question.skills, 'Read up on a skill…'),
-    buttons(
-      !revealed &&
-        button(revealQuestion.encode({ question: question.id }), 'What a good answer covers', { style: 'main' }),
-      button(drawQuestion.encode({ part: question.part }), 'Another question'),
-      button(openPart.encode({ part: question.part }), 'About this part'),
-    ),
-    text(sourceLine(sourcesNamed(knowledge, question.sources))),
-  );
+  return screens({
+    again: (revealed ? revealQuestion : openQuestion).encode({ question: question.id }),
+    title: text(`-# ${part?.title} · ${question.difficulty}`, `## ${question.question}`),
+    body: [
+      revealed
+        ? text('**A good answer covers**', ...question.covers.map((point) => `- ${point}`))
+        : text('Think first, say it aloud, then look.'),
+    ],
+    foot: [
+      revealed && theirSkills(knowledge, question.skills, 'Read up on a skill…'),
+      buttons(
+        !revealed &&
+          button(revealQuestion.encode({ question: question.id }), 'What a good answer covers', { style: 'main' }),
+        button(drawQuestion.encode({ part: question.part }), 'Another question'),
+        button(openPart.encode({ part: question.part }), 'About this part'),
+      ),
+    ],
+    sources: sourceLine(sourcesNamed(knowledge, question.sources)),
+  });
 }
 
 /** List the questions of a part, in the order of the file. */

@@ -32,7 +32,7 @@ export const learn = {
       things: knowledge.skills,
       what: 'skill',
       command: 'learn',
-      show: ({ id }) => resourcesCard(knowledge, learnAsk(knowledge, { skill: id }), 0),
+      show: ({ id }) => resourcesCard(knowledge, learnAsk(knowledge, { skill: id })),
       offer: toLearn,
     });
   },
@@ -40,11 +40,11 @@ export const learn = {
   autocomplete: (interaction, { names }) => choices(names.skills, interaction.options.getFocused()),
 
   components: [
-    onClick(openLearn, ({ page, ...ids }, { services: { knowledge } }) =>
-      resourcesCard(knowledge, learnAsk(knowledge, ids), page),
+    onClick(openLearn, ({ page: _, ...ids }, { services: { knowledge } }) =>
+      resourcesCard(knowledge, learnAsk(knowledge, ids)),
     ),
     onClick(pickLearn, (_, { chosen: [stage], services: { knowledge } }) =>
-      resourcesCard(knowledge, learnAsk(knowledge, { stage }), 0),
+      resourcesCard(knowledge, learnAsk(knowledge, { stage })),
     ),
     onClick(openSample, ({ sample }, { services: { knowledge } }) =>
       sampleCard(knowledge, known(knowledge.samples, sample, 'level', 'learn')),

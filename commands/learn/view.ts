@@ -1,9 +1,9 @@
+import { screens } from '../../src/bot/screens.ts';
 import { cut } from '../../src/bot/text.ts';
-import { button, buttons, type Card, card, divider, link, section, select, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, card, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { CodeSample, Knowledge, Resource, Skill } from '../../src/knowledge/schema.ts';
 import { openLearn, openSample, pickLearn, pickSample, theirSkills, toSkill } from '../shared/custom-ids.ts';
-import { pageLine, pageOf, pager } from '../shared/pagination.ts';
 import { sourceLine } from '../shared/style.ts';
 
 /** What resources are wanted for; the ids stand in the buttons of the pages. */
@@ -12,8 +12,6 @@ export interface LearnAsk {
   skills: readonly Skill[];
   ids: { skill?: string | undefined; roadmap?: string | undefined; stage?: string | undefined };
 }
-
-const PAGE = 4;
 
 /** Begin to learn: by stage, or with a level to reach. */
 export function learnCard(knowledge: Knowledge): Card {
@@ -42,51 +40,52 @@ export function learnCard(knowledge: Knowledge): Card {
 }
 
 /** Show what to learn some skills from, the resources with a career source first. */
-export function resourcesCard(knowledge: Knowledge, { title, skills, ids }: LearnAsk, page: number): Card {
+export function resourcesCard(knowledge: Knowledge, { title, skills, ids }: LearnAsk): Card {
   const wanted = new Set(skills.map(({ id }) => id));
   const fitting = [...knowledge.resources.values()].filter((resource) => resource.skills.some((id) => wanted.has(id)));
   const ranked = fitting.toSorted((a, b) => rank(knowledge, a) - rank(knowledge, b));
-  const place = pageOf(ranked, page, PAGE);
   const [only, ...more] = skills;
   const sample = [...knowledge.samples.values()].find((one) => one.skills.some((id) => wanted.has(id)));
-  return card(
-    text(
-      `## Learn: ${title}`,
-      place.shown.length === 0 && 'No source names anything to learn this from.',
-      pageLine(place),
-    ),
-    ...place.shown.flatMap((resource) => [divider(), resourcePart(knowledge, resource)]),
-    more.length > 0 &&
-      theirSkills(
-        knowledge,
-        skills.map(({ id }) => id),
+  return screens({
+    again: openLearn.encode({ ...ids, page: 0 }),
+    title: text(`## Learn: ${title}`, ranked.length === 0 && 'No source names anything to learn this from.'),
+    body: ranked.map((resource) => resourcePart(knowledge, resource)),
+    foot: [
+      buttons(
+        only && more.length === 0 && toSkill(only, cut(only.name, 30)),
+        sample && button(openSample.encode({ sample: sample.id }), 'Level to reach'),
       ),
-    buttons(
-      ...pager(place, (to) => openLearn.encode({ ...ids, page: to })),
-      only && more.length === 0 && toSkill(only, cut(only.name, 30)),
-      sample && button(openSample.encode({ sample: sample.id }), 'Level to reach'),
-    ),
-    text(
-      sourceLine(
-        sourcesNamed(
+    ],
+    end: [
+      more.length > 0 &&
+        theirSkills(
           knowledge,
-          place.shown.flatMap(({ sources }) => sources),
+          skills.map(({ id }) => id),
         ),
+    ],
+    sources: sourceLine(
+      sourcesNamed(
+        knowledge,
+        ranked.flatMap(({ sources }) => sources),
       ),
     ),
-  );
+  });
 }
 
 /** Show a level to reach as a program. */
 export function sampleCard(knowledge: Knowledge, sample: CodeSample): Card {
-  return card(
-    text(`-# A level to reach · ${knowledge.stages.get(sample.stage)?.title}`, `## ${sample.title}`, sample.level),
-    text(`\`\`\`${sample.language}\n${sample.code.trimEnd()}\n\`\`\``),
-    text(...sample.explains.map((line) => `- ${line}`)),
-    theirSkills(knowledge, sample.skills),
-    buttons(button(openLearn.encode({ stage: sample.stage, page: 0 }), 'Resources')),
-    text(sourceLine(sourcesNamed(knowledge, sample.sources)), '-# The program is Waymark’s own.'),
-  );
+  return screens({
+    again: openSample.encode({ sample: sample.id }),
+    title: text(`-# A level to reach · ${knowledge.stages.get(sample.stage)?.title}`, `## ${sample.title}`),
+    body: [
+      text(sample.level),
+      text(`\`\`\`${sample.language}\n${sample.code.trimEnd()}\n\`\`\``),
+      text(...sample.explains.map((line) => `- ${line}`)),
+    ],
+    foot: [buttons(button(openLearn.encode({ stage: sample.stage, page: 0 }), 'Resources'))],
+    end: [theirSkills(knowledge, sample.skills), text('-# The program is Waymark’s own.')],
+    sources: sourceLine(sourcesNamed(knowledge, sample.sources)),
+  });
 }
 
 function resourcePart(knowledge: Knowledge, resource: Resource) {
@@ -95,18 +94,15 @@ function resourcePart(knowledge: Knowledge, resource: Resource) {
   const namers = sourcesNamed(knowledge, resource.sources).flatMap(({ kind, name }) =>
     kind === 'reference' || kind === 'own' ? [] : [name],
   );
-  const content = [
-    `**${title}** · ${[kind, by, free && 'free'].filter(Boolean).join(' · ')}`,
+  return text(
+    `**${address ? `[${title}](${address})` : title}** · ${[kind, by, free && 'free'].filter(Boolean).join(' · ')}`,
     covers,
     `-# For: ${forWhom}`,
     rating &&
       `-# Rated ${rating.value} of ${rating.outOf} (${rating.basis}, ${sourceOf(knowledge, rating.source).name})`,
     note && `-# ${note}`,
     namers.length > 0 && `-# Named by ${namers.join(', ')}`,
-  ]
-    .filter(Boolean)
-    .join('\n');
-  return address ? section(content, link(address, 'Visit')) : text(content);
+  );
 }
 
 /** Resources that a career source names come before mere documentation. */

@@ -8,6 +8,7 @@ import {
   openPortfolio,
   openProject,
   openProjects,
+  openRule,
   pickProject,
   pickRule,
   toProject,
@@ -50,6 +51,9 @@ export const portfolio = {
 
   components: [
     onClick(openPortfolio, (_, { services }) => portfolioCard(services.knowledge)),
+    onClick(openRule, ({ rule }, { services: { knowledge } }) =>
+      ruleCard(knowledge, known(knowledge.portfolio, rule, 'rule', 'portfolio')),
+    ),
     onClick(pickRule, (_, { chosen: [id = ''], services: { knowledge } }) =>
       ruleCard(knowledge, known(knowledge.portfolio, id, 'rule', 'portfolio')),
     ),

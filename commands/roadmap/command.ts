@@ -14,6 +14,7 @@ import {
   openRoadmap,
   openRoadmapPicture,
   openStage,
+  pickItem,
   pickRoadmap,
   pickStage,
   toRoadmap,
@@ -115,15 +116,8 @@ export const roadmap = {
       },
       { defer: 'in-place' },
     ),
-    onClick(openItem, (values, { services: { knowledge, market } }) => {
-      const chosen = roadmapOf(knowledge, values.roadmap);
-      const stage = stageOf(chosen, values.stage);
-      const item = stage.items[values.item];
-      const [only, ...more] = item?.skills ?? [];
-      if (!item || !only) return stageCard(knowledge, chosen, stage, market.current());
-      if (more.length > 0) return itemCard(knowledge, chosen, stage, item);
-      return skillCard(knowledge, known(knowledge.skills, only, 'skill', 'skill'), market.current());
-    }),
+    onClick(openItem, ({ item, ...ids }, { services }) => openItemCard(services, ids, item)),
+    onClick(pickItem, (ids, { services, chosen: [item] }) => openItemCard(services, ids, Number(item))),
   ],
 } satisfies Command;
 
@@ -131,6 +125,17 @@ const openStageCard = ({ knowledge, market }: Services, roadmapId: string, stage
   const chosen = roadmapOf(knowledge, roadmapId);
   return stageCard(knowledge, chosen, stageOf(chosen, stageId), market.current());
 };
+
+/** Show an item of a stage: its one skill, or all that it bundles. */
+function openItemCard({ knowledge, market }: Services, ids: { roadmap: string; stage: string }, at: number): Answer {
+  const chosen = roadmapOf(knowledge, ids.roadmap);
+  const stage = stageOf(chosen, ids.stage);
+  const item = stage.items[at];
+  const [only, ...more] = item?.skills ?? [];
+  if (!item || !only) return stageCard(knowledge, chosen, stage, market.current());
+  if (more.length > 0) return itemCard(knowledge, chosen, stage, item);
+  return skillCard(knowledge, known(knowledge.skills, only, 'skill', 'skill'), market.current());
+}
 
 const roadmapOf = (knowledge: Knowledge, id: string): Roadmap => known(knowledge.roadmaps, id, 'roadmap', 'roadmap');
 

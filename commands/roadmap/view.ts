@@ -1,6 +1,7 @@
 import { LIMITS } from '../../src/bot/limits.ts';
+import { screens } from '../../src/bot/screens.ts';
 import { cut } from '../../src/bot/text.ts';
-import { button, buttons, type Card, card, divider, section, select, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, numbered, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage, Source } from '../../src/knowledge/schema.ts';
 import { memoize } from '../../src/lib/memoize.ts';
@@ -10,14 +11,17 @@ import {
   openItem,
   openLearn,
   openNotes,
+  openRoadmap,
   openRoadmapPicture,
+  openSkill,
+  openStage,
   otherRoadmaps,
   pickDone,
+  pickItem,
   pickStage,
   toQuiz,
   toRoadmap,
   toSalary,
-  toSkill,
   toSources,
   toStage,
 } from '../shared/custom-ids.ts';
@@ -40,36 +44,38 @@ export const overviewCard = memoize(makeOverviewCard);
 
 function makeOverviewCard(knowledge: Knowledge, roadmap: Roadmap): Card {
   const inferred = roadmap.stages.some((stage) => stage.titleInferred);
-  return card(
-    text(
+  return screens({
+    again: openRoadmap.encode({ roadmap: roadmap.id }),
+    title: text(
       `## ${roadmap.name}`,
-      roadmap.summary,
       `-# ${roadmap.stages.length} stages · ${duration(roadmap.duration)} · ${cite(sourceOf(knowledge, roadmap.source))}`,
     ),
-    divider(),
-    ...roadmap.stages.map((stage, index) => section(stageLine(stage, index), toStage(roadmap, stage))),
-    otherRoadmaps(knowledge, roadmap),
-    buttons(
-      button(openRoadmapPicture.encode({ roadmap: roadmap.id }), 'As a picture'),
-      roadmap.notes.length > 0 && button(openNotes.encode({ roadmap: roadmap.id }), 'Good to know'),
-      toSalary(),
-      toSources(),
-    ),
-    text(sourceLine(sourcesOf(knowledge, roadmap)), inferred && INFERRED_NOTE),
-  );
+    body: [text(...roadmap.stages.map((stage, index) => stageLine(stage, index)))],
+    foot: [...numbered(roadmap.stages.map(({ id }) => openStage.encode({ roadmap: roadmap.id, stage: id })))],
+    picture: button(openRoadmapPicture.encode({ roadmap: roadmap.id }), 'As a picture'),
+    end: [
+      text(roadmap.summary),
+      otherRoadmaps(knowledge, roadmap),
+      buttons(
+        roadmap.notes.length > 0 && button(openNotes.encode({ roadmap: roadmap.id }), 'Good to know'),
+        toSalary(),
+        toSources(),
+      ),
+      inferred && text(INFERRED_NOTE),
+    ],
+    sources: sourceLine(sourcesOf(knowledge, roadmap)),
+  });
 }
 
 /** Show what a reader of the roadmap should know: its assumptions, its contradictions, what it lost. */
 export function notesCard(knowledge: Knowledge, roadmap: Roadmap): Card {
-  return card(
-    text(
-      `-# ${roadmap.name}`,
-      '## Good to know',
-      ...roadmap.notes.map((note) => `- ${statement(knowledge, note, roadmap.source)}`),
-    ),
-    buttons(toRoadmap(roadmap), toSources()),
-    text(sourceLine(new Set([roadmap, ...roadmap.notes].map(({ source }) => sourceOf(knowledge, source))))),
-  );
+  return screens({
+    again: openNotes.encode({ roadmap: roadmap.id }),
+    title: text(`-# ${roadmap.name}`, '## Good to know'),
+    body: [text(...roadmap.notes.map((note) => `- ${statement(knowledge, note, roadmap.source)}`))],
+    foot: [buttons(toRoadmap(roadmap), toSources())],
+    sources: sourceLine(new Set([roadmap, ...roadmap.notes].map(({ source }) => sourceOf(knowledge, source)))),
+  });
 }
 
 /** Show one stage: its skills with priority and demand, when to move on, and what comes before and after. */
@@ -82,75 +88,90 @@ function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapSta
   const inferred = stage.titleInferred || stage.items.some((item) => item.titleInferred);
   const counted = figures && roleOf(figures, ROLE);
   const live = figures && counted && counted.listings > 0 ? { ...counted, at: figures.at } : undefined;
-  return card(
-    text(
-      `-# ${roadmap.name} · stage ${index + 1} of ${roadmap.stages.length}`,
+  return screens({
+    again: openStage.encode({ roadmap: roadmap.id, stage: stage.id }),
+    title: text(
+      `-# ${roadmap.name} · stage ${index + 1} of ${roadmap.stages.length} · ${duration(stage.duration)}`,
       `## ${title(stage)}`,
-      `**${duration(stage.duration)}** · ${stage.summary}`,
     ),
-    divider(),
-    ...stage.items.map((item, at) => itemPart(roadmap, stage, item, at, figures)),
-    divider(),
-    text(
-      stage.exitBar && `**Ready to move on when** ${statement(knowledge, stage.exitBar, roadmap.source)}`,
-      ...stage.elsewhere.map((other) => `-# ${cite(sourceOf(knowledge, other.source))}: ${other.text}`),
-      after ? `**Next:** ${title(after)} · ${duration(after.duration)}` : '**Next:** this is the last stage.',
-    ),
-    select(
-      pickStage.encode({ roadmap: roadmap.id }),
-      'Go to a stage…',
-      roadmap.stages.map((other, at) => ({
-        value: other.id,
-        label: `${at + 1} · ${other.title}`,
-        description: other.duration?.text,
-        chosen: other === stage,
-      })),
-    ),
-    buttons(
-      before && toStage(roadmap, before, `◀ Stage ${index}`),
-      toRoadmap(roadmap),
-      after && toStage(roadmap, after, `Stage ${index + 2} ▶`),
-    ),
-    select(
-      pickDone.encode({}),
-      'I have…',
-      skillsOf(knowledge, stage).map(({ id, name }) => ({ value: id, label: name })),
-    ),
-    buttons(
-      button(openLearn.encode({ roadmap: roadmap.id, stage: stage.id, page: 0 }), 'Learn this stage'),
-      toQuiz(commonStage(knowledge, stage)),
-      button(openRoadmapPicture.encode({ roadmap: roadmap.id, stage: stage.id }), 'As a picture'),
-    ),
-    text(
-      sourceLine(stageSources(knowledge, roadmap, stage)),
-      live &&
-        stage.items.some((item) => item.priority) &&
-        `-# now: share of ${live.listings} live listings at ${live.companies} companies, ML engineers, updated ${fromNow(live.at)}`,
-      stage.items.some((item) => item.priority) && PRIORITY_LEGEND,
-      inferred && INFERRED_NOTE,
-    ),
-  );
+    body: [
+      text(
+        ...stage.items.map((item) => itemLine(item, figures)),
+        live &&
+          stage.items.some((item) => item.priority) &&
+          `-# now: share of ${live.listings} live listings at ${live.companies} companies, ML engineers, updated ${fromNow(live.at)}`,
+      ),
+      stage.exitBar && text(`**Ready to move on when** ${statement(knowledge, stage.exitBar, roadmap.source)}`),
+      text(stage.summary),
+      text(after ? `**Next:** ${title(after)} · ${duration(after.duration)}` : '**Next:** this is the last stage.'),
+      select(
+        pickDone.encode({}),
+        'I have…',
+        skillsOf(knowledge, stage).map(({ id, name }) => ({ value: id, label: name })),
+      ),
+      select(
+        pickStage.encode({ roadmap: roadmap.id }),
+        'Go to a stage…',
+        roadmap.stages.map((other, at) => ({
+          value: other.id,
+          label: `${at + 1} · ${other.title}`,
+          description: other.duration?.text,
+          chosen: other === stage,
+        })),
+      ),
+      ...stage.elsewhere.map((other) => text(`-# ${cite(sourceOf(knowledge, other.source))}: ${other.text}`)),
+      ...stage.items.map(
+        (item) => item.text !== '' && item.text !== undefined && text(`**${title(item)}**`, item.text),
+      ),
+      stage.items.some((item) => item.priority) && text(PRIORITY_LEGEND),
+    ],
+    foot: [
+      select(
+        pickItem.encode({ roadmap: roadmap.id, stage: stage.id }),
+        'Open a skill…',
+        stage.items.flatMap((item, at) =>
+          item.skills.length > 0
+            ? [{ value: String(at), label: item.title, description: facts(item) || undefined }]
+            : [],
+        ),
+      ),
+      buttons(
+        before && toStage(roadmap, before, `◀ ${index}`),
+        after && toStage(roadmap, after, `${index + 2} ▶`),
+        button(openLearn.encode({ roadmap: roadmap.id, stage: stage.id, page: 0 }), 'Learn it'),
+      ),
+    ],
+    picture: button(openRoadmapPicture.encode({ roadmap: roadmap.id, stage: stage.id }), 'As a picture'),
+    end: [buttons(toQuiz(commonStage(knowledge, stage)), toRoadmap(roadmap)), inferred && text(INFERRED_NOTE)],
+    sources: sourceLine(stageSources(knowledge, roadmap, stage)),
+  });
 }
 
 /** Show one item that bundles several skills, each with a button. */
 export function itemCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage, item: RoadmapItem): Card {
-  return card(
-    text(
+  const skills = item.skills.flatMap((id) => knowledge.skills.get(id) ?? []);
+  return screens({
+    again: openItem.encode({ roadmap: roadmap.id, stage: stage.id, item: stage.items.indexOf(item) }),
+    title: text(
       `-# ${roadmap.name} · stage ${roadmap.stages.indexOf(stage) + 1}: ${stage.title}`,
       `## ${title(item)}`,
-      item.text,
       `-# ${facts(item)}`,
     ),
-    divider(),
-    ...item.skills.flatMap((skillId) => {
-      const skill = knowledge.skills.get(skillId);
-      return skill
-        ? [section(`**${skill.name}** · ${priorityBadge(skill.priority)}\n${cut(skill.what, 160)}`, toSkill(skill))]
-        : [];
-    }),
-    buttons(toStage(roadmap, stage, `◀ ${cut(stage.title, 40)}`), toRoadmap(roadmap)),
-    text(sourceLine([sourceOf(knowledge, roadmap.source)]), item.titleInferred && INFERRED_NOTE),
-  );
+    body: [
+      text(item.text),
+      text(
+        ...skills.map(
+          (skill, at) => `**${at + 1} · ${skill.name}** · ${priorityBadge(skill.priority)}\n${cut(skill.what, 160)}`,
+        ),
+      ),
+    ],
+    foot: [
+      ...numbered(skills.map(({ id }) => openSkill.encode({ skill: id }))),
+      buttons(toStage(roadmap, stage, `◀ ${cut(stage.title, 40)}`), toRoadmap(roadmap)),
+    ],
+    end: [item.titleInferred && text(INFERRED_NOTE)],
+    sources: sourceLine([sourceOf(knowledge, roadmap.source)]),
+  });
 }
 
 /** The skills of a stage, each once; a select holds 25. */
@@ -171,15 +192,11 @@ function stageLine(stage: RoadmapStage, index: number): string {
   return `**${index + 1} · ${title(stage)}** · ${duration(stage.duration)}\n-# ${cut(items, 64)}`;
 }
 
-function itemPart(roadmap: Roadmap, stage: RoadmapStage, item: RoadmapItem, at: number, figures?: MarketFigures) {
-  const lines = [
-    `${item.priority ? `${prioritySign(item.priority)} ` : ''}**${title(item)}**`,
-    item.text,
-    item.priority || item.demand !== undefined ? `-# ${facts(item)}${now(item, figures)}` : '',
-  ].filter(Boolean);
-  const content = lines.join('\n');
-  if (item.skills.length === 0) return text(content);
-  return section(content, button(openItem.encode({ roadmap: roadmap.id, stage: stage.id, item: at }), 'Open'));
+/** An item in one line: its priority and the share of listings that name it. */
+function itemLine(item: RoadmapItem, figures?: MarketFigures): string {
+  const sign = item.priority ? `${prioritySign(item.priority)} ` : '';
+  const told = item.priority || item.demand !== undefined ? ` · ${facts(item)}${now(item, figures)}` : '';
+  return `${sign}**${title(item)}**${told}`;
 }
 
 /** What live listings say of the same; only for an item that is one skill. */

@@ -1,10 +1,12 @@
-import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import { screens } from '../../src/bot/screens.ts';
+import { button, buttons, type Card, select, text } from '../../src/bot/ui.ts';
 import { payFor, sourceOf } from '../../src/knowledge/queries.ts';
 import type { CompanyType, Knowledge, Level, PayFigure } from '../../src/knowledge/schema.ts';
 import { COMPANY_TYPES, LEVELS } from '../../src/knowledge/schema.ts';
 import { memoize } from '../../src/lib/memoize.ts';
 import type { MarketFigures, SurveyFigures } from '../../src/market/market.ts';
-import { openDisagreement, openSalary, openSalaryPicture, pickLevel, toSources } from '../shared/custom-ids.ts';
+import { ROLE } from '../../src/progress/comes-next.ts';
+import { openDisagreement, openMarket, openSalary, openSalaryPicture, pickLevel } from '../shared/custom-ids.ts';
 import { livePay, surveyPay } from '../shared/market-lines.ts';
 import { amount, cite, payKind, share, sourceLine, year } from '../shared/style.ts';
 
@@ -33,44 +35,47 @@ function makeSalaryCard(
   const used = [...pay.bands, ...pay.others, ...pay.differences].map(({ source }) => sourceOf(knowledge, source));
   const [disagreement] = pay.disagreements;
   const counted = [...livePay(figures, level), ...surveyPay(survey, level)];
-  return card(
-    text(`## Pay of an ML engineer${asked ? ` · ${asked}` : ''}`, ...bandLines(knowledge, pay.bands)),
-    pay.others.length > 0 && divider(),
-    pay.others.length > 0 &&
-      text(
-        '**Other figures.** Each source counts differently, so they are not averaged.',
-        ...pay.others.map((figure) => `- ${otherLine(knowledge, figure)}`),
-      ),
-    pay.differences.length > 0 &&
-      text(
-        ...pay.differences.map(
-          (difference) =>
-            `**${difference.name}:** ${share(difference.low, difference.high)} ${difference.direction} · ${cite(sourceOf(knowledge, difference.source))}`,
+  return screens({
+    again: openSalary.encode({ level, company }),
+    title: text(`## Pay of an ML engineer${asked ? ` · ${asked}` : ''}`),
+    body: [
+      text(...bandLines(knowledge, pay.bands)),
+      counted.length > 0 && text(...counted),
+      pay.others.length > 0 &&
+        text(
+          '**Other figures.** Each source counts differently, so they are not averaged.',
+          ...pay.others.map((figure) => `- ${otherLine(knowledge, figure)}`),
+        ),
+      pay.differences.length > 0 &&
+        text(
+          ...pay.differences.map(
+            (difference) =>
+              `**${difference.name}:** ${share(difference.low, difference.high)} ${difference.direction} · ${cite(sourceOf(knowledge, difference.source))}`,
+          ),
+        ),
+      disagreement && text(`**Why do they differ?** ${disagreement.why}`),
+    ],
+    foot: [
+      select(pickLevel.encode({ company }), 'Level…', [
+        { value: 'all', label: 'All levels', chosen: level === undefined },
+        ...LEVELS.map((value) => ({ value, label: LEVEL_NAMES[value], chosen: value === level })),
+      ]),
+      buttons(
+        company && button(openSalary.encode({ level }), 'All companies'),
+        ...COMPANY_TYPES.filter((type) => type !== company).map((type) =>
+          button(openSalary.encode({ level, company: type }), type === 'tech' ? 'Tech' : 'Non-tech'),
         ),
       ),
-    counted.length > 0 && divider(),
-    counted.length > 0 && text(...counted),
-    disagreement && divider(),
-    disagreement && text(`**Why do they differ?** ${disagreement.why}`),
-    select(pickLevel.encode({ company }), 'Level…', [
-      { value: 'all', label: 'All levels', chosen: level === undefined },
-      ...LEVELS.map((value) => ({ value, label: LEVEL_NAMES[value], chosen: value === level })),
-    ]),
-    buttons(
-      button(openSalary.encode({ level }), 'All companies', { disabled: company === undefined }),
-      ...COMPANY_TYPES.map((type) =>
-        button(openSalary.encode({ level, company: type }), type === 'tech' ? 'Tech' : 'Non-tech', {
-          disabled: company === type,
-        }),
+    ],
+    picture: button(openSalaryPicture.encode({ level, company }), 'As a picture'),
+    end: [
+      buttons(
+        pay.disagreements.length > 0 && button(openDisagreement.encode({ topic: 'pay', page: 0 }), 'Who says what'),
+        button(openMarket.encode({ role: ROLE }), 'Live listings'),
       ),
-    ),
-    buttons(
-      pay.disagreements.length > 0 && button(openDisagreement.encode({ topic: 'pay', page: 0 }), 'Who says what'),
-      button(openSalaryPicture.encode({ level, company }), 'As a picture'),
-      toSources(),
-    ),
-    text(sourceLine(new Set(used))),
-  );
+    ],
+    sources: sourceLine(new Set(used)),
+  });
 }
 
 /** Bands of one source, kind and year under one heading; the levels below it, company types side by side. */

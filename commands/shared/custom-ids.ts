@@ -31,6 +31,8 @@ export const pickRoadmap = customId('roadmap-pick', {});
 export const openStage = customId('stage', { roadmap: id, stage: id });
 /** Chooses another stage of a roadmap. */
 export const pickStage = customId('stage-pick', { roadmap: id });
+/** Chooses an item of a stage. */
+export const pickItem = customId('item-pick', { roadmap: id, stage: id });
 /** Shows one item of a stage. */
 export const openItem = customId('item', { roadmap: id, stage: id, item: count });
 /** Shows a skill. */
@@ -70,6 +72,8 @@ export const pickSample = customId('sample-pick', {});
 export const openPortfolio = customId('portfolio', {});
 /** Chooses a rule for portfolios. */
 export const pickRule = customId('portfolio-rule', {});
+/** Shows a rule for portfolios. */
+export const openRule = customId('rule', { rule: id });
 /** Shows a page of advice on portfolios. */
 export const openAdvice = customId('portfolio-advice', { page: count });
 /** Lists projects, page by page. */
@@ -86,6 +90,8 @@ export const openPart = customId('interview-part', { part: id });
 export const drawQuestion = customId('interview-draw', { part: id.optional() });
 /** Shows what a good answer to an interview question covers. */
 export const revealQuestion = customId('interview-reveal', { question: id });
+/** Shows an interview question. */
+export const openQuestion = customId('interview-question', { question: id });
 /** Chooses an interview question. */
 export const pickQuestion = customId('interview-pick', {});
 /** Lists the interview questions of a part, page by page. */
@@ -98,6 +104,10 @@ export const openCareer = customId('career', { about: z.enum(ABOUT) });
 export const openLadderPicture = customId('career-picture', {});
 /** Chooses a way into the career. */
 export const pickPath = customId('path-pick', {});
+/** Shows a way into the career. */
+export const openPath = customId('path', { path: id });
+/** Shows a specialisation. */
+export const openSpecialisation = customId('specialisation', { specialisation: id });
 /** Chooses a specialisation. */
 export const pickSpecialisation = customId('specialisation-pick', {});
 /** Sets two roles side by side. */
@@ -128,6 +138,8 @@ export const openTip = customId('tip', { kind: z.enum(['tip', 'pitfall']).option
 export const openHelp = customId('help', {});
 /** Chooses a command to read about. */
 export const pickCommand = customId('help-pick', {});
+/** Shows a source. */
+export const openSource = customId('source', { source: id });
 /** Lists where the sources differ, page by page. */
 export const listDisagreements = customId('disagree-list', { page: count });
 /** Chooses a disagreement. */
@@ -146,6 +158,8 @@ export const askInThread = customId('ask-thread', { talk: id });
 export const vote = customId('ask-vote', { talk: id, turn: id, vote: z.enum(['up', 'down']) });
 /** The window that says what was wrong with an answer. */
 export const sendWrong = customId('ask-wrong', { talk: id, turn: id });
+/** Shows a passage by itself. */
+export const openPassage = customId('passage', { passage: id });
 /** Chooses a passage to read. */
 export const pickPassage = customId('ask-passage', {});
 

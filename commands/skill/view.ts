@@ -1,9 +1,10 @@
-import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
+import { screens } from '../../src/bot/screens.ts';
+import { button, buttons, type Card, select, text } from '../../src/bot/ui.ts';
 import { demandOf, placesOf, sourceOf, unlockedBy } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
 import { memoize } from '../../src/lib/memoize.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
-import { markSkill, pickSkill, toLearn, toQuiz, toStage } from '../shared/custom-ids.ts';
+import { markSkill, openSkill, pickSkill, toLearn, toQuiz, toStage } from '../shared/custom-ids.ts';
 import { liveDemand, whyBoth } from '../shared/market-lines.ts';
 import { cite, priorityBadge, share, sourceLine } from '../shared/style.ts';
 
@@ -18,47 +19,52 @@ function makeSkillCard(knowledge: Knowledge, skill: Skill, figures?: MarketFigur
   const priorityBy = knowledge.sources.get(skill.prioritySource);
   const names = (skills: Skill[], none: string) =>
     skills.length > 0 ? skills.map(({ name }) => name).join(' · ') : none;
-  return card(
-    text(
+  return screens({
+    again: openSkill.encode({ skill: skill.id }),
+    title: text(
       `## ${skill.name}`,
       `${priorityBadge(skill.priority)}${priorityBy ? ` (${cite(priorityBy)})` : ''} · ${knowledge.stages.get(skill.stage)?.title}`,
-      skill.what,
     ),
-    divider(),
-    text(`**Why** ${skill.why}`, '**You have it when you can**', ...skill.signs.map((sign) => `- ${sign}`)),
-    divider(),
-    text(
-      `**Before it** ${names(before, 'nothing: you can begin here')}`,
-      `**It opens** ${names(after, 'no further skill in this list')}`,
-      ...demandLines(demand, skill),
-      liveDemand(figures, skill.id),
-      whyBoth(knowledge, skill),
-      places.length > 0 && `**Where it sits**`,
-      ...places.map(
-        ({ roadmap, stage, stageIndex }) =>
-          `- ${roadmap.name} · stage ${stageIndex + 1} of ${roadmap.stages.length}${stage.duration ? ` · ${stage.duration.text}` : ''}`,
+    body: [
+      text(skill.what),
+      text(...demandLines(demand, skill), liveDemand(figures, skill.id), whyBoth(knowledge, skill)),
+      text(`**Why** ${skill.why}`),
+      text('**You have it when you can**', ...skill.signs.map((sign) => `- ${sign}`)),
+      text(
+        `**Before it** ${names(before, 'nothing: you can begin here')}`,
+        `**It opens** ${names(after, 'no further skill in this list')}`,
       ),
-    ),
-    select(pickSkill.encode({}), 'Go to a skill before or after…', [
-      ...before.map(({ id, name }) => ({ value: id, label: name, description: `comes before ${skill.name}` })),
-      ...after.map(({ id, name }) => ({ value: id, label: name, description: `builds on ${skill.name}` })),
-    ]),
-    buttons(
-      ...uniqueRoadmaps(places).map(({ roadmap, stage, stageIndex }) =>
-        toStage(roadmap, stage, `Stage ${stageIndex + 1} · ${sourceOf(knowledge, roadmap.source).name}`),
+      places.length > 0 &&
+        text(
+          '**Where it sits**',
+          ...places.map(
+            ({ roadmap, stage, stageIndex }) =>
+              `- ${roadmap.name} · stage ${stageIndex + 1} of ${roadmap.stages.length}${stage.duration ? ` · ${stage.duration.text}` : ''}`,
+          ),
+        ),
+    ],
+    foot: [
+      buttons(
+        toLearn(skill, 'Learn'),
+        toQuiz({ skill: skill.id }),
+        button(markSkill.encode({ skill: skill.id, state: 'done' }), 'I have it'),
       ),
-      toLearn(skill),
-    ),
-    buttons(
-      button(markSkill.encode({ skill: skill.id, state: 'done' }), 'I have it'),
-      button(markSkill.encode({ skill: skill.id, state: 'learning' }), 'I am learning it'),
-      toQuiz({ skill: skill.id }),
-    ),
-    text(
-      sourceLine(skill.sources.flatMap((id) => knowledge.sources.get(id) ?? [])),
-      '-# The order of skills is Waymark’s own.',
-    ),
-  );
+    ],
+    end: [
+      select(pickSkill.encode({}), 'Go to a skill before or after…', [
+        ...before.map(({ id, name }) => ({ value: id, label: name, description: `comes before ${skill.name}` })),
+        ...after.map(({ id, name }) => ({ value: id, label: name, description: `builds on ${skill.name}` })),
+      ]),
+      buttons(
+        button(markSkill.encode({ skill: skill.id, state: 'learning' }), 'I am learning it'),
+        ...uniqueRoadmaps(places).map(({ roadmap, stage, stageIndex }) =>
+          toStage(roadmap, stage, `Stage ${stageIndex + 1} · ${sourceOf(knowledge, roadmap.source).name}`),
+        ),
+      ),
+      text('-# The order of skills is Waymark’s own.'),
+    ],
+    sources: sourceLine(skill.sources.flatMap((id) => knowledge.sources.get(id) ?? [])),
+  });
 }
 
 /** At most two ways back to a stage: the first roadmaps that hold the skill. */

@@ -18,6 +18,7 @@ import { LIMITS } from './limits.ts';
 import { permissionNames } from './permissions.ts';
 import { createRecent } from './recent.ts';
 import { type Answerable, defer, orThinking, replyPrivately, send } from './reply.ts';
+import { turnTo } from './screens.ts';
 
 /** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
 export interface Dispatch {
@@ -76,10 +77,13 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
 
   async function click(interaction: MessageComponentInteraction | ModalSubmitInteraction): Promise<void> {
     const chosen = interaction.isStringSelectMenu() ? interaction.values : [];
-    const { command, handler } = handlers.get(prefixOf(interaction.customId)) ?? {};
+    // A button that turns a card stands for the one that shows it.
+    const turned = turnTo.decode(interaction.customId);
+    const customId = turned?.of ?? interaction.customId;
+    const { command, handler } = handlers.get(prefixOf(customId)) ?? {};
     if (command) authorize(command, interaction);
     if (handler?.defer && handler.defer !== 'in-place') await defer(interaction, handler.defer);
-    const handled = handler?.handle(interaction.customId, { services, chosen, interaction });
+    const handled = handler?.handle(customId, { services, chosen, interaction });
     const answer =
       handler?.defer === 'in-place' && handled
         ? await orThinking(interaction, Promise.resolve(handled))
@@ -89,7 +93,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
       log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
       throw oldButton();
     }
-    await send(interaction, answer);
+    await send(interaction, (turned && answer.kind === 'card' && answer.turn?.(turned.at)) || answer);
   }
 
   async function autocomplete(interaction: AutocompleteInteraction): Promise<void> {

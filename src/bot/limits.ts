@@ -5,6 +5,7 @@
 export const LIMITS = {
   customId: 100,
   buttonLabel: 80,
+  rowButtons: 5,
   selectOptions: 25,
   selectText: 100,
   selectPlaceholder: 150,

@@ -37,6 +37,8 @@ export interface Card {
   asNewMessage?: boolean;
   /** What is sent with it; a component shows one by `attachment://` and its name. */
   files?: { name: string; data: Uint8Array | string }[];
+  /** The same card at another of its screens, where it has several: see `screens`. */
+  turn?: (at: number) => Card;
 }
 
 /** A card that is still being written, in a message of its own: each card takes the place of the one before. */
@@ -58,7 +60,7 @@ export type Answer = Card | Modal | StreamedCards;
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
 /** Lets views write `condition && component` and leave gaps. */
-type Gap = false | undefined | null | '';
+export type Gap = false | undefined | null | '';
 
 const present = <T>(things: readonly (T | Gap)[]): T[] => things.filter((thing) => Boolean(thing)) as T[];
 
@@ -129,6 +131,12 @@ export const buttons = (...all: (Button | Gap)[]): Row | undefined => {
 };
 
 const row = (...components: APIComponentInMessageActionRow[]): Row => ({ type: ComponentType.ActionRow, components });
+
+/** Make rows of buttons with the numbers of a list: a button beside each text takes a third of a phone's width. */
+export const numbered = (ids: readonly string[]): Row[] =>
+  Array.from({ length: Math.ceil(ids.length / LIMITS.rowButtons) }, (_, at) => at * LIMITS.rowButtons).map((from) =>
+    row(...ids.slice(from, from + LIMITS.rowButtons).map((id, at) => button(id, String(from + at + 1)))),
+  );
 
 /** Make a button; `style` says how much it stands out. */
 export const button = (

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buttonId, labels, says } from '../support/cards.ts';
+import { actions, buttonId, labels, says, turnTo, whole } from '../support/cards.ts';
 import { startWaymark, type Waymark } from '../support/waymark.ts';
 
 let waymark: Waymark;
@@ -25,7 +25,7 @@ describe.each([
   });
 
   it('/roadmap with a stage shows its skills with priority, demand and exit bar', async () => {
-    const card = says(await ask('roadmap', { stage: '2' }));
+    const card = await whole(waymark.ada, await ask('roadmap', { stage: '2' }));
     expect(card).toContain('stage 2 of 5');
     expect(card).toMatch(/scikit-learn[\s\S]*core · named in 0\.3 % of listings/);
     expect(card).toContain('Ready to move on when');
@@ -33,14 +33,14 @@ describe.each([
   });
 
   it('/skill knows aliases and shows what, why, prerequisites, place and demand', async () => {
-    const card = says(await ask('skill', { skill: 'sklearn' }));
+    const card = await whole(waymark.ada, await ask('skill', { skill: 'sklearn' }));
     expect(card).toMatch(
-      /## scikit-learn[\s\S]*\*\*Why\*\*[\s\S]*\*\*Before it\*\*.*Python[\s\S]*0\.3 % of listings[\s\S]*stage 2 of 5/,
+      /## scikit-learn[\s\S]*0\.3 % of listings[\s\S]*\*\*Why\*\*[\s\S]*\*\*Before it\*\*.*Python[\s\S]*stage 2 of 5/,
     );
   });
 
   it('/salary shows every band with kind, year and source, and what other sources say', async () => {
-    const card = says(await ask('salary'));
+    const card = await whole(waymark.ada, await ask('salary'));
     expect(card).toMatch(/AiTechWorlds\*\* · total pay · 2025/);
     expect(card).toContain('$110K–150K tech · $80K–110K non-tech');
     expect(card).toMatch(/median \$256,750\*\* .* · pay in job listings · .*Kairos, 2026 · 36 listings/);
@@ -68,33 +68,37 @@ describe('moving on without typing', () => {
     expect(says(stage)).toContain('stage 2 of 5');
     const next = await ada.click(stage, (part) => String(part.label).endsWith('▶')).message;
     expect(says(next)).toContain('stage 3 of 5');
-    const chosen = await ada.select(next, 'stage-pick:kairos', ['foundations']).message;
+    const stages = await turnTo(ada, next, (screen) => actions(screen).some(({ id }) => id === 'stage-pick:kairos'));
+    const chosen = await ada.select(stages, 'stage-pick:kairos', ['foundations']).message;
     expect(says(chosen)).toContain('stage 1 of 5');
-    const skill = await ada.click(chosen, 'item:kairos:foundations:0').message;
+    const skill = await ada.select(chosen, 'item-pick:kairos:foundations', ['0']).message;
     expect(says(skill)).toContain('## Python');
-    const related = await ada.select(skill, 'skill-pick', ['software-engineering']).message;
+    const neighbours = await turnTo(ada, skill, (screen) => actions(screen).some(({ id }) => id === 'skill-pick'));
+    const related = await ada.select(neighbours, 'skill-pick', ['software-engineering']).message;
     expect(says(related)).toMatch(/## Software engineering/);
   });
 
   it('opens an item that bundles several skills as a list of them', async () => {
-    const card = await waymark.ada.click(
-      await waymark.ada.slash('roadmap', { stage: '1' }).message,
-      'item:kairos:foundations:1',
-    ).message;
-    expect(labels(card).filter((label) => label === 'Open')).toHaveLength(2);
+    const { ada } = waymark;
+    const stage = await ada.slash('roadmap', { stage: '1' }).message;
+    const card = await ada.select(stage, 'item-pick:kairos:foundations', ['1']).message;
+    expect(actions(card).filter(({ id }) => id.startsWith('skill:'))).toHaveLength(2);
     expect(says(card)).toMatch(/NumPy[\s\S]*pandas/);
   });
 
   it('goes from one roadmap to another', async () => {
-    const card = await waymark.ada.select(await waymark.ada.slash('roadmap').message, 'roadmap-pick', [
-      'software-architect',
-    ]).message;
+    const { ada } = waymark;
+    const roadmap = await ada.slash('roadmap').message;
+    const others = await turnTo(ada, roadmap, (screen) => actions(screen).some(({ id }) => id === 'roadmap-pick'));
+    const card = await ada.select(others, 'roadmap-pick', ['software-architect']).message;
     expect(says(card)).toMatch(/architect/i);
   });
 
   it('pages through who says what about pay', async () => {
     const { ada } = waymark;
-    const pay = await ada.slash('salary').message;
+    const pay = await turnTo(ada, await ada.slash('salary').message, (screen) =>
+      labels(screen).includes('Who says what'),
+    );
     const first = await ada.click(pay, buttonId(pay, 'Who says what')).message;
     expect(says(first)).toMatch(/disagree · 1 of \d/);
     const second = await ada.click(first, buttonId(first, 'Next ▶')).message;
@@ -106,7 +110,7 @@ describe('moving on without typing', () => {
     const help = await ada.slash('help').message;
     const sources = await ada.click(help, buttonId(help, 'Sources')).message;
     const card = await ada.select(sources, 'source-pick', ['kairos']).message;
-    expect(says(card)).toMatch(/## Kairos[\s\S]*Based on/);
+    expect(await whole(ada, card)).toMatch(/## Kairos[\s\S]*Based on/);
   });
 });
 

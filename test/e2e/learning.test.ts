@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { optionsOf } from '../../src/quiz/questions.ts';
-import { actions, labelled, labels, parts, says } from '../support/cards.ts';
+import { actions, labelled, labels, parts, says, turnTo } from '../support/cards.ts';
 import { knowledge, startWaymark, type Waymark } from '../support/waymark.ts';
 
 type Message = Awaited<ReturnType<Waymark['ada']['slash']>['message']>;
@@ -142,7 +142,8 @@ describe('/me', () => {
   });
 
   it('marks a skill of a stage card', async () => {
-    const stage = await waymark.ada.slash('roadmap', { stage: '1' }).message;
+    const card = await waymark.ada.slash('roadmap', { stage: '1' }).message;
+    const stage = await turnTo(waymark.ada, card, (screen) => actions(screen).some(({ id }) => id === 'mark-pick'));
     const note = await waymark.ada.select(stage, prefixed('mark-pick'), ['python']).message;
     expect(says(note)).toContain('**Python** is marked as done');
   });

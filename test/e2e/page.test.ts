@@ -42,16 +42,16 @@ describe.skipIf(!executablePath)('on the page', () => {
     const message = page.locator('.message').last();
     await message.getByRole('heading', { name: 'Kairos: AI/ML engineer' }).waitFor();
 
-    await message.getByRole('button', { name: 'Open' }).nth(1).click();
+    await message.getByRole('button', { name: '2', exact: true }).click();
     await message.getByRole('heading', { name: 'Core machine learning' }).waitFor();
     expect(await message.textContent()).toContain('Ready to move on when');
 
-    await message
-      .getByRole('combobox', { name: /Go to a stage|Core machine learning/ })
-      .first()
-      .click();
-    await page.getByRole('option', { name: /Deep learning/ }).click();
-    await message.getByRole('heading', { name: 'Deep learning' }).waitFor();
+    await message.getByRole('combobox', { name: 'Open a skill…' }).click();
+    await page.getByRole('option', { name: /scikit-learn/ }).click();
+    await message.getByRole('heading', { name: 'scikit-learn' }).waitFor();
+    await message.getByRole('button', { name: '◀ Core machine learning' }).click();
+    await message.getByRole('button', { name: /^More ▶ 2 of/ }).click();
+    await message.getByRole('button', { name: /^◀/ }).first().waitFor();
 
     const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect(wide).toBeLessThanOrEqual(0);

@@ -49,3 +49,31 @@ export const labelled =
   (label: string) =>
   (part: { label?: string }): boolean =>
     part.label === label;
+
+interface Clicks<M> {
+  click(message: M, customId: string): { message: Promise<M> };
+}
+
+/** Turn a card until one of its screens fits, as a member would; the last screen where none does. */
+export async function turnTo<M extends { components?: unknown }>(
+  member: Clicks<M>,
+  message: M,
+  fits: (screen: M) => boolean,
+): Promise<M> {
+  let screen = message;
+  for (;;) {
+    const more = [...parts(screen.components)].find(({ label }) => label?.startsWith('More ▶'));
+    if (fits(screen) || !more?.custom_id?.startsWith('turn:')) return screen;
+    screen = await member.click(screen, more.custom_id).message;
+  }
+}
+
+/** Read all screens of a card. */
+export async function whole<M extends { components?: unknown }>(member: Clicks<M>, message: M): Promise<string> {
+  const read: string[] = [];
+  await turnTo(member, message, (screen) => {
+    read.push(says(screen));
+    return false;
+  });
+  return read.join('\n');
+}

@@ -11,14 +11,18 @@ function finish(): void {
   for (const judge of judges) judge.finish();
 }
 
-afterEach(finish);
-afterAll(() => {
+/** Outside of a test, such as while the README's pictures are made, nothing is judged. */
+const isTest = process.env.VITEST !== undefined;
+
+if (isTest) afterEach(finish);
+function report(): void {
   const sums: Record<string, number> = {};
   for (const { counts } of judges) for (const [what, n] of Object.entries(counts)) sums[what] = (sums[what] ?? 0) + n;
   const said = Object.entries(sums).map(([what, n]) => `${n} ${what}`);
   if (said.length > 0) console.log(`Held against Discord's own description: ${said.join(', ')}`);
   finish();
-});
+}
+if (isTest) afterAll(report);
 
 /**
  * Start a local Discord that is judged. `refused: 'let be'` is for tests that send on purpose what is refused: then only
