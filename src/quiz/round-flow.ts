@@ -104,6 +104,7 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
       return { ...before, message: posted.id, opened: before.opened.with(index, posted.at), until };
     });
     if (shown?.phase === 'open') at(id, shown.until, () => close(id, index));
+    else if (shown?.phase === 'closed') await reveal(id, shown);
   }
 
   async function close(id: string, index: number): Promise<boolean> {
@@ -115,14 +116,20 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
     if (!round) return false;
     // First of all the way on: whatever fails below, the round does not stand still.
     at(id, round.until, () => next(id, index));
-    const question = knowledge.quiz.get(round.questions[index] ?? '');
+    await reveal(id, round);
+    return true;
+  }
+
+  /** Show the answer where the question stands; one that Discord has not told of yet is seen to when it does. */
+  async function reveal(id: string, round: Round): Promise<void> {
+    const { channel, message, questions, index } = round;
+    const question = knowledge.quiz.get(questions[index] ?? '');
+    if (!question || !message) return;
     const answers = await rounds.answers(id, index);
     const table = await rounds.table(id);
-    if (question && round.message)
-      await channels
-        .edit(round.channel, round.message, await view.closed(id, { round, question, answers, table }))
-        .catch((err) => log.warn({ err, round: id }, 'the answer to a question could not be shown'));
-    return true;
+    await channels
+      .edit(channel, message, await view.closed(id, { round, question, answers, table }))
+      .catch((err) => log.warn({ err, round: id }, 'the answer to a question could not be shown'));
   }
 
   /** Leave a closed question, once what was answered is kept. */
