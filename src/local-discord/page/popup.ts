@@ -88,18 +88,7 @@ export function createPopup(options: PopupOptions): Popup {
     else control.removeAttribute('aria-activedescendant');
   }
 
-  function place(): void {
-    const box = anchor.getBoundingClientRect();
-    const width = Math.min(Math.max(box.width, 220), innerWidth - 2 * EDGE);
-    const above = box.top - GAP - EDGE;
-    const below = innerHeight - box.bottom - GAP - EDGE;
-    const up = placement === 'above' || (below < 240 && above > below);
-    element.style.width = `${width}px`;
-    element.style.maxHeight = `${Math.min(up ? above : below, 400)}px`;
-    element.style.left = `${Math.min(Math.max(box.left, EDGE), innerWidth - width - EDGE)}px`;
-    element.style.top = up ? 'auto' : `${box.bottom + GAP}px`;
-    element.style.bottom = up ? `${innerHeight - box.top + GAP}px` : 'auto';
-  }
+  const place = () => placeAt(element, anchor, placement);
 
   function leave(event: Event): void {
     const inside = (node: Element) => event.composedPath().includes(node);
@@ -148,6 +137,20 @@ export function createPopup(options: PopupOptions): Popup {
     active: () => items[at],
     items: () => items,
   };
+}
+
+/** Put a popup at what it stands at, on the side that has room. */
+function placeAt(element: HTMLElement, anchor: HTMLElement, placement: 'above' | 'below'): void {
+  const box = anchor.getBoundingClientRect();
+  const width = Math.min(Math.max(box.width, 220), innerWidth - 2 * EDGE);
+  const above = box.top - GAP - EDGE;
+  const below = innerHeight - box.bottom - GAP - EDGE;
+  const up = placement === 'above' || (below < 240 && above > below);
+  element.style.width = `${width}px`;
+  element.style.maxHeight = `${Math.min(up ? above : below, 400)}px`;
+  element.style.left = `${Math.min(Math.max(box.left, EDGE), innerWidth - width - EDGE)}px`;
+  element.style.top = up ? 'auto' : `${box.bottom + GAP}px`;
+  element.style.bottom = up ? `${innerHeight - box.top + GAP}px` : 'auto';
 }
 
 function line(item: Item, multiple: boolean): HTMLElement {
