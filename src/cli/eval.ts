@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { createVerifier } from '../advisor/grounding/verify-statement.ts';
 import { type Engine, libraries, waymark } from '../evaluation/baselines.ts';
-import { type Collection, CollectionError, readCollection } from '../evaluation/beir.ts';
+import { type Collection, readCollection } from '../evaluation/beir.ts';
 import { measureConversations, readConversations } from '../evaluation/conversations.ts';
 import {
   type Count,
@@ -16,6 +16,7 @@ import {
   share,
 } from '../evaluation/golden-set.ts';
 import { checkStatements, keptByGroup, readStatements } from '../evaluation/grounding-set.ts';
+import { CollectionError } from '../evaluation/json-lines.ts';
 import { leaveOneOut, leaveOneOutTable } from '../evaluation/leave-one-out.ts';
 import { average, p95, type Quality, quality } from '../evaluation/metrics.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
