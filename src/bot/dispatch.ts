@@ -32,28 +32,7 @@ const LATEST = 2500;
 /** Build the one listener; throws at once when two commands share a name or two handlers a custom-id prefix. */
 export function createDispatch<S extends BotServices & Basics>(list: readonly Command<S>[], services: S): Dispatch {
   const { log } = services;
-  const commands = uniqueBy(list, (command) => command.data.name, 'command');
-  const menus = uniqueBy(
-    list.flatMap((command) => (command.menu ? [{ command, menu: command.menu }] : [])),
-    ({ menu }) => menu.name,
-    'menu entry',
-  );
-  const handlers = uniqueBy(
-    list.flatMap((command) => (command.components ?? []).map((handler) => ({ command, handler }))),
-    ({ handler }) => handler.prefix,
-    'custom-id prefix',
-  );
-
-  /** Refuse who may not use a command. Discord hides it from them, but a permission is checked where the work is done. */
-  function authorize(command: Command<S>, interaction: Answerable): void {
-    if (mayUse(command, interaction, services)) return;
-    if (!interaction.guildId || !services.channels.serves(interaction.guildId))
-      throw new UserError('guild-only', 'This works only in a server that I am a member of.');
-    throw new UserError(
-      'moderators-only',
-      `This is for moderators: it needs the permission ${permissionNames(command.needs ?? 0n)}.`,
-    );
-  }
+  const { commands, menus, handlers } = registryOf(list);
 
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
     const found = commands.get(interaction.commandName);
@@ -61,7 +40,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
       log.warn({ command: interaction.commandName }, 'a command came that is not in the list');
       throw new UserError('unknown-command', 'That command is no longer here. Type `/help` to see what there is now.');
     }
-    authorize(found, interaction);
+    authorize(found, interaction, services);
     if (found.defer) await defer(interaction, found.defer);
     await send(interaction, await found.execute(interaction, services));
   }
@@ -70,14 +49,14 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     const found = menus.get(interaction.commandName);
     if (!found)
       throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
-    authorize(found.command, interaction);
+    authorize(found.command, interaction, services);
     await send(interaction, await found.menu.execute(interaction, services));
   }
 
   async function click(interaction: MessageComponentInteraction | ModalSubmitInteraction): Promise<void> {
     const chosen = interaction.isStringSelectMenu() ? interaction.values : [];
     const { command, handler } = handlers.get(prefixOf(interaction.customId)) ?? {};
-    if (command) authorize(command, interaction);
+    if (command) authorize(command, interaction, services);
     if (handler?.defer && handler.defer !== 'in-place') await defer(interaction, handler.defer);
     const handled = handler?.handle(interaction.customId, { services, chosen, interaction });
     const answer =
@@ -133,6 +112,37 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
   }
 
   return { interaction, message: createHearing(list, services, isNew) };
+}
+
+/** Find commands, entries of the menu and owners of custom ids by their names; throws when two share one. */
+function registryOf<S>(list: readonly Command<S>[]) {
+  const commands = uniqueBy(list, (command) => command.data.name, 'command');
+  const menus = uniqueBy(
+    list.flatMap((command) => (command.menu ? [{ command, menu: command.menu }] : [])),
+    ({ menu }) => menu.name,
+    'menu entry',
+  );
+  const handlers = uniqueBy(
+    list.flatMap((command) => (command.components ?? []).map((handler) => ({ command, handler }))),
+    ({ handler }) => handler.prefix,
+    'custom-id prefix',
+  );
+  return { commands, menus, handlers };
+}
+
+/** Refuse who may not use a command. Discord hides it from them, but a permission is checked where the work is done. */
+function authorize(
+  command: { needs?: bigint },
+  interaction: Answerable,
+  services: Pick<BotServices, 'channels'>,
+): void {
+  if (mayUse(command, interaction, services)) return;
+  if (!interaction.guildId || !services.channels.serves(interaction.guildId))
+    throw new UserError('guild-only', 'This works only in a server that I am a member of.');
+  throw new UserError(
+    'moderators-only',
+    `This is for moderators: it needs the permission ${permissionNames(command.needs ?? 0n)}.`,
+  );
 }
 
 /** Tell a member of a fault, and the host of what nobody expected. */

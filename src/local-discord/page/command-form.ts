@@ -38,12 +38,9 @@ export function createCommandForm(
   const fields: OptionField[] = [];
   const holder = h('div', { class: 'option-fields' });
   const name = h('span', { class: 'command-name' }, `/${runnable.name}`);
-  const ends = {
-    submit: () => void submit(),
-    back: (event: Event) => backFrom(undefined, event),
-    leave: () => host.leave(''),
-  };
-  const more = createMore(host, { ...ends, left, pick });
+  const leave = () => host.leave('');
+  const ends: Ends = { submit: () => void submit(), back: (event) => backFrom(undefined, event), leave };
+  const more = createMore(host, { ...ends, left, pick: (option) => add(option).focus() });
   takeKeyboard(name, ends);
   const labels = { class: 'command-form', role: 'group', 'aria-label': `Command ${runnable.name}` };
   const element = h('div', labels, name, holder, more.element, more.popup.element);
@@ -56,20 +53,14 @@ export function createCommandForm(
     return ordered.filter(({ name }) => !fields.some((field) => field.option.name === name));
   }
 
-  /** Add a field for the option that was picked. */
-  function pick(item: Item | undefined): void {
-    const option = ordered.find(({ name }) => name === item?.value);
-    if (option) add(option).focus();
-  }
-
   function add(option: APIApplicationCommandBasicOption, text?: string): OptionField {
     const field = createOptionField(option, page, {
       anchor: host.anchor,
       tell: host.tell,
       done: () => next(field),
-      submit: () => void submit(),
+      submit: ends.submit,
       back: (event) => backFrom(field, event),
-      escape: () => host.leave(''),
+      escape: leave,
       options: (focused) => nestOptions(runnable.path, collect(fields, focused)),
       commandId: runnable.command.id,
     });
@@ -83,25 +74,20 @@ export function createCommandForm(
   /** After a value is chosen: on to the next field that is empty, else stay so that Enter sends. */
   function next(from: OptionField): void {
     const empty = fields.find((field) => field !== from && !field.text());
-    if (empty) empty.focus();
-    else if (left().length > 0) more.element.focus();
-    else from.focus(true);
+    if (!empty && left().length === 0) from.focus(true);
+    else (empty ?? more.element).focus();
   }
 
   function backFrom(field: OptionField | undefined, event: Event): void {
     event.preventDefault();
-    const at = field ? fields.indexOf(field) : fields.length;
-    const previous = fields[at - 1];
-    if (field && !field.option.required) {
-      field.close();
-      field.element.remove();
-      fields.splice(at, 1);
+    const previous = fields[(field ? fields.indexOf(field) : fields.length) - 1];
+    const goes = field !== undefined && !field.option.required;
+    if (goes) {
+      drop(fields, field);
       more.count();
-      if (previous) previous.focus(true);
-      else focus();
-      return;
     }
     if (previous) previous.focus(true);
+    else if (goes) focus();
     else host.leave(`/${runnable.name}`);
   }
 
@@ -110,24 +96,13 @@ export function createCommandForm(
     const fault = firstFault(fields);
     if (fault) return host.tell(fault, true);
     sending = true;
-    try {
-      for (const field of fields) await field.ready?.();
-      const options = nestOptions(runnable.path, collect(fields));
-      const act = { act: 'command' as const, commandId: runnable.command.id, options };
-      host.sent();
-      await page.act(act, { command: `/${runnable.name}` });
-    } catch (error) {
-      host.tell(error instanceof Error ? error.message : 'That could not be sent.', true);
-    } finally {
-      sending = false;
-    }
+    await send(runnable, fields, page, host);
+    sending = false;
   }
 
   function focus(): void {
-    const first = fields.find((field) => !field.text()) ?? fields.at(-1);
-    if (first) first.focus();
-    else if (!more.element.hidden) more.element.focus();
-    else name.focus();
+    const first = fields.find((field) => !field.text()) ?? fields.at(-1) ?? (more.element.hidden ? name : more.element);
+    first.focus();
   }
 
   return {
@@ -140,6 +115,26 @@ export function createCommandForm(
       for (const field of fields) field.close();
     },
   };
+}
+
+/** Take a field out of the form. */
+function drop(fields: OptionField[], field: OptionField): void {
+  field.close();
+  field.element.remove();
+  fields.splice(fields.indexOf(field), 1);
+}
+
+/** Send a command with its options, once its files are there; a failure is told. */
+async function send(runnable: Runnable, fields: readonly OptionField[], page: Page, host: FormHost): Promise<void> {
+  try {
+    for (const field of fields) await field.ready?.();
+    const options = nestOptions(runnable.path, collect(fields));
+    const act = { act: 'command' as const, commandId: runnable.command.id, options };
+    host.sent();
+    await page.act(act, { command: `/${runnable.name}` });
+  } catch (error) {
+    host.tell(error instanceof Error ? error.message : 'That could not be sent.', true);
+  }
 }
 
 /** The options as they go to the bot; one may be the one that is being typed in. */
@@ -181,7 +176,7 @@ interface Ends {
 interface MoreHost extends Ends {
   /** The options that have no field yet. */
   left(): APIApplicationCommandBasicOption[];
-  pick(item: Item | undefined): void;
+  pick(option: APIApplicationCommandBasicOption): void;
 }
 
 /** Make the button that offers the optional options. */
@@ -201,7 +196,8 @@ function createMore({ anchor, tell }: FormHost, { left, pick, ...ends }: MoreHos
   }
   function choose(item: Item | undefined): void {
     popup.hide();
-    pick(item);
+    const option = left().find(({ name }) => name === item?.value);
+    if (option) pick(option);
   }
 
   element.addEventListener('keydown', (event) => {

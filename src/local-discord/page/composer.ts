@@ -95,6 +95,12 @@ function createReplyBar(page: Page) {
   return {
     element,
     cancel,
+    /** Let Escape stop replying; false where nothing is replied to. */
+    stop(): boolean {
+      const { replyTo } = page.state();
+      if (replyTo) cancel();
+      return Boolean(replyTo);
+    },
     /** Show what is replied to; says whether anything is. */
     render({ replyTo, replyPings, messages }: State): boolean {
       const message = messages.find(({ id }) => id === replyTo);
@@ -295,11 +301,7 @@ export function createComposer(page: Page): Composer {
     popup: line.popup,
     submit: () => void submit(),
     choose: line.choose,
-    stopReplying() {
-      const { replyTo } = page.state();
-      if (replyTo) reply.cancel();
-      return Boolean(replyTo);
-    },
+    stopReplying: reply.stop,
   });
 
   return {

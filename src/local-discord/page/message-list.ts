@@ -29,12 +29,8 @@ export function createMessageList(page: Page): MessageList {
     { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Messages' },
     h('div', { class: 'scroll-inner' }, intro, messages, local),
   );
-  const newer = h(
-    'button',
-    { type: 'button', class: 'newer', hidden: true, onclick: () => toEnd() },
-    'New messages ',
-    icon('down', 18),
-  );
+  const toNewer = { type: 'button', class: 'newer', hidden: true, onclick: () => toEnd() };
+  const newer = h('button', toNewer, 'New messages ', icon('down', 18));
   const element = h('div', { class: 'message-list' }, scroller, newer);
   const views = new Map<string, MessageView>();
   let channelId = '';

@@ -57,12 +57,7 @@ export function openModal(modal: APIModalInteractionResponseCallbackData, origin
       h('h2', { id: titleId, dir: 'auto' }, modal.title),
       h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close', onclick: close }, icon('close')),
     ),
-    h(
-      'div',
-      { class: 'modal-fields' },
-      modal.components.map((component) => drawTop(component)),
-      problem,
-    ),
+    h('div', { class: 'modal-fields' }, modal.components.map(drawTop), problem),
     h('footer', {}, h('button', { type: 'button', class: 'button plain', onclick: close }, 'Cancel'), submit),
   );
   const dialog = h('dialog', { class: 'modal', 'aria-labelledby': titleId }, form);
@@ -86,14 +81,8 @@ export function openModal(modal: APIModalInteractionResponseCallbackData, origin
   form.addEventListener('input', () => fill(problem));
 
   async function send(): Promise<void> {
-    let first: HTMLElement | undefined;
-    for (const { control, note, fault } of fields) {
-      const wrong = fault();
-      fill(note, wrong);
-      control.toggleAttribute('aria-invalid', wrong !== undefined);
-      if (wrong) first ??= control;
-    }
-    if (first) return first.focus();
+    const wrong = firstWrong(fields);
+    if (wrong) return wrong.focus();
     busy(true);
     try {
       const values = await Promise.all(fields.map(({ read }) => read()));
@@ -134,6 +123,18 @@ export function openModal(modal: APIModalInteractionResponseCallbackData, origin
     submission: () => submission,
     from: (messageId) => void Object.assign(origin, { messageId }),
   };
+}
+
+/** Say below each field what is wrong with it; gives the first that is. */
+function firstWrong(fields: readonly Field[]): HTMLElement | undefined {
+  let first: HTMLElement | undefined;
+  for (const { control, note, fault } of fields) {
+    const wrong = fault();
+    fill(note, wrong);
+    control.toggleAttribute('aria-invalid', wrong !== undefined);
+    if (wrong) first ??= control;
+  }
+  return first;
 }
 
 interface Drawn {

@@ -54,16 +54,10 @@ export function createPopup(options: PopupOptions): Popup {
   let at = -1;
   let open = false;
 
-  control.setAttribute('aria-haspopup', 'listbox');
-  control.setAttribute('aria-controls', listId);
-  // A text of several lines can be no combobox and has no such state; its active line says that a list is open.
-  const expand = (is: boolean) =>
-    control instanceof HTMLTextAreaElement || control.setAttribute('aria-expanded', String(is));
-  expand(false);
+  const expand = ownList(control, listId);
 
   // The control keeps the keyboard while the pointer picks.
-  element.addEventListener('pointerdown', (event) => event.preventDefault());
-  element.addEventListener('mousedown', (event) => event.preventDefault());
+  for (const name of ['pointerdown', 'mousedown']) element.addEventListener(name, (event) => event.preventDefault());
   list.addEventListener('click', (event) => {
     const item = items[indexOf(event.target)];
     if (item && !item.disabled) options.onPick(item);
@@ -137,6 +131,17 @@ export function createPopup(options: PopupOptions): Popup {
     active: () => items[at],
     items: () => items,
   };
+}
+
+/** Tell assistive technology that a control has a list; gives how to tell whether that is open. */
+function ownList(control: HTMLElement, listId: string): (open: boolean) => void {
+  control.setAttribute('aria-haspopup', 'listbox');
+  control.setAttribute('aria-controls', listId);
+  // A text of several lines can be no combobox and has no such state; its active line says that a list is open.
+  const expand = (open: boolean) =>
+    control instanceof HTMLTextAreaElement || control.setAttribute('aria-expanded', String(open));
+  expand(false);
+  return expand;
 }
 
 /** Put a popup at what it stands at, on the side that has room. */
