@@ -12,7 +12,7 @@ import {
 import { UserError } from '../errors.ts';
 import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
 import { oldButton, prefixOf } from './custom-id.ts';
-import { explain, referenceOf, restarting } from './failure.ts';
+import { explainFailure, referenceOf, restarting } from './failure.ts';
 import { createHearing } from './hearing.ts';
 import { LIMITS } from './limits.ts';
 import { permissionNames } from './permissions.ts';
@@ -158,7 +158,7 @@ async function fail(
     );
     return;
   }
-  const { card, reference } = explain(error, interaction.id);
+  const { card, reference } = explainFailure(error, interaction.id);
   if (reference) log.error({ err: error, reference, what: nameOf(interaction) }, 'an interaction failed');
   try {
     await replyPrivately(interaction, card);

@@ -2,7 +2,7 @@
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { parsedJson } from '../lib/json.ts';
-import { CollectionError, linesOf } from './json-lines.ts';
+import { CollectionError, linesOfFile } from './json-lines.ts';
 import type { Relevance } from './metrics.ts';
 
 export interface Document {
@@ -40,7 +40,7 @@ export function readCollection(folder: string): Collection {
   const relevance = new Map(texts.map(({ id }) => [id, new Map<string, number>()]));
   const counts = { judgements: 0, unknownQueries: 0, unknownDocuments: 0 };
   const qrels = join(folder, 'qrels.tsv');
-  linesOf(qrels).forEach((line, at) => {
+  linesOfFile(qrels).forEach((line, at) => {
     if (at === 0 || !line.trim()) return;
     const [query = '', document = '', score = ''] = line.split('\t').map((part) => part.trim());
     const gain = Number(score);
@@ -63,7 +63,7 @@ export function readCollection(folder: string): Collection {
 
 function readLines(file: string): Document[] {
   const seen = new Set<string>();
-  const found = linesOf(file).flatMap((line, at) => {
+  const found = linesOfFile(file).flatMap((line, at) => {
     if (!line.trim()) return [];
     const where = `${file}:${at + 1}`;
     const value = parsedJson(line);

@@ -4,7 +4,7 @@ import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { originCheck } from '../retrieval/origins.ts';
 import { rawWords, stem } from '../text/tokenize.ts';
 import { type Count, count } from './golden-set.ts';
-import { linesOf, parseLines } from './json-lines.ts';
+import { linesOfFile, parseLines } from './json-lines.ts';
 
 /** With `ids` it has an answer, with a profession somebody says that they come from it; with neither nothing is asked. */
 const Message = z.object({
@@ -16,7 +16,8 @@ const Message = z.object({
 export type Message = z.infer<typeof Message>;
 
 /** Read a file of messages, or throw with every fault and its line. */
-export const readConversations = (file: string): Message[] => parseLines({ lines: linesOf(file), name: file }, Message);
+export const readConversations = (file: string): Message[] =>
+  parseLines({ lines: linesOfFile(file), name: file }, Message);
 
 export interface ConversationFigures {
   /** Messages that have an answer: given, and a right passage is the first or among the first five. */

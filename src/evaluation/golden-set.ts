@@ -12,7 +12,7 @@ import {
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { rawWords } from '../text/tokenize.ts';
-import { linesOf, parseLines } from './json-lines.ts';
+import { linesOfFile, parseLines } from './json-lines.ts';
 import { regress } from './logistic-regression.ts';
 import { average, p95, reciprocalRank } from './metrics.ts';
 
@@ -46,7 +46,7 @@ export const isAnswerable = (question: Question): question is Answerable => 'pas
  * wording stands in the FAQ already.
  */
 export const readQuestions = (file: string, passages: Iterable<Passage>): Question[] =>
-  parseLines({ lines: linesOf(file), name: file }, Question, questionCheck([...passages]));
+  parseLines({ lines: linesOfFile(file), name: file }, Question, questionCheck([...passages]));
 
 /** Make the check of questions, one after the other. */
 function questionCheck(passages: readonly Passage[]): (question: Question, fault: (message: string) => void) => void {

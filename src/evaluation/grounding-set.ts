@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { VerifyStatement } from '../advisor/grounding/statement.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import type { Count } from './golden-set.ts';
-import { linesOf, parseLines } from './json-lines.ts';
+import { linesOfFile, parseLines } from './json-lines.ts';
 
 const Line = z.object({
   id: z.string().min(1),
@@ -35,7 +35,7 @@ export interface GroundingResult {
 
 /** Read a file of labelled statements, or throw with every fault and its line. */
 export const readStatements = (file: string): LabelledStatement[] =>
-  parseLines({ lines: linesOf(file), name: file }, Line);
+  parseLines({ lines: linesOfFile(file), name: file }, Line);
 
 /** Check every statement against the passages that it names: they are all that its model was given. */
 export function checkStatements(

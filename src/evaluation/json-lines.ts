@@ -7,7 +7,7 @@ import { parsedJson } from '../lib/json.ts';
 export class CollectionError extends Error {}
 
 /** Read the lines of a text file. */
-export function linesOf(file: string): string[] {
+export function linesOfFile(file: string): string[] {
   try {
     return readFileSync(file, 'utf8')
       .replace(/^\uFEFF/, '')

@@ -4,7 +4,7 @@
  */
 import type { QuizQuestion } from '../knowledge/schema.ts';
 import { type AnswerRecords, recordAnswer } from './record-answer.ts';
-import { BREAK, type Place, type Round, type RoundAnswer, type Rounds } from './rounds.ts';
+import { BREAK, type Round, type RoundAnswer, type RoundRank, type Rounds } from './rounds.ts';
 
 /** The time between the announcement and the first question (ms). */
 export const LEAD = 3000;
@@ -17,7 +17,7 @@ const PATIENCE = 10 * 60_000;
 export interface RoundView<Card> {
   question(id: string, round: Round, question: QuizQuestion): Card;
   closed(id: string, shown: ClosedQuestion): Promise<Card>;
-  result(round: Round, table: readonly Place[]): Promise<Card>;
+  result(round: Round, table: readonly RoundRank[]): Promise<Card>;
   /** For its host alone: the channel can't be written to any more. */
   lost(round: Round): Card;
 }
@@ -27,7 +27,7 @@ export interface ClosedQuestion {
   round: Round;
   question: QuizQuestion;
   answers: ReadonlyMap<string, RoundAnswer>;
-  table: readonly Place[];
+  table: readonly RoundRank[];
 }
 
 /** What a round needs of the world around it. */

@@ -57,7 +57,7 @@ export function pointsFor({ right, at }: RoundAnswer, opened: number, seconds: n
 export type Taken = 'taken' | 'changed' | 'same' | 'kept' | 'late';
 
 /** One line of the table. */
-export interface Place {
+export interface RoundRank {
   member: string;
   points: number;
   right: number;
@@ -80,7 +80,7 @@ export interface Rounds {
   /** The answers to one question. */
   answers(id: string, index: number): Promise<Map<string, RoundAnswer>>;
   /** The table after the questions so far, the best first. */
-  table(id: string): Promise<Place[]>;
+  table(id: string): Promise<RoundRank[]>;
   /** Rounds that were not ended. */
   active(): Promise<string[]>;
   /** Let the channel have another round. */
@@ -212,8 +212,8 @@ async function givenIn(answers: Records<RoundAnswer>, area: Area): Promise<Given
 }
 
 /** Add up a round's points, the best first; the question at hand counts once it is closed. */
-function tableOf({ phase, index: atHand, opened, seconds }: Round, given: readonly Given[]): Place[] {
-  const places = new Map<string, Place>();
+function tableOf({ phase, index: atHand, opened, seconds }: Round, given: readonly Given[]): RoundRank[] {
+  const places = new Map<string, RoundRank>();
   for (const { member, index, answer } of given) {
     if (phase === 'open' && index >= atHand) continue;
     const place = places.get(member) ?? { member, points: 0, right: 0 };

@@ -1,14 +1,14 @@
 import KeyvPostgres from '@keyv/postgres';
 import { Pool } from 'pg';
 import { within } from '../lib/time.ts';
-import { type Backend, NAMESPACE, PAGE, type Patience, range } from './backend.ts';
+import { areaRange, type Backend, NAMESPACE, PAGE, type StoreTimeouts } from './backend.ts';
 
 /** Keyv's serialiser puts `expires` last, so that the end of a text tells it from anything within the value. */
 const EXPIRES = `substring(right(value, 40) FROM ',"expires":([0-9]+)\\}$')::bigint`;
 const IN_AREA = `key COLLATE "C" > $1 AND key COLLATE "C" < $2`;
 
 /** Connect to a PostgreSQL; the table is made where there is none. What a write has resolved is committed. */
-export async function openPostgres(url: string, { answer, start }: Patience): Promise<Backend> {
+export async function openPostgres(url: string, { answer, start }: StoreTimeouts): Promise<Backend> {
   const pool = new Pool({
     connectionString: url,
     connectionTimeoutMillis: start,
@@ -62,7 +62,7 @@ export async function openPostgres(url: string, { answer, start }: Patience): Pr
       ]);
     },
     async *entries(area) {
-      const [from, to] = range(area);
+      const [from, to] = areaRange(area);
       for (let last = from; ; ) {
         const rows = await query<{ key: string; value: string }>(
           `SELECT key, value FROM ${NAMESPACE} WHERE ${IN_AREA} ORDER BY key COLLATE "C" LIMIT $3`,
@@ -74,7 +74,7 @@ export async function openPostgres(url: string, { answer, start }: Patience): Pr
         last = end.key;
       }
     },
-    clear: (area) => removed(IN_AREA, range(area)),
+    clear: (area) => removed(IN_AREA, areaRange(area)),
     sweep: (now) => removed(`${EXPIRES} < $1`, [now]),
     close: () => pool.end(),
   };

@@ -1,7 +1,7 @@
 import KeyvRedis, { createClient } from '@keyv/redis';
-import { type Backend, NAMESPACE, PAGE, type Patience } from './backend.ts';
+import { type Backend, NAMESPACE, PAGE, type StoreTimeouts } from './backend.ts';
 
-/** How often a connection is asked whether it still answers: every fourth part of the patience; the rest of it is for the answer. */
+/** How often a connection is asked whether it still answers: every fourth part of the time that an answer has; the rest of it is for the answer. */
 const PINGS = 4;
 
 /** KEYS: the key. ARGV: the text to find and the text to leave, '' for none (no text that Keyv makes is empty), and its life in ms or 0. */
@@ -20,7 +20,7 @@ const SWAP = `
 export async function openRedis(
   url: string,
   warn: (text: string) => void,
-  { answer, start }: Patience,
+  { answer, start }: StoreTimeouts,
 ): Promise<Backend> {
   const pingEvery = answer / PINGS;
   let opened = false;

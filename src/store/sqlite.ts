@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { type Backend, NAMESPACE, PAGE, PATIENCE, type Patience, range } from './backend.ts';
+import { areaRange, type Backend, NAMESPACE, PAGE, STORE_TIMEOUTS, type StoreTimeouts } from './backend.ts';
 
 /** How long a write may block the event loop while another process writes, and how long it lets the bot run between tries (ms). */
 const BUSY_TIMEOUT = 50;
@@ -15,7 +15,7 @@ const RETRY_AFTER = 20;
 export function openSqlite(
   path: string,
   tell: (text: string) => void = () => {},
-  { answer, start }: Patience = PATIENCE,
+  { answer, start }: StoreTimeouts = STORE_TIMEOUTS,
 ): Backend {
   makeFolder(dirname(path));
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
@@ -63,7 +63,7 @@ export function openSqlite(
         return (after === undefined ? remove.run(key, before) : replace.run(after, key, before)).changes === 1;
       }),
     async *entries(area) {
-      const [from, to] = range(area);
+      const [from, to] = areaRange(area);
       for (let last = from; ; ) {
         const rows = guarded.read(() => page.all(last, to, PAGE));
         for (const { key, value } of rows) yield [key, value] as const;
@@ -72,7 +72,7 @@ export function openSqlite(
         last = end.key;
       }
     },
-    clear: (area) => write(() => removeRange.run(...range(area)).changes),
+    clear: (area) => write(() => removeRange.run(...areaRange(area)).changes),
     sweep: (now) => write(() => removeExpired.run(now).changes),
     close: async () => void db.close(),
   };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { CollectionError, linesOf, parseLines } from '../../src/evaluation/json-lines.ts';
+import { CollectionError, linesOfFile, parseLines } from '../../src/evaluation/json-lines.ts';
 import { written } from './written.ts';
 
 const Line = z.object({ q: z.string() });
 const read = (file: string, check?: Parameters<typeof parseLines<typeof Line>>[2]) =>
-  parseLines({ lines: linesOf(file), name: file }, Line, check);
+  parseLines({ lines: linesOfFile(file), name: file }, Line, check);
 
 describe('a file of JSON lines', () => {
   it('is read whatever ends its lines, without the mark at its beginning and its empty lines', () => {

@@ -7,7 +7,7 @@ import Database from 'better-sqlite3';
 import Keyv from 'keyv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StartError, StoreError } from '../../src/errors.ts';
-import { PATIENCE } from '../../src/store/backend.ts';
+import { STORE_TIMEOUTS } from '../../src/store/backend.ts';
 import { openStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createStore, type Key } from '../../src/store/store.ts';
@@ -61,7 +61,7 @@ describe('a store in a file', () => {
   });
 
   it('rejects writes when another process never lets go, lets the bot run meanwhile, and can be read', async () => {
-    const store = await openStore(`sqlite:${path}`, quiet, { ...PATIENCE, answer: 500 });
+    const store = await openStore(`sqlite:${path}`, quiet, { ...STORE_TIMEOUTS, answer: 500 });
     await store.set('area::key', 'before');
     const letGo = hold('IMMEDIATE');
     let turns = 0;
