@@ -19,7 +19,7 @@ import { checkStatements, keptByGroup, readStatements } from '../evaluation/grou
 import { CollectionError } from '../evaluation/json-lines.ts';
 import { leaveOneOut, leaveOneOutTable } from '../evaluation/leave-one-out.ts';
 import { average, p95, type Quality, quality } from '../evaluation/metrics.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
+import { loadKnowledgeFast } from '../knowledge/cache.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { misused } from './command-line.ts';
 
@@ -136,7 +136,7 @@ function readOptions(args: string[]): Options {
 }
 
 function askQuestions({ questions: file, fit, json }: Options): void {
-  const search = knowledgeSearch(loadKnowledge(KNOWLEDGE));
+  const search = knowledgeSearch(loadKnowledgeFast(KNOWLEDGE));
   const read = (path: string) => readQuestions(path, search.passages.values());
   const fitting = fit.flatMap(read);
   if (file === undefined) {
@@ -152,7 +152,7 @@ function askQuestions({ questions: file, fit, json }: Options): void {
 }
 
 function tellConversations(file: string, json: boolean): void {
-  const figures = measureConversations(readConversations(file), knowledgeSearch(loadKnowledge(KNOWLEDGE)));
+  const figures = measureConversations(readConversations(file), knowledgeSearch(loadKnowledgeFast(KNOWLEDGE)));
   const rows = [
     row('right passage first', figures.first),
     row('among the first five', figures.firstFive),
@@ -169,7 +169,7 @@ function row(name: string, one: Count): string[] {
 }
 
 function printGrounding(file: string, asJson: boolean): void {
-  const knowledge = loadKnowledge(KNOWLEDGE);
+  const knowledge = loadKnowledgeFast(KNOWLEDGE);
   const statements = readStatements(file);
   const results = checkStatements(statements, createVerifier(knowledge), knowledgeSearch(knowledge).passages);
   if (asJson) {

@@ -8,13 +8,13 @@ import {
   readQuestions,
   share,
 } from '../../src/evaluation/golden-set.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import type { Passage } from '../../src/retrieval/passages.ts';
 import { rawWords } from '../../src/text/tokenize.ts';
 import { written } from './written.ts';
 
-const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
 const search = knowledgeSearch(knowledge);
 const [questions, fitting] = (['questions', 'fitting'] as const).map((file) =>
   readQuestions(fileURLToPath(new URL(`../${file}.jsonl`, import.meta.url)), search.passages.values()),

@@ -7,7 +7,7 @@ import { type Logger, pino } from 'pino';
 import { createApp } from '../../src/app.ts';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
 import { loadConfig } from '../../src/config.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { type Clock, machineClock } from '../../src/lib/time.ts';
 import type { AppServices, Command } from '../../src/services.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -15,7 +15,7 @@ import type { Store } from '../../src/store/store.ts';
 import { testClock } from './clock.ts';
 import { startJudgedDiscord } from './judged-discord.ts';
 
-export const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+export const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
 
 /** What the bot logged, one object a line. */
 export type LogLine = Record<string, unknown> & { msg: string; level: number };
