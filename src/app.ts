@@ -5,11 +5,19 @@ import { roundFlow } from '../commands/quiz/round.ts';
 import type { App } from './bot/bot.ts';
 import { jobsOf } from './jobs/index.ts';
 import { startJobs } from './jobs/job.ts';
+import { type Clock, machineClock } from './lib/time.ts';
 import { type Command, createServices, type ServiceOptions, type Services } from './services.ts';
 
-/** Build the bot on a store and its settings; `more` adds commands. `prepare` does ahead what the first question would wait for. */
-export function createApp({ more = [], ...options }: Omit<ServiceOptions, 'commands'> & { more?: readonly Command[] }) {
-  const { services, prepare } = createServices({ ...options, commands: [...commands, ...more] });
+/** What the whole bot is made of. */
+export interface AppOptions extends Omit<ServiceOptions, 'commands' | 'now'> {
+  /** Commands beside its own. */
+  more?: readonly Command[];
+  clock?: Clock;
+}
+
+/** Build the bot on a store and its settings. `prepare` does ahead what the first question would wait for. */
+export function createApp({ more = [], clock = machineClock, ...options }: AppOptions) {
+  const { services, prepare } = createServices({ ...options, commands: [...commands, ...more], now: clock.now });
   const jobs = jobsOf({
     store: options.store,
     refreshesMarket: options.market.every !== undefined,
@@ -19,6 +27,7 @@ export function createApp({ more = [], ...options }: Omit<ServiceOptions, 'comma
   const app: App<Services> = {
     commands: services.commands,
     services,
+    clock,
     onReady: (all) => startJobs(jobs, all),
     onGuildJoin: ({ learning }, guild) => learning.guilds.seen([guild]),
   };

@@ -70,20 +70,14 @@ export interface ServiceOptions {
   ask: AskConfig;
   market: MarketConfig;
   log: Logger;
-  /** The clock; the machine's own by default. */
-  now?: () => Date;
+  now: () => Date;
 }
 
 /** Build what handlers use, all but what only a logged-in bot knows; `prepare` does ahead what the first question would wait for. */
-export function createServices({
-  knowledge,
-  commands,
-  store,
-  ask,
-  market,
-  log,
-  now = () => new Date(),
-}: ServiceOptions): { services: AppServices; prepare: () => Promise<unknown> } {
+export function createServices({ knowledge, commands, store, ask, market, log, now }: ServiceOptions): {
+  services: AppServices;
+  prepare: () => Promise<unknown>;
+} {
   const roadmaps = [...knowledge.roadmaps.values()].map(({ id, name, title, role }) => ({
     id,
     name,

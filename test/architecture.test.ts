@@ -65,6 +65,26 @@ describe('the arrows between folders', () => {
     expect(folders.map(({ name }) => name).sort()).toEqual([...DOMAINS, ...OTHERS].sort());
   });
 
+  it('run in no circle', () => {
+    const folderOf = (path: string) => /^src\/([^/]+)\//.exec(path)?.[1];
+    const arrows = new Map<string, Set<string>>();
+    for (const { from, to } of imports) {
+      const [a, b] = [folderOf(from), folderOf(to)];
+      if (a && b && a !== b) arrows.set(a, (arrows.get(a) ?? new Set()).add(b));
+    }
+    /** Every folder that a folder comes to, one by one. */
+    const reached = (from: string, seen = new Set<string>()): Set<string> => {
+      for (const to of arrows.get(from) ?? []) if (!seen.has(to)) reached(to, seen.add(to));
+      return seen;
+    };
+    expect(reached('advisor')).toContain('text');
+    expect([...DOMAINS, ...OTHERS].filter((folder) => reached(folder).has(folder))).toEqual([]);
+  });
+
+  it('go from quiz to progress: an answer counts for where a member stands', () => {
+    expect(breaking(/^src\/progress\//, /^src\/quiz\//)).toEqual([]);
+  });
+
   it('keep Discord out of the domains', () => {
     const domain = new RegExp(`^src/(${DOMAINS.join('|')})/`);
     expect(

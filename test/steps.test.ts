@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { loadKnowledge } from '../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../src/knowledge/cache.ts';
 import { allAtOnce, madeOnce, type Steps } from '../src/lib/steps.ts';
 import { knowledgeSearchInSteps } from '../src/retrieval/knowledge-search.ts';
 
@@ -72,7 +72,7 @@ describe('work in steps', () => {
 
 describe('the search', () => {
   it('is made in many steps', () => {
-    const steps = knowledgeSearchInSteps(loadKnowledge(new URL('../knowledge/', import.meta.url)));
+    const steps = knowledgeSearchInSteps(loadKnowledgeFast(new URL('../knowledge/', import.meta.url)));
     let count = 0;
     let step = steps.next();
     for (; !step.done; step = steps.next()) count++;

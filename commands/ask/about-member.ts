@@ -1,8 +1,8 @@
 /** What an answer may take into account of who asks: their stage and marks, as a passage like any other. */
 
 import { comesNext } from '../../src/progress/comes-next.ts';
+import { masteryOf } from '../../src/progress/mastery.ts';
 import { markedAs } from '../../src/progress/progress.ts';
-import { masteryOf } from '../../src/quiz/mastery.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import type { Services } from '../../src/services.ts';
 

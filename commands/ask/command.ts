@@ -39,7 +39,7 @@ import { glossaryComponents } from './glossary.ts';
 import { cardOf } from './passage-links.ts';
 import { readyCard, readyChoices } from './ready.ts';
 import { tipComponents } from './tip.ts';
-import { lookingCard, type Place, passageCard, replyCard, writingCard } from './view.ts';
+import { lookingCard, passageCard, replyCard, type Surface, writingCard } from './view.ts';
 
 const LONGEST_REASON = 300;
 
@@ -222,7 +222,7 @@ const privateNote = (...lines: string[]): Card => ({ ...privateCard(text(...line
 function answer(
   services: Services,
   where: Parameters<typeof namesAround>[0],
-  { place, text: written, ...rest }: Omit<Question, 'private' | 'about' | 'signal'> & { place: Place },
+  { place, text: written, ...rest }: Omit<Question, 'private' | 'about' | 'signal'> & { place: Surface },
   { lookingFirst = false } = {},
 ): StreamedCards {
   const names = namesAround(where);
@@ -249,7 +249,7 @@ function answer(
 function placeOf(
   { channel, guildId }: Pick<BaseInteraction, 'guildId'> & { channel: Pick<Channel, 'type'> | null },
   hidden: boolean,
-): Place {
+): Surface {
   if (hidden) return 'private';
   const canBranch =
     guildId && (channel?.type === ChannelType.GuildText || channel?.type === ChannelType.GuildAnnouncement);

@@ -14,7 +14,7 @@ import { cite, fromNow, sourceLine } from '../shared/style.ts';
 import { inEnglishOnly } from './languages.ts';
 
 /** Where an answer is shown decides how it can go on. */
-export type Place = 'channel' | 'thread' | 'private';
+export type Surface = 'channel' | 'thread' | 'private';
 
 /** The longest quote, where a phone's screen has room for it. */
 const LONGEST_QUOTE = 900;
@@ -34,7 +34,7 @@ export const writingCard = (question: string, statements: readonly Statement[]):
 export const lookingCard = (question: string): Card => card(text(asked(question), '-# Looking in my sources…'));
 
 /** Show an answer whole, with what it rests on and the ways on. */
-export function replyCard(knowledge: Knowledge, question: string, reply: Reply, place: Place): Card {
+export function replyCard(knowledge: Knowledge, question: string, reply: Reply, place: Surface): Card {
   const { talk, turn } = reply;
   const ways = buttons(
     button(askMore.encode({ talk }), reply.outcome === 'refusal' ? 'Ask differently' : 'Ask a follow-up', {

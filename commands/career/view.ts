@@ -21,8 +21,8 @@ import {
 import { cite, sourceLine } from '../shared/style.ts';
 
 /** A side of the career. */
-export type About = (typeof ABOUT)[number];
-const LABELS: Record<About, string> = {
+export type CareerTopic = (typeof ABOUT)[number];
+const LABELS: Record<CareerTopic, string> = {
   ladder: 'Ladder',
   paths: 'Ways to learn',
   specialisations: 'Specialisations',
@@ -30,7 +30,7 @@ const LABELS: Record<About, string> = {
 };
 
 /** Show one side of a career, with the ways to the others. */
-export function careerCard(knowledge: Knowledge, about: About): Card {
+export function careerCard(knowledge: Knowledge, about: CareerTopic): Card {
   const { title, parts, pick, sources } = SIDES[about](knowledge);
   return screens({
     again: openCareer.encode({ about }),
@@ -58,7 +58,7 @@ type Side = {
   sources: string[];
 };
 
-const SIDES: Record<About, (knowledge: Knowledge) => Side> = {
+const SIDES: Record<CareerTopic, (knowledge: Knowledge) => Side> = {
   ladder({ ladder }) {
     const ladders = Map.groupBy(ladder.values(), (step) => step.ladder);
     return {

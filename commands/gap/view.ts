@@ -31,14 +31,14 @@ export const pasteModal = () =>
   });
 
 /** What a member marked, as far as this card tells it apart. */
-export interface Standing {
+export interface MemberMarks {
   /** Whether anything is known of the member. */
   known: boolean;
   isMarked: (skill: Skill) => boolean;
 }
 
 /** Show what a posting asks for: had, begun, and missing with the way there. */
-export function gapCard(knowledge: Knowledge, gap: Gap, { known, isMarked }: Standing): Card {
+export function gapCard(knowledge: Knowledge, gap: Gap, { known, isMarked }: MemberMarks): Card {
   const { have, begun, missing, welcome } = gap;
   const asked = [...missing.map(({ skill }) => skill), ...begun, ...have];
   if (asked.length === 0) return nothingCard(knowledge, gap);

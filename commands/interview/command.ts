@@ -13,7 +13,7 @@ import {
   pickQuestion,
   revealQuestion,
 } from '../shared/custom-ids.ts';
-import { partCard, partsCard, questionCard, questionsCard, questionsOf } from './view.ts';
+import { interviewCard, partCard, partsCard, questionsCard, questionsOf } from './view.ts';
 
 /** `/interview`: the parts of an interview, and questions to practise with. */
 export const interview = {
@@ -57,7 +57,7 @@ export const interview = {
 const partOf = (knowledge: Knowledge, id: string) => known(knowledge.interviewParts, id, 'part', 'interview');
 
 const shown = (knowledge: Knowledge, id: string, revealed: boolean) =>
-  questionCard(knowledge, known(knowledge.interviewQuestions, id, 'question', 'interview'), revealed);
+  interviewCard(knowledge, known(knowledge.interviewQuestions, id, 'question', 'interview'), revealed);
 
 /** Draw a question by chance, of one part or of all. */
 function drawn({ knowledge, random }: Services, part: string | undefined) {
@@ -65,5 +65,5 @@ function drawn({ knowledge, random }: Services, part: string | undefined) {
   const question = all[Math.floor(random() * all.length)];
   if (!question)
     throw new UserError('no-question', 'There is no question for this part yet. Type `/interview` to see the parts.');
-  return questionCard(knowledge, question, false);
+  return interviewCard(knowledge, question, false);
 }

@@ -93,7 +93,7 @@ export function questionsCard(knowledge: Knowledge, part: InterviewPart, page: n
 }
 
 /** Ask a question: the points of a good answer come on a click. */
-export function questionCard(knowledge: Knowledge, question: InterviewQuestion, revealed: boolean): Card {
+export function interviewCard(knowledge: Knowledge, question: InterviewQuestion, revealed: boolean): Card {
   const part = knowledge.interviewParts.get(question.part);
   return screens({
     again: (revealed ? revealQuestion : openQuestion).encode({ question: question.id }),

@@ -2,9 +2,9 @@ import { onClick } from '../../src/bot/command.ts';
 import { type Answer, buttons, type Card, card, picture, privateCard, text } from '../../src/bot/ui.ts';
 import { progressScene } from '../../src/pictures/index.ts';
 import { comesNext } from '../../src/progress/comes-next.ts';
+import { masteryOf } from '../../src/progress/mastery.ts';
 import { streakOf } from '../../src/progress/streak.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
-import { masteryOf } from '../../src/quiz/mastery.ts';
 import type { Click, Command, Services } from '../../src/services.ts';
 import {
   known,

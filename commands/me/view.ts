@@ -3,9 +3,9 @@
 import { button, buttons, type Card, picture, privateCard, section, select, text } from '../../src/bot/ui.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Drawn } from '../../src/pictures/index.ts';
+import type { Mastery } from '../../src/progress/mastery.ts';
 import type { NextSkill } from '../../src/progress/next-skills.ts';
 import { markedAs, type Progress } from '../../src/progress/progress.ts';
-import type { Mastery } from '../../src/quiz/mastery.ts';
 import { beginReview, openRoadmap, pickOwnStage, shareMe, startAgain, toQuiz, toSkill } from '../shared/custom-ids.ts';
 import { share } from '../shared/style.ts';
 

@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { plain } from '../../src/bot/text.ts';
 import { UserError } from '../../src/errors.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
+import { DAY } from '../../src/lib/time.ts';
 import { type PlanPicture, timelineScene } from '../../src/pictures/index.ts';
 import { type CalendarAsk, calendarFile, studyMinutes } from '../../src/plan/calendar.ts';
 import { FIRST_STEPS, makePlan, type Plan, STARTS } from '../../src/plan/plan.ts';
@@ -129,7 +130,7 @@ function startDay(typed: string | null, now: Date): string {
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   const time = Date.parse(`${day}T00:00:00Z`);
   const real = !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-  if (!real || Math.abs(time - now.getTime()) > 10 * 365 * 86_400_000)
+  if (!real || Math.abs(time - now.getTime()) > 10 * 365 * DAY)
     throw new UserError(
       'bad-date',
       `I can’t read “${plain(typed, 30)}” as a day near today. Write year, month and day, such as \`${today}\`.`,

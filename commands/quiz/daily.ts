@@ -5,7 +5,7 @@ import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, privateCard, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import { DAY } from '../../src/lib/time.ts';
-import type { Claim, Posting } from '../../src/quiz/daily.ts';
+import type { Claim, DailyPost } from '../../src/quiz/daily.ts';
 import { postDue, takeTry } from '../../src/quiz/daily-flow.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import type { Click, Services } from '../../src/services.ts';
@@ -58,7 +58,7 @@ function dailyCard(
   );
 }
 
-function solved({ knowledge }: Services, today: string, before: Posting, chosen: ReadonlyMap<number, number>) {
+function solved({ knowledge }: Services, today: string, before: DailyPost, chosen: ReadonlyMap<number, number>) {
   const question = knowledge.quiz.get(before.question);
   const when = Date.parse(today) - Date.parse(before.day) === DAY ? 'Yesterday' : 'Last time';
   if (!question) return [text(`**${when}:** that question was taken out of the quiz, so its answer is not shown.`)];

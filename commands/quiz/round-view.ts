@@ -5,7 +5,7 @@ import { button, buttons, type Card, card, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, QuizQuestion } from '../../src/knowledge/schema.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
-import type { Place, Round, RoundAnswer } from '../../src/quiz/rounds.ts';
+import type { Round, RoundAnswer, RoundRank } from '../../src/quiz/rounds.ts';
 import { answerRound, openSkill, skipQuestion, stopRound, toQuiz } from '../shared/custom-ids.ts';
 import { fromNow, memberName, placeName, sourceLine } from '../shared/style.ts';
 import { letter, questionText } from './view.ts';
@@ -14,7 +14,7 @@ import { letter, questionText } from './view.ts';
 export const MOST_IN_TABLE = 10;
 
 /** A line of the table as it is shown. */
-export type NamedPlace = Place & { place: number; name: string | undefined };
+export type NamedPlace = RoundRank & { place: number; name: string | undefined };
 
 /** Announce a round. */
 export const announceCard = ({ about, questions, seconds, change }: Round, host: string, starts: number): Card =>
@@ -28,7 +28,7 @@ export const announceCard = ({ about, questions, seconds, change }: Round, host:
   );
 
 /** Ask a question. */
-export function questionCard(id: string, round: Round, question: QuizQuestion): Card {
+export function roundQuestionCard(id: string, round: Round, question: QuizQuestion): Card {
   const { index, questions, until, about } = round;
   const options = optionsOf(question, `${id} ${index}`);
   return card(

@@ -5,9 +5,9 @@ import { UserError } from '../../src/errors.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import { ranked } from '../../src/quiz/ranking.ts';
 import { createRoundFlow, type RoundFlow } from '../../src/quiz/round-flow.ts';
-import type { Place } from '../../src/quiz/rounds.ts';
+import type { RoundRank } from '../../src/quiz/rounds.ts';
 import type { Click, Services } from '../../src/services.ts';
-import { closedCard, finalCard, MOST_IN_TABLE, type NamedPlace, questionCard } from './round-view.ts';
+import { closedCard, finalCard, MOST_IN_TABLE, type NamedPlace, roundQuestionCard } from './round-view.ts';
 import { letter } from './view.ts';
 
 /** The machine of rounds on this bot's channels. It has no state of its own, so that each use can make it. */
@@ -17,7 +17,7 @@ export const roundFlow = (services: Services): RoundFlow =>
     // The channel is gone, or the bot may not write there any more.
     isFinal: (error) => error instanceof DiscordAPIError,
     view: {
-      question: questionCard,
+      question: roundQuestionCard,
       closed: async (id, { round, question, answers, table }) =>
         closedCard(services.knowledge, id, round, question, answers, await named(services, table)),
       result: async (round, table) => finalCard(round, await named(services, table)),
@@ -31,7 +31,7 @@ export const roundFlow = (services: Services): RoundFlow =>
   });
 
 /** Give a table its places, and names to those that are shown. */
-async function named({ channels }: Services, table: readonly Place[]): Promise<NamedPlace[]> {
+async function named({ channels }: Services, table: readonly RoundRank[]): Promise<NamedPlace[]> {
   const names = await channels.names(table.slice(0, MOST_IN_TABLE).map(({ member }) => member));
   return ranked(table).map((place) => ({ ...place, name: names.get(place.member) }));
 }

@@ -3,8 +3,8 @@
 import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { comesNext } from '../../src/progress/comes-next.ts';
+import { masteryOf } from '../../src/progress/mastery.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
-import { masteryOf } from '../../src/quiz/mastery.ts';
 import { placement } from '../../src/quiz/placement.ts';
 import { type About, optionsOf, pick, questionsAbout } from '../../src/quiz/questions.ts';
 import { recordAnswer } from '../../src/quiz/record-answer.ts';

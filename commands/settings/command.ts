@@ -10,6 +10,7 @@ import { lacks, missingOf } from '../../src/bot/permissions.ts';
 import { beyondMember, beyondReach, unsafeRole } from '../../src/bot/roles.ts';
 import { type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
+import { DAY } from '../../src/lib/time.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { postDailyQuestions } from '../quiz/daily.ts';
 import { stageChoices } from '../shared/lookup.ts';
@@ -97,7 +98,7 @@ export const settings = {
 /** The next time that it is this hour in UTC, in seconds: summer time changes what it is for a reader. */
 function nextAt(now: Date, hour: number): number {
   const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate(), hour);
-  return (today > now.getTime() ? today : today + 24 * 3600_000) / 1000;
+  return (today > now.getTime() ? today : today + DAY) / 1000;
 }
 
 /** Refuse a role that the bot must not hand out, or that the moderator could not give by hand. */

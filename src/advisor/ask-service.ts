@@ -74,6 +74,7 @@ export function createAskService({
   passage,
   log,
 }: AskServiceParts): AskService {
+  const parts = { talks, insights, tried };
   /** Try what needs the store; undefined when it is down. */
   async function tried<T>(what: () => Promise<T>): Promise<T | undefined> {
     try {
@@ -82,35 +83,6 @@ export function createAskService({
       log.error({ err }, 'the store failed while a question was answered');
       return undefined;
     }
-  }
-
-  /** Keep what has to be kept of an answer; none of it may cost the member the answer. */
-  async function remember(
-    question: Question,
-    reply: Reply,
-    { counted, cost = 0, personal }: { counted: Count; cost?: number | undefined; personal: boolean },
-  ): Promise<void> {
-    const { guild, talk, member, text } = question;
-    await Promise.all([
-      tried(() =>
-        talks.add(talk, {
-          id: reply.turn,
-          by: member,
-          question: text,
-          answer: reply.statements.map((one) => one.text).join(' ') || (reply.passages[0]?.title ?? ''),
-          passages: reply.passages.map(({ id }) => id),
-          public: !question.private,
-          ...(personal && { personal }),
-        }),
-      ),
-      guild && tried(() => insights.count(guild, counted, { cost })),
-      // A private question stays with who asked it.
-      guild &&
-        reply.outcome === 'refusal' &&
-        reply.why !== 'nothing-asked' &&
-        !question.private &&
-        tried(() => insights.note(guild, { kind: 'unanswered', question: text })),
-    ]);
   }
 
   return {
@@ -130,7 +102,7 @@ export function createAskService({
         advisor.model && !personal ? await tried(() => answers.find(question.text, conversation)) : undefined;
       if (earlier) {
         const reply = { ...named, ...again(earlier, passage) };
-        await remember(question, reply, { counted: 'cached', personal });
+        await remember(parts, question, reply, { counted: 'cached', personal });
         yield reply;
         return;
       }
@@ -164,10 +136,43 @@ export function createAskService({
         await tried(() =>
           answers.keep(question.text, conversation, { statements, otherSides, ...(missing && { missing }) }),
         );
-      await remember(question, reply, { counted: countOf(reply), cost, personal });
+      await remember(parts, question, reply, { counted: countOf(reply), cost, personal });
       yield reply;
     },
   };
+}
+
+/** Tries what needs the store; undefined when it is down. */
+type Tried = <T>(what: () => Promise<T>) => Promise<T | undefined>;
+
+/** Keep what has to be kept of an answer; none of it may cost the member the answer. */
+async function remember(
+  { talks, insights, tried }: Pick<AskServiceParts, 'talks' | 'insights'> & { tried: Tried },
+  question: Question,
+  reply: Reply,
+  { counted, cost = 0, personal }: { counted: Count; cost?: number | undefined; personal: boolean },
+): Promise<void> {
+  const { guild, talk, member, text } = question;
+  await Promise.all([
+    tried(() =>
+      talks.add(talk, {
+        id: reply.turn,
+        by: member,
+        question: text,
+        answer: reply.statements.map((one) => one.text).join(' ') || (reply.passages[0]?.title ?? ''),
+        passages: reply.passages.map(({ id }) => id),
+        public: !question.private,
+        ...(personal && { personal }),
+      }),
+    ),
+    guild && tried(() => insights.count(guild, counted, { cost })),
+    // A private question stays with who asked it.
+    guild &&
+      reply.outcome === 'refusal' &&
+      reply.why !== 'nothing-asked' &&
+      !question.private &&
+      tried(() => insights.note(guild, { kind: 'unanswered', question: text })),
+  ]);
 }
 
 /** What a reply counts as for the moderators. */

@@ -1,7 +1,7 @@
 import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Events, HTTPError, REST } from 'discord.js';
 import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
-import { within } from '../lib/time.ts';
+import { type Clock, within } from '../lib/time.ts';
 import { createClient } from './client.ts';
 import { type Basics, type BotServices, bodiesOf, type Command } from './command.ts';
 import { type Deployment, deployCommands, twiceWarning } from './deploy.ts';
@@ -29,6 +29,8 @@ export interface App<S extends BotServices & Basics> {
   commands: readonly Command<S>[];
   /** All services but those that the bot itself brings. */
   services: Omit<S, keyof BotServices> & Basics;
+  /** What jobs and rounds go by. */
+  clock: Clock;
   /** Called once the bot is logged in; members are answered meanwhile. It fails the start when it throws. */
   onReady?(services: S): Promise<void>;
   /** Called when the bot joins a guild. */
@@ -57,7 +59,7 @@ export async function startBot<S extends BotServices & Basics>(config: DiscordCo
     running.add(work);
     void work.finally(() => running.delete(work));
   };
-  const scheduler = createScheduler(track, app.services);
+  const scheduler = createScheduler(track, { log, clock: app.clock });
   const own: BotServices = {
     mention,
     channels: channelsOf(client),

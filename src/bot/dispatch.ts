@@ -12,7 +12,7 @@ import {
 import { UserError } from '../errors.ts';
 import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
 import { oldButton, prefixOf } from './custom-id.ts';
-import { explain, referenceOf, restarting } from './failure.ts';
+import { explainFailure, referenceOf, restarting } from './failure.ts';
 import { createHearing } from './hearing.ts';
 import { LIMITS } from './limits.ts';
 import { permissionNames } from './permissions.ts';
@@ -33,28 +33,7 @@ const LATEST = 2500;
 /** Build the one listener; throws at once when two commands share a name or two handlers a custom-id prefix. */
 export function createDispatch<S extends BotServices & Basics>(list: readonly Command<S>[], services: S): Dispatch {
   const { log } = services;
-  const commands = uniqueBy(list, (command) => command.data.name, 'command');
-  const menus = uniqueBy(
-    list.flatMap((command) => (command.menu ? [{ command, menu: command.menu }] : [])),
-    ({ menu }) => menu.name,
-    'menu entry',
-  );
-  const handlers = uniqueBy(
-    list.flatMap((command) => (command.components ?? []).map((handler) => ({ command, handler }))),
-    ({ handler }) => handler.prefix,
-    'custom-id prefix',
-  );
-
-  /** Refuse who may not use a command. Discord hides it from them, but a permission is checked where the work is done. */
-  function authorize(command: Command<S>, interaction: Answerable): void {
-    if (mayUse(command, interaction, services)) return;
-    if (!interaction.guildId || !services.channels.serves(interaction.guildId))
-      throw new UserError('guild-only', 'This works only in a server that I am a member of.');
-    throw new UserError(
-      'moderators-only',
-      `This is for moderators: it needs the permission ${permissionNames(command.needs ?? 0n)}.`,
-    );
-  }
+  const { commands, menus, handlers } = registryOf(list);
 
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
     const found = commands.get(interaction.commandName);
@@ -62,7 +41,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
       log.warn({ command: interaction.commandName }, 'a command came that is not in the list');
       throw new UserError('unknown-command', 'That command is no longer here. Type `/help` to see what there is now.');
     }
-    authorize(found, interaction);
+    authorize(found, interaction, services);
     if (found.defer) await defer(interaction, found.defer);
     await send(interaction, await found.execute(interaction, services));
   }
@@ -71,7 +50,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     const found = menus.get(interaction.commandName);
     if (!found)
       throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
-    authorize(found.command, interaction);
+    authorize(found.command, interaction, services);
     await send(interaction, await found.menu.execute(interaction, services));
   }
 
@@ -81,7 +60,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     const turned = turnTo.decode(interaction.customId);
     const customId = turned?.of ?? interaction.customId;
     const { command, handler } = handlers.get(prefixOf(customId)) ?? {};
-    if (command) authorize(command, interaction);
+    if (command) authorize(command, interaction, services);
     if (handler?.defer && handler.defer !== 'in-place') await defer(interaction, handler.defer);
     const handled = handler?.handle(customId, { services, chosen, interaction });
     const answer =
@@ -139,6 +118,37 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
   return { interaction, message: createHearing(list, services, isNew) };
 }
 
+/** Find commands, entries of the menu and owners of custom ids by their names; throws when two share one. */
+function registryOf<S>(list: readonly Command<S>[]) {
+  const commands = uniqueBy(list, (command) => command.data.name, 'command');
+  const menus = uniqueBy(
+    list.flatMap((command) => (command.menu ? [{ command, menu: command.menu }] : [])),
+    ({ menu }) => menu.name,
+    'menu entry',
+  );
+  const handlers = uniqueBy(
+    list.flatMap((command) => (command.components ?? []).map((handler) => ({ command, handler }))),
+    ({ handler }) => handler.prefix,
+    'custom-id prefix',
+  );
+  return { commands, menus, handlers };
+}
+
+/** Refuse who may not use a command. Discord hides it from them, but a permission is checked where the work is done. */
+function authorize(
+  command: { needs?: bigint },
+  interaction: Answerable,
+  services: Pick<BotServices, 'channels'>,
+): void {
+  if (mayUse(command, interaction, services)) return;
+  if (!interaction.guildId || !services.channels.serves(interaction.guildId))
+    throw new UserError('guild-only', 'This works only in a server that I am a member of.');
+  throw new UserError(
+    'moderators-only',
+    `This is for moderators: it needs the permission ${permissionNames(command.needs ?? 0n)}.`,
+  );
+}
+
 /** Tell a member of a fault, and the host of what nobody expected. */
 async function fail(
   interaction: Answerable,
@@ -152,7 +162,7 @@ async function fail(
     );
     return;
   }
-  const { card, reference } = explain(error, interaction.id);
+  const { card, reference } = explainFailure(error, interaction.id);
   if (reference) log.error({ err: error, reference, what: nameOf(interaction) }, 'an interaction failed');
   try {
     await replyPrivately(interaction, card);

@@ -17,7 +17,7 @@ const KNOWN: Record<number, string> = {
 };
 
 /** Turn any fault into words for the member; a reference is made only for the unexpected. */
-export function explain(error: unknown, interactionId: string): Failure {
+export function explainFailure(error: unknown, interactionId: string): Failure {
   if (error instanceof UserError) return { card: notice(error.message) };
   if (error instanceof StoreError)
     return {

@@ -1,7 +1,7 @@
 /** Answering messages that speak to the bot: mentions, replies, direct messages. */
 import { type Message, PermissionFlagsBits } from 'discord.js';
 import type { Basics, BotServices, Command } from './command.ts';
-import { explain, notice, restarting } from './failure.ts';
+import { explainFailure, notice, restarting } from './failure.ts';
 import { heardIn } from './message-text.ts';
 import { lacks, missingOf } from './permissions.ts';
 import { sendBelow, sendDirectly } from './reply.ts';
@@ -34,7 +34,7 @@ export function createHearing<S extends BotServices & Basics>(
       const answer = await hearing.hear(heard, said, services);
       if (answer) await sendBelow(heard, answer);
     } catch (error) {
-      const { card, reference } = explain(error, heard.id);
+      const { card, reference } = explainFailure(error, heard.id);
       if (reference) log.error({ err: error, reference, what: 'a message' }, 'a message was not answered');
       await sendBelow(heard, card)
         .catch(() => sendDirectly(heard.author, card))

@@ -1,7 +1,5 @@
+import { type Clock, LONGEST_WAIT } from '../lib/time.ts';
 import type { Basics, Schedule } from './command.ts';
-
-/** Longer than that a timer can't be set (ms): it is set again on the way. */
-const LONGEST_WAIT = 2 ** 31 - 1;
 
 /** Runs tasks at their times until it is stopped. */
 export interface Scheduler {
@@ -12,26 +10,27 @@ export interface Scheduler {
 /** Make a scheduler; `track` is told of each task that begins, so that a stop can wait for it. */
 export function createScheduler(
   track: (work: Promise<unknown>) => void,
-  { log, now }: Pick<Basics, 'log' | 'now'>,
+  { log, clock }: Pick<Basics, 'log'> & { clock: Clock },
 ): Scheduler {
-  const timers = new Map<string, NodeJS.Timeout>();
+  const waiting = new Map<string, () => void>();
   let stopped = false;
   function schedule(...[name, at, task]: Parameters<Schedule>): void {
-    clearTimeout(timers.get(name));
+    waiting.get(name)?.();
     if (stopped) return;
-    const wait = Math.max(0, at - now().getTime());
+    const wait = Math.max(0, at - clock.now().getTime());
     const due = () => {
+      // So long a wait is set again on the way.
       if (wait > LONGEST_WAIT) return schedule(name, at, task);
-      timers.delete(name);
+      waiting.delete(name);
       track(task().catch((err) => log.error({ err, what: name }, 'what was to be done by the clock failed')));
     };
-    timers.set(name, setTimeout(due, Math.min(wait, LONGEST_WAIT)).unref());
+    waiting.set(name, clock.after(Math.min(wait, LONGEST_WAIT), due));
   }
   return {
     schedule,
     stop() {
       stopped = true;
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const callOff of waiting.values()) callOff();
     },
   };
 }

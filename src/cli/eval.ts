@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { createVerifier } from '../advisor/grounding/verify-statement.ts';
 import { type Engine, libraries, waymark } from '../evaluation/baselines.ts';
-import { type Collection, CollectionError, readCollection } from '../evaluation/beir.ts';
+import { type Collection, readCollection } from '../evaluation/beir.ts';
 import { measureConversations, readConversations } from '../evaluation/conversations.ts';
 import {
   type Count,
@@ -16,9 +16,10 @@ import {
   share,
 } from '../evaluation/golden-set.ts';
 import { checkStatements, keptByGroup, readStatements } from '../evaluation/grounding-set.ts';
+import { CollectionError } from '../evaluation/json-lines.ts';
 import { leaveOneOut, leaveOneOutTable } from '../evaluation/leave-one-out.ts';
 import { average, p95, type Quality, quality } from '../evaluation/metrics.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
+import { loadKnowledgeFast } from '../knowledge/cache.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { misused } from './command-line.ts';
 
@@ -135,7 +136,7 @@ function readOptions(args: string[]): Options {
 }
 
 function askQuestions({ questions: file, fit, json }: Options): void {
-  const search = knowledgeSearch(loadKnowledge(KNOWLEDGE));
+  const search = knowledgeSearch(loadKnowledgeFast(KNOWLEDGE));
   const read = (path: string) => readQuestions(path, search.passages.values());
   const fitting = fit.flatMap(read);
   if (file === undefined) {
@@ -151,7 +152,7 @@ function askQuestions({ questions: file, fit, json }: Options): void {
 }
 
 function tellConversations(file: string, json: boolean): void {
-  const figures = measureConversations(readConversations(file), knowledgeSearch(loadKnowledge(KNOWLEDGE)));
+  const figures = measureConversations(readConversations(file), knowledgeSearch(loadKnowledgeFast(KNOWLEDGE)));
   const rows = [
     row('right passage first', figures.first),
     row('among the first five', figures.firstFive),
@@ -168,7 +169,7 @@ function row(name: string, one: Count): string[] {
 }
 
 function printGrounding(file: string, asJson: boolean): void {
-  const knowledge = loadKnowledge(KNOWLEDGE);
+  const knowledge = loadKnowledgeFast(KNOWLEDGE);
   const statements = readStatements(file);
   const results = checkStatements(statements, createVerifier(knowledge), knowledgeSearch(knowledge).passages);
   if (asJson) {

@@ -1,7 +1,8 @@
 /** Reads a test collection in BEIR form: `corpus.jsonl`, `queries.jsonl`, `qrels.tsv` with a header line. */
-import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { parsedJson } from '../lib/json.ts';
+import { CollectionError, linesOfFile } from './json-lines.ts';
 import type { Relevance } from './metrics.ts';
 
 export interface Document {
@@ -27,14 +28,11 @@ export interface Collection {
   unknownDocuments: number;
 }
 
-/** A collection that can't be read: the message names the file, and the line where there is one. */
-export class CollectionError extends Error {}
-
 const name = z.union([z.string(), z.number()]).transform(String).optional();
 /** Both `_id`, as BEIR writes it, and `id` are understood. */
 const Line = z.object({ _id: name, id: name, title: z.string().nullish(), text: z.string().nullish() });
 
-/** Read the folder, or throw a {@link CollectionError}. */
+/** Read the folder, or throw a {@link CollectionError} with the first fault: of a million lines all may be wrong. */
 export function readCollection(folder: string): Collection {
   const documents = readLines(join(folder, 'corpus.jsonl')).map(({ id, title, text }) => ({ id, title, text }));
   const texts = readLines(join(folder, 'queries.jsonl'));
@@ -42,7 +40,7 @@ export function readCollection(folder: string): Collection {
   const relevance = new Map(texts.map(({ id }) => [id, new Map<string, number>()]));
   const counts = { judgements: 0, unknownQueries: 0, unknownDocuments: 0 };
   const qrels = join(folder, 'qrels.tsv');
-  read(qrels).forEach((line, at) => {
+  linesOfFile(qrels).forEach((line, at) => {
     if (at === 0 || !line.trim()) return;
     const [query = '', document = '', score = ''] = line.split('\t').map((part) => part.trim());
     const gain = Number(score);
@@ -65,10 +63,12 @@ export function readCollection(folder: string): Collection {
 
 function readLines(file: string): Document[] {
   const seen = new Set<string>();
-  const found = read(file).flatMap((line, at) => {
+  const found = linesOfFile(file).flatMap((line, at) => {
     if (!line.trim()) return [];
     const where = `${file}:${at + 1}`;
-    const parsed = Line.safeParse(json(line, where));
+    const value = parsedJson(line);
+    if (value === undefined) throw new CollectionError(`${where}: this line is not JSON: "${short(line)}"`);
+    const parsed = Line.safeParse(value);
     const id = parsed.data?._id ?? parsed.data?.id;
     if (!parsed.success || id === undefined) {
       throw new CollectionError(`${where}: expected an object with _id and text, found "${short(line)}"`);
@@ -79,25 +79,6 @@ function readLines(file: string): Document[] {
   });
   if (found.length === 0) throw new CollectionError(`${file}: this file is empty`);
   return found;
-}
-
-function json(line: string, where: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    throw new CollectionError(`${where}: this line is not JSON: "${short(line)}"`);
-  }
-}
-
-function read(file: string): string[] {
-  try {
-    return readFileSync(file, 'utf8')
-      .replace(/^\uFEFF/, '')
-      .split(/\r?\n/);
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new CollectionError(`${file}: ${missing ? 'there is no such file' : (error as Error).message}`);
-  }
 }
 
 const short = (line: string): string => (line.length > 60 ? `${line.slice(0, 60)}…` : line);

@@ -1,12 +1,10 @@
 /** How well conversations are understood: follow-ups, messages that ask nothing, and people who come from another profession. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { parsedJson } from '../lib/json.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { originCheck } from '../retrieval/origins.ts';
 import { rawWords, stem } from '../text/tokenize.ts';
-import { CollectionError } from './beir.ts';
 import { type Count, count } from './golden-set.ts';
+import { linesOfFile, parseLines } from './json-lines.ts';
 
 /** With `ids` it has an answer, with a profession somebody says that they come from it; with neither nothing is asked. */
 const Message = z.object({
@@ -17,21 +15,9 @@ const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
-/** Read JSON lines, or throw with the line that is wrong. */
-export function readConversations(file: string): Message[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CollectionError(`${file}: ${(error as Error).message}`);
-  }
-  return text.split('\n').flatMap((line, at) => {
-    if (!line.trim()) return [];
-    const { data, error } = Message.safeParse(parsedJson(line));
-    if (error) throw new CollectionError(`${file}:${at + 1}: ${z.prettifyError(error)}`);
-    return [data];
-  });
-}
+/** Read a file of messages, or throw with every fault and its line. */
+export const readConversations = (file: string): Message[] =>
+  parseLines({ lines: linesOfFile(file), name: file }, Message);
 
 export interface ConversationFigures {
   /** Messages that have an answer: given, and a right passage is the first or among the first five. */

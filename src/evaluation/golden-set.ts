@@ -2,9 +2,7 @@
  * What members really ask, and how well it is found: questions with the passages that answer them, or with the reason to
  * refuse. What is fitted to them, the weights of what is refused, is also judged by cross-validation.
  */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { parsedJson } from '../lib/json.ts';
 import {
   type AnswerabilityFeatures,
   answerProbability,
@@ -14,7 +12,7 @@ import {
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import { rawWords } from '../text/tokenize.ts';
-import { CollectionError } from './beir.ts';
+import { linesOfFile, parseLines } from './json-lines.ts';
 import { regress } from './logistic-regression.ts';
 import { average, p95, reciprocalRank } from './metrics.ts';
 
@@ -43,53 +41,36 @@ export type Question = z.infer<typeof Question>;
 
 export const isAnswerable = (question: Question): question is Answerable => 'passages' in question;
 
-/** Read a file of questions and check them against the passages, or throw with every fault and its line. */
-export function readQuestions(file: string, passages: Iterable<Passage>): Question[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CollectionError(`${file}: ${(error as Error).message}`);
-  }
-  return parseQuestions(text, passages);
-}
+/**
+ * Read a file of questions, or throw with every fault and its line: ids and questions are unique, named passages exist, and no
+ * wording stands in the FAQ already.
+ */
+export const readQuestions = (file: string, passages: Iterable<Passage>): Question[] =>
+  parseLines({ lines: linesOfFile(file), name: file }, Question, questionCheck([...passages]));
 
-/** Parse JSON lines; ids and questions are unique, named passages exist, and no wording stands in the FAQ already. */
-export function parseQuestions(text: string, passages: Iterable<Passage>): Question[] {
-  const all = [...passages];
-  const known = new Set(all.map(({ id }) => id));
+/** Make the check of questions, one after the other. */
+function questionCheck(passages: readonly Passage[]): (question: Question, fault: (message: string) => void) => void {
+  const known = new Set(passages.map(({ id }) => id));
   const faq = new Map(
-    all
+    passages
       .filter(({ kind }) => kind === 'question')
       .flatMap(({ id, title, alsoAskedAs }) => [title, ...alsoAskedAs].map((wording) => [normal(wording), id])),
   );
   const ids = new Set<string>();
   const conversations = new Map<string, string>();
-  const faults: string[] = [];
-  const questions = text
-    .trimEnd()
-    .split('\n')
-    .flatMap((line, at) => {
-      const fault = (message: string) => faults.push(`questions.jsonl:${at + 1}: ${message}`);
-      const { data, error } = Question.safeParse(parsedJson(line));
-      if (error) {
-        fault(z.prettifyError(error));
-        return [];
-      }
-      if (ids.has(data.id)) fault(`the id ${data.id} stands twice`);
-      ids.add(data.id);
-      const echoed = faq.get(normal(data.q));
-      if (echoed) fault(`"${data.q}" stands in the same words at ${echoed}`);
-      // The same last question may come after other ones: then it asks something else.
-      const conversation = [...previousOf(data), data.q].map(normal).join('\n');
-      const same = conversations.get(conversation);
-      if (same) fault(`"${data.q}" is asked by ${same} already`);
-      conversations.set(conversation, data.id);
-      for (const id of isAnswerable(data) ? data.passages : []) if (!known.has(id)) fault(`there is no passage ${id}`);
-      return [data];
-    });
-  if (faults.length > 0) throw new CollectionError(faults.join('\n'));
-  return questions;
+  return (question, fault) => {
+    if (ids.has(question.id)) fault(`the id ${question.id} stands twice`);
+    ids.add(question.id);
+    const echoed = faq.get(normal(question.q));
+    if (echoed) fault(`"${question.q}" stands in the same words at ${echoed}`);
+    // The same last question may come after other ones: then it asks something else.
+    const conversation = [...previousOf(question), question.q].map(normal).join('\n');
+    const same = conversations.get(conversation);
+    if (same) fault(`"${question.q}" is asked by ${same} already`);
+    conversations.set(conversation, question.id);
+    for (const id of isAnswerable(question) ? question.passages : [])
+      if (!known.has(id)) fault(`there is no passage ${id}`);
+  };
 }
 
 const previousOf = (question: Question): string[] => (isAnswerable(question) ? (question.previous ?? []) : []);

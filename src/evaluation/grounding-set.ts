@@ -2,13 +2,11 @@
  * Statements with what people judged of them, to measure the checks on answers: true ones as models write them, by the
  * style of the model, and pairs of a subtly wrong one and its right twin, by the kind of the mistake.
  */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { VerifyStatement } from '../advisor/grounding/statement.ts';
-import { parsedJson } from '../lib/json.ts';
 import type { Passage } from '../retrieval/passage.ts';
-import { CollectionError } from './beir.ts';
 import type { Count } from './golden-set.ts';
+import { linesOfFile, parseLines } from './json-lines.ts';
 
 const Line = z.object({
   id: z.string().min(1),
@@ -36,26 +34,8 @@ export interface GroundingResult {
 }
 
 /** Read a file of labelled statements, or throw with every fault and its line. */
-export function readStatements(file: string): LabelledStatement[] {
-  try {
-    return parseStatements(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new CollectionError(`${file}: ${(error as Error).message}`);
-  }
-}
-
-/** Parse JSON lines. */
-export function parseStatements(text: string): LabelledStatement[] {
-  const faults: string[] = [];
-  const statements = text.split('\n').flatMap((line, at) => {
-    if (line.trim() === '') return [];
-    const { data, error } = Line.safeParse(parsedJson(line));
-    if (error) faults.push(`line ${at + 1}: ${z.prettifyError(error)}`);
-    return data ?? [];
-  });
-  if (faults.length > 0) throw new CollectionError(faults.join('\n'));
-  return statements;
-}
+export const readStatements = (file: string): LabelledStatement[] =>
+  parseLines({ lines: linesOfFile(file), name: file }, Line);
 
 /** Check every statement against the passages that it names: they are all that its model was given. */
 export function checkStatements(

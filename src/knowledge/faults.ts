@@ -4,16 +4,16 @@
 export type Path = readonly PropertyKey[];
 
 /** A place in a file of the knowledge. */
-export interface Place {
+export interface FaultPlace {
   /** Counted from the knowledge folder, with `/`. */
   file: string;
   path: Path;
 }
 
 /** A fault whose line isn't known yet: lines cost a slow parse, so they are looked up only when something is wrong. */
-export interface Finding extends Place {
+export interface Finding extends FaultPlace {
   /** Without the place's name. A text, or one that needs the line of another place, such as "already in line 12". */
-  message: string | ((lineOf: (place: Place) => number) => string);
+  message: string | ((lineOf: (place: FaultPlace) => number) => string);
   /** Set when the line is known already, because the file can't be parsed. */
   line?: number;
 }

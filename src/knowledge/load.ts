@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { CHECKS, LAST_CHECKS, type Loaded } from './check.ts';
 import { type LocatedDocument, locateFile, parseFile } from './document.ts';
 import { explain } from './explain.ts';
-import { type Fault, type Finding, KnowledgeError, type Place } from './faults.ts';
+import { type Fault, type FaultPlace, type Finding, KnowledgeError } from './faults.ts';
 import { type File, readFolder } from './folder.ts';
 import { idsDiffer, type Raw, referencesResolve } from './ids.ts';
 import { type Entry, entriesOf, label } from './layout.ts';
@@ -71,7 +71,7 @@ type Collections = Record<CollectionName, Entry[]>;
 const emptyCollections = (): Collections =>
   Object.fromEntries(Object.keys(COLLECTIONS).map((name) => [name, []])) as unknown as Collections;
 
-const key = ({ file, path }: Place): string => JSON.stringify([file, ...path]);
+const key = ({ file, path }: FaultPlace): string => JSON.stringify([file, ...path]);
 
 /** Parse a file; a broken file is noted and has no value. */
 function parsed(file: File, broken: File[]): unknown {
@@ -113,7 +113,7 @@ function locateAll(folder: string, files: File[], findings: Finding[], broken: F
     documents.set(name, document);
     return document;
   };
-  const positionOf = ({ file, path }: Place) => documentOf(file)?.positionOf(path) ?? { line: 1, column: 1 };
+  const positionOf = ({ file, path }: FaultPlace) => documentOf(file)?.positionOf(path) ?? { line: 1, column: 1 };
   const layoutOf = (name: string) => files.find((file) => file.name === name)?.layout;
 
   const faults = findings.map(({ file, path, line, message }): Fault => {

@@ -16,7 +16,7 @@ import type {
 export { type NameIndex, nameIndex } from '../text/name-index.ts';
 
 /** Where a skill stands in a roadmap. */
-export interface Place {
+export interface RoadmapPlace {
   roadmap: Roadmap;
   stage: RoadmapStage;
   /** Counted from 0. */
@@ -25,7 +25,7 @@ export interface Place {
 }
 
 /** Find every item of every roadmap that holds the skill, in the order of the roadmaps. */
-export function placesOf(knowledge: Knowledge, skillId: string): Place[] {
+export function placesOf(knowledge: Knowledge, skillId: string): RoadmapPlace[] {
   need(knowledge.skills, skillId, 'skill');
   return [...knowledge.roadmaps.values()].flatMap((roadmap) =>
     roadmap.stages.flatMap((stage, stageIndex) =>
@@ -37,7 +37,7 @@ export function placesOf(knowledge: Knowledge, skillId: string): Place[] {
 }
 
 /** Find the items that measured the skill's demand, each with its source; an item may bundle several skills. */
-export function demandOf(knowledge: Knowledge, skillId: string): (Place & { demand: number; source: Source })[] {
+export function demandOf(knowledge: Knowledge, skillId: string): (RoadmapPlace & { demand: number; source: Source })[] {
   return placesOf(knowledge, skillId).flatMap((place) =>
     place.item.demand === undefined
       ? []

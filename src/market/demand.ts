@@ -3,7 +3,7 @@ import type { RoleFigures, Snapshot } from './figures.ts';
 import type { MarketFigures } from './market.ts';
 
 /** How often the listings of a role name a skill: shares in per cent, of `n` listings by `companies` companies. */
-export interface Demand {
+export interface LiveDemand {
   listingShare: number;
   /** A company counts once, however many listings it has. */
   companyShare: number;
@@ -26,7 +26,7 @@ const MOST_CHANGE = 0.25;
 const LEAST_COMPANIES = 10;
 
 /** Say how often a role's listings name a skill; undefined when there are no listings of the role. */
-export function demandFor({ snapshot }: MarketFigures, role: string, skill: string): Demand | undefined {
+export function demandFor({ snapshot }: MarketFigures, role: string, skill: string): LiveDemand | undefined {
   const figures = roleIn(snapshot, role);
   if (!figures || figures.listings === 0) return undefined;
   const {

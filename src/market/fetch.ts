@@ -48,7 +48,7 @@ export interface Validators {
 }
 
 /** What a host answered. */
-export interface Answer {
+export interface HttpAnswer {
   bytes: Uint8Array;
   validators: Validators;
 }
@@ -84,7 +84,7 @@ export interface FetchRequest {
 export interface Fetcher {
   readonly patience: HttpLimits;
   /** Get an answer, or `unchanged` when the validators still hold. Throws a {@link FetchFault}, or the signal's reason. */
-  get(address: string, wanted: FetchRequest): Promise<Answer | 'unchanged'>;
+  get(address: string, wanted: FetchRequest): Promise<HttpAnswer | 'unchanged'>;
   close(): Promise<void>;
 }
 
@@ -94,7 +94,7 @@ export function createFetcher(own: Partial<HttpLimits> = {}): Fetcher {
   const { idle } = patience;
   const agent = new Agent({ connect: { timeout: patience.connect }, headersTimeout: idle, bodyTimeout: idle });
 
-  const tryOnce = async (address: string, wanted: FetchRequest): Promise<Answer | 'unchanged'> => {
+  const tryOnce = async (address: string, wanted: FetchRequest): Promise<HttpAnswer | 'unchanged'> => {
     const whole = AbortSignal.timeout(patience.whole);
     const signal = wanted.signal ? AbortSignal.any([wanted.signal, whole]) : whole;
     const known = wanted.known?.address === address ? wanted.known : undefined;
@@ -112,7 +112,7 @@ export function createFetcher(own: Partial<HttpLimits> = {}): Fetcher {
     }
   };
 
-  const tryAll = async (address: string, wanted: FetchRequest): Promise<Answer | 'unchanged'> => {
+  const tryAll = async (address: string, wanted: FetchRequest): Promise<HttpAnswer | 'unchanged'> => {
     for (let times = 1; ; times++) {
       try {
         return await tryOnce(address, wanted);
@@ -173,7 +173,7 @@ async function read(
   { kind, media }: FetchRequest,
   conditional: boolean,
   patience: HttpLimits,
-): Promise<Answer | 'unchanged'> {
+): Promise<HttpAnswer | 'unchanged'> {
   const { status, headers, body } = response;
   const refuse = async (text: string, options?: FaultOptions): Promise<never> => {
     await body?.cancel();

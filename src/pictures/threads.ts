@@ -1,10 +1,10 @@
 /** Threads that draw: started when needed, replaced when they die, never the reason why the process stays alive. */
 import { Worker } from 'node:worker_threads';
 import type { Scene } from './scene.ts';
-import type { Answer } from './worker.ts';
+import type { DrawnOrFailed } from './worker.ts';
 
 /** What a thread draws. */
-export type Picture = Exclude<Answer, { error: string }>;
+export type Picture = Exclude<DrawnOrFailed, { error: string }>;
 
 /** Threads that draw. */
 export interface Threads {
@@ -63,7 +63,7 @@ export function createThreads(most: number, limitMs: number, script: URL): Threa
       clearTimeout(timer);
       worker.off('message', onAnswer);
     };
-    const onAnswer = (answer: Answer) => {
+    const onAnswer = (answer: DrawnOrFailed) => {
       freed();
       busy.delete(worker);
       worker.unref();

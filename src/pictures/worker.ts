@@ -4,16 +4,16 @@ import { draw } from './draw.ts';
 import type { Scene } from './scene.ts';
 
 /** What a thread answers with. */
-export type Answer = { png: Uint8Array<ArrayBuffer>; width: number; height: number } | { error: string };
+export type DrawnOrFailed = { png: Uint8Array<ArrayBuffer>; width: number; height: number } | { error: string };
 
 async function answer(scene: Scene): Promise<void> {
   try {
     const { png, width, height } = await draw(scene);
     // A copy of its own buffer: that of the drawing library belongs to the library and can't be handed over.
     const own = new Uint8Array(png);
-    parentPort?.postMessage({ png: own, width, height } satisfies Answer, [own.buffer]);
+    parentPort?.postMessage({ png: own, width, height } satisfies DrawnOrFailed, [own.buffer]);
   } catch (error) {
-    parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) } satisfies Answer);
+    parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) } satisfies DrawnOrFailed);
   }
 }
 

@@ -1,4 +1,5 @@
 /** A plan → an iCalendar file. */
+
 import { createHash } from 'node:crypto';
 import ical, {
   ICalAlarmType,
@@ -7,6 +8,7 @@ import ical, {
   ICalEventTransparency,
   type ICalWeekday,
 } from 'ical-generator';
+import { DAY, MINUTE } from '../lib/time.ts';
 import { FIRST_STEPS, type Plan } from './plan.ts';
 import { countOf, DAYS, type StudyTime } from './study.ts';
 
@@ -17,7 +19,6 @@ export interface CalendarAsk {
   study?: readonly StudyTime[] | undefined;
 }
 
-const DAY_MS = 86_400_000;
 const REMINDER = 15 * 60;
 /** Numbers of versions are counted in seconds from here; many programs know none above 2³¹. */
 const FIRST_VERSION = Date.UTC(2026, 0, 1);
@@ -46,7 +47,7 @@ export function calendarFile(plan: Plan, { member, now, study = [] }: CalendarAs
       ...version(step),
       start: day(from),
       // An all-day event ends on the day after its last.
-      end: new Date(day(to).getTime() + DAY_MS),
+      end: new Date(day(to).getTime() + DAY),
       allDay: true,
       // Weeks of learning don't make a member busy.
       transparency: ICalEventTransparency.TRANSPARENT,
@@ -57,7 +58,7 @@ export function calendarFile(plan: Plan, { member, now, study = [] }: CalendarAs
   for (const { stage, from, to, latest, sum } of stages) {
     if (to) add(stage.id, stage.title, from, to, stage.summary, sum, latest && `At the latest until ${latest}.`);
   }
-  const length = study.length > 0 ? studyMinutes(ask.hours, study) * 60_000 : 0;
+  const length = study.length > 0 ? studyMinutes(ask.hours, study) * MINUTE : 0;
   for (const [at, time] of study.entries()) {
     const start = firstTime(ask.begin, time);
     const event = calendar.createEvent({
@@ -84,13 +85,13 @@ function firstTime(begin: string, { days, at }: StudyTime): Date {
   const first = day(begin);
   // Weeks of JavaScript begin on Sundays.
   const wait = days.map((name) => (DAYS.indexOf(name) - first.getUTCDay() + 8) % 7);
-  return new Date(first.getTime() + Math.min(...wait) * DAY_MS + at * 60_000);
+  return new Date(first.getTime() + Math.min(...wait) * DAY + at * MINUTE);
 }
 
 /** Learning ends with the plan at the latest; with a stage that goes on it has no end. */
 function lastTime({ end, stages }: Plan): { until?: Date } {
   if (!end || stages.some(({ to }) => to === undefined)) return {};
-  return { until: new Date(day(end.latest).getTime() + DAY_MS - 1000) };
+  return { until: new Date(day(end.latest).getTime() + DAY - 1000) };
 }
 
 const day = (date: string): Date => new Date(`${date}T00:00:00Z`);

@@ -1,5 +1,7 @@
 /** A dated plan from a roadmap's own times. Pure; days are counted in UTC. */
+
 import type { Duration, Knowledge, Roadmap, RoadmapStage, Timeline } from '../knowledge/schema.ts';
+import { DAY } from '../lib/time.ts';
 
 export { STARTS } from '../knowledge/schema-guidance.ts';
 /** Where a plan begins. */
@@ -49,7 +51,6 @@ export interface Plan {
   timelines: Timeline[];
 }
 
-const DAY_MS = 86_400_000;
 /** Days in a unit: a month is a twelfth of 365.25 days. */
 const DAYS = { days: 1, weeks: 7, months: 365.25 / 12, years: 365.25 } as const;
 
@@ -173,5 +174,5 @@ const range = (low: number, high: number): string =>
   short(low) === short(high) ? short(low) : `${short(Math.round(low * 10) / 10)}–${short(Math.round(high * 10) / 10)}`;
 
 function addDays(begin: string, days: number): string {
-  return new Date(Date.parse(`${begin}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${begin}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }

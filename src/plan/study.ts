@@ -13,9 +13,9 @@ export interface StudyTime {
 /** More are no plan for a week. */
 const MOST_TIMES = 14;
 const NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const DAY = `(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}`;
+const WEEKDAY = `(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}`;
 const PART = new RegExp(
-  String.raw`(?<from>${DAY})(?:\s?(?:-|–|to)\s?(?<to>${DAY}))?|(?<hour>\d{1,2})(?:[:.](?<minute>\d\d))?\s?(?<half>[ap]m)?(?![\d:.])`,
+  String.raw`(?<from>${WEEKDAY})(?:\s?(?:-|–|to)\s?(?<to>${WEEKDAY}))?|(?<hour>\d{1,2})(?:[:.](?<minute>\d\d))?\s?(?<half>[ap]m)?(?![\d:.])`,
   'gy',
 );
 const BETWEEN = /(?:[\s,;&+.]|and\b|at\b|every\b)*/gy;

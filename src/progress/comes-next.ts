@@ -2,7 +2,7 @@
 import type { Knowledge } from '../knowledge/schema.ts';
 import { demandFor } from '../market/demand.ts';
 import type { MarketFigures } from '../market/market.ts';
-import type { Mastery } from '../quiz/mastery.ts';
+import type { Mastery } from './mastery.ts';
 import { type Demand, type NextSkill, nextSkills, sourcesDemand } from './next-skills.ts';
 import type { Progress } from './progress.ts';
 

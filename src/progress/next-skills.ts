@@ -2,7 +2,7 @@
 import { demandOf, unlockedBy } from '../knowledge/queries.ts';
 import type { Knowledge, Priority, Skill } from '../knowledge/schema.ts';
 import { cite, share } from '../knowledge/wording.ts';
-import type { Mastery } from '../quiz/mastery.ts';
+import type { Mastery } from './mastery.ts';
 import type { SkillState } from './progress.ts';
 
 /** A skill to learn next, with the reasons that put it there. */

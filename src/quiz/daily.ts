@@ -23,16 +23,16 @@ export function questionOfDay(knowledge: Knowledge, guild: string, day: string):
 }
 
 /** What a server was asked last: kept, since a changed bank has another order. The day is that of the posting, in UTC. */
-const Posting = z.object({ day: z.string(), question: z.string() });
+const DailyPost = z.object({ day: z.string(), question: z.string() });
 /** The question that a server was asked last. */
-export type Posting = z.output<typeof Posting>;
+export type DailyPost = z.output<typeof DailyPost>;
 
 /** The right to post a server's question of a day. */
 export interface Claim {
   day: string;
   question: QuizQuestion;
   /** The question whose day is over now. */
-  before: Posting | undefined;
+  before: DailyPost | undefined;
 }
 
 const Try = z.object({ option: z.number(), at: z.number() });
@@ -44,7 +44,7 @@ export interface DailyBook {
   /** Give a claim back: the question was not posted, so the one before stays open. */
   release(guild: string, claim: Claim): Promise<void>;
   /** The question that is open in a server. */
-  current(guild: string): Promise<Posting | undefined>;
+  current(guild: string): Promise<DailyPost | undefined>;
   /** Keep a member's one try; returns the option that counts, when it was chosen, and whether that was now. */
   answer(
     guild: string,
@@ -60,7 +60,7 @@ export interface DailyBook {
 
 /** Keep postings and tries in the store. */
 export function createDailyBook(knowledge: Knowledge, store: Store, log: Log, now: () => Date): DailyBook {
-  const postings = record(store, log, { name: 'posting', schema: Posting, version: 1 });
+  const postings = record(store, log, { name: 'posting', schema: DailyPost, version: 1 });
   const tries = record(store, log, { name: 'try', schema: Try, version: 1 });
   const postingKey = (guild: string) => postings.key('daily', guild);
   /** Where the tries of a day are; `of` is `guild/day`. */

@@ -1,7 +1,7 @@
 /** The bank of questions: which to ask, and in which order the options stand. */
 import type { Knowledge, QuizQuestion } from '../knowledge/schema.ts';
 import { randomOf, shuffled } from '../lib/random.ts';
-import type { Answered } from './mastery.ts';
+import type { Answered } from '../progress/mastery.ts';
 
 /** What a quiz is about: nothing named is everything. */
 export interface About {

@@ -1,8 +1,8 @@
 /** What an answer to a quiz question changes for the member who gave it, wherever it was asked. */
 import type { Knowledge } from '../knowledge/schema.ts';
+import { WEIGHT } from '../progress/mastery.ts';
 import type { ProgressBook } from '../progress/progress.ts';
 import type { AnswerBook } from './answers.ts';
-import { WEIGHT } from './mastery.ts';
 import type { Scores } from './scores.ts';
 
 /** An answer to be recorded. */

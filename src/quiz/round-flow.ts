@@ -4,7 +4,7 @@
  */
 import type { QuizQuestion } from '../knowledge/schema.ts';
 import { type AnswerRecords, recordAnswer } from './record-answer.ts';
-import { BREAK, type Place, type Round, type RoundAnswer, type Rounds } from './rounds.ts';
+import { BREAK, type Round, type RoundAnswer, type RoundRank, type Rounds } from './rounds.ts';
 
 /** The time between the announcement and the first question (ms). */
 export const LEAD = 3000;
@@ -17,7 +17,7 @@ const PATIENCE = 10 * 60_000;
 export interface RoundView<Card> {
   question(id: string, round: Round, question: QuizQuestion): Card;
   closed(id: string, shown: ClosedQuestion): Promise<Card>;
-  result(round: Round, table: readonly Place[]): Promise<Card>;
+  result(round: Round, table: readonly RoundRank[]): Promise<Card>;
   /** For its host alone: the channel can't be written to any more. */
   lost(round: Round): Card;
 }
@@ -27,7 +27,7 @@ export interface ClosedQuestion {
   round: Round;
   question: QuizQuestion;
   answers: ReadonlyMap<string, RoundAnswer>;
-  table: readonly Place[];
+  table: readonly RoundRank[];
 }
 
 /** What a round needs of the world around it. */
@@ -104,6 +104,7 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
       return { ...before, message: posted.id, opened: before.opened.with(index, posted.at), until };
     });
     if (shown?.phase === 'open') at(id, shown.until, () => close(id, index));
+    else if (shown?.phase === 'closed') await reveal(ports, id, shown);
   }
 
   async function close(id: string, index: number): Promise<boolean> {
@@ -115,13 +116,7 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
     if (!round) return false;
     // First of all the way on: whatever fails below, the round does not stand still.
     at(id, round.until, () => next(id, index));
-    const question = knowledge.quiz.get(round.questions[index] ?? '');
-    const answers = await rounds.answers(id, index);
-    const table = await rounds.table(id);
-    if (question && round.message)
-      await channels
-        .edit(round.channel, round.message, await view.closed(id, { round, question, answers, table }))
-        .catch((err) => log.warn({ err, round: id }, 'the answer to a question could not be shown'));
+    await reveal(ports, id, round);
     return true;
   }
 
@@ -138,23 +133,7 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
 
   /** Ask the question after this one, or show the result. */
   const goOn = (id: string, { questions, index }: Round): Promise<void> =>
-    index + 1 < questions.length ? open(id, index + 1) : finish(id);
-
-  /** Show the result, once, and let the channel have another round. */
-  async function finish(id: string): Promise<void> {
-    const round = await rounds.change(id, (before) =>
-      before.phase === 'done' ? undefined : { ...before, phase: 'done' },
-    );
-    if (!round) return;
-    try {
-      await channels.post(round.channel, await view.result(round, await rounds.table(id)), `round ${id} result`);
-    } catch (error) {
-      // Nobody saw the result: it can be tried again.
-      await rounds.change(id, (before) => ({ ...before, phase: 'closed' }));
-      throw error;
-    }
-    await rounds.end(id, round.channel);
-  }
+    index + 1 < questions.length ? open(id, index + 1) : finish(ports, id);
 
   return {
     start: (id) => at(id, discordNow() + LEAD, () => open(id, 0)),
@@ -171,6 +150,38 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
       if (round) at(id, until, () => next(id, round.index));
     },
   };
+}
+
+/** Show the answer where the question stands; one that Discord has not told of yet is seen to when it does. */
+async function reveal<Card>(
+  { knowledge, learning: { rounds }, channels, view, log }: RoundPorts<Card>,
+  id: string,
+  round: Round,
+): Promise<void> {
+  const { channel, message, questions, index } = round;
+  const question = knowledge.quiz.get(questions[index] ?? '');
+  if (!question || !message) return;
+  const answers = await rounds.answers(id, index);
+  const table = await rounds.table(id);
+  await channels
+    .edit(channel, message, await view.closed(id, { round, question, answers, table }))
+    .catch((err) => log.warn({ err, round: id }, 'the answer to a question could not be shown'));
+}
+
+/** Show the result, once, and let the channel have another round. */
+async function finish<Card>({ learning: { rounds }, channels, view }: RoundPorts<Card>, id: string): Promise<void> {
+  const round = await rounds.change(id, (before) =>
+    before.phase === 'done' ? undefined : { ...before, phase: 'done' },
+  );
+  if (!round) return;
+  try {
+    await channels.post(round.channel, await view.result(round, await rounds.table(id)), `round ${id} result`);
+  } catch (error) {
+    // Nobody saw the result: it can be tried again.
+    await rounds.change(id, (before) => ({ ...before, phase: 'closed' }));
+    throw error;
+  }
+  await rounds.end(id, round.channel);
 }
 
 /** A round with its next question open; undefined when that was stopped, or skipped, before it was asked. */

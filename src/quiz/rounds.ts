@@ -8,7 +8,7 @@ import type { MemberParts } from '../privacy/privacy.ts';
 import { type Area, keyIn, LIFE, nameIn } from '../store/keys.ts';
 import { listFirst, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
-import { record } from '../store/record.ts';
+import { type Records, record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 
 const LIFE_OF_ROUND = { ttl: LIFE.round };
@@ -57,7 +57,7 @@ export function pointsFor({ right, at }: RoundAnswer, opened: number, seconds: n
 export type Taken = 'taken' | 'changed' | 'same' | 'kept' | 'late';
 
 /** One line of the table. */
-export interface Place {
+export interface RoundRank {
   member: string;
   points: number;
   right: number;
@@ -80,7 +80,7 @@ export interface Rounds {
   /** The answers to one question. */
   answers(id: string, index: number): Promise<Map<string, RoundAnswer>>;
   /** The table after the questions so far, the best first. */
-  table(id: string): Promise<Place[]>;
+  table(id: string): Promise<RoundRank[]>;
   /** Rounds that were not ended. */
   active(): Promise<string[]>;
   /** Let the channel have another round. */
@@ -93,7 +93,6 @@ export interface Rounds {
 export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
   const states = record(store, log, { name: 'state', schema: Round, version: 1 });
   const answers = record(store, log, { name: 'answer', schema: RoundAnswer, version: 1 });
-  const area = (id: string): Area => `round/${id}`;
   const stateKey = (id: string) => states.key(area(id));
   /** Holds the id of the round that a channel plays now: a key for each channel, so that there can't be two. */
   const channelKey = (channel: string) => keyIn('rounds', channel);
@@ -144,9 +143,7 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
       await answers.update(
         answers.key(area(id), `${index}/${member}`),
         (before) => {
-          if (before?.option === option) taken = 'same';
-          else if (before && !round.change) taken = 'kept';
-          else taken = before ? 'changed' : 'taken';
+          taken = takingOf(before, option, round);
           return taken === 'taken' || taken === 'changed' ? { option, right, at } : before;
         },
         LIFE_OF_ROUND,
@@ -154,20 +151,12 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
       return taken;
     },
     async answers(id, index) {
-      const found = new Map<string, RoundAnswer>();
-      const start = answers.key(area(id), `${index}/`);
-      for await (const [key, answer] of answers.list(area(id)))
-        if (key.startsWith(start)) found.set(key.slice(start.length), answer);
-      return found;
+      const given = (await givenIn(answers, area(id))).filter((one) => one.index === index);
+      return new Map(given.map(({ member, answer }) => [member, answer]));
     },
     async table(id) {
       const round = await states.get(stateKey(id));
-      const given: Given[] = [];
-      for await (const [key, answer] of answers.list(area(id))) {
-        const [, index = '', member = ''] = /^answer\/(\d+)\/(.+)$/.exec(nameIn(key)) ?? [];
-        given.push({ member, index: Number(index), answer });
-      }
-      return round ? tableOf(round, given) : [];
+      return round ? tableOf(round, await givenIn(answers, area(id))) : [];
     },
     async active() {
       const found: string[] = [];
@@ -179,18 +168,30 @@ export function createRounds(store: Store, log: Log, now: () => Date): Rounds {
         ttl: LIFE.rounds,
       });
     },
-    parts: {
-      async *kept(id, member) {
-        for await (const fact of answers.list(area(id))) if (fact[0].endsWith(`/${member}`)) yield fact;
-      },
-      async forget(id, member) {
-        for await (const [key] of store.list(area(id))) if (key.endsWith(`/${member}`)) await store.delete(key);
-        const withoutHost = ({ host: _, ...round }: Round): Round => round;
-        const change = (round?: Round) => (round?.host === member ? withoutHost(round) : round);
-        await states.update(stateKey(id), change, LIFE_OF_ROUND);
-      },
-    },
+    parts: partsOf(store, states, answers),
   };
+}
+
+const area = (id: string): Area => `round/${id}`;
+
+/** What is kept of a member in rounds. */
+const partsOf = (store: Store, states: Records<Round>, answers: Records<RoundAnswer>): MemberParts => ({
+  async *kept(id, member) {
+    for await (const fact of answers.list(area(id))) if (fact[0].endsWith(`/${member}`)) yield fact;
+  },
+  async forget(id, member) {
+    for await (const [key] of store.list(area(id))) if (key.endsWith(`/${member}`)) await store.delete(key);
+    const withoutHost = ({ host: _, ...round }: Round): Round => round;
+    const change = (round?: Round) => (round?.host === member ? withoutHost(round) : round);
+    await states.update(states.key(area(id)), change, LIFE_OF_ROUND);
+  },
+});
+
+/** What becomes of an answer, by the one that is there already. */
+function takingOf(before: RoundAnswer | undefined, option: number, { change }: Round): Taken {
+  if (before?.option === option) return 'same';
+  if (before && !change) return 'kept';
+  return before ? 'changed' : 'taken';
 }
 
 /** An answer, with who gave it to which question. */
@@ -200,9 +201,19 @@ interface Given {
   answer: RoundAnswer;
 }
 
+/** Read all answers of a round. */
+async function givenIn(answers: Records<RoundAnswer>, area: Area): Promise<Given[]> {
+  const given: Given[] = [];
+  for await (const [key, answer] of answers.list(area)) {
+    const [, index = '', member = ''] = /^answer\/(\d+)\/(.+)$/.exec(nameIn(key)) ?? [];
+    given.push({ member, index: Number(index), answer });
+  }
+  return given;
+}
+
 /** Add up a round's points, the best first; the question at hand counts once it is closed. */
-function tableOf({ phase, index: atHand, opened, seconds }: Round, given: readonly Given[]): Place[] {
-  const places = new Map<string, Place>();
+function tableOf({ phase, index: atHand, opened, seconds }: Round, given: readonly Given[]): RoundRank[] {
+  const places = new Map<string, RoundRank>();
   for (const { member, index, answer } of given) {
     if (phase === 'open' && index >= atHand) continue;
     const place = places.get(member) ?? { member, points: 0, right: 0 };

@@ -1,10 +1,15 @@
 import type { KeyvStoreAdapter } from 'keyv';
 
-/** How long a backend may give no answer (ms): a member must be told of it before Discord's limit of 3 s. */
-export const PATIENCE = 2000;
+/** How long a backend may give no answer (ms). */
+export interface StoreTimeouts {
+  /** To members, who must be told of it before Discord's limit of 3 s. */
+  answer: number;
+  /** While it is opened: nobody but the host waits, and a server may just be waking up. */
+  start: number;
+}
 
-/** The same while it is opened (ms): nobody but the host waits, and a server may just be waking up. */
-export const START_PATIENCE = 5000;
+/** The {@link StoreTimeouts} of a bot that is used. */
+export const STORE_TIMEOUTS: StoreTimeouts = { answer: 2000, start: 5000 };
 
 /** The table, and the namespace of Redis keys, that everything of Waymark's is in. */
 export const NAMESPACE = 'waymark';
@@ -27,4 +32,4 @@ export interface Backend {
 }
 
 /** Return what the keys of an area lie between in the order of bytes, where `;` follows `:`. */
-export const range = (area: string): [above: string, below: string] => [`${area}::`, `${area}:;`];
+export const areaRange = (area: string): [above: string, below: string] => [`${area}::`, `${area}:;`];

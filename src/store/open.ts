@@ -1,6 +1,6 @@
 import { StartError } from '../errors.ts';
 import { type Address, parseAddress } from './address.ts';
-import type { Backend } from './backend.ts';
+import { type Backend, STORE_TIMEOUTS, type StoreTimeouts } from './backend.ts';
 import { createStore, type Store } from './store.ts';
 
 /** What the store has to say to the host; pino fits. */
@@ -21,10 +21,10 @@ const FORMS = `It has one of three forms:
  * await store.set(keyIn('seen', guild), Date.now());
  * await store.close();
  */
-export async function openStore(address: string, log: Log): Promise<Store> {
+export async function openStore(address: string, log: Log, timeouts = STORE_TIMEOUTS): Promise<Store> {
   const { shown, hide, open } = backendOf(address, log);
   try {
-    return createStore(await open());
+    return createStore(await open(timeouts));
   } catch (error) {
     // Without the cause: drivers put pieces of the address into their errors.
     throw new StartError(`STORE_URL (${shown}) can't be opened: ${hide(reason(error))}`);
@@ -33,7 +33,7 @@ export async function openStore(address: string, log: Log): Promise<Store> {
 
 /** What opens an address, and how it is spoken of. */
 interface Opener extends Address {
-  open: () => Backend | Promise<Backend>;
+  open: (timeouts: StoreTimeouts) => Backend | Promise<Backend>;
 }
 
 /** Find what opens an address. Only the one backend that is used is loaded. */
@@ -47,15 +47,21 @@ function backendOf(address: string, log: Log): Opener {
       return {
         shown: address,
         hide: (text) => text,
-        open: async () => (await import('./sqlite.ts')).openSqlite(file, warn),
+        open: async (timeouts) => (await import('./sqlite.ts')).openSqlite(file, warn, timeouts),
       };
     }
     case 'redis':
     case 'rediss':
-      return { ...server(address), open: async () => (await import('./redis.ts')).openRedis(address, warn) };
+      return {
+        ...server(address),
+        open: async (timeouts) => (await import('./redis.ts')).openRedis(address, warn, timeouts),
+      };
     case 'postgres':
     case 'postgresql':
-      return { ...server(address), open: async () => (await import('./postgres.ts')).openPostgres(address) };
+      return {
+        ...server(address),
+        open: async (timeouts) => (await import('./postgres.ts')).openPostgres(address, timeouts),
+      };
     default:
       // The rest may hold a password.
       throw new StartError(

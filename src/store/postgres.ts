@@ -1,25 +1,25 @@
 import KeyvPostgres from '@keyv/postgres';
 import { Pool } from 'pg';
 import { within } from '../lib/time.ts';
-import { type Backend, NAMESPACE, PAGE, PATIENCE, range, START_PATIENCE } from './backend.ts';
+import { areaRange, type Backend, NAMESPACE, PAGE, type StoreTimeouts } from './backend.ts';
 
 /** Keyv's serialiser puts `expires` last, so that the end of a text tells it from anything within the value. */
 const EXPIRES = `substring(right(value, 40) FROM ',"expires":([0-9]+)\\}$')::bigint`;
 const IN_AREA = `key COLLATE "C" > $1 AND key COLLATE "C" < $2`;
 
 /** Connect to a PostgreSQL; the table is made where there is none. What a write has resolved is committed. */
-export async function openPostgres(url: string): Promise<Backend> {
+export async function openPostgres(url: string, { answer, start }: StoreTimeouts): Promise<Backend> {
   const pool = new Pool({
     connectionString: url,
-    connectionTimeoutMillis: START_PATIENCE,
-    statement_timeout: PATIENCE,
+    connectionTimeoutMillis: start,
+    statement_timeout: answer,
     // For a server that doesn't keep its own time-out any more.
-    query_timeout: PATIENCE + 500,
+    query_timeout: answer + 500,
     keepAlive: true,
   });
   // A lost connection that nobody was using: the pool makes a new one, and without a listener it would end the bot.
   pool.on('error', () => {});
-  const adapter = new OnPool(pool);
+  const adapter = new OnPool(pool, answer);
   // Only making the table tells its fault in this way; all else is thrown.
   let fault: Error | undefined;
   adapter.on('error', (error: Error) => (fault ??= error));
@@ -62,7 +62,7 @@ export async function openPostgres(url: string): Promise<Backend> {
       ]);
     },
     async *entries(area) {
-      const [from, to] = range(area);
+      const [from, to] = areaRange(area);
       for (let last = from; ; ) {
         const rows = await query<{ key: string; value: string }>(
           `SELECT key, value FROM ${NAMESPACE} WHERE ${IN_AREA} ORDER BY key COLLATE "C" LIMIT $3`,
@@ -74,7 +74,7 @@ export async function openPostgres(url: string): Promise<Backend> {
         last = end.key;
       }
     },
-    clear: (area) => removed(IN_AREA, range(area)),
+    clear: (area) => removed(IN_AREA, areaRange(area)),
     sweep: (now) => removed(`${EXPIRES} < $1`, [now]),
     close: () => pool.end(),
   };
@@ -83,12 +83,14 @@ export async function openPostgres(url: string): Promise<Backend> {
 /** Keyv's adapter on a pool of ours: its own is shared by the whole process, and ends it when a connection is lost. */
 class OnPool extends KeyvPostgres {
   readonly #pool: Pool;
+  readonly #patience: number;
   /** From then on members wait for each answer. */
   isOpen = false;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, patience: number) {
     super({ table: NAMESPACE });
     this.#pool = pool;
+    this.#patience = patience;
   }
 
   override async connect() {
@@ -97,7 +99,7 @@ class OnPool extends KeyvPostgres {
     return async (sql: string, values?: unknown[]) => {
       const answer = this.#pool.query(sql, values);
       // Waiting for a connection and for the answer, each within its own limit, may take longer than both may together.
-      if (this.isOpen && !(await within(PATIENCE, answer))) throw new Error('the server does not answer');
+      if (this.isOpen && !(await within(this.#patience, answer))) throw new Error('the server does not answer');
       return (await answer).rows;
     };
   }

@@ -1,9 +1,8 @@
 import KeyvRedis, { createClient } from '@keyv/redis';
-import { type Backend, NAMESPACE, PAGE, PATIENCE, START_PATIENCE } from './backend.ts';
+import { type Backend, NAMESPACE, PAGE, type StoreTimeouts } from './backend.ts';
 
-/** How often a connection is asked whether it still answers, and how long that answer may take (ms): together {@link PATIENCE}. */
-const PING_EVERY = 500;
-const SILENCE = PATIENCE - PING_EVERY;
+/** How often a connection is asked whether it still answers: every fourth part of the time that an answer has; the rest of it is for the answer. */
+const PINGS = 4;
 
 /** KEYS: the key. ARGV: the text to find and the text to leave, '' for none (no text that Keyv makes is empty), and its life in ms or 0. */
 const SWAP = `
@@ -18,16 +17,21 @@ const SWAP = `
  * `appendonly yes` with `appendfsync always`; with `everysec` writes wait in memory while the disk is busy. `warn` is told
  * where the missing file, or its policy for full memory, puts members' data at risk.
  */
-export async function openRedis(url: string, warn: (text: string) => void): Promise<Backend> {
+export async function openRedis(
+  url: string,
+  warn: (text: string) => void,
+  { answer, start }: StoreTimeouts,
+): Promise<Backend> {
+  const pingEvery = answer / PINGS;
   let opened = false;
   const client = createClient({
     url,
     // Without a connection a command fails at once; queued, it would be carried out after its sender had given up.
     disableOfflineQueue: true,
     socket: {
-      connectTimeout: START_PATIENCE,
+      connectTimeout: start,
       // For a connection that is never answered while it is being made; afterwards each ping resets it.
-      socketTimeout: START_PATIENCE,
+      socketTimeout: start,
       reconnectStrategy: (attempts) => opened && Math.min(50 * 2 ** attempts, 1000),
     },
   });
@@ -44,10 +48,10 @@ export async function openRedis(url: string, warn: (text: string) => void): Prom
   };
   const watch = setInterval(() => {
     if (!client.isReady) return;
-    const silent = setTimeout(reconnect, SILENCE);
+    const silent = setTimeout(reconnect, answer - pingEvery);
     const heard = (): void => clearTimeout(silent);
     client.ping().then(heard, heard);
-  }, PING_EVERY).unref();
+  }, pingEvery).unref();
 
   const prefix = `${NAMESPACE}::`;
   const pages = (area: string) =>

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { type Backend, NAMESPACE, PAGE, PATIENCE, range, START_PATIENCE } from './backend.ts';
+import { areaRange, type Backend, NAMESPACE, PAGE, STORE_TIMEOUTS, type StoreTimeouts } from './backend.ts';
 
 /** How long a write may block the event loop while another process writes, and how long it lets the bot run between tries (ms). */
 const BUSY_TIMEOUT = 50;
@@ -12,13 +12,17 @@ const RETRY_AFTER = 20;
  * Open a file, made with its folder where there is none. What a write has resolved is on the disk. `tell` is told when the
  * file turns out to be damaged: from then on nothing is read from it or written to it.
  */
-export function openSqlite(path: string, tell: (text: string) => void = () => {}): Backend {
+export function openSqlite(
+  path: string,
+  tell: (text: string) => void = () => {},
+  { answer, start }: StoreTimeouts = STORE_TIMEOUTS,
+): Backend {
   makeFolder(dirname(path));
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new Error('it is a folder. Name a file in it, such as waymark.sqlite.');
-  const db = opened(path);
+  const db = opened(path, start);
   const guarded = guard(path, tell);
-  const write = guarded.writes(groupWrites(db));
+  const write = guarded.writes(groupWrites(db, answer));
   const get = db.prepare<[string], string>(`SELECT value FROM ${NAMESPACE} WHERE key = ?`).pluck();
   const getMany = db.prepare<[string], Row>(
     `SELECT key, value FROM ${NAMESPACE} WHERE key IN (SELECT value FROM json_each(?))`,
@@ -59,7 +63,7 @@ export function openSqlite(path: string, tell: (text: string) => void = () => {}
         return (after === undefined ? remove.run(key, before) : replace.run(after, key, before)).changes === 1;
       }),
     async *entries(area) {
-      const [from, to] = range(area);
+      const [from, to] = areaRange(area);
       for (let last = from; ; ) {
         const rows = guarded.read(() => page.all(last, to, PAGE));
         for (const { key, value } of rows) yield [key, value] as const;
@@ -68,7 +72,7 @@ export function openSqlite(path: string, tell: (text: string) => void = () => {}
         last = end.key;
       }
     },
-    clear: (area) => write(() => removeRange.run(...range(area)).changes),
+    clear: (area) => write(() => removeRange.run(...areaRange(area)).changes),
     sweep: (now) => write(() => removeExpired.run(now).changes),
     close: async () => void db.close(),
   };
@@ -95,10 +99,10 @@ function makeFolder(folder: string): void {
 const OWNERS = 'The user that runs the bot must be allowed to write to the file and to its folder.';
 
 /** Open and check; throws an error with words for the host. */
-function opened(path: string): Database.Database {
+function opened(path: string, patience: number): Database.Database {
   let db: Database.Database | undefined;
   try {
-    db = new Database(path, { timeout: START_PATIENCE });
+    db = new Database(path, { timeout: patience });
     prepare(db);
     return db;
   } catch (error) {
@@ -179,9 +183,9 @@ interface Job {
 
 /**
  * Put the writes of one turn of the event loop into one transaction, in their order: they share one wait for the disk.
- * While another process writes they are tried again, up to {@link PATIENCE}.
+ * While another process writes they are tried again, as long as `patience` (ms) lasts.
  */
-function groupWrites(db: Database.Database): <T>(run: () => T) => Promise<T> {
+function groupWrites(db: Database.Database, patience: number): <T>(run: () => T) => Promise<T> {
   let waiting: Job[] = [];
   const runAll = db.transaction((jobs: Job[]) => jobs.map((job) => job.run()));
   const flush = (deadline: number): void => {
@@ -200,7 +204,7 @@ function groupWrites(db: Database.Database): <T>(run: () => T) => Promise<T> {
   return <T>(run: () => T) =>
     new Promise<T>((resolve, reject) => {
       if (waiting.push({ run, resolve: resolve as Job['resolve'], reject }) === 1)
-        setImmediate(flush, Date.now() + PATIENCE);
+        setImmediate(flush, Date.now() + patience);
     });
 }
 

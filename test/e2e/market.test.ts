@@ -1,3 +1,4 @@
+import { ComponentType } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marketCard } from '../../commands/career/market-view.ts';
 import { type LoopbackBoards, startBoards } from '../support/boards.ts';
@@ -94,7 +95,7 @@ describe('after a refresh', () => {
   it('the picture is drawn', async () => {
     const card = await waymark.ada.slash('career', { about: 'listings' }).message;
     const picture = await waymark.ada.click(card, ({ label }) => label === 'As a picture').message;
-    expect([...parts(picture.components)].some(({ type }) => type === 12)).toBe(true);
+    expect([...parts(picture.components)].some(({ type }) => type === ComponentType.MediaGallery)).toBe(true);
   });
 
   it('live demand stands beside the dated figure of the source', async () => {

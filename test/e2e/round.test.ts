@@ -1,6 +1,7 @@
 import { PermissionFlagsBits as P } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { optionsOf } from '../../src/quiz/questions.ts';
+import { LEAD } from '../../src/quiz/round-flow.ts';
 import { BREAK, pointsFor } from '../../src/quiz/rounds.ts';
 import { labelled, labels, says } from '../support/cards.ts';
 import { knowledge, startWaymark, type Waymark } from '../support/waymark.ts';
@@ -20,19 +21,21 @@ afterEach(async () => {
   await waymark.stop();
 });
 
+const SECONDS = 10;
 const begin = (options: Record<string, unknown> = {}, who = waymark.ada) =>
-  who.slash('quiz', { topic: 'python', questions: 2, seconds: 10, ...options } as never, { sub: 'round' }).message;
-const question = (number: number) =>
-  waymark.ben.sees(
+  who.slash('quiz', { topic: 'python', questions: 2, seconds: SECONDS, ...options } as never, { sub: 'round' }).message;
+/** The card of a question, once the time before it is over. */
+const question = (number: number) => {
+  waymark.later(number === 1 ? LEAD : BREAK);
+  return waymark.ben.sees(
     (message) => says(message).includes(`${number} of 2`) && labels(message).includes('Skip'),
     'general',
-    15_000,
   );
+};
 const closed = (number: number) =>
   waymark.ben.sees(
     (message) => says(message).includes(`${number} of 2`) && says(message).includes('is right.'),
     'general',
-    15_000,
   );
 
 /** The letter of the right answer on a question's card, and of a wrong one. */
@@ -93,6 +96,7 @@ describe('a round', () => {
     await waymark.restart();
     await waymark.ben.click(first, labelled(right)).message;
     // The question closes by itself, at the time that was said before the restart.
+    waymark.later(SECONDS * 1000);
     const text = says(await closed(1));
     expect(text).toContain(`<@${waymark.ada.id}>`);
     expect(text).toContain(`<@${waymark.ben.id}>`);
@@ -102,9 +106,11 @@ describe('a round', () => {
   it('ends, and tells its host, when the bot may not write in its channel any more', async () => {
     await begin();
     await waymark.ada.click(await question(1), labelled('Skip')).message;
+    await closed(1);
     waymark.discord.denyBot('general', P.SendMessages | P.ViewChannel);
     try {
-      const told = await waymark.ada.sees((message) => says(message).includes('Your round in'), 'dm', 20_000);
+      waymark.later(BREAK);
+      const told = await waymark.ada.sees((message) => says(message).includes('Your round in'), 'dm');
       expect(says(told)).toContain('I can’t write there any more');
       await expect.poll(() => waymark.services.learning.rounds.active()).toEqual([]);
     } finally {

@@ -1,18 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { measureConversations, readConversations } from '../../src/evaluation/conversations.ts';
 import type { KnowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
+import { written } from './written.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'waymark-conversations-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-const written = (text: string) => {
-  const file = join(folder, 'lines.jsonl');
-  writeFileSync(file, text);
-  return readConversations(file);
-};
+const read = (text: string) => readConversations(written(text));
 
 const passages = new Map(
   [
@@ -31,12 +23,11 @@ const search = {
 
 describe('conversations', () => {
   it('are read line by line, and a wrong line is named', () => {
-    expect(written('{"q": "x"}\n\n{"q": "y", "previous": ["x"], "ids": ["a"]}\n')).toEqual([
+    expect(read('{"q": "x"}\n\n{"q": "y", "previous": ["x"], "ids": ["a"]}\n')).toEqual([
       { previous: [], q: 'x' },
       { previous: ['x'], q: 'y', ids: ['a'] },
     ]);
-    expect(() => written('{"q": "x"}\nno')).toThrow(/lines\.jsonl:2: /);
-    expect(() => readConversations(join(folder, 'none'))).toThrow(/none/);
+    expect(() => read('{"q": "x"}\nno')).toThrow(/lines\.jsonl:2: /);
   });
 
   it('are measured by kind: with an answer, of career changers, and without a question', () => {

@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import {
   isAnswerable,
   measureQuestions,
-  parseQuestions,
   type Question,
   REFUSALS,
   readQuestions,
   share,
 } from '../../src/evaluation/golden-set.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import type { Passage } from '../../src/retrieval/passages.ts';
 import { rawWords } from '../../src/text/tokenize.ts';
+import { written } from './written.ts';
 
-const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
 const search = knowledgeSearch(knowledge);
 const [questions, fitting] = (['questions', 'fitting'] as const).map((file) =>
   readQuestions(fileURLToPath(new URL(`../${file}.jsonl`, import.meta.url)), search.passages.values()),
@@ -30,7 +30,8 @@ const degree: Passage = {
   aliases: [],
   sources: [],
 };
-const parse = (...lines: object[]) => parseQuestions(lines.map((line) => JSON.stringify(line)).join('\n'), [degree]);
+const parse = (...lines: object[]) =>
+  readQuestions(written(lines.map((line) => JSON.stringify(line)).join('\n')), [degree]);
 const good = { id: 'q001', q: 'no uni, any chance', passages: ['faq:degree-needed'] };
 const refused = { id: 'r001', q: 'weather tomorrow', refuse: 'off-topic' };
 
@@ -105,9 +106,5 @@ describe('a set of questions', () => {
   it('may end two conversations with the same words', () => {
     const follow = (id: string, previous: string) => ({ ...good, id, q: 'how long is it', previous: [previous] });
     expect(parse(follow('q001', 'stage 1'), follow('q002', 'stage 2'))).toHaveLength(2);
-  });
-
-  it('names the line that is not JSON', () => {
-    expect(() => parseQuestions(`${JSON.stringify(good)}\n{oops`, [degree])).toThrow(/:2: /);
   });
 });

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createVerifier } from '../../src/advisor/grounding/verify-statement.ts';
-import { checkStatements, keptByGroup, parseStatements } from '../../src/evaluation/grounding-set.ts';
+import { checkStatements, keptByGroup, readStatements } from '../../src/evaluation/grounding-set.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import { knowledge } from '../support/waymark.ts';
+import { written } from './written.ts';
 
+const read = (text: string) => readStatements(written(text));
 const line = (more: object) => JSON.stringify({ id: 'a', text: 'Learn Python.', passages: ['skill:python'], ...more });
 
 describe('labelled statements', () => {
   it('are checked one by one, each against the passages that its line names', () => {
-    const statements = parseStatements(
+    const statements = read(
       [
         line({ id: 'a', text: 'Learn Python first.' }),
         line({ id: 'b', text: 'Learning Python takes nine months.' }),
@@ -23,7 +25,7 @@ describe('labelled statements', () => {
   });
 
   it('are counted by what they are: statements by style, pairs by the kind of mistake', () => {
-    const statements = parseStatements(
+    const statements = read(
       [
         line({ id: 'a', supported: 'yes', style: 'strong' }),
         line({ id: 'b', supported: 'yes', style: 'small' }),
@@ -44,13 +46,13 @@ describe('labelled statements', () => {
   });
 
   it('may leave out what is not known of them', () => {
-    const [statement] = parseStatements(line({ question: null, style: null, supported: null }));
+    const [statement] = read(line({ question: null, style: null, supported: null }));
     expect(keptByGroup([statement as never], [{ id: 'a', kept: true, fault: null }])).toEqual(
       new Map([['unlabelled', { yes: 1, of: 1 }]]),
     );
   });
 
   it('that are none are told with their lines', () => {
-    expect(() => parseStatements(`${line({})}\n{"id":"b"}\nno JSON`)).toThrow(/line 2:[\s\S]*line 3:/);
+    expect(() => read(`${line({})}\n{"id":"b"}\nno JSON`)).toThrow(/:2: [\s\S]*:3: /);
   });
 });

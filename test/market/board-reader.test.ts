@@ -34,6 +34,17 @@ it('tells what is no answer, and reads the next one', async () => {
   expect((await reader.read(bytesOf({ jobs: [] }), board)).postings).toBe(0);
 });
 
+it('knows the skills also in a thread that takes over from one that was lost', async () => {
+  reader = createBoardReader(knowledge.skills.values());
+  const read = async () => {
+    const { listings } = await reader.read(bytesOf({ jobs: [job(1, '<p>You know Python and Docker.</p>')] }), board);
+    return listings[0]?.skills.toSorted();
+  };
+  expect(await read()).toEqual(['docker', 'python']);
+  await reader.close();
+  expect(await read()).toEqual(['docker', 'python']);
+});
+
 it('reads 20 MB of postings while others are answered', async () => {
   reader = createBoardReader(knowledge.skills.values());
   const text = `<p>${'You know Python, PyTorch and Kubernetes. '.repeat(250)}</p>`;

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { extract, type Listing } from '../../src/market/extract.ts';
 import { Posting } from '../../src/market/posting.ts';
 import { skillFinder } from '../../src/market/skills.ts';
@@ -29,7 +29,7 @@ const { values, positionals } = parseArgs({
 });
 const [folder] = positionals;
 if (!folder) throw new Error('Say in which folder the collections are.');
-const finder = skillFinder(loadKnowledge(new URL('../../knowledge/', import.meta.url)).skills.values());
+const finder = skillFinder(loadKnowledgeFast(new URL('../../knowledge/', import.meta.url)).skills.values());
 const read = <Row>(name: string): Row[] =>
   readFileSync(join(folder, name), 'utf8')
     .split('\n')

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import type { Board } from '../../src/knowledge/schema.ts';
 import { createMarket, type Market, type MarketParts } from '../../src/market/market.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { ashbyJob, comment, greenhouseJob, type LoopbackBoards, leverJob, startBoards } from '../support/boards.ts';
 
-const { skills } = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+const { skills } = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
 const BOARDS: readonly Board[] = [
   { id: 'hn', company: 'Hacker News', board: 'hacker-news', token: 'whoishiring' },
   { id: 'green', company: 'Green', board: 'greenhouse', token: 'green' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { linesOf } from '../../src/market/text.ts';
 import { SKILL_KINDS } from './skill-kinds.ts';
 import { extracted, finder } from './support.ts';
@@ -81,7 +81,7 @@ describe.each(Object.entries(SKILL_KINDS))('skills: %s', (_, rows) => {
 });
 
 it('skills have other senses only of names that they have', () => {
-  const { skills } = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+  const { skills } = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
   for (const { id, senses, aliases, caseSensitiveAliases } of skills.values()) {
     for (const name of senses.flatMap(({ names }) => names))
       expect([...aliases, ...caseSensitiveAliases], id).toContain(name);

@@ -1,11 +1,11 @@
 /** Postings and listings for tests, as short as what they test. */
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { extract, type Listing } from '../../src/market/extract.ts';
 import { Posting } from '../../src/market/posting.ts';
 import { skillFinder } from '../../src/market/skills.ts';
 
 /** The search for the real skills. */
-export const finder = skillFinder(loadKnowledge(new URL('../../knowledge/', import.meta.url)).skills.values());
+export const finder = skillFinder(loadKnowledgeFast(new URL('../../knowledge/', import.meta.url)).skills.values());
 
 /** What is extracted of a text; `more` overrides the rest of the posting. */
 export const extracted = (body: string, more: Partial<Posting> = {}): Listing =>

@@ -1,5 +1,5 @@
 /** Every scene of the real knowledge, and scenes of made-up knowledge as long as the shapes allow. */
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { COMPANY_TYPES, type Knowledge, LEVELS, type Roadmap, type Role } from '../../src/knowledge/schema.ts';
 import {
   compareScene,
@@ -16,7 +16,7 @@ import {
   timelineScene,
 } from '../../src/pictures/index.ts';
 
-export const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+export const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
 export const roadmaps = [...knowledge.roadmaps.values()];
 export const roles = [...knowledge.roles.values()];
 export const payChoices = [undefined, ...LEVELS].flatMap((level) =>

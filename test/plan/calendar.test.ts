@@ -1,11 +1,11 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { type CalendarAsk, calendarFile, studyMinutes } from '../../src/plan/calendar.ts';
 import { makePlan, type PlanAsk } from '../../src/plan/plan.ts';
 import { type StudyTime, studyTimes } from '../../src/plan/study.ts';
 
-const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
 const NOW = new Date('2026-12-24T18:30:05Z');
 const later = new Date(NOW.getTime() + 1000);
 const times = (typed: string): StudyTime[] => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { makePlan, STARTS } from '../../src/plan/plan.ts';
 
-const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
 const roadmap = (id: string) => {
   const found = knowledge.roadmaps.get(id);
   if (!found) throw new Error(`no roadmap ${id}`);

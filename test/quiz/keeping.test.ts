@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answerOfDay, postDailyQuestions } from '../../commands/quiz/daily.ts';
-import { roundFlow, stopInRound } from '../../commands/quiz/round.ts';
+import { roundFlow, skipInRound, stopInRound } from '../../commands/quiz/round.ts';
 import { answerSolo, beginQuizAbout } from '../../commands/quiz/solo.ts';
 import type { Card } from '../../src/bot/ui.ts';
 import { shuffled } from '../../src/lib/random.ts';
+import { machineClock } from '../../src/lib/time.ts';
+import { WEIGHT } from '../../src/progress/mastery.ts';
 import { dayOf } from '../../src/progress/streak.ts';
-import { WEIGHT } from '../../src/quiz/mastery.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import { LEAD } from '../../src/quiz/round-flow.ts';
 import { BREAK } from '../../src/quiz/rounds.ts';
@@ -38,7 +39,7 @@ beforeEach(async () => {
   time = Date.parse('2027-03-10T12:00:00Z');
   posted = [];
   waiting = new Map();
-  opened = await openServices({ folder, now: () => new Date(time) });
+  opened = await openServices({ folder, clock: { ...machineClock, now: () => new Date(time) } });
   services = {
     ...opened.services,
     mention: (name) => `/${name}`,
@@ -259,6 +260,25 @@ describe('a round', () => {
     await pass(0);
     expect(says(posted.at(-1) ?? {})).toContain('## Result');
     expect(waiting.size).toBe(0);
+  });
+
+  it('shows the answer of a question that was skipped while it was being posted', async () => {
+    const { channels } = services;
+    let id = '';
+    services.channels = {
+      ...channels,
+      post: async (channel, card, occasion) => {
+        const message = await channels.post(channel, card, occasion);
+        if (id) await skipInRound(click(ADA), { round: id, index: 1 });
+        return message;
+      },
+    };
+    ({ id } = await round());
+    await pass(10_000);
+    await pass(BREAK);
+    expect(says(posted.at(-1) ?? {})).toMatch(/2 of 2.*is right\./s);
+    await pass(BREAK);
+    expect(says(posted.at(-1) ?? {})).toContain('## Result');
   });
 
   it('does not ask a question that was stopped while it was about to be asked', async () => {

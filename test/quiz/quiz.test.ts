@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomOf } from '../../src/lib/random.ts';
+import { masteryOf } from '../../src/progress/mastery.ts';
 import { questionOfDay } from '../../src/quiz/daily.ts';
-import { masteryOf } from '../../src/quiz/mastery.ts';
 import { MOST_QUESTIONS, placement } from '../../src/quiz/placement.ts';
 import { optionsOf, pick, questionsAbout } from '../../src/quiz/questions.ts';
 import { reviewed } from '../../src/quiz/review.ts';

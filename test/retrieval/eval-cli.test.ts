@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readCollection } from '../../src/evaluation/beir.ts';
+import { CollectionError } from '../../src/evaluation/json-lines.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli/eval.ts', import.meta.url));
 const folders: string[] = [];
@@ -116,11 +118,17 @@ describe('npm run eval', () => {
     ],
     ['no judgement at all', { 'qrels.tsv': 'head\n' }, /qrels\.tsv: no query has a relevant document/],
     ['an empty file', { 'corpus.jsonl': '\n' }, /corpus\.jsonl: this file is empty/],
-  ])('says where there is %s', (_, changes, message) => {
-    const { status, stdout, stderr } = run('--data', collection(changes));
+  ])('is told in one line where there is %s', (_, changes, message) => {
+    const read = () => readCollection(collection(changes));
+    expect(read).toThrow(CollectionError);
+    expect(read).toThrow(expect.objectContaining({ message: expect.stringMatching(message) }));
+    expect(read).toThrow(/^.*$/);
+  });
+
+  it('says so alone, with exit code 1', () => {
+    const { status, stdout, stderr } = run('--data', collection({ 'qrels.tsv': undefined }));
     expect([status, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(message);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(/^.*qrels\.tsv: there is no such file\n$/);
   });
 
   it('measures questions to the knowledge', () => {
@@ -143,8 +151,9 @@ describe('npm run eval', () => {
   it('says where a question is wrong', () => {
     const file = join(collection(), 'questions.jsonl');
     writeFileSync(file, '{"id": "q001", "q": "x", "passages": ["faq:gone"], "half": "work"}');
-    expect(run('--questions', file)).toMatchObject({ status: 1, stdout: '' });
-    expect(run('--questions', file).stderr).toContain('there is no passage faq:gone');
+    const { status, stdout, stderr } = run('--questions', file);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('there is no passage faq:gone');
     expect(run('--questions', join(file, 'none')).stderr).toContain('none');
   });
 

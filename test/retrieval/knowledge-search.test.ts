@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { knowledgeSearch } from '../../src/retrieval/knowledge-search.ts';
 import { rawWords } from '../../src/text/tokenize.ts';
 
-const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
 const engine = knowledgeSearch(knowledge);
 const found = (question: string, previous: string[] = []) =>
   engine.search(question, { most: 3, previous }).hits.map(({ passage }) => passage.id);

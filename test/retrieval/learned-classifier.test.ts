@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { crossValidate } from '../../src/evaluation/classifier-folds.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { allAtOnce } from '../../src/lib/steps.ts';
 import { type Classifier, logitOf, trainClassifier } from '../../src/retrieval/classifier.ts';
 import {
@@ -61,7 +61,7 @@ describe('the file of what was learned', () => {
 });
 
 describe('the file that the search comes with', () => {
-  const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+  const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
   const all = trainingLinesOf(knowledge, passagesOf(knowledge));
 
   // Who adds a line to the knowledge need not train: the search learns anew until somebody does.

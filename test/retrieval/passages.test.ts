@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import { placesOf } from '../../src/knowledge/queries.ts';
 import { PASSAGE_KINDS, type Passage, passagesOf } from '../../src/retrieval/passages.ts';
 
-const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
 const passages = passagesOf(knowledge);
 const byId = new Map(passages.map((passage) => [passage.id, passage]));
 

@@ -7,6 +7,9 @@ import type { Store } from '../../src/store/store.ts';
 import { freePort, type Server } from '../support/servers.ts';
 import { all, quiet, until } from './contract.ts';
 
+/** Long enough for a server on this machine that has other work, and no longer (ms). */
+const TIMEOUTS = { answer: 800, start: 1500 };
+
 /** Run the suite on a server, with `address` of an empty store for each test. */
 export function recovery(server: () => Server, address: () => string): void {
   // A server takes long to come back on a machine that has other work.
@@ -16,7 +19,7 @@ export function recovery(server: () => Server, address: () => string): void {
 function suite(server: () => Server, address: () => string): void {
   let store: Store;
   beforeEach(async () => {
-    store = await openStore(address(), quiet);
+    store = await openStore(address(), quiet, TIMEOUTS);
     await store.set('area::before', 'kept');
   });
   afterEach(() => store.close());
@@ -87,7 +90,7 @@ function suite(server: () => Server, address: () => string): void {
     it('gives up on a server that takes the connection and says nothing', async () => {
       server().freeze();
       try {
-        await expect(openStore(address(), quiet)).rejects.toThrow(StartError);
+        await expect(openStore(address(), quiet, TIMEOUTS)).rejects.toThrow(StartError);
       } finally {
         server().thaw();
       }

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import Keyv from 'keyv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StartError, StoreError } from '../../src/errors.ts';
+import { STORE_TIMEOUTS } from '../../src/store/backend.ts';
 import { openStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { createStore, type Key } from '../../src/store/store.ts';
@@ -60,7 +61,7 @@ describe('a store in a file', () => {
   });
 
   it('rejects writes when another process never lets go, lets the bot run meanwhile, and can be read', async () => {
-    const store = await openStore(`sqlite:${path}`, quiet);
+    const store = await openStore(`sqlite:${path}`, quiet, { ...STORE_TIMEOUTS, answer: 500 });
     await store.set('area::key', 'before');
     const letGo = hold('IMMEDIATE');
     let turns = 0;
@@ -215,7 +216,8 @@ describe('a store in a file', () => {
     mkdirSync(join(folder, 'data'));
     new Database(path).exec('CREATE TABLE theirs (x)').close();
     const letGo = hold('EXCLUSIVE');
-    await expect(openStore(`sqlite:${path}`, quiet)).rejects.toThrow('database is locked');
+    const patience = { answer: 100, start: 100 };
+    await expect(openStore(`sqlite:${path}`, quiet, patience)).rejects.toThrow('database is locked');
     letGo();
   });
 });

@@ -1,4 +1,6 @@
 /** Ways to look into a card or a message: what it says, and what can be done with it. */
+import { ComponentType } from 'discord.js';
+
 interface Part {
   type: number;
   content?: string;
@@ -28,11 +30,11 @@ export const says = (card: { components?: unknown }): string =>
 
 /** List the labels of a card's buttons. */
 export const labels = (card: { components?: unknown }): string[] =>
-  [...parts(card.components)].flatMap(({ type, label }) => (type === 2 && label ? [label] : []));
+  [...parts(card.components)].flatMap(({ type, label }) => (type === ComponentType.Button && label ? [label] : []));
 
 /** Find the custom id of the button with this label. */
 export function buttonId(card: { components?: unknown }, label: string): string {
-  const found = [...parts(card.components)].find((part) => part.type === 2 && part.label === label);
+  const found = [...parts(card.components)].find((part) => part.type === ComponentType.Button && part.label === label);
   if (!found?.custom_id) throw new Error(`no button "${label}" among: ${labels(card).join(', ')}`);
   return found.custom_id;
 }

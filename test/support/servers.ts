@@ -84,7 +84,8 @@ export async function startPostgres(program: string): Promise<Server> {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: folder };
+  // What it has handed to the system outlives its crash; only the machine's own crash would need the disk.
+  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: folder, fsync: 'off' };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return server({
     url: `postgres://waymark@127.0.0.1:${port}/postgres`,

@@ -7,13 +7,15 @@ import { type Logger, pino } from 'pino';
 import { createApp } from '../../src/app.ts';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
 import { loadConfig } from '../../src/config.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
+import { type Clock, machineClock } from '../../src/lib/time.ts';
 import type { AppServices, Command } from '../../src/services.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import { testClock } from './clock.ts';
 import { startJudgedDiscord } from './judged-discord.ts';
 
-export const knowledge = loadKnowledge(new URL('../../knowledge/', import.meta.url));
+export const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
 
 /** What the bot logged, one object a line. */
 export type LogLine = Record<string, unknown> & { msg: string; level: number };
@@ -27,7 +29,7 @@ export interface Waymark {
   log: LogLine[];
   services: AppServices;
   store: Store;
-  /** Let time pass for the bot (ms). */
+  /** Let time pass for the bot (ms): what it waits for by its clock comes at once. */
   later(ms: number): void;
   /** Stop the bot and start it again on the same store, as a host would. */
   restart(): Promise<void>;
@@ -40,13 +42,13 @@ export async function openServices({
   settings = {},
   log = pino({ level: 'silent' }),
   folder = mkdtempSync(join(tmpdir(), 'waymark-')),
-  now,
+  clock = machineClock,
 }: {
   more?: Command[];
   settings?: NodeJS.ProcessEnv;
   log?: Logger;
   folder?: string;
-  now?: () => Date;
+  clock?: Clock;
 } = {}) {
   const config = loadConfig({ STORE_URL: `sqlite:${join(folder, 'store.sqlite')}`, ...settings });
   const store = await openStore(config.storeUrl, log);
@@ -57,7 +59,7 @@ export async function openServices({
     ask: config.ask,
     market: config.market,
     log,
-    ...(now && { now }),
+    clock,
   });
   return {
     app,
@@ -91,10 +93,10 @@ export async function startWaymark({
   });
   const discord = await startJudgedDiscord({ application: { name: 'Waymark' }, ...options }, { refused });
   const folder = mkdtempSync(join(tmpdir(), 'waymark-'));
-  let ahead = 0;
+  const clock = testClock();
   const open = async () => {
     const opened = await openServices({
-      now: () => new Date(Date.now() + ahead),
+      clock,
       more,
       settings,
       log: pino({ level: 'debug' }, keep),
@@ -121,9 +123,7 @@ export async function startWaymark({
     get store() {
       return running.store;
     },
-    later(ms) {
-      ahead += ms;
-    },
+    later: clock.later,
     async restart() {
       await running.bot.stop();
       await running.close({ keep: true });

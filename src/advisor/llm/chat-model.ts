@@ -130,14 +130,11 @@ export function openaiModel({ patience = PATIENCE, log, ...settings }: ModelPart
       ended = 'broken';
     }
     const spent = usage ?? estimated(messages, length + thought.length);
-    if (length === 0 && refusal !== '') return { ...spent, ended: 'refused' };
-    if (length === 0 && thought.includes('{')) {
-      yield thought;
-      return { ...spent, ended: ended ?? 'whole' };
-    }
-    if (length === 0 && ended === 'length') return undefined;
-    if (length === 0 && ended !== 'filtered') throw new Error('the model wrote nothing');
-    return { ...spent, ended: ended ?? 'whole' };
+    if (length > 0) return { ...spent, ended: ended ?? 'whole' };
+    // Some servers send an answer as what was thought.
+    if (refusal === '' && thought.includes('{')) yield thought;
+    const how = endedSilently({ refusal, thought, ended });
+    return how && { ...spent, ended: how };
   }
 
   return {
@@ -157,6 +154,15 @@ export function openaiModel({ patience = PATIENCE, log, ...settings }: ModelPart
       }
     },
   };
+}
+
+/** Say how an answer ended that came without a text; undefined for one that has only been thought about. */
+function endedSilently(told: { refusal: string; thought: string; ended: Ended | undefined }): Ended | undefined {
+  if (told.refusal !== '') return 'refused';
+  if (told.thought.includes('{')) return told.ended ?? 'whole';
+  if (told.ended === 'length') return undefined;
+  if (told.ended !== 'filtered') throw new Error('the model wrote nothing');
+  return told.ended;
 }
 
 /** About four characters make a token; used for servers that don't tell. */

@@ -1,10 +1,10 @@
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
-import type { PageOption } from '../page-protocol.ts';
+import type { PageAnswer, PageOption } from '../page-protocol.ts';
 import { fill, h, icon, uniqueId } from './dom.ts';
 import { Option } from './kinds.ts';
 import { type Choice, fixedChoices, type Resolved, resolveValue, searchChoices } from './option-values.ts';
 import type { Page } from './page.ts';
-import { createPopup, type Item } from './popup.ts';
+import { createPopup, type Item, type Popup } from './popup.ts';
 
 /** What a field asks of the form it stands in. */
 export interface FieldHost {
@@ -44,21 +44,7 @@ const DEBOUNCE_MS = 150;
 export function createOptionField(option: APIApplicationCommandBasicOption, page: Page, host: FieldHost): OptionField {
   if (option.type === Option.Attachment) return attachmentField(option, page, host);
   const asks = 'autocomplete' in option && option.autocomplete === true;
-  const numeric = option.type === Option.Integer || option.type === Option.Number;
-  const inputId = uniqueId('option');
-  const input = h('input', {
-    id: inputId,
-    type: 'text',
-    role: 'combobox',
-    autocomplete: 'off',
-    spellcheck: 'false',
-    'aria-autocomplete': 'list',
-    'aria-required': String(option.required === true),
-    inputmode: numeric && !asks ? 'decimal' : null,
-    'data-option': option.name,
-    'aria-description': option.description,
-    dir: 'auto',
-  });
+  const input = drawInput(option, asks);
   const popup = createPopup({
     label: option.name,
     anchor: host.anchor,
@@ -67,55 +53,21 @@ export function createOptionField(option: APIApplicationCommandBasicOption, page
     onPick: pick,
     onLeave: () => popup.hide(),
   });
-  const element = h('div', { class: 'option-field' }, h('label', { for: inputId }, option.name), input, popup.element);
+  const element = h('div', { class: 'option-field' }, h('label', { for: input.id }, option.name), input, popup.element);
+  const list = createChoices(option, popup, {
+    typed: () => (document.activeElement === input ? input.value : undefined),
+    isChosen: () => chosen?.label === input.value,
+    state: page.state,
+    ...(asks && {
+      ask: () => page.act({ act: 'autocomplete', commandId: host.commandId, options: host.options(field) }),
+    }),
+  });
   // Choices are shown by name and sent by value: the chosen one holds as long as its name stands in the field.
   let chosen: Choice | undefined;
-  let choices: readonly Choice[] = [];
-  let asked: string | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let quiet = false;
 
-  const header = () => [h('b', {}, option.name), ` ${option.description}`];
-
-  function show(loading = false): void {
-    const empty = loading ? 'Looking…' : asks ? 'No suggestions' : 'Nothing found';
-    if (choices.length === 0 && asks && !loading && asked === undefined) return;
-    const items: Item[] = choices
-      .slice(0, 50)
-      .map(({ label, value, description }) => ({ label, value: String(value), description }));
-    popup.show(items, { header: header(), empty });
-  }
-
-  function suggest(): void {
-    const fixed = fixedChoices(option, page.state());
-    if (fixed && fixed.length > 0) {
-      choices = chosen?.label === input.value ? fixed : searchChoices(fixed, input.value);
-      show();
-      return;
-    }
-    if (!asks) return;
-    clearTimeout(timer);
-    if (!popup.isOpen()) show(true);
-    timer = setTimeout(() => void ask(), DEBOUNCE_MS);
-  }
-
-  async function ask(): Promise<void> {
-    const answer = await page.act({ act: 'autocomplete', commandId: host.commandId, options: host.options(field) });
-    if ('error' in answer) return;
-    asked = answer.id;
-    refresh();
-  }
-
-  function refresh(): void {
-    const answer = asked === undefined ? undefined : page.state().suggestions.get(asked);
-    if (!answer || document.activeElement !== input) return;
-    choices = answer.map(({ name, value }) => ({ label: name, value }));
-    show();
-    asked = undefined;
-  }
-
   function pick(item: Item): void {
-    chosen = choices.find(({ value }) => String(value) === item.value);
+    chosen = list.find(item);
     input.value = item.label;
     popup.hide();
     field.mark(undefined);
@@ -124,42 +76,28 @@ export function createOptionField(option: APIApplicationCommandBasicOption, page
 
   input.addEventListener('focus', () => {
     host.tell(`${option.name}: ${option.description}${option.required ? ' (required)' : ''}`);
-    if (!quiet) suggest();
+    if (!quiet) list.suggest();
     quiet = false;
   });
-  input.addEventListener('blur', () => {
-    clearTimeout(timer);
-    popup.hide();
-  });
+  input.addEventListener('blur', list.close);
   input.addEventListener('input', () => {
     chosen = undefined;
     field.mark(undefined);
     host.tell(`${option.name}: ${option.description}`);
-    suggest();
+    list.suggest();
   });
-  input.addEventListener('click', () => !popup.isOpen() && suggest());
-  input.addEventListener('keydown', (event) => {
-    if (event.isComposing) return;
-    const active = popup.isOpen() ? popup.active() : undefined;
-    if (event.key === 'Backspace' && input.value === '') return host.back(event);
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      if (popup.isOpen()) popup.move(event.key === 'ArrowDown' ? 1 : -1);
-      else suggest();
-    } else if (event.key === 'Enter' && active && !complete(active)) pick(active);
-    else if (event.key === 'Enter') {
-      popup.hide();
-      host.submit();
-    } else if (event.key === 'Tab' && active && !event.shiftKey && (input.value || option.required)) pick(active);
-    else if (event.key === 'Escape') popup.isOpen() ? popup.hide() : host.escape();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
-
+  input.addEventListener('click', () => !popup.isOpen() && list.suggest());
   /** Whether the field already holds this choice, so that Enter sends instead of choosing it again. */
   function complete(item: Item): boolean {
     return chosen !== undefined && String(chosen.value) === item.value && input.value === item.label;
   }
+
+  workByKeys(input, popup, host, {
+    suggest: list.suggest,
+    // A list of what may be left out is not chosen from by going on.
+    chooses: (key, item) => (key === 'Enter' ? !complete(item) : Boolean(input.value || option.required)),
+    pick,
+  });
 
   const field: OptionField = {
     option,
@@ -185,13 +123,128 @@ export function createOptionField(option: APIApplicationCommandBasicOption, page
       element.classList.toggle('wrong', wrong !== undefined);
       input.setAttribute('aria-invalid', String(wrong !== undefined));
     },
+    refresh: list.refresh,
+    close: list.close,
+  };
+  return field;
+}
+
+/** What the list of an option's choices asks of its field. */
+interface ChoicesHost {
+  /** What stands in the field, while it has the keyboard. */
+  typed(): string | undefined;
+  /** Whether that is the name of what was chosen: then all are shown. */
+  isChosen(): boolean;
+  state: Page['state'];
+  /** Ask the bot, where it suggests; the answer's id is that of the suggestions. */
+  ask?(): Promise<PageAnswer>;
+}
+
+/** Make the list of what can be chosen: what is fixed, or what the bot suggests for what is typed. */
+function createChoices(
+  option: APIApplicationCommandBasicOption,
+  popup: Popup,
+  { typed, isChosen, state, ask }: ChoicesHost,
+) {
+  let choices: readonly Choice[] = [];
+  let asked: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function show(loading = false): void {
+    if (choices.length === 0 && ask && !loading && asked === undefined) return;
+    const items = choices
+      .slice(0, 50)
+      .map(({ label, value, description }): Item => ({ label, value: String(value), description }));
+    const empty = loading ? 'Looking…' : ask ? 'No suggestions' : 'Nothing found';
+    popup.show(items, { header: [h('b', {}, option.name), ` ${option.description}`], empty });
+  }
+
+  function refresh(): void {
+    const answer = asked === undefined ? undefined : state().suggestions.get(asked);
+    if (!answer || typed() === undefined) return;
+    choices = answer.map(({ name, value }) => ({ label: name, value }));
+    show();
+    asked = undefined;
+  }
+
+  return {
     refresh,
-    close: () => {
+    suggest(): void {
+      const fixed = fixedChoices(option, state());
+      if (fixed && fixed.length > 0) {
+        choices = isChosen() ? fixed : searchChoices(fixed, typed() ?? '');
+        show();
+        return;
+      }
+      if (!ask) return;
+      clearTimeout(timer);
+      if (!popup.isOpen()) show(true);
+      timer = setTimeout(async () => {
+        const answer = await ask();
+        if ('error' in answer) return;
+        asked = answer.id;
+        refresh();
+      }, DEBOUNCE_MS);
+    },
+    /** The choice that a line of the list stands for. */
+    find: (item: Item): Choice | undefined => choices.find(({ value }) => String(value) === item.value),
+    close(): void {
       clearTimeout(timer);
       popup.hide();
     },
   };
-  return field;
+}
+
+/** Make the input of an option. */
+function drawInput(option: APIApplicationCommandBasicOption, asks: boolean): HTMLInputElement {
+  const numeric = option.type === Option.Integer || option.type === Option.Number;
+  return h('input', {
+    id: uniqueId('option'),
+    type: 'text',
+    role: 'combobox',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'aria-autocomplete': 'list',
+    'aria-required': String(option.required === true),
+    inputmode: numeric && !asks ? 'decimal' : null,
+    'data-option': option.name,
+    'aria-description': option.description,
+    dir: 'auto',
+  });
+}
+
+/** What the keyboard asks of a field. */
+interface KeyTargets {
+  suggest(): void;
+  /** Whether Enter or Tab chooses the active line, instead of going on with what stands there. */
+  chooses(key: 'Enter' | 'Tab', item: Item): boolean;
+  pick(item: Item): void;
+}
+
+/** Let the arrow keys move in the list, Enter and Tab choose, and Escape and Backspace leave. */
+function workByKeys(
+  input: HTMLInputElement,
+  popup: Popup,
+  host: FieldHost,
+  { suggest, chooses, pick }: KeyTargets,
+): void {
+  input.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
+    const active = popup.isOpen() ? popup.active() : undefined;
+    if (event.key === 'Backspace' && input.value === '') return host.back(event);
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (popup.isOpen()) popup.move(event.key === 'ArrowDown' ? 1 : -1);
+      else suggest();
+    } else if (event.key === 'Enter' && active && chooses('Enter', active)) pick(active);
+    else if (event.key === 'Enter') {
+      popup.hide();
+      host.submit();
+    } else if (event.key === 'Tab' && active && !event.shiftKey && chooses('Tab', active)) pick(active);
+    else if (event.key === 'Escape') popup.isOpen() ? popup.hide() : host.escape();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
 }
 
 /** The field of an attachment: a button that asks for a file, which is uploaded at once. */

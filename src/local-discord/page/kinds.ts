@@ -4,6 +4,7 @@ import type {
   ButtonStyle,
   ComponentType,
   MessageFlags,
+  MessageType,
 } from 'discord-api-types/v10';
 
 // Discord's numbers by name. The types are discord-api-types' own, so that a `switch` narrows; the values are repeated
@@ -63,6 +64,11 @@ export const Style = {
   Danger: 4 as ButtonStyle.Danger,
   Link: 5 as ButtonStyle.Link,
   Premium: 6 as ButtonStyle.Premium,
+};
+
+/** The kinds of messages that look different. */
+export const MessageKind = {
+  Reply: 19 as MessageType.Reply,
 };
 
 /** The message flags that change what is shown. */

@@ -1,6 +1,6 @@
 import type { PageChannel, PageMessage } from '../page-protocol.ts';
 import { canUse, runnables } from './command-line.ts';
-import { fill, h, icon } from './dom.ts';
+import { type Child, fill, h, icon } from './dom.ts';
 import { CHANNEL_ICONS } from './kinds.ts';
 import { createMessage, isGrouped, type MessageView } from './message-view.ts';
 import { displayName } from './option-values.ts';
@@ -29,12 +29,8 @@ export function createMessageList(page: Page): MessageList {
     { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Messages' },
     h('div', { class: 'scroll-inner' }, intro, messages, local),
   );
-  const newer = h(
-    'button',
-    { type: 'button', class: 'newer', hidden: true, onclick: () => toEnd() },
-    'New messages ',
-    icon('down', 18),
-  );
+  const toNewer = { type: 'button', class: 'newer', hidden: true, onclick: () => toEnd() };
+  const newer = h('button', toNewer, 'New messages ', icon('down', 18));
   const element = h('div', { class: 'message-list' }, scroller, newer);
   const views = new Map<string, MessageView>();
   let channelId = '';
@@ -60,20 +56,7 @@ export function createMessageList(page: Page): MessageList {
   const grown = new ResizeObserver(() => pinned && toEnd());
   grown.observe(scroller.firstElementChild as Element);
   grown.observe(scroller);
-  scroller.addEventListener('keydown', walk);
-
-  /** Let the arrow keys go from message to message. */
-  function walk(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement;
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-    if (target !== scroller && !target.classList.contains('message')) return;
-    const all = [...messages.querySelectorAll<HTMLElement>('.message')];
-    const at = all.indexOf(target);
-    const next = target === scroller ? all.at(-1) : all[at + (event.key === 'ArrowUp' ? -1 : 1)];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  }
+  walkByKeys(scroller, messages);
 
   function render(state: State): void {
     const moved = state.channelId !== channelId || state.me?.id !== me;
@@ -87,15 +70,15 @@ export function createMessageList(page: Page): MessageList {
     const names =
       state.members !== shown?.members || state.channels !== shown?.channels || state.roles !== shown?.roles;
     const here = state.messages.filter((message) => message.channel_id === channelId);
-    const added =
-      !moved && state.messages !== shown?.messages ? reconcile(here, names) : reconcile(here, names || moved);
+    const added = reconcile(messages, views, here, page, names || moved);
     for (const view of views.values()) {
       const failure = state.failures.find(({ messageId }) => messageId === view.message.id);
       if (state.pending !== shown?.pending || added)
         view.wait(state.pending.filter(({ messageId }) => messageId === view.message.id));
       if (state.failures !== shown?.failures || added) view.fail(failure);
     }
-    drawLocal(state);
+    if (state.pending !== shown?.pending || state.failures !== shown?.failures || moved)
+      fill(local, localLines(state, channelId, page));
     drawIntro(state, here.length);
     shown = state;
     const last = here.at(-1);
@@ -105,75 +88,7 @@ export function createMessageList(page: Page): MessageList {
     else if (isNew) newer.hidden = false;
   }
 
-  /** Bring the elements in line with the messages; says whether any were added or changed. */
-  function reconcile(here: readonly PageMessage[], redraw: boolean): boolean {
-    let changed = false;
-    const ids = new Set(here.map(({ id }) => id));
-    for (const [id, view] of views) {
-      if (ids.has(id)) continue;
-      view.element.remove();
-      views.delete(id);
-      changed = true;
-    }
-    let at = messages.firstElementChild;
-    here.forEach((message, index) => {
-      let view = views.get(message.id);
-      if (!view) {
-        view = createMessage(message, page);
-        views.set(message.id, view);
-        changed = true;
-      } else if (view.message !== message || redraw) {
-        view.update(message);
-        changed = true;
-      }
-      view.group(isGrouped(message, here[index - 1]));
-      if (view.element === at) at = at.nextElementSibling;
-      else messages.insertBefore(view.element, at);
-    });
-    return changed;
-  }
-
-  /** The lines only this member sees: commands on their way, and commands that failed. */
-  function drawLocal(state: State): void {
-    if (
-      shown &&
-      shown.pending === state.pending &&
-      shown.failures === state.failures &&
-      shown.channelId === state.channelId
-    )
-      return;
-    const waiting = state.pending.filter((each) => each.command && each.channelId === channelId);
-    const failed = state.failures.filter((each) => !each.messageId && each.channelId === channelId);
-    fill(
-      local,
-      waiting.map(({ command }) =>
-        h(
-          'div',
-          { class: 'local-line waiting' },
-          h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i')),
-          `Sending ${command}…`,
-        ),
-      ),
-      failed.map((failure) => failureLine(failure)),
-    );
-  }
-
-  function failureLine({ key, text }: Failure): HTMLElement {
-    const dismiss = () => page.change({ type: 'dismiss-failure', key });
-    return h(
-      'div',
-      { class: 'local-line failed', role: 'alert' },
-      h('div', { class: 'failure-text' }, icon('warning', 18), h('span', {}, text)),
-      h(
-        'div',
-        { class: 'dismiss-line' },
-        icon('eye', 16),
-        h('span', {}, 'Only you can see this · '),
-        h('button', { type: 'button', class: 'link-button', onclick: dismiss }, 'Dismiss message'),
-      ),
-    );
-  }
-
+  /** Say where one is; not anew when nothing has changed of that. */
   function drawIntro(state: State, count: number): void {
     const same =
       shown &&
@@ -182,43 +97,125 @@ export function createMessageList(page: Page): MessageList {
       shown.bot === state.bot;
     if (same && shown?.channelId === channelId && shown.channels === state.channels && intro.firstChild) return;
     const channel = state.channels.find(({ id }) => id === channelId);
-    if (!channel) {
-      fill(intro);
-      return;
-    }
-    intro.classList.toggle('quiet', count > 0);
-    const who = state.bot ? displayName(state.bot) : 'the bot';
-    const offers =
-      count > 0 ? [] : runnables(state.commands.filter((command) => canUse(command, channel))).slice(0, OFFERED);
-    fill(
-      intro,
-      h('div', { class: 'intro-icon' }, icon(channel.kind === 'dm' ? 'spark' : CHANNEL_ICONS[channel.kind], 36)),
-      welcome(channel, who).map((text, index) => h(index === 0 ? 'h2' : 'p', {}, text)),
-      count === 0 &&
-        h(
-          'p',
-          { class: 'hint' },
-          state.bot
-            ? ['Type ', h('kbd', {}, '/'), ' to see what this bot can do.']
-            : 'No bot is logged in yet. As soon as one is, its commands are here.',
-        ),
-      offers.length > 0 &&
-        h(
-          'div',
-          { class: 'offers' },
-          offers.map(({ name, description }) =>
-            h(
-              'button',
-              { type: 'button', class: 'offer', onclick: () => page.compose(name) },
-              h('b', {}, `/${name}`),
-              h('span', {}, description),
-            ),
-          ),
-        ),
-    );
+    if (channel) intro.classList.toggle('quiet', count > 0);
+    fill(intro, channel && introOf(channel, state, count, page));
   }
 
   return { element, render };
+}
+
+/** Let the arrow keys go from message to message. */
+function walkByKeys(scroller: HTMLElement, messages: HTMLElement): void {
+  scroller.addEventListener('keydown', (event) => {
+    const target = event.target as HTMLElement;
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    if (target !== scroller && !target.classList.contains('message')) return;
+    const all = [...messages.querySelectorAll<HTMLElement>('.message')];
+    const at = all.indexOf(target);
+    const next = target === scroller ? all.at(-1) : all[at + (event.key === 'ArrowUp' ? -1 : 1)];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+}
+
+/** Bring the elements in line with the messages; says whether any were added or changed. */
+function reconcile(
+  messages: HTMLElement,
+  views: Map<string, MessageView>,
+  here: readonly PageMessage[],
+  page: Page,
+  redraw: boolean,
+): boolean {
+  let changed = false;
+  const ids = new Set(here.map(({ id }) => id));
+  for (const [id, view] of views) {
+    if (ids.has(id)) continue;
+    view.element.remove();
+    views.delete(id);
+    changed = true;
+  }
+  let at = messages.firstElementChild;
+  here.forEach((message, index) => {
+    let view = views.get(message.id);
+    if (!view) {
+      view = createMessage(message, page);
+      views.set(message.id, view);
+      changed = true;
+    } else if (view.message !== message || redraw) {
+      view.update(message);
+      changed = true;
+    }
+    view.group(isGrouped(message, here[index - 1]));
+    if (view.element === at) at = at.nextElementSibling;
+    else messages.insertBefore(view.element, at);
+  });
+  return changed;
+}
+
+/** The lines only this member sees: commands on their way, and commands that failed. */
+function localLines(state: State, channelId: string, page: Page): HTMLElement[] {
+  const waiting = state.pending.filter((each) => each.command && each.channelId === channelId);
+  const failed = state.failures.filter((each) => !each.messageId && each.channelId === channelId);
+  return [
+    ...waiting.map(({ command }) =>
+      h(
+        'div',
+        { class: 'local-line waiting' },
+        h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i')),
+        `Sending ${command}…`,
+      ),
+    ),
+    ...failed.map((failure) => failureLine(failure, page)),
+  ];
+}
+
+function failureLine({ key, text }: Failure, page: Page): HTMLElement {
+  const dismiss = () => page.change({ type: 'dismiss-failure', key });
+  return h(
+    'div',
+    { class: 'local-line failed', role: 'alert' },
+    h('div', { class: 'failure-text' }, icon('warning', 18), h('span', {}, text)),
+    h(
+      'div',
+      { class: 'dismiss-line' },
+      icon('eye', 16),
+      h('span', {}, 'Only you can see this · '),
+      h('button', { type: 'button', class: 'link-button', onclick: dismiss }, 'Dismiss message'),
+    ),
+  );
+}
+
+/** What stands above a channel's messages; where there are none, also what the bot can do. */
+function introOf(channel: PageChannel, state: State, count: number, page: Page): Child {
+  const who = state.bot ? displayName(state.bot) : 'the bot';
+  const offers =
+    count > 0 ? [] : runnables(state.commands.filter((command) => canUse(command, channel))).slice(0, OFFERED);
+  return [
+    h('div', { class: 'intro-icon' }, icon(channel.kind === 'dm' ? 'spark' : CHANNEL_ICONS[channel.kind], 36)),
+    welcome(channel, who).map((text, index) => h(index === 0 ? 'h2' : 'p', {}, text)),
+    count === 0 &&
+      h(
+        'p',
+        { class: 'hint' },
+        state.bot
+          ? ['Type ', h('kbd', {}, '/'), ' to see what this bot can do.']
+          : 'No bot is logged in yet. As soon as one is, its commands are here.',
+      ),
+    offers.length > 0 &&
+      h(
+        'div',
+        { class: 'offers' },
+        offers.map(({ name, description }) =>
+          h(
+            'button',
+            { type: 'button', class: 'offer', onclick: () => page.compose(name) },
+            h('b', {}, `/${name}`),
+            h('span', {}, description),
+          ),
+        ),
+      ),
+  ];
 }
 
 /** Say where one is: the place's name, and what it is for. */

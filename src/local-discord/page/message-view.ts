@@ -4,7 +4,7 @@ import { avatar } from './avatar.ts';
 import { componentsView } from './components-view.ts';
 import { type Child, fill, h, icon } from './dom.ts';
 import { embedView } from './embed-view.ts';
-import { Flag } from './kinds.ts';
+import { Command, Flag, MessageKind } from './kinds.ts';
 import { markdown } from './markdown-view.ts';
 import { fileCard, gallery, isPicture, type Media } from './media.ts';
 import { displayName } from './option-values.ts';
@@ -155,7 +155,9 @@ function usedCommand(message: APIMessage): { name: string; user: APIUser } | und
 function replyLine(message: PageMessage, page: Page): Child {
   const used = usedCommand(message);
   if (used) {
-    const slash = page.state().commands.some(({ name, type }) => type === 1 && name === used.name.split(' ')[0]);
+    const slash = page
+      .state()
+      .commands.some(({ name, type }) => type === Command.Slash && name === used.name.split(' ')[0]);
     const name = slash ? `/${used.name}` : used.name;
     const shown = slash
       ? h('button', { type: 'button', class: 'mention', onclick: () => page.compose(used.name) }, name)
@@ -178,7 +180,7 @@ function replyLine(message: PageMessage, page: Page): Child {
       ),
     );
   }
-  const lost = original === null || (reference && message.type === 19);
+  const lost = original === null || (reference && message.type === MessageKind.Reply);
   return lost ? h('div', { class: 'reply-line' }, h('i', {}, 'Original message was deleted')) : null;
 }
 

@@ -57,44 +57,21 @@ export function openModal(modal: APIModalInteractionResponseCallbackData, origin
       h('h2', { id: titleId, dir: 'auto' }, modal.title),
       h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close', onclick: close }, icon('close')),
     ),
-    h(
-      'div',
-      { class: 'modal-fields' },
-      modal.components.map((component) => drawTop(component)),
-      problem,
-    ),
+    h('div', { class: 'modal-fields' }, modal.components.map(drawTop), problem),
     h('footer', {}, h('button', { type: 'button', class: 'button plain', onclick: close }, 'Cancel'), submit),
   );
   const dialog = h('dialog', { class: 'modal', 'aria-labelledby': titleId }, form);
 
   function drawTop(component: (typeof modal.components)[number]): Child {
     if (component.type === Component.TextDisplay) return markdown(component.content, page);
-    if (component.type === Component.Label) return label(component.label, component.description, component.component);
-    return component.components.map((input) => label(input.label ?? '', undefined, input));
+    if (component.type === Component.Label) return add(component.label, component.description, component.component);
+    return component.components.map((input) => add(input.label ?? '', undefined, input));
   }
 
-  function label(name: string, description: string | undefined, component: APIComponentInLabel): HTMLElement {
-    const note = h('div', { class: 'field-note', id: uniqueId('note') });
-    const { element, control, read, fault } = drawField(component, name, page);
-    const required = 'required' in component ? component.required !== false : component.type !== Component.Checkbox;
-    control.id ||= uniqueId('field');
-    control.dataset.customId = component.custom_id;
-    control.setAttribute('aria-describedby', note.id);
-    fields.push({ control, note, read, fault: () => fault(required) });
-    const isGroup = control.tagName === 'FIELDSET';
-    return h(
-      'div',
-      { class: 'field' },
-      h(
-        isGroup ? 'span' : 'label',
-        { ...(isGroup ? {} : { for: control.id }), class: 'field-label', dir: 'auto' },
-        name,
-        required && h('span', { class: 'required', title: 'Required' }, ' *'),
-      ),
-      description && h('div', { class: 'field-description', dir: 'auto' }, description),
-      element,
-      note,
-    );
+  function add(name: string, description: string | undefined, component: APIComponentInLabel): HTMLElement {
+    const { element, ...field } = labelled(name, description, component, page);
+    fields.push(field);
+    return element;
   }
 
   form.addEventListener('submit', (event) => {
@@ -104,14 +81,8 @@ export function openModal(modal: APIModalInteractionResponseCallbackData, origin
   form.addEventListener('input', () => fill(problem));
 
   async function send(): Promise<void> {
-    let first: HTMLElement | undefined;
-    for (const { control, note, fault } of fields) {
-      const wrong = fault();
-      fill(note, wrong);
-      control.toggleAttribute('aria-invalid', wrong !== undefined);
-      if (wrong) first ??= control;
-    }
-    if (first) return first.focus();
+    const wrong = firstWrong(fields);
+    if (wrong) return wrong.focus();
     busy(true);
     try {
       const values = await Promise.all(fields.map(({ read }) => read()));
@@ -154,11 +125,53 @@ export function openModal(modal: APIModalInteractionResponseCallbackData, origin
   };
 }
 
+/** Say below each field what is wrong with it; gives the first that is. */
+function firstWrong(fields: readonly Field[]): HTMLElement | undefined {
+  let first: HTMLElement | undefined;
+  for (const { control, note, fault } of fields) {
+    const wrong = fault();
+    fill(note, wrong);
+    control.toggleAttribute('aria-invalid', wrong !== undefined);
+    if (wrong) first ??= control;
+  }
+  return first;
+}
+
 interface Drawn {
   element: HTMLElement;
   control: HTMLElement;
   read(): PageField | Promise<PageField>;
   fault(required: boolean): string | undefined;
+}
+
+/** Make a field with its name, what is said of it, and the place for what is wrong with it. */
+function labelled(
+  name: string,
+  description: string | undefined,
+  component: APIComponentInLabel,
+  page: Page,
+): Field & { element: HTMLElement } {
+  const note = h('div', { class: 'field-note', id: uniqueId('note') });
+  const { element: drawn, control, read, fault } = drawField(component, name, page);
+  const required = 'required' in component ? component.required !== false : component.type !== Component.Checkbox;
+  control.id ||= uniqueId('field');
+  control.dataset.customId = component.custom_id;
+  control.setAttribute('aria-describedby', note.id);
+  const isGroup = control.tagName === 'FIELDSET';
+  const element = h(
+    'div',
+    { class: 'field' },
+    h(
+      isGroup ? 'span' : 'label',
+      { ...(isGroup ? {} : { for: control.id }), class: 'field-label', dir: 'auto' },
+      name,
+      required && h('span', { class: 'required', title: 'Required' }, ' *'),
+    ),
+    description && h('div', { class: 'field-description', dir: 'auto' }, description),
+    drawn,
+    note,
+  );
+  return { element, control, note, read, fault: () => fault(required) };
 }
 
 function drawField(component: APIComponentInLabel, name: string, page: Page): Drawn {

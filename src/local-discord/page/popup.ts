@@ -54,16 +54,10 @@ export function createPopup(options: PopupOptions): Popup {
   let at = -1;
   let open = false;
 
-  control.setAttribute('aria-haspopup', 'listbox');
-  control.setAttribute('aria-controls', listId);
-  // A text of several lines can be no combobox and has no such state; its active line says that a list is open.
-  const expand = (is: boolean) =>
-    control instanceof HTMLTextAreaElement || control.setAttribute('aria-expanded', String(is));
-  expand(false);
+  const expand = ownList(control, listId);
 
   // The control keeps the keyboard while the pointer picks.
-  element.addEventListener('pointerdown', (event) => event.preventDefault());
-  element.addEventListener('mousedown', (event) => event.preventDefault());
+  for (const name of ['pointerdown', 'mousedown']) element.addEventListener(name, (event) => event.preventDefault());
   list.addEventListener('click', (event) => {
     const item = items[indexOf(event.target)];
     if (item && !item.disabled) options.onPick(item);
@@ -88,18 +82,7 @@ export function createPopup(options: PopupOptions): Popup {
     else control.removeAttribute('aria-activedescendant');
   }
 
-  function place(): void {
-    const box = anchor.getBoundingClientRect();
-    const width = Math.min(Math.max(box.width, 220), innerWidth - 2 * EDGE);
-    const above = box.top - GAP - EDGE;
-    const below = innerHeight - box.bottom - GAP - EDGE;
-    const up = placement === 'above' || (below < 240 && above > below);
-    element.style.width = `${width}px`;
-    element.style.maxHeight = `${Math.min(up ? above : below, 400)}px`;
-    element.style.left = `${Math.min(Math.max(box.left, EDGE), innerWidth - width - EDGE)}px`;
-    element.style.top = up ? 'auto' : `${box.bottom + GAP}px`;
-    element.style.bottom = up ? `${innerHeight - box.top + GAP}px` : 'auto';
-  }
+  const place = () => placeAt(element, anchor, placement);
 
   function leave(event: Event): void {
     const inside = (node: Element) => event.composedPath().includes(node);
@@ -148,6 +131,31 @@ export function createPopup(options: PopupOptions): Popup {
     active: () => items[at],
     items: () => items,
   };
+}
+
+/** Tell assistive technology that a control has a list; gives how to tell whether that is open. */
+function ownList(control: HTMLElement, listId: string): (open: boolean) => void {
+  control.setAttribute('aria-haspopup', 'listbox');
+  control.setAttribute('aria-controls', listId);
+  // A text of several lines can be no combobox and has no such state; its active line says that a list is open.
+  const expand = (open: boolean) =>
+    control instanceof HTMLTextAreaElement || control.setAttribute('aria-expanded', String(open));
+  expand(false);
+  return expand;
+}
+
+/** Put a popup at what it stands at, on the side that has room. */
+function placeAt(element: HTMLElement, anchor: HTMLElement, placement: 'above' | 'below'): void {
+  const box = anchor.getBoundingClientRect();
+  const width = Math.min(Math.max(box.width, 220), innerWidth - 2 * EDGE);
+  const above = box.top - GAP - EDGE;
+  const below = innerHeight - box.bottom - GAP - EDGE;
+  const up = placement === 'above' || (below < 240 && above > below);
+  element.style.width = `${width}px`;
+  element.style.maxHeight = `${Math.min(up ? above : below, 400)}px`;
+  element.style.left = `${Math.min(Math.max(box.left, EDGE), innerWidth - width - EDGE)}px`;
+  element.style.top = up ? 'auto' : `${box.bottom + GAP}px`;
+  element.style.bottom = up ? `${innerHeight - box.top + GAP}px` : 'auto';
 }
 
 function line(item: Item, multiple: boolean): HTMLElement {

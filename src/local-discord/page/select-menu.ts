@@ -2,7 +2,7 @@ import type { APISelectMenuComponent } from 'discord-api-types/v10';
 import { fill, h, icon } from './dom.ts';
 import { Component } from './kinds.ts';
 import { channelChoices, roleChoices, userChoices } from './option-values.ts';
-import { createPopup, type Item } from './popup.ts';
+import { createPopup, type Item, type Popup } from './popup.ts';
 import type { State } from './store.ts';
 
 /** A select menu on the page. */
@@ -93,32 +93,33 @@ export function createSelect(
     if (!same) options.onChange?.(chosen);
   }
 
-  trigger.addEventListener('click', () =>
-    popup.isOpen()
-      ? close()
-      : open(
-          Math.max(
-            0,
-            items.findIndex(({ value }) => chosen.includes(value)),
-          ),
-        ),
-  );
+  /** Open at the first line that is chosen. */
+  const openAtChosen = () => {
+    const first = items.findIndex(({ value }) => chosen.includes(value));
+    open(Math.max(0, first));
+  };
+  trigger.addEventListener('click', () => (popup.isOpen() ? close() : openAtChosen()));
+  workByKeys(trigger, popup, { open: openAtChosen, pick, close });
+  return { element, control: trigger, values: () => chosen };
+}
+
+/** Let a closed menu be opened with the arrow keys, and an open one be worked like the browser's own. */
+function workByKeys(
+  trigger: HTMLElement,
+  popup: Popup,
+  { open, pick, close }: { open(): void; pick(item: Item): void; close(): void },
+): void {
   trigger.addEventListener('keydown', (event) => {
     const steps: Record<string, () => void> = {
       ArrowDown: () => popup.move(1),
       ArrowUp: () => popup.move(-1),
       Home: () => popup.moveTo(0),
-      End: () => popup.moveTo(items.length - 1),
+      End: () => popup.moveTo(popup.items().length - 1),
     };
     if (!popup.isOpen()) {
       if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
       event.preventDefault();
-      open(
-        Math.max(
-          0,
-          items.findIndex(({ value }) => chosen.includes(value)),
-        ),
-      );
+      open();
       return;
     }
     const step = steps[event.key];
@@ -128,13 +129,12 @@ export function createSelect(
     else if (event.key === 'Escape') close();
     else if (event.key === 'Tab') return close();
     else if (event.key.length === 1) {
-      const start = items.findIndex((item) => item.label.toLowerCase().startsWith(event.key.toLowerCase()));
+      const start = popup.items().findIndex(({ label }) => label.toLowerCase().startsWith(event.key.toLowerCase()));
       if (start >= 0) popup.moveTo(start);
     } else return;
     event.preventDefault();
     event.stopPropagation();
   });
-  return { element, control: trigger, values: () => chosen };
 }
 
 function itemsOf(component: APISelectMenuComponent, state: State): Item[] {

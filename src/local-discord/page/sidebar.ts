@@ -25,29 +25,6 @@ export function createSidebar(go: (channelId: string) => void, play: (memberId: 
   );
   let shown: State | undefined;
 
-  function channelButton(channel: PageChannel, state: State): HTMLElement {
-    const { id, kind, name } = channel;
-    const here = id === state.channelId;
-    const unread = state.unread.has(id);
-    const dm = kind === 'dm';
-    const label = dm && state.bot ? displayName(state.bot) : name;
-    return h(
-      'button',
-      {
-        type: 'button',
-        class: `channel ${kind}${unread ? ' unread' : ''}`,
-        'aria-current': here && 'page',
-        'data-channel-id': id,
-        onclick: () => go(id),
-      },
-      picture(channel, state),
-      h('span', { class: 'channel-name', dir: 'auto' }, label),
-      unread && h('span', { class: 'visually-hidden' }, ', new messages'),
-      dm &&
-        h('span', { class: state.online ? 'presence online' : 'presence', title: state.online ? 'Online' : 'Offline' }),
-    );
-  }
-
   function drawChannels(state: State): void {
     const { channels } = state;
     const inGuilds = channels.filter(({ kind }) => kind === 'guild' || kind === 'forum');
@@ -62,48 +39,25 @@ export function createSidebar(go: (channelId: string) => void, play: (memberId: 
     );
     const dms = channels.filter(({ kind }) => kind === 'dm' || kind === 'private');
     const withThreads = (channel: PageChannel) => [
-      channelButton(channel, state),
+      channelButton(channel, state, go),
       below(channel.id).length > 0 &&
         h(
           'div',
           { class: 'threads' },
-          below(channel.id).map((thread) => channelButton(thread, state)),
+          below(channel.id).map((thread) => channelButton(thread, state, go)),
         ),
     ];
     fill(
       list,
       h('h3', {}, 'Channels'),
       guildChannels.map(withThreads),
-      orphans.map((thread) => channelButton(thread, state)),
+      orphans.map((thread) => channelButton(thread, state, go)),
       dms.length > 0 && h('h3', {}, 'Direct messages'),
-      dms.map((channel) => channelButton(channel, state)),
+      dms.map((channel) => channelButton(channel, state, go)),
       [...others].map(([name, theirs]) => [
         h('h3', { dir: 'auto' }, `${name} (without the bot)`),
         theirs.map(withThreads),
       ]),
-    );
-  }
-
-  function drawPeople(state: State): void {
-    fill(
-      people,
-      state.members.map((member) => {
-        const me = member.id === state.me?.id;
-        return h(
-          'button',
-          {
-            type: 'button',
-            class: 'person',
-            role: 'radio',
-            'aria-checked': String(me),
-            tabindex: me ? '0' : '-1',
-            'data-member-id': member.id,
-            onclick: () => play(member.id),
-          },
-          avatar(member),
-          h('span', { class: 'person-name', dir: 'auto' }, displayName(member)),
-        );
-      }),
     );
   }
 
@@ -123,10 +77,57 @@ export function createSidebar(go: (channelId: string) => void, play: (memberId: 
       const parts = ['channels', 'channelId', 'unread', 'bot', 'online'] as const;
       if (parts.some((part) => state[part] !== shown?.[part])) keepFocus(list, 'channelId', () => drawChannels(state));
       if (state.members !== shown?.members || state.me !== shown?.me)
-        keepFocus(people, 'memberId', () => drawPeople(state));
+        keepFocus(people, 'memberId', () =>
+          fill(
+            people,
+            state.members.map((member) => personButton(member, member.id === state.me?.id, play)),
+          ),
+        );
       shown = state;
     },
   };
+}
+
+/** Make the line of a channel; `go` opens it. */
+function channelButton(channel: PageChannel, state: State, go: (channelId: string) => void): HTMLElement {
+  const { id, kind, name } = channel;
+  const here = id === state.channelId;
+  const unread = state.unread.has(id);
+  const dm = kind === 'dm';
+  const label = dm && state.bot ? displayName(state.bot) : name;
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: `channel ${kind}${unread ? ' unread' : ''}`,
+      'aria-current': here && 'page',
+      'data-channel-id': id,
+      onclick: () => go(id),
+    },
+    picture(channel, state),
+    h('span', { class: 'channel-name', dir: 'auto' }, label),
+    unread && h('span', { class: 'visually-hidden' }, ', new messages'),
+    dm &&
+      h('span', { class: state.online ? 'presence online' : 'presence', title: state.online ? 'Online' : 'Offline' }),
+  );
+}
+
+/** Make the line of somebody to be; `play` becomes them. */
+function personButton(member: State['members'][number], me: boolean, play: (memberId: string) => void): HTMLElement {
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'person',
+      role: 'radio',
+      'aria-checked': String(me),
+      tabindex: me ? '0' : '-1',
+      'data-member-id': member.id,
+      onclick: () => play(member.id),
+    },
+    avatar(member),
+    h('span', { class: 'person-name', dir: 'auto' }, displayName(member)),
+  );
 }
 
 function picture({ kind, name }: PageChannel, { bot, members }: State): Child {

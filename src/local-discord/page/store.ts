@@ -107,18 +107,8 @@ export function compareIds(a: string, b: string): number {
 /** Work out the state after a change; `now` is in milliseconds. Parts that stay the same stay the same objects. */
 export function reduce(state: State, change: Change, now: number): State {
   switch (change.type) {
-    case 'state': {
-      const { type, ...entered } = change;
-      const known = entered.channels.some(({ id }) => id === state.channelId);
-      return {
-        ...emptyState(),
-        ...entered,
-        roles: entered.roles ?? [],
-        connection: 'open',
-        online: entered.bot !== null,
-        channelId: known ? state.channelId : (entered.channels[0]?.id ?? ''),
-      };
-    }
+    case 'state':
+      return entered(state, change);
     case 'connection':
       return { ...state, connection: change.connection };
     case 'bot':
@@ -152,16 +142,8 @@ export function reduce(state: State, change: Change, now: number): State {
       const kept = [...state.suggestions].slice(1 - REMEMBERED);
       return { ...state, suggestions: new Map([...kept, [change.interactionId, change.choices]]) };
     }
-    case 'failed': {
-      const origin = state.pending.find(({ interactionId }) => interactionId === change.interactionId);
-      const messageId = change.messageId ?? origin?.messageId;
-      const done = settle(state, (pending) => pending === origin || sameMessage(pending, messageId));
-      const { channelId, text } = change;
-      return remember(
-        failed(done, { key: origin?.key ?? now, channelId, text, ...(messageId ? { messageId } : {}) }),
-        change.interactionId,
-      );
-    }
+    case 'failed':
+      return unanswered(state, change, now);
     case 'began': {
       const { messageId } = change.pending;
       const failures = state.failures.filter((failure) => !messageId || failure.messageId !== messageId);
@@ -193,6 +175,31 @@ export function reduce(state: State, change: Change, now: number): State {
       return live.length === state.typing.size ? state : { ...state, typing: new Map(live) };
     }
   }
+}
+
+/** Begin anew with what the server tells of the world; whoever comes back stays in their channel. */
+function entered(state: State, { type: _, ...told }: Extract<Change, { type: 'state' }>): State {
+  const known = told.channels.some(({ id }) => id === state.channelId);
+  return {
+    ...emptyState(),
+    ...told,
+    roles: told.roles ?? [],
+    connection: 'open',
+    online: told.bot !== null,
+    channelId: known ? state.channelId : (told.channels[0]?.id ?? ''),
+  };
+}
+
+/** Say at what was used that the bot gave no answer. */
+function unanswered(state: State, change: Extract<Change, { type: 'failed' }>, now: number): State {
+  const origin = state.pending.find(({ interactionId }) => interactionId === change.interactionId);
+  const messageId = change.messageId ?? origin?.messageId;
+  const done = settle(state, (pending) => pending === origin || sameMessage(pending, messageId));
+  const { channelId, text } = change;
+  return remember(
+    failed(done, { key: origin?.key ?? now, channelId, text, ...(messageId ? { messageId } : {}) }),
+    change.interactionId,
+  );
 }
 
 function put<T extends { id: string }>(list: readonly T[], item: T): T[] {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countriesOf, countryCode } from '../country.ts';
 import { ashbyPay } from '../pay/board-fields.ts';
 import { Posting } from '../posting.ts';
-import { type BoardReader, dayOf } from './board.ts';
+import { type BoardReader, postedDay } from './board.ts';
 
 const Answer = z.object({ jobs: z.array(z.unknown()) });
 const Unlisted = z.object({ isListed: z.literal(false) });
@@ -40,7 +40,7 @@ export const ashby: BoardReader = {
       // With several places the address is only the first one's.
       country: places.length === 1 ? countryCode(read.address?.postalAddress?.addressCountry ?? '') : undefined,
       countries: places.length === 1 ? [] : countriesOfAll(read),
-      published: dayOf(read.publishedAt),
+      published: postedDay(read.publishedAt),
       pay: read.shouldDisplayCompensationOnJobPostings ? ashbyPay(read.compensation) : [],
     });
   },

@@ -1,7 +1,7 @@
 /** Asking boards for their postings: each host one request at a time. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Board } from '../../knowledge/schema.ts';
-import type { Answer, Fetcher, Validators } from '../fetch.ts';
+import type { Fetcher, HttpAnswer, Validators } from '../fetch.ts';
 import { READERS } from './index.ts';
 import { understood } from './read.ts';
 
@@ -15,7 +15,7 @@ export const basesAt = (base: string): Bases =>
 export const baseOf = ({ board }: Board, bases: Bases): string => bases[board] ?? READERS[board].base;
 
 /** What a board said. */
-export type Asked = 'unchanged' | Answer;
+export type Asked = 'unchanged' | HttpAnswer;
 
 /** Ask a board for its postings, which are not read yet. Throws a {@link FetchFault}, or the signal's reason. */
 export async function askBoard(

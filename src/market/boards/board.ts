@@ -17,7 +17,7 @@ export interface BoardReader {
 }
 
 /** A day from a time as boards write it: ISO 8601 or milliseconds. Nothing for what is no time. */
-export function dayOf(time: string | number | null | undefined): string | undefined {
+export function postedDay(time: string | number | null | undefined): string | undefined {
   const date = new Date(time ?? Number.NaN);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10);
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { greenhousePay } from '../pay/board-fields.ts';
 import { Posting } from '../posting.ts';
-import { type BoardReader, dayOf } from './board.ts';
+import { type BoardReader, postedDay } from './board.ts';
 
 const Answer = z.object({ jobs: z.array(z.unknown()) });
 const Job = z.object({
@@ -23,7 +23,7 @@ export const greenhouse: BoardReader = {
     const { id, title, content, location, first_published, pay_input_ranges } = Job.parse(job);
     return Posting.parse({
       ...{ id: String(id), board, company, title, text: [{ body: content }], location: location?.name ?? '' },
-      published: dayOf(first_published),
+      published: postedDay(first_published),
       pay: greenhousePay(pay_input_ranges),
     });
   },

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Posting } from '../posting.ts';
 import { linesOf } from '../text.ts';
-import { type BoardReader, dayOf } from './board.ts';
+import { type BoardReader, postedDay } from './board.ts';
 import { headLine } from './head-line.ts';
 
 const Found = z.object({
@@ -34,7 +34,7 @@ export const hackerNews: BoardReader = {
       company: Company.parse(company?.replace(/\(.*/, '').trim()),
       title: Title.parse(title),
       location,
-      published: dayOf(created_at_i ? created_at_i * 1000 : undefined),
+      published: postedDay(created_at_i ? created_at_i * 1000 : undefined),
     });
   },
 };

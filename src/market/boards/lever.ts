@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countriesOf, countryCode } from '../country.ts';
 import { leverPay } from '../pay/board-fields.ts';
 import { Posting } from '../posting.ts';
-import { type BoardReader, dayOf } from './board.ts';
+import { type BoardReader, postedDay } from './board.ts';
 
 const Answer = z.array(z.unknown());
 const Job = z.object({
@@ -39,7 +39,7 @@ export const lever: BoardReader = {
       ].filter(({ body }) => body !== ''),
       country: countries.size > 1 ? undefined : code,
       countries: countries.size > 1 ? [...countries] : [],
-      published: dayOf(createdAt),
+      published: postedDay(createdAt),
       pay: leverPay(salaryRange),
     });
   },

@@ -10,14 +10,14 @@ export interface Ask {
   bytes: Uint8Array;
   terms: readonly string[];
 }
-export type Answer = { text: string } | { fault: 'broken' | 'locked' | 'long' };
+export type FileText = { text: string } | { fault: 'broken' | 'locked' | 'long' };
 
 /** A page may hold any number of letters: more than these, in UTF-16 units, are of no posting. */
 const LONGEST_TEXT = 200_000;
 /** Bytes of buffers, those included that are needed only for a moment. */
 const MOST_BUFFERS = 128 * 2 ** 20;
 
-async function read({ kind, bytes, terms }: Ask): Promise<Answer> {
+async function read({ kind, bytes, terms }: Ask): Promise<FileText> {
   const isOver = limitBuffers(MOST_BUFFERS);
   try {
     const lines = kind === 'pdf' && (await pdfLines(bytes, LONGEST_TEXT));

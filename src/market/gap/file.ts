@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { kindOf } from '../files/kind.ts';
 import { plainText } from '../files/plain.ts';
-import type { Answer, Ask } from '../files/reading-worker.ts';
+import type { Ask, FileText } from '../files/reading-worker.ts';
 import { PostingError, type Why } from './posting-error.ts';
 
 /** A file that takes longer (ms) is made to do so. */
@@ -42,7 +42,7 @@ async function readApart(ask: Ask): Promise<string> {
   const kill = () => reader.kill('SIGKILL');
   process.once('exit', kill);
   try {
-    const answer = await new Promise<Answer>((resolve) => {
+    const answer = await new Promise<FileText>((resolve) => {
       reader.once('message', resolve as (answer: unknown) => void);
       for (const end of ['error', 'exit']) reader.on(end, () => resolve({ fault: 'broken' }));
       // An error of sending is followed by the end.

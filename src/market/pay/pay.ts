@@ -3,7 +3,7 @@
 import type { StatedPay } from '../posting.ts';
 import { plausible } from './bounds.ts';
 import { yearly } from './interval.ts';
-import { type Found, payInText } from './text.ts';
+import { type FoundPay, payInText } from './text.ts';
 import type { PayKind } from './words.ts';
 
 /** Pay as it is stated: amounts for one interval in one currency. */
@@ -24,7 +24,7 @@ export function payOf(
   lines: readonly string[],
   country: string | undefined,
 ): Pay | undefined {
-  const fields = stated.map((pay): Found => ({ ...pay, kind: 'base', origin: 'fields', apart: true }));
+  const fields = stated.map((pay): FoundPay => ({ ...pay, kind: 'base', origin: 'fields', apart: true }));
   return chosen(fields) ?? chosen(payInText(lines, country));
 }
 
@@ -32,7 +32,7 @@ export function payOf(
 const MOST_PARTS = 12;
 
 /** Choose what isn't a total, and the first currency; ranges of several places become one span that keeps its parts. */
-function chosen(found: readonly Found[]): Pay | undefined {
+function chosen(found: readonly FoundPay[]): Pay | undefined {
   const first = found.find(({ kind }) => kind !== 'total') ?? found[0];
   if (!first) return undefined;
   const { currency, interval, origin } = first;

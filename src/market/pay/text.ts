@@ -8,7 +8,7 @@ import { isApart, isLabelled, isListed, saysExactly } from './single.ts';
 import { AFTER, isBare, isOther, kindOf, type PayKind, saysPay } from './words.ts';
 
 /** One range as it was found. */
-export interface Found extends StatedPay {
+export interface FoundPay extends StatedPay {
   kind: PayKind;
   origin: 'fields' | 'text';
   /** Set for amounts written in thousands, such as $150K: they may be rounded. */
@@ -40,7 +40,7 @@ const ENDS_WITH_MONEY =
 const BEGINS_WITH_MONEY = /^\W{0,3}(?:[$€£₹]|[A-Z]{3} ?|[A-Z]{1,3}\$)?\s?\d[\d.,' ]*/;
 
 /** Find the pay in the lines of a text: ranges, else a list by level or place, else a single amount when that is all the text says. */
-export function payInText(lines: readonly string[], country: string | undefined): Found[] {
+export function payInText(lines: readonly string[], country: string | undefined): FoundPay[] {
   const found = moneyLines(lines)
     .flatMap((one) => chains(one.line, one.amounts).map((chain) => ({ one, chain })))
     .take(MOST_RANGES)
@@ -101,7 +101,7 @@ function readChain(
   one: Line,
   chain: readonly Amount[],
   country: string | undefined,
-): (Found & { listed: boolean; doubtful: boolean }) | undefined {
+): (FoundPay & { listed: boolean; doubtful: boolean }) | undefined {
   const { line, heading } = one;
   const [first, last] = [chain[0], chain.at(-1)];
   if (!first || !last || chain.length > 3 || chain.some(({ unusable }) => unusable)) return undefined;

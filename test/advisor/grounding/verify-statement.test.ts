@@ -153,18 +153,15 @@ describe('a statement', () => {
     expect(passed.length / foreign.length).toBeLessThan(0.05);
   });
 
-  it('is checked in a moment, whatever it is', () => {
+  it('is checked to its end, whatever it is', () => {
     const longest = [...passages.values()].sort((a, b) => b.text.length - a.text.length).slice(0, 12);
     const ids = longest.map(({ id }) => id);
-    const hostile = ['a ', '1, ', '**', '“a', 'not ', 'more than ', '$1K–2K ', 'Kairos says '].map((part) =>
-      part.repeat(400),
+    // Ten times as long as an answer may be: what takes the square of that, or more, doesn't come to an end here.
+    const verdicts = ['a ', '1, ', '**', '“a', 'not ', 'more than ', '$1K–2K ', 'Kairos says '].map((part) =>
+      fault(part.repeat(4000), ids),
     );
-    for (const text of hostile) {
-      fault(text, ids);
-      const begun = performance.now();
-      fault(text, ids);
-      expect(performance.now() - begun).toBeLessThan(50);
-    }
+    const support = 'support';
+    expect(verdicts).toEqual([support, 'figure', support, support, support, support, 'figure', 'kept']);
   });
 });
 

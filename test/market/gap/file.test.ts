@@ -1,5 +1,5 @@
-import { constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { strToU8, zipSync } from 'fflate';
+import { constants, crc32, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { strToU8, Zip, type ZipInputFile, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../src/market/gap/file.ts';
 import { PostingError } from '../../../src/market/gap/posting-error.ts';
@@ -142,11 +142,25 @@ describe('the text of a Word document', () => {
   });
 });
 
+/** Write an archive that holds the same under many names, packed once. */
+function zipOfSame(content: Uint8Array, names: readonly string[]): Uint8Array {
+  const parts: Uint8Array[] = [];
+  const zip = new Zip((_, part) => parts.push(part));
+  const packed = deflateRawSync(content);
+  for (const filename of names) {
+    const file: ZipInputFile = { filename, compression: 8, size: content.length, crc: crc32(content) };
+    zip.add(file);
+    file.ondata?.(null, packed, true);
+  }
+  zip.end();
+  return Buffer.concat(parts);
+}
+
 describe('a Word document with a hundred bodies', () => {
   it('has one of them unpacked', async () => {
-    const body = strToU8(`<w:p><w:r><w:t>Python</w:t></w:r></w:p>${' '.repeat(9_000_000)}`);
-    const bodies = Array.from({ length: 100 }, (_, at) => [`word/document${at}.xml`, body]);
-    expect((await textOf(zipSync(Object.fromEntries(bodies)))).trim()).toBe('Python');
+    const body = Buffer.from(`<w:p><w:r><w:t>Python</w:t></w:r></w:p>${' '.repeat(9_000_000)}`);
+    const names = Array.from({ length: 100 }, (_, at) => `word/document${at}.xml`);
+    expect((await textOf(zipOfSame(body, names))).trim()).toBe('Python');
   });
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { loadKnowledge } from '../../../src/knowledge/load.ts';
+import { loadKnowledgeFast } from '../../../src/knowledge/cache.ts';
 import type { Skill } from '../../../src/knowledge/schema.ts';
 import { type Gap, gapOf, learningOrder } from '../../../src/market/gap/gap.ts';
 import { postingOf } from '../../../src/market/gap/text.ts';
 import { extracted, listing } from '../support.ts';
 
-const knowledge = loadKnowledge(new URL('../../../knowledge/', import.meta.url));
+const knowledge = loadKnowledgeFast(new URL('../../../knowledge/', import.meta.url));
 const ids = (skills: readonly Skill[]) => skills.map(({ id }) => id);
 /** The gap of who has and has begun these skills to a posting that names those. */
 const gap = (asked: string[], has: string[] = [], begun: string[] = [], more = {}): Gap =>
