@@ -146,7 +146,7 @@ export function createLearning(
   now: () => Date,
 ): Learning {
   const scores = createScores(store, log, now);
-  const rounds = createRounds(store, log, now);
+  const rounds = createRounds(knowledge, store, log, now);
   const daily = createDailyBook(knowledge, store, log, now);
   return {
     progress: createProgress(knowledge, store, log, now),

@@ -27,7 +27,7 @@ export async function beginQuizAbout(
   const answers = await learning.answers.read(member);
   const [questions, name] = about.need
     ? [await needed(services, member, answers), 'What you need']
-    : [questionsAbout(knowledge, about), nameOf(services, about)];
+    : [questionsAbout(knowledge, about), topicName(services, about)];
   if (questions.length === 0)
     throw new UserError('no-questions', 'There are no questions on that yet. Choose another topic.');
   return begin(services, member, {
@@ -143,5 +143,6 @@ async function needed(
   return [...knowledge.quiz.values()].filter(({ skill }) => skills.has(skill));
 }
 
-const nameOf = ({ knowledge }: Services, { stage, skill }: About): string =>
+/** Name what a quiz is about. */
+export const topicName = ({ knowledge }: Services, { stage, skill }: About): string =>
   knowledge.skills.get(skill ?? '')?.name ?? knowledge.stages.get(stage ?? '')?.title ?? 'All stages';

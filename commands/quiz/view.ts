@@ -1,7 +1,7 @@
 /** How questions and results look. */
 
 import { plain } from '../../src/bot/text.ts';
-import { button, buttons, type Card, privateCard, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, inColour, privateCard, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, QuizQuestion } from '../../src/knowledge/schema.ts';
 import { type Options, optionsOf } from '../../src/quiz/questions.ts';
@@ -23,6 +23,11 @@ import { fromNow, sourceLine } from '../shared/style.ts';
 const LETTERS = ['A', 'B', 'C', 'D'];
 /** The letter of an option. */
 export const letter = (option: number): string => LETTERS[option] ?? '?';
+
+/** What an answer is worth, in rounds and on leaderboards alike. */
+export const POINTS_LINE = 'A right answer brings 1 point when easy, 2 when medium, 3 when hard';
+/** Count things: "1 point", "2 points". */
+export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** Write a question with its code and its options; `marked` says what stands before each of them. */
 export const questionText = (
@@ -64,7 +69,7 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
   const options = optionsOf(question, id);
   const right = session.right[index] ?? false;
   const last = index + 1 >= session.questions.length;
-  return privateCard(
+  const shown = privateCard(
     text(`-# ${session.about} · ${index + 1} of ${session.questions.length} · ${question.difficulty}`),
     questionText(question, options, (option) => (option === options.right ? '✅ ' : option === chosen ? '❌ ' : '')),
     text(
@@ -78,6 +83,7 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
     ),
     text(sourceLine(sourcesNamed(knowledge, question.sources)), !right && '-# It comes back in `/quiz review`.'),
   );
+  return inColour(right ? 'right' : 'wrong', shown);
 }
 
 /** Show the result of a quiz, and what to read. */

@@ -15,6 +15,7 @@ import {
   type Term,
 } from '../../src/knowledge/schema.ts';
 import { STARTS } from '../../src/knowledge/schema-guidance.ts';
+import { TEAMS } from '../../src/quiz/rounds.ts';
 import { PERIODS } from '../../src/quiz/scores.ts';
 
 /** An id of the knowledge, of Discord or of the store: short and plain, so that it fits into the ids of the next card. */
@@ -205,6 +206,14 @@ export const answerRound = customId('round-answer', { round: id, index: count, o
 export const skipQuestion = customId('round-skip', { round: id, index: count });
 /** Stops a round. */
 export const stopRound = customId('round-stop', { round: id });
+/** Chooses a team in a round. */
+export const joinTeam = customId('round-team', { round: id, team: z.enum(TEAMS) });
+/** Begins another round like one that has ended. */
+export const againRound = customId('round-again', { round: id });
+/** Asks a moderator whether the leaderboard is to begin anew. */
+export const askNewBoard = customId('leaders-anew', {});
+/** Begins the leaderboard anew. */
+export const beginNewBoard = customId('leaders-begin', {});
 /** Shows the leaderboard of a period. */
 export const openLeaderboard = customId('leaders', { period: z.enum(PERIODS) });
 /** Joins the leaderboards, or leaves them. */

@@ -36,7 +36,7 @@ export const ROWS = {
     life: 'until they leave',
   },
   rounds: {
-    what: 'Answers in rounds and to the question of the day, and who began a round',
+    what: 'Answers in rounds, with the team chosen there, and to the question of the day, and who began a round',
     why: 'the table, one try, control of the round',
     life: days(LIFE.round, LIFE.daily),
   },

@@ -36,6 +36,7 @@ const everything = (opened: Opened) => ({
     serves: () => true,
     served: () => [],
     names: async () => new Map<string, string>(),
+    present: async () => new Map<string, string>(),
     ownerOf: () => undefined,
     tell: async () => {},
   },
