@@ -32,6 +32,7 @@ import { UserError } from '../../src/errors.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { clean } from '../../src/text/sanitize.ts';
 import { askInThread, askMore, openPassage, pickPassage, sendMore, sendWrong, vote } from '../shared/custom-ids.ts';
+import { shownToAll, showToAll } from '../shared/show.ts';
 import { fromNow } from '../shared/style.ts';
 import { aboutMember } from './about-member.ts';
 import { faqComponents } from './faq.ts';
@@ -131,6 +132,7 @@ export const ask = {
     ...faqComponents,
     ...glossaryComponents,
     ...tipComponents,
+    onClick(showToAll, (_, click) => shownToAll(click)),
     onClick(askMore, ({ talk }) =>
       textModal(sendMore.encode({ talk }), {
         title: 'Ask Waymark',

@@ -10,6 +10,7 @@ import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { nameKey } from '../../src/text/name-index.ts';
 import { askInThread, askMore, openPassage, pickPassage, toSources, vote } from '../shared/custom-ids.ts';
+import { toShow } from '../shared/show.ts';
 import { cite, fromNow, sourceLine } from '../shared/style.ts';
 import { inEnglishOnly } from './languages.ts';
 
@@ -41,6 +42,7 @@ export function replyCard(knowledge: Knowledge, question: string, reply: Reply, 
       style: 'main',
     }),
     place === 'channel' && button(askInThread.encode({ talk }), 'Go on in a thread'),
+    place === 'private' && toShow(),
     reply.outcome !== 'refusal' && button(vote.encode({ talk, turn, vote: 'up' }), '👍 Helpful'),
     button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
   );

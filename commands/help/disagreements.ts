@@ -31,7 +31,10 @@ export function disagreementsCard(knowledge: Knowledge, page: number): Card {
 }
 
 /** Show one question on which the sources disagree: who says what, and why they may differ. */
-export function disagreementCard(knowledge: Knowledge, topic: string, page: number): Card {
+export function disagreementCard(
+  knowledge: Knowledge,
+  { topic, page, ...pay }: Parameters<typeof openDisagreement.encode>[0],
+): Card {
   const all = disagreementsOn(knowledge, topic);
   const at = Math.min(page, all.length - 1);
   const shown = all[at];
@@ -40,9 +43,9 @@ export function disagreementCard(knowledge: Knowledge, topic: string, page: numb
       'gone',
       'That disagreement is no longer part of what I know. Type `/help` and choose Sources to see those there are now.',
     );
-  const to = (to: number, label: string) => button(openDisagreement.encode({ topic, page: to }), label);
+  const to = (to: number, label: string) => button(openDisagreement.encode({ topic, page: to, ...pay }), label);
   return screens({
-    again: openDisagreement.encode({ topic, page: at }),
+    again: openDisagreement.encode({ topic, page: at, ...pay }),
     title: text(`-# Where the sources disagree · ${at + 1} of ${all.length}`, `## ${shown.question}`),
     body: [
       text(...shown.positions.map(({ says, source }) => `- **${cite(sourceOf(knowledge, source))}** ${says}`)),
@@ -52,7 +55,7 @@ export function disagreementCard(knowledge: Knowledge, topic: string, page: numb
       buttons(
         at > 0 && to(at - 1, '◀ Before'),
         at < all.length - 1 && to(at + 1, 'Next ▶'),
-        topic === 'pay' ? toSalary('Back to pay') : button(listDisagreements.encode({ page: 0 }), 'All of them'),
+        topic === 'pay' ? toSalary('Back to pay', pay) : button(listDisagreements.encode({ page: 0 }), 'All of them'),
         toSources(),
       ),
     ],

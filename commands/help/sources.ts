@@ -15,9 +15,9 @@ import { sourceCard, sourcesCard } from './sources-view.ts';
 /** What the cards of sources, and of where they disagree, can do. */
 export const sourcesComponents: NonNullable<Command['components']> = [
   onClick(listDisagreements, ({ page }, { services }) => disagreementsCard(services.knowledge, page)),
-  onClick(openDisagreement, ({ topic, page }, { services }) => disagreementCard(services.knowledge, topic, page)),
+  onClick(openDisagreement, (ids, { services }) => disagreementCard(services.knowledge, ids)),
   onClick(pickDisagreement, (_, { chosen: [id = ''], services: { knowledge } }) =>
-    disagreementCard(knowledge, 'all', [...knowledge.disagreements.keys()].indexOf(id)),
+    disagreementCard(knowledge, { topic: 'all', page: [...knowledge.disagreements.keys()].indexOf(id) }),
   ),
   onClick(openSources, ({ page }, { services }) => sourcesCard(services.knowledge, page)),
   onClick(openSource, ({ source }, { services: { knowledge } }) =>

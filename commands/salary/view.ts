@@ -70,7 +70,8 @@ function makeSalaryCard(
     picture: button(openSalaryPicture.encode({ level, company }), 'As a picture'),
     end: [
       buttons(
-        pay.disagreements.length > 0 && button(openDisagreement.encode({ topic: 'pay', page: 0 }), 'Who says what'),
+        pay.disagreements.length > 0 &&
+          button(openDisagreement.encode({ topic: 'pay', page: 0, level, company }), 'Who says what'),
         button(openMarket.encode({ role: ROLE }), 'Live listings'),
       ),
     ],

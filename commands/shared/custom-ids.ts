@@ -5,9 +5,11 @@ import { button, type Option, select } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import {
   COMPANY_TYPES,
+  type CompanyType,
   type Faq,
   type Knowledge,
   LEVELS,
+  type Level,
   type Project,
   type Roadmap,
   type RoadmapStage,
@@ -48,7 +50,12 @@ export const openSalary = customId('salary', {
 /** Chooses the level that pay is shown for. */
 export const pickLevel = customId('salary-level', { company: z.enum(COMPANY_TYPES).optional() });
 /** Shows what the sources say where they differ. */
-export const openDisagreement = customId('disagree', { topic: id, page: count });
+export const openDisagreement = customId('disagree', {
+  topic: id,
+  page: count,
+  level: z.enum(LEVELS).optional(),
+  company: z.enum(COMPANY_TYPES).optional(),
+});
 /** Draws a roadmap, or one of its stages. */
 export const openRoadmapPicture = customId('roadmap-picture', { roadmap: id, stage: id.optional() });
 /** Draws pay by level. */
@@ -249,7 +256,8 @@ export const toStage = ({ id: roadmap }: Roadmap, { id: stage }: RoadmapStage, l
 /** A button to a skill. */
 export const toSkill = ({ id: skill }: Skill, label = 'Open') => button(openSkill.encode({ skill }), label);
 /** A button to pay. */
-export const toSalary = (label = 'Pay') => button(openSalary.encode({}), label);
+export const toSalary = (label = 'Pay', of: { level?: Level | undefined; company?: CompanyType | undefined } = {}) =>
+  button(openSalary.encode(of), label);
 /** A button to where a skill is learnt. */
 export const toLearn = ({ id: skill }: Skill, label = 'Learn it') =>
   button(openLearn.encode({ skill, page: 0 }), label);

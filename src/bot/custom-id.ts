@@ -34,10 +34,11 @@ export function customId<const Shape extends Fields>(prefix: string, shape: Shap
     },
     decode(id) {
       const [found, ...parts] = id.split(':');
-      if (!id.isWellFormed() || found !== prefix || parts.length !== keys.length) return undefined;
+      if (!id.isWellFormed() || found !== prefix || parts.length > keys.length) return undefined;
       const entries = keys.map((key, index) => [
         key,
-        parts[index] === '' ? undefined : decodeValue(parts[index] ?? ''),
+        // An older button has fewer: what was added since is left out.
+        parts[index] ? decodeValue(parts[index]) : undefined,
       ]);
       const parsed = schema.safeParse(Object.fromEntries(entries));
       // A forged one may hold what no button could: the way back would be too long.

@@ -4,10 +4,10 @@ import type { Priority } from '../knowledge/schema.ts';
 import { PRIORITIES } from '../knowledge/schema.ts';
 import type { SceneNode, Style } from './scene.ts';
 
-/** The width of every picture, in pixels before scaling. */
-export const WIDTH = 800;
+/** The width of every picture, in pixels before scaling. A phone of 390 px shows it on 290. */
+export const WIDTH = 540;
 /** The space at the edges, in the same. */
-export const MARGIN = 32;
+export const MARGIN = 20;
 /** What is left between the margins. */
 export const INNER = WIDTH - 2 * MARGIN;
 
@@ -26,8 +26,8 @@ export const COLOUR = {
 /** After Okabe and Ito, lightened for a dark ground: told apart by the colour-blind, too. */
 export const SERIES = ['#6cc5f5', '#f5b13d', '#3ddbac', '#e79cc8', '#f4ea62', '#ff9466'] as const;
 
-/** At 800 px; on a phone a picture is less than half as wide, so nothing is smaller than `small`. */
-export const SIZE = { title: 32, heading: 25, body: 22, small: 20 } as const;
+/** Sizes of letters at that width: `small`, the smallest, has 11 px on a phone. */
+export const SIZE = { title: 29, heading: 25, body: 22, small: 21 } as const;
 
 type Child = SceneNode | false | undefined;
 

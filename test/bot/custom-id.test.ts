@@ -28,6 +28,13 @@ describe('a custom id', () => {
     expect(stage.decode(id)).toBeUndefined();
   });
 
+  it('reads an older button, which knows nothing of what was added since', () => {
+    const id = customId('pay', { page: z.coerce.number(), level: z.enum(['entry', 'senior']).optional() });
+    expect(id.decode('pay:3')).toEqual({ page: 3 });
+    expect(id.decode('pay')).toBeUndefined();
+    expect(id.decode('pay:3:senior:more')).toBeUndefined();
+  });
+
   it('refuses to become longer than Discord allows', () => {
     expect(() => stage.encode({ roadmap: 'r'.repeat(100), stage: 's' })).toThrow(/over 100/);
   });

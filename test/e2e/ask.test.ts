@@ -2,7 +2,7 @@ import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../commands/ask/command.ts';
 import { StoreError } from '../../src/errors.ts';
-import { labels, parts, says } from '../support/cards.ts';
+import { buttonId, labels, parts, says } from '../support/cards.ts';
 import { type LoopbackModel, type Says, startModel } from '../support/model.ts';
 import { startWaymark, type Waymark } from '../support/waymark.ts';
 
@@ -69,6 +69,17 @@ describe('without a model', () => {
   it('what the sources do not say is refused, with the nearest topics', async () => {
     const card = await waymark.ada.slash('ask', { question: 'best pizza recipe' }).message;
     expect(says(card)).toContain('not in my sources');
+  });
+
+  it('is shown to the channel when the member says so', async () => {
+    const { ada, ben } = waymark;
+    const hidden = await ada.slash('ask', { question: QUESTION, private: true }).message;
+    const shown = await ada.click(hidden, buttonId(hidden, 'Show to the channel')).message;
+    expect(Number(shown.flags) & 64).toBe(0);
+    expect(labels(shown)).not.toContain('Show to the channel');
+    expect(says(ben.messages().find(({ id }) => id === shown.id) ?? {})).toBe(says(hidden));
+    // What stands there goes on like any other answer.
+    expect((await ben.click(shown, buttonId(shown, '👍 Helpful')).message).ephemeral).toBe(true);
   });
 
   it('a private question is answered to the asker alone', async () => {

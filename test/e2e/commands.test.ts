@@ -96,13 +96,14 @@ describe('moving on without typing', () => {
 
   it('pages through who says what about pay', async () => {
     const { ada } = waymark;
-    const pay = await turnTo(ada, await ada.slash('salary').message, (screen) =>
-      labels(screen).includes('Who says what'),
-    );
+    const senior = await ada.slash('salary', { level: 'senior', company: 'tech' }).message;
+    const pay = await turnTo(ada, senior, (screen) => labels(screen).includes('Who says what'));
     const first = await ada.click(pay, buttonId(pay, 'Who says what')).message;
     expect(says(first)).toMatch(/disagree · 1 of \d/);
     const second = await ada.click(first, buttonId(first, 'Next ▶')).message;
     expect(says(second)).toMatch(/disagree · 2 of \d/);
+    const back = await ada.click(second, buttonId(second, 'Back to pay')).message;
+    expect(says(back)).toContain('## Pay of an ML engineer · Senior · tech companies');
   });
 
   it('shows what a source is based on', async () => {

@@ -10,11 +10,14 @@ import {
   stageScene,
   timelineScene,
 } from '../../src/pictures/index.ts';
-import { COLOUR, card, row, SERIES, text } from '../../src/pictures/look.ts';
+import { COLOUR, card, row, SERIES, text, WIDTH } from '../../src/pictures/look.ts';
 import { yearsOf } from '../../src/pictures/scenes/ladder.ts';
 import * as words from '../../src/pictures/words.ts';
 import { misfits, nodesOf, writtenOn } from './fit.ts';
 import { knowledge, longKnowledge, payChoices, plan, roadmaps, roles, samples } from './samples.ts';
+
+/** So wide a picture is shown on a phone of 390 px (px). */
+const ON_A_PHONE = 290;
 
 describe.each(samples)('%s', (name, make) => {
   it('fits: nothing leaves its box or the picture, overlaps, or lacks its letters', async () => {
@@ -32,14 +35,16 @@ describe.each(samples)('%s', (name, make) => {
 
   it('writes nothing smaller than a phone can show', () => {
     const texts = [...nodesOf(make().tree)].filter(({ props }) => typeof props.children === 'string');
-    expect(Math.min(...texts.map(({ props }) => Number(props.style.fontSize)))).toBeGreaterThanOrEqual(20);
+    expect(Math.min(...texts.map(({ props }) => Number(props.style.fontSize)))).toBeGreaterThanOrEqual(
+      (11 / ON_A_PHONE) * WIDTH,
+    );
   });
 });
 
 describe('the check itself', () => {
   const within = (...children: SceneNode[]): Scene => ({
     name: 'x',
-    width: 800,
+    width: WIDTH,
     alt: '',
     tree: card({ title: 'T' }, children, []),
   });
@@ -54,7 +59,7 @@ describe('the check itself', () => {
     ],
     [
       'what leaves the picture',
-      row({ position: 'absolute', left: 790, top: 0, width: 20, height: 9 }),
+      row({ position: 'absolute', left: WIDTH - 10, top: 0, width: 20, height: 9 }),
       /leaves the picture/,
     ],
     ['a style that is ignored', row({ width: '3 apples' }), /width/],

@@ -7,10 +7,7 @@ import type { Scene, SceneNode } from '../scene.ts';
 import { altOf, cite, listed } from '../words.ts';
 
 const PADDING = 20;
-const GAP = 14;
-const TRACK = 220;
-const YEARS = 186;
-const TITLE = INNER - 2 * PADDING - TRACK - YEARS - 2 * GAP;
+const TRACK = INNER - 2 * PADDING;
 const BAR = 16;
 
 /** Show the career ladders of the sources, each with the point from which it counts its years. */
@@ -67,10 +64,10 @@ function stepRow(
   // "no years given" is said once, as the years.
   const otherwise = step.countedFrom !== laneCountsFrom && step.countedFrom !== step.years;
   return column(
-    { gap: 2 },
-    row(
-      { gap: GAP, alignItems: 'center' },
-      text(step.title, { width: TITLE, flexShrink: 0, fontSize: SIZE.body, fontWeight: 600 }),
+    { gap: 4 },
+    text(step.title, { fontSize: SIZE.body, fontWeight: 600 }),
+    text(step.years, { fontWeight: 600, color: span ? colour : COLOUR.muted }),
+    span &&
       row(
         {
           width: TRACK,
@@ -78,31 +75,21 @@ function stepRow(
           flexShrink: 0,
           position: 'relative',
           borderRadius: 4,
-          background: span ? COLOUR.card : 'transparent',
+          background: COLOUR.card,
         },
-        span &&
-          row({
-            position: 'absolute',
-            left: Math.round((span.from / most) * TRACK),
-            top: 0,
-            height: BAR,
-            width: Math.round((((span.to ?? most) - span.from) / most) * TRACK),
-            borderRadius: 4,
-            // An end that isn't given fades out.
-            ...(span.to === undefined
-              ? { backgroundImage: `linear-gradient(to right, ${colour}, ${COLOUR.card})` }
-              : { background: colour }),
-          }),
+        row({
+          position: 'absolute',
+          left: Math.round((span.from / most) * TRACK),
+          top: 0,
+          height: BAR,
+          width: Math.round((((span.to ?? most) - span.from) / most) * TRACK),
+          borderRadius: 4,
+          // An end that isn't given fades out.
+          ...(span.to === undefined
+            ? { backgroundImage: `linear-gradient(to right, ${colour}, ${COLOUR.card})` }
+            : { background: colour }),
+        }),
       ),
-      text(step.years, {
-        width: YEARS,
-        flexShrink: 0,
-        justifyContent: 'flex-end',
-        textAlign: 'right',
-        fontWeight: 600,
-        color: span ? colour : COLOUR.muted,
-      }),
-    ),
     otherwise && text(`Counted from: ${step.countedFrom}`),
     text(step.does, { color: COLOUR.muted }),
   );

@@ -4,7 +4,7 @@ import type { Scene, SceneNode } from '../scene.ts';
 import { altOf, share } from '../words.ts';
 
 const MOST = 12;
-const BAR = 260;
+const BAR = 150;
 
 /** What is drawn; shares are in per cent. */
 export interface MarketPicture {

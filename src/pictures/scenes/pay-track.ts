@@ -4,8 +4,8 @@ import { arrowHead, COLOUR, legendEntry, row, text } from '../look.ts';
 import type { SceneNode } from '../scene.ts';
 import { money } from '../words.ts';
 
-/** The length of a track. */
-export const TRACK = 440;
+/** The length of a track; the last amount below it needs room beyond its end. */
+export const TRACK = 420;
 const HEIGHT = 26;
 
 /** From 0 to beyond the highest figure, the same in all panels, so that equal lengths are equal amounts. */

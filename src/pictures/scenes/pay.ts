@@ -1,10 +1,10 @@
 /** Pay as bars: one panel for each kind of pay, because kinds can't be compared. */
 import { payFor, sourceOf } from '../../knowledge/queries.ts';
 import { type CompanyType, type Knowledge, type Level, PAY_KINDS, type PayFigure } from '../../knowledge/schema.ts';
-import { COLOUR, card, column, FILL, INNER, panel, row, SERIES, SIZE, text, WIDTH } from '../look.ts';
+import { COLOUR, card, column, FILL, panel, row, SERIES, SIZE, text, WIDTH } from '../look.ts';
 import type { Scene, SceneNode } from '../scene.ts';
 import { altOf, amount, capital, cite, listed, payKind } from '../words.ts';
-import { type Axis, axisFor, payLegend, TRACK, ticks, track } from './pay-track.ts';
+import { type Axis, axisFor, payLegend, ticks, track } from './pay-track.ts';
 
 const LEVEL_NAMES: Record<Level, string> = {
   entry: 'Entry',
@@ -15,8 +15,6 @@ const LEVEL_NAMES: Record<Level, string> = {
 const COMPANY_NAMES: Record<CompanyType, string> = { tech: 'tech companies', 'non-tech': 'non-tech companies' };
 
 const PADDING = 20;
-/** Beside a bar: who says it, and on how many it rests. */
-const SIDE = INNER - 2 * PADDING - TRACK - 14;
 
 /** Show what the sources say of an ML engineer's pay, for a level and a company type where they are given. */
 export function payScene(
@@ -101,18 +99,11 @@ function kindPanel(
           text(who(figure, !onePlace), FILL),
           text(capital(amount(figure)), { fontSize: SIZE.body, fontWeight: 700, flexShrink: 0, lineHeight: 1.23 }),
         ),
-        row(
-          { gap: 14, alignItems: 'center' },
-          track(figure, axis, colour(figure)),
-          text([citeOf(knowledge, figure), figure.n && counted(figure)].filter(Boolean).join(', '), {
-            width: SIDE,
-            flexShrink: 0,
-            justifyContent: 'flex-end',
-            textAlign: 'right',
-            lineHeight: 1.2,
-            color: colour(figure),
-          }),
-        ),
+        track(figure, axis, colour(figure)),
+        text([citeOf(knowledge, figure), figure.n && counted(figure)].filter(Boolean).join(', '), {
+          lineHeight: 1.2,
+          color: colour(figure),
+        }),
       ),
     ),
     ticks(axis, first.currency),

@@ -4,7 +4,7 @@ import { COLOUR, card, circle, column, FILL, panel, row, SIZE, shareBar, text, W
 import type { Scene, SceneNode } from '../scene.ts';
 import { altOf } from '../words.ts';
 
-const BAR = 240;
+const BAR = 110;
 
 /** What is drawn of a member's way. */
 export interface ProgressPicture {

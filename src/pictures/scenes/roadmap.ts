@@ -21,7 +21,7 @@ import {
 import type { Scene, SceneNode } from '../scene.ts';
 import { altOf, cite, duration, share, titlesOf } from '../words.ts';
 
-const BAR = 150;
+const BAR = 90;
 
 /** Show all stages of a roadmap with their items, how much each matters, and how often listings name it. */
 export function roadmapScene(knowledge: Knowledge, roadmap: Roadmap): Scene {
@@ -101,7 +101,7 @@ function stageRow(stage: RoadmapStage, index: number, last: boolean, look: Look)
       ),
       rated || most > 0
         ? column({ gap: 6 }, ...stage.items.map((item) => itemRow(item, look)))
-        : twoColumns(stage.items.map(titles.item)),
+        : titlesOnly(stage.items.map(titles.item)),
     ),
   );
 }
@@ -123,13 +123,13 @@ function itemRow(item: RoadmapItem, { rated, most, titles }: Look): SceneNode {
   );
 }
 
-/** Items about which only the title is known, in two columns. */
-const twoColumns = (titles: string[]): SceneNode =>
-  row(
-    { flexWrap: 'wrap', columnGap: 16, rowGap: 6 },
+/** Items about which only the title is known. */
+const titlesOnly = (titles: string[]): SceneNode =>
+  column(
+    { gap: 6 },
     ...titles.map((words) =>
       row(
-        { width: 304, gap: 10 },
+        { gap: 10 },
         row({ width: 8, height: 8, marginTop: 10, flexShrink: 0, borderRadius: 4, background: COLOUR.accent }),
         text(words, FILL),
       ),

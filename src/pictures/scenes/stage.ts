@@ -7,7 +7,7 @@ import type { Scene, SceneNode } from '../scene.ts';
 import { altOf, cite, duration, share, titlesOf } from '../words.ts';
 import { mostDemand } from './roadmap.ts';
 
-const BAR = 150;
+const BAR = 80;
 
 /** Show a stage: where it stands on the path, what is learnt in it, and when somebody is ready to move on. */
 export function stageScene(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage): Scene {

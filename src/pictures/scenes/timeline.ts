@@ -45,8 +45,8 @@ const BAR_COLOUR = COLOUR.accent;
 const LATEST_COLOUR = '#4b7bad';
 const SHARED_COLOUR = SERIES[1];
 /** Room for the name of a month or a year, and from one to the next. */
-const NAME = 54;
-const TICK = 62;
+const NAME = 60;
+const TICK = 66;
 
 /** Whole months, counted from year 0. */
 interface Calendar {
@@ -191,7 +191,7 @@ function ticks({ first, last }: Calendar): { left: number; month: string; year: 
 /** The names of the months, and the year below each first one. The last name may need more room than its month. */
 function axis(calendar: Calendar): SceneNode {
   return row(
-    { position: 'relative', width: TRACK, height: 54 },
+    { position: 'relative', width: TRACK, height: 58 },
     ...ticks(calendar)
       .filter(({ left }) => left + NAME <= TRACK)
       .map(({ left, month, year, newYear }) =>
