@@ -12,6 +12,7 @@ import { type NameIndex, nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
 import { madeOnce } from './lib/steps.ts';
 import { basesAt } from './market/boards/ask.ts';
+import { type Comparisons, createComparisons } from './market/gap/comparisons.ts';
 import { createMarket, type Market } from './market/market.ts';
 import { createPictures, type Pictures } from './pictures/index.ts';
 import { createPrivacy, type Privacy } from './privacy/privacy.ts';
@@ -30,6 +31,7 @@ export interface Learning {
   progress: ProgressBook;
   answers: AnswerBook;
   sessions: Sessions;
+  comparisons: Comparisons;
   scores: Scores;
   rounds: Rounds;
   guilds: Guilds;
@@ -152,6 +154,7 @@ export function createLearning(
     progress: createProgress(knowledge, store, log, now),
     answers: createAnswerBook(knowledge, store, log, now),
     sessions: createSessions(store, log, now),
+    comparisons: createComparisons(store, log),
     scores,
     rounds,
     guilds: createGuilds(store, log, now),

@@ -6,7 +6,7 @@ import { comesNext } from '../../src/progress/comes-next.ts';
 import { masteryOf } from '../../src/progress/mastery.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
 import { placement } from '../../src/quiz/placement.ts';
-import { type About, optionsOf, pick, questionsAbout } from '../../src/quiz/questions.ts';
+import { type About, optionsOf, pick, pickAcross, questionsAbout } from '../../src/quiz/questions.ts';
 import { recordAnswer } from '../../src/quiz/record-answer.ts';
 import type { Session } from '../../src/quiz/sessions.ts';
 import type { Click, Services } from '../../src/services.ts';
@@ -35,6 +35,19 @@ export async function beginQuizAbout(
     about: name,
     questions: pick(questions, most, answers, services.random).map(({ id }) => id),
   });
+}
+
+/** Begin a quiz over several skills, with questions on each of them. */
+export async function beginQuizOver(
+  services: Services,
+  member: string,
+  { skills, about, most }: { skills: readonly string[]; about: string; most: number },
+): Promise<Card> {
+  const { knowledge, learning, random } = services;
+  const questions = [...knowledge.quiz.values()].filter(({ skill }) => skills.includes(skill));
+  if (questions.length === 0) throw new UserError('no-questions', 'There are no questions on these skills yet.');
+  const chosen = pickAcross(questions, most, await learning.answers.read(member), random);
+  return begin(services, member, { kind: 'quiz', about, questions: chosen.map(({ id }) => id) });
 }
 
 /** Serve what is due. */

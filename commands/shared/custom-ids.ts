@@ -203,6 +203,24 @@ export const beginReview = customId('review', {});
 export const pastePosting = customId('gap', {});
 /** The window with a job posting. */
 export const sendPosting = customId('gap-send', {});
+/** Shows a posting against what the member has. */
+export const openGap = customId('gap-show', { gap: id });
+/** Marks skills of a posting as had, several at once. */
+export const tickSkills = customId('gap-have', { gap: id });
+/** Takes back what was ticked last. */
+export const untickSkills = customId('gap-undo', { gap: id });
+/** Begins a quiz over the skills of a posting. */
+export const quizPosting = customId('gap-quiz', { gap: id });
+/** Opens the window for a résumé. */
+export const pasteResume = customId('resume', { gap: id.optional() });
+/** The window with a résumé. */
+export const sendResume = customId('resume-send', { gap: id.optional() });
+/** Marks some skills of a résumé: each list is a part of them. */
+export const pickResume = customId('resume-pick', { gap: id.optional(), part: count });
+/** Marks all skills of a résumé that the card lists. */
+export const takeResume = customId('resume-all', { gap: id.optional() });
+/** Takes marks back that a résumé brought. */
+export const dropResume = customId('resume-drop', { gap: id.optional(), part: count });
 /** Answers a question of a quiz. */
 export const answerQuiz = customId('quiz-answer', { session: id, index: count, option: count });
 /** Shows a question of a quiz. */

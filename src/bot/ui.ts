@@ -227,3 +227,11 @@ export const select = (id: string, placeholder: string, options: Option[]): Row 
   };
   return row(menu);
 };
+
+/** Offer a choice of several of up to 25 entries at once. */
+export const selectMany = (id: string, placeholder: string, options: Option[]): Row | undefined => {
+  const made = select(id, placeholder, options);
+  return (
+    made && row({ ...(made.components[0] as APIStringSelectComponent), min_values: 1, max_values: options.length })
+  );
+};

@@ -36,6 +36,9 @@ export type MemberFact =
   | 'preferences'
   | 'undo'
   | 'vote'
+  | 'gap'
+  | 'mock'
+  | 'interview'
   | 'aside'
   | MemberList;
 
@@ -49,6 +52,10 @@ export const LIFE = {
   quiz: 30 * DAY,
   talk: 30 * DAY,
   vote: 30 * DAY,
+  /** As long as somebody looks at one posting. */
+  gap: DAY,
+  /** A mock interview may be read again. */
+  mock: 7 * DAY,
   round: 7 * DAY,
   /** A channel waits no longer for a round that was never ended. */
   rounds: DAY,
