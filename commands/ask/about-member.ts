@@ -1,10 +1,12 @@
 /** What an answer may take into account of who asks: their stage and marks, as a passage like any other. */
 
 import { comesNext } from '../../src/progress/comes-next.ts';
-import { markedAs } from '../../src/progress/progress.ts';
+import { markedAs } from '../../src/progress/marks.ts';
+import { roadmapOf, stageWords } from '../../src/progress/where.ts';
 import { masteryOf } from '../../src/quiz/mastery.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import type { Services } from '../../src/services.ts';
+import { START_NAMES } from '../career/view.ts';
 
 /** Questions about oneself; all others have the same answer for everybody, which can be kept. */
 const ABOUT_ME = /\b(?:i|i'?m|i'?ve|my|me|mine|myself)\b/i;
@@ -14,11 +16,11 @@ export async function aboutMember(services: Services, member: string, question: 
   const { knowledge, learning, log } = services;
   if (!ABOUT_ME.test(question)) return [];
   try {
-    const { stage, skills } = await learning.progress.read(member);
-    if (!stage) return [];
+    const { stage, skills, goal } = await learning.progress.read(member);
+    if (!stage && !goal) return [];
     const done = markedAs(knowledge, skills, 'done');
     const begun = markedAs(knowledge, skills, 'learning');
-    const order = [...knowledge.stages.keys()];
+    const aim = knowledge.aims.get(goal?.aim ?? '')?.label;
     const next = comesNext(services, { skills, stage }, masteryOf(knowledge, await learning.answers.read(member)));
     return [
       {
@@ -27,7 +29,10 @@ export async function aboutMember(services: Services, member: string, question: 
         title: 'Where you stand',
         place: 'Your progress',
         text: [
-          `You stand at stage ${order.indexOf(stage.stage) + 1} of ${order.length}: ${knowledge.stages.get(stage.stage)?.title}.`,
+          stage && `You stand at: ${stageWords(knowledge, stage.stage, goal)}.`,
+          aim && `Your goal: ${aim}.`,
+          goal &&
+            `You have ${goal.hours} hours a week, and begin ${START_NAMES[goal.from].toLowerCase()}. Your roadmap: ${roadmapOf(knowledge, goal).name}.`,
           done.length > 0 && `Skills done: ${done.join(', ')}.`,
           begun.length > 0 && `Skills begun: ${begun.join(', ')}.`,
           `Next skills, in Waymark's order: ${next.map(({ skill }) => skill.name).join(', ')}.`,

@@ -99,7 +99,7 @@ const SIDES: Record<About, (knowledge: Knowledge) => Side> = {
         text('## How long it takes', 'By where you start. For a plan with dates: `/plan`.'),
         ...[...groups].map(([from, timelines]) =>
           text(
-            `**${STARTS[from]}**`,
+            `**${START_NAMES[from]}**`,
             ...timelines.map(
               ({ months, hoursPerWeek, to, source, says }) =>
                 `- **${range(months)} months** to ${to}${hoursPerWeek ? ` at ${range(hoursPerWeek)} hours a week` : ''} · ${cite(sourceOf(knowledge, source))}\n-# ${says}`,
@@ -113,7 +113,7 @@ const SIDES: Record<About, (knowledge: Knowledge) => Side> = {
 };
 
 /** How the ways into the career begin, in words. */
-export const STARTS = {
+export const START_NAMES = {
   zero: 'From zero, without programming',
   'some-programming': 'With some programming',
   'basic-python': 'With basic Python',

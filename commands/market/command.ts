@@ -3,7 +3,7 @@ import { onClick } from '../../src/bot/command.ts';
 import { button } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { marketScene } from '../../src/pictures/index.ts';
-import { ROLE } from '../../src/progress/comes-next.ts';
+import { ROLE } from '../../src/progress/goal.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { known, openMarket, openMarketPicture, pickMarket } from '../shared/custom-ids.ts';
 import { choices, showNamed } from '../shared/lookup.ts';

@@ -7,7 +7,7 @@ import { type CalendarAsk, calendarFile, studyMinutes } from '../../src/plan/cal
 import { FIRST_STEPS, makePlan, type Plan, STARTS } from '../../src/plan/plan.ts';
 import { type StudyTime, studyTimes } from '../../src/plan/study.ts';
 import type { Command, Services } from '../../src/services.ts';
-import { STARTS as START_NAMES } from '../career/view.ts';
+import { START_NAMES } from '../career/view.ts';
 import { toRoadmap } from '../shared/custom-ids.ts';
 import { choices, showNamed } from '../shared/lookup.ts';
 import { cite } from '../shared/style.ts';

@@ -5,21 +5,22 @@ import { sourceOf, sourcesOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage, Source } from '../../src/knowledge/schema.ts';
 import { memoize } from '../../src/lib/memoize.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
-import { ROLE } from '../../src/progress/comes-next.ts';
+import { ROLE } from '../../src/progress/goal.ts';
 import {
   openItem,
   openLearn,
   openNotes,
   openRoadmapPicture,
   otherRoadmaps,
-  pickDone,
   pickStage,
+  pickStageDone,
   toQuiz,
   toRoadmap,
   toSalary,
   toSkill,
   toSources,
   toStage,
+  toUndo,
 } from '../shared/custom-ids.ts';
 import { roleOf } from '../shared/market-lines.ts';
 import {
@@ -73,9 +74,19 @@ export function notesCard(knowledge: Knowledge, roadmap: Roadmap): Card {
 }
 
 /** Show one stage: its skills with priority and demand, when to move on, and what comes before and after. */
-export const stageCard = memoize(makeStageCard);
+export const stageCard = memoize(
+  (knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage, figures?: MarketFigures) =>
+    markedStageCard(knowledge, roadmap, stage, figures),
+);
 
-function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage, figures?: MarketFigures): Card {
+/** Show a stage with what was just marked in it. */
+export function markedStageCard(
+  knowledge: Knowledge,
+  roadmap: Roadmap,
+  stage: RoadmapStage,
+  figures?: MarketFigures,
+  marked?: { words: string; change: string },
+): Card {
   const index = roadmap.stages.indexOf(stage);
   const before = roadmap.stages[index - 1];
   const after = roadmap.stages[index + 1];
@@ -112,7 +123,7 @@ function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapSta
       after && toStage(roadmap, after, `Stage ${index + 2} ▶`),
     ),
     select(
-      pickDone.encode({}),
+      pickStageDone.encode({ roadmap: roadmap.id, stage: stage.id }),
       'I have…',
       skillsOf(knowledge, stage).map(({ id, name }) => ({ value: id, label: name })),
     ),
@@ -121,6 +132,7 @@ function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapSta
       toQuiz(commonStage(knowledge, stage)),
       button(openRoadmapPicture.encode({ roadmap: roadmap.id, stage: stage.id }), 'As a picture'),
     ),
+    marked && section(marked.words, toUndo(marked.change)),
     text(
       sourceLine(stageSources(knowledge, roadmap, stage)),
       live &&

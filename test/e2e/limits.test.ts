@@ -41,7 +41,7 @@ const services = {
     served: () => [],
     names: async () => new Map<string, string>(),
     ownerOf: () => undefined,
-    tell: async () => {},
+    tell: async () => true,
   },
   schedule: () => {},
   discordNow: Date.now,

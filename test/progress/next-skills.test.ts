@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { SkillState } from '../../src/progress/marks.ts';
 import { nextSkills, sourcesDemand } from '../../src/progress/next-skills.ts';
-import type { SkillState } from '../../src/progress/progress.ts';
 import { knowledge } from '../support/waymark.ts';
 
 const next = (

@@ -1,0 +1,32 @@
+/** A stage by its name, and by its number in a roadmap: the same words wherever a member's stage is shown. */
+import type { Knowledge, Roadmap } from '../knowledge/schema.ts';
+import { ROLE } from './goal.ts';
+
+/** A stage of a roadmap that has less than this share of its skills from a stage isn't the same step. */
+const SAME_STEP = 0.3;
+
+/** Tell which of a roadmap's stages is a stage of Waymark's order, counted from 0: the one that is most made of its skills. */
+export function placeIn(knowledge: Knowledge, { stages }: Roadmap, stage: string): number | undefined {
+  const shares = stages.map(({ items }) => {
+    const skills = [...new Set(items.flatMap((item) => item.skills))];
+    return skills.filter((id) => knowledge.skills.get(id)?.stage === stage).length / Math.max(1, skills.length);
+  });
+  const best = Math.max(...shares);
+  return best < SAME_STEP ? undefined : shares.indexOf(best);
+}
+
+/** The roadmap that a member follows; the first one where they chose none. */
+export function roadmapOf({ roadmaps }: Knowledge, goal: { roadmap: string } | undefined): Roadmap {
+  const own = goal && roadmaps.get(goal.roadmap);
+  const first = own ?? [...roadmaps.values()].find(({ role }) => role === ROLE);
+  if (!first) throw new Error('no roadmap leads to the role');
+  return first;
+}
+
+/** Name a member's stage: `Core machine learning (stage 2 of 5, Kairos: AI/ML engineer)`. */
+export function stageWords(knowledge: Knowledge, stage: string, goal?: { roadmap: string }): string {
+  const title = knowledge.stages.get(stage)?.title ?? stage;
+  const roadmap = roadmapOf(knowledge, goal);
+  const at = placeIn(knowledge, roadmap, stage);
+  return at === undefined ? title : `${title} (stage ${at + 1} of ${roadmap.stages.length}, ${roadmap.name})`;
+}
