@@ -4,8 +4,9 @@ import { button } from '../../src/bot/ui.ts';
 import { ladderScene } from '../../src/pictures/index.ts';
 import type { Command } from '../../src/services.ts';
 import { ABOUT, known, openCareer, openLadderPicture, pickPath, pickSpecialisation } from '../shared/custom-ids.ts';
+import { forYou, toldBy } from '../shared/for-you.ts';
 import { pictureCard } from '../shared/picture-card.ts';
-import { careerCard, pathCard, specialisationCard } from './view.ts';
+import { careerCard, pathCard, START_NAMES, specialisationCard } from './view.ts';
 
 /** `/career`: the ladder, the ways to learn, the specialisations, and how long it takes. */
 export const career = {
@@ -16,7 +17,7 @@ export const career = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'about',
-        description: 'What about it? Without it: the ladder',
+        description: 'What about it? Without it: how long for you, or the ladder',
         choices: [
           { name: 'The ladder: levels and years', value: 'ladder' },
           { name: 'Ways to learn', value: 'paths' },
@@ -28,8 +29,17 @@ export const career = {
   },
   example: '/career about: Specialisations',
 
-  execute: (interaction, { knowledge }) =>
-    careerCard(knowledge, ABOUT.find((about) => about === interaction.options.getString('about')) ?? 'ladder'),
+  async execute(interaction, services) {
+    const { knowledge } = services;
+    const asked = ABOUT.find((about) => about === interaction.options.getString('about'));
+    if (asked) return careerCard(knowledge, asked);
+    const goal = (await toldBy(services, interaction.user.id))?.goal;
+    if (!goal) return careerCard(knowledge, 'ladder');
+    return forYou(
+      careerCard(knowledge, 'time', goal.from),
+      `how long it takes ${START_NAMES[goal.from].toLowerCase()}`,
+    );
+  },
 
   components: [
     onClick(openCareer, ({ about }, { services }) => careerCard(services.knowledge, about)),

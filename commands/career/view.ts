@@ -2,6 +2,7 @@ import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, divider, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, LearningPath, Role, Specialisation, Statement } from '../../src/knowledge/schema.ts';
+import type { Start } from '../../src/progress/goal.ts';
 import {
   ABOUT,
   openCareer,
@@ -24,9 +25,9 @@ const LABELS: Record<About, string> = {
   time: 'How long',
 };
 
-/** Show one side of a career, with the ways to the others. */
-export function careerCard(knowledge: Knowledge, about: About): Card {
-  const { parts, sources } = SIDES[about](knowledge);
+/** Show one side of a career, with the ways to the others; `from` leaves out how long it takes others. */
+export function careerCard(knowledge: Knowledge, about: About, from?: Start): Card {
+  const { parts, sources } = SIDES[about](knowledge, from);
   return card(
     ...parts,
     buttons(
@@ -41,7 +42,7 @@ export function careerCard(knowledge: Knowledge, about: About): Card {
 
 type Side = { parts: Parameters<typeof card>; sources: string[] };
 
-const SIDES: Record<About, (knowledge: Knowledge) => Side> = {
+const SIDES: Record<About, (knowledge: Knowledge, from?: Start) => Side> = {
   ladder({ ladder }) {
     const ladders = Map.groupBy(ladder.values(), (step) => step.ladder);
     return {
@@ -92,8 +93,9 @@ const SIDES: Record<About, (knowledge: Knowledge) => Side> = {
       sources: [...specialisations.values()].flatMap(({ statements }) => statements.map(({ source }) => source)),
     };
   },
-  time(knowledge) {
-    const groups = Map.groupBy(knowledge.timelines.values(), ({ from }) => from);
+  time(knowledge, own) {
+    const all = [...knowledge.timelines.values()].filter(({ from }) => own === undefined || from === own);
+    const groups = Map.groupBy(all, ({ from }) => from);
     return {
       parts: [
         text('## How long it takes', 'By where you start. For a plan with dates: `/plan`.'),
@@ -107,7 +109,7 @@ const SIDES: Record<About, (knowledge: Knowledge) => Side> = {
           ),
         ),
       ],
-      sources: [...knowledge.timelines.values()].map(({ source }) => source),
+      sources: all.map(({ source }) => source),
     };
   },
 };

@@ -29,8 +29,8 @@ export function planCard(
       text(
         before && `**${FIRST_STEPS}** · ${day(before.from)} – ${day(before.to)}\n-# ${before.sum}`,
         ...stages.map(
-          ({ stage, from, to, latest, sum }, at) =>
-            `**${at + 1} · ${stage.title}** · ${day(from)} – ${to ? day(to) : 'open end'}${latest ? `, if it takes longest ${day(latest)}` : ''}\n-# ${sum}`,
+          ({ stage, from, to, latest, sum }) =>
+            `**${roadmap.stages.indexOf(stage) + 1} · ${stage.title}** · ${day(from)} – ${to ? day(to) : 'open end'}${latest ? `, if it takes longest ${day(latest)}` : ''}\n-# ${sum}`,
         ),
       ),
     undated.length > 0 &&

@@ -45,6 +45,13 @@ export function ofStageBehind(knowledge: Knowledge, stage: string | undefined): 
   return (skill) => order.indexOf(skill.stage) < own;
 }
 
+/** Tell which skills are of a stage after the member's own; none for those who have no stage. */
+export function ofStageAhead(knowledge: Knowledge, stage: string | undefined): (skill: Skill | undefined) => boolean {
+  const order = [...knowledge.stages.keys()];
+  const own = stage === undefined ? order.length : order.indexOf(stage);
+  return (skill) => skill !== undefined && order.indexOf(skill.stage) > own;
+}
+
 /** Choose up to `most` skills whose prerequisites are met, by priority, demand, stage and quiz results. */
 export function nextSkills(
   knowledge: Knowledge,

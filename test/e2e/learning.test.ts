@@ -192,10 +192,12 @@ describe('/me', () => {
     expect(text).toMatch(/core priority/);
     const without = await waymark.ada.click(card, labelled('No streak')).message;
     expect(says(without)).not.toContain('in a row');
-    const drawn = await waymark.ada.click(card, labelled('As a picture')).message;
-    expect([...parts(drawn.components)].some(({ type }) => type === 12)).toBe(true);
     const opened = await waymark.ada.select(without, prefixed('me-skills'), ['regression']).message;
-    expect(says(await waymark.ada.click(opened, labelled('◀ This week')).message)).toContain('## This week');
+    const week = await waymark.ada.click(opened, labelled('◀ This week')).message;
+    expect(says(week)).toContain('## This week');
+    const again = await waymark.ada.click(week, labelled('More')).message;
+    const drawn = await waymark.ada.click(again, labelled('As a picture')).message;
+    expect([...parts(drawn.components)].some(({ type }) => type === 12)).toBe(true);
   });
 
   it.each([
@@ -582,5 +584,49 @@ describe('/privacy', () => {
     await waymark.store.close();
     expect(says(await waymark.ada.slash('me').message)).toMatch(/can’t reach|notebook/);
     expect(says(await waymark.ada.slash('salary').message)).toContain('$');
+  });
+});
+
+describe('what was told in /start', () => {
+  const ANSWERS: [command: string, expected: RegExp][] = [
+    ['plan', /For you: 8 h a week, from zero, without programming, AiTechWorlds: 12 months/],
+    ['roadmap', /For you: you stand at Programming & math foundations \(stage 1 of 5, AiTechWorlds/],
+    ['learn', /For you: your stage, Programming & math foundations/],
+    ['career', /For you: how long it takes from zero/],
+    ['salary', /For you: entry level, by your goal/],
+    ['interview', /For you: questions up to your stage/],
+  ];
+
+  it('is what other commands take for granted, seen by the member alone, with a way to change it', async () => {
+    const { ada } = waymark;
+    for (const [command] of ANSWERS)
+      expect(says(await ada.slash(command).message), command).not.toMatch(/For you: (?!.*some programming)/);
+    await begins(ada, { aim: 'first-job' });
+    await ada.select(await begins(ada, { aim: 'first-job' }), prefixed('start-roadmap'), ['twelve-months']).message;
+    for (const [command, expected] of ANSWERS) {
+      const card = await ada.slash(command).message;
+      expect(says(card), command).toMatch(expected);
+      expect(Number(card.flags) & 64, command).toBe(64);
+      expect((await ada.click(card, labelled('Change')).modal).data.title).toBe('Where do you want to go?');
+    }
+  });
+
+  it('gives way to what is typed, and then all may see it', async () => {
+    const { ada } = waymark;
+    await begins(ada);
+    const roadmap = await ada.slash('roadmap', { roadmap: 'kairos' }).message;
+    expect(says(roadmap)).not.toContain('For you');
+    expect(Number(roadmap.flags) & 64).toBe(0);
+    expect(says(await ada.slash('plan', { hours: 20 }).message)).toContain('20 h a week');
+  });
+
+  it('lets a plan begin where the member stands', async () => {
+    const { ada } = waymark;
+    const card = await begins(ada);
+    await ada.select(card, prefixed('stage-own'), ['deep-learning']).message;
+    const text = says(await ada.slash('plan').message);
+    expect(text).toContain('from your stage, Deep learning');
+    expect(text).toContain('**3 · Deep learning**');
+    expect(text).not.toContain('**2 · ');
   });
 });

@@ -54,7 +54,7 @@ function firstRoles(): [Role, Role] {
 }
 
 /** Cards about the member: they rest on what the member did. */
-const OWN = /^(quiz|review|start|stage-own|stage-set|mark|undo|me|privacy|leaders|daily|round)(?:[-: ]|$)/;
+const OWN = /^(quiz|review|start|week|remind|stage-own|stage-set|mark|undo|me|privacy|leaders|daily|round)(?:[-: ]|$)/;
 
 const handlers = new Map(
   commands.flatMap(({ components = [] }) => components.map((handler) => [handler.prefix, handler])),
