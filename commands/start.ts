@@ -1,5 +1,6 @@
 import { onClick } from '../src/bot/command.ts';
 import { oldButton } from '../src/bot/custom-id.ts';
+import { formOf } from '../src/bot/form.ts';
 import { button, buttons, type Card, formModal, type Modal, privateCard, select, text } from '../src/bot/ui.ts';
 import { roadmapFor, skillsOf, startOf } from '../src/progress/goal.ts';
 import type { Goal } from '../src/progress/progress.ts';
@@ -65,13 +66,12 @@ async function startModal(services: Services, member: string): Promise<Modal> {
 
 /** Keep what the window says, choose a roadmap by it, and mark what the member can do. */
 async function take({ services, interaction }: Click): Promise<Card> {
-  if (!interaction.isModalSubmit()) throw oldButton();
   const { knowledge, learning } = services;
-  const { fields } = interaction;
-  const aim = known(knowledge.aims, fields.getRadioGroup('aim', true), 'goal', 'start').id;
-  const situation = known(knowledge.situations, fields.getRadioGroup('situation', true), 'answer', 'start').id;
-  const can = fields.getCheckboxGroup('can').filter((id) => knowledge.abilities.has(id));
-  const hours = HOURS.find((one) => one === Number(fields.getStringSelectValues('hours')[0]));
+  const form = formOf(interaction);
+  const aim = known(knowledge.aims, form.one('aim'), 'goal', 'start').id;
+  const situation = known(knowledge.situations, form.one('situation'), 'answer', 'start').id;
+  const can = form.any('can').filter((id) => knowledge.abilities.has(id));
+  const hours = HOURS.find((one) => one === Number(form.picked('hours')));
   if (!hours) throw oldButton();
   const { roadmap, because } = roadmapFor(knowledge, { aim, hours });
   const goal: Goal = { aim, situation, can, hours, roadmap: roadmap.id, from: startOf(knowledge, { situation, can }) };

@@ -1,6 +1,7 @@
 /** Reminders: set by the member, sent as a direct message, ended by one tap. */
 
 import { oldButton } from '../../src/bot/custom-id.ts';
+import { formOf } from '../../src/bot/form.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, formModal, type Modal, privateCard, select, text } from '../../src/bot/ui.ts';
@@ -12,9 +13,10 @@ import { remindDue } from '../../src/week/reminder-flow.ts';
 import { type ReminderWish, RHYTHMS } from '../../src/week/reminders.ts';
 import { cityOf, zoneNamed } from '../../src/week/zones.ts';
 import { askReminder, beginReview, notNow, pickZone, sendReminder, stopReminder, toMe } from '../shared/custom-ids.ts';
-import { streakLine } from './view.ts';
+import { lastLine, stepWords, streakLine } from './view.ts';
 
 const RHYTHM_NAMES: Record<ReminderWish['every'], string> = { week: 'Once a week, on Monday', day: 'Once a day' };
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 /** The hour of those who have chosen none yet. */
 const EVENING = 18;
 /** "Not now" is for so many days. */
@@ -35,7 +37,7 @@ export async function reminderModal({ services, interaction }: Click): Promise<M
     },
     {
       ...{ kind: 'pick', id: 'hour', label: 'At which hour?' },
-      options: Array.from({ length: 24 }, (_, hour) => ({
+      options: HOURS.map((hour) => ({
         value: String(hour),
         label: clock(hour),
         chosen: hour === (kept?.hour ?? EVENING),
@@ -52,11 +54,11 @@ export async function reminderModal({ services, interaction }: Click): Promise<M
 /** Take what the window says; where the place is not clear, ask which zone is meant. */
 export async function takeReminder(click: Click): Promise<Card> {
   const { interaction, services } = click;
-  if (!interaction.isModalSubmit()) throw oldButton();
-  const { fields } = interaction;
-  const every = RHYTHMS.find((one) => one === fields.getRadioGroup('every')) ?? 'week';
-  const hour = Number(fields.getStringSelectValues('hour')[0] ?? EVENING);
-  const typed = fields.getTextInputValue('zone');
+  const form = formOf(interaction);
+  const every = RHYTHMS.find((one) => one === form.one('every')) ?? 'week';
+  const hour = Number(form.picked('hour'));
+  if (!HOURS.includes(hour)) throw oldButton();
+  const typed = form.text('zone');
   const found = zoneNamed(typed, LIMITS.selectOptions);
   if ('sure' in found) return setReminder(click, { every, hour }, found.sure);
   if (found.near.length === 0)
@@ -128,8 +130,9 @@ export const remindMembers = (services: Services): Promise<void> => {
 
 /** What a reminder says; nothing when nothing is to do. */
 async function reminderCard(services: Services, member: string): Promise<Card | undefined> {
-  const { week, due, streak, pause } = await readWeek(services, member);
+  const { week, due, streak, pause, last } = await readWeek(services, member);
   const open = week?.steps.filter(({ done }) => !done) ?? [];
+  const next = open.find(({ step }) => step !== 'review')?.step;
   if (open.length === 0 && due === 0) return undefined;
   return privateCard(
     text(
@@ -137,8 +140,10 @@ async function reminderCard(services: Services, member: string): Promise<Card | 
       week &&
         open.length > 0 &&
         `**${week.skill.name}**: ${open.length} of ${week.steps.length} steps left${pause === undefined ? '' : '. One small step is enough'}.`,
+      week && next && `Next: ${stepWords(week, next, due)}.`,
       due > 0 && `${due} ${due === 1 ? 'question comes' : 'questions come'} back today.`,
-      streakLine(streak) && `-# ${streakLine(streak)}`,
+      [lastLine(last), streakLine(streak)].some(Boolean) &&
+        `-# ${[lastLine(last), streakLine(streak)].filter(Boolean).join(' · ')}`,
     ),
     buttons(
       toMe('Open my week'),

@@ -6,7 +6,7 @@ import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Drawn } from '../../src/pictures/index.ts';
 import { markedAs, type SkillState } from '../../src/progress/marks.ts';
 import type { Progress } from '../../src/progress/progress.ts';
-import { roadmapOf, stageWords } from '../../src/progress/where.ts';
+import { placeWords, roadmapOf } from '../../src/progress/where.ts';
 import type { Mastery } from '../../src/quiz/mastery.ts';
 import type { MyWeek } from '../../src/week/my-week.ts';
 import type { Exercise, Step, Week } from '../../src/week/week.ts';
@@ -22,6 +22,7 @@ import {
   openRoadmap,
   pickOwnSkill,
   pickOwnStage,
+  reviewFew,
   sayWeek,
   shareMe,
   showStreak,
@@ -57,7 +58,7 @@ export function weekCard(mine: MyWeek): Card {
       button(sayWeek.encode({ says: 'else' }), 'Something else'),
     ),
     buttons(
-      button(openOwnSkill.encode({ skill: skill.id }), skill.name),
+      button(openOwnSkill.encode({ skill: skill.id }), 'What it is'),
       steps.some(({ done, step }) => done && (step === 'learn' || step === 'build')) &&
         button(sayWeek.encode({ says: 'undo' }), 'Not done'),
       button(askReminder.encode({}), 'Remind me'),
@@ -89,6 +90,9 @@ const returnLine = (pause: number, last: MyWeek['last']): string =>
     .filter(Boolean)
     .join(' ');
 
+/** After a pause, so many reviews are a beginning. */
+const FEW = 3;
+
 /** The button that stands out is the next thing to do; after a pause it is a small one. */
 function mainButtons(
   { skill, resource }: Week,
@@ -96,7 +100,12 @@ function mainButtons(
   { due, pause }: { due: number; pause: number | undefined },
 ): Parameters<typeof buttons> {
   const main = { style: 'main' } as const;
-  const review = due > 0 && button(beginReview.encode({}), `Review ${due}`, open === 'review' || pause ? main : {});
+  const few = Math.min(due, FEW);
+  const review =
+    due > 0 &&
+    (pause === undefined
+      ? button(beginReview.encode({}), `Review ${due}`, open === 'review' ? main : {})
+      : button(reviewFew.encode({ most: few }), `Review ${few}`, main));
   const quiz = {
     ...toQuiz({ skill: skill.id }, 'A short quiz'),
     ...((open === 'check' || (pause && due === 0)) && { style: 1 as const }),
@@ -118,12 +127,13 @@ function mainButtons(
 
 const STEP_NAMES: Record<Step, string> = { learn: 'Learn', build: 'Practise', check: 'Check', review: 'Review' };
 
-function stepLine(
-  { skill, resource, exercise }: Week,
-  { step, done, hours }: Week['steps'][number],
-  isNext: boolean,
-  due: number,
-): string {
+function stepLine(week: Week, { step, done, hours }: Week['steps'][number], isNext: boolean, due: number): string {
+  const time = hours === undefined ? '' : ` · about ${number(hours)} h`;
+  return `${done ? '✅' : isNext ? '▶️' : '▫️'} ${STEP_NAMES[step]}${done ? ' (done)' : ''}: ${stepWords(week, step, due)}${time}`;
+}
+
+/** Say what a step is. */
+export function stepWords({ skill, resource, exercise }: Week, step: Step, due: number): string {
   const says: Record<Step, () => string> = {
     learn: () =>
       resource
@@ -133,8 +143,7 @@ function stepLine(
     check: () => `a short quiz on ${skill.name}`,
     review: () => (due > 0 ? `${due} ${due === 1 ? 'question comes' : 'questions come'} back` : 'what came back'),
   };
-  const time = hours === undefined ? '' : ` · about ${number(hours)} h`;
-  return `${done ? '✅' : isNext ? '▶️' : '▫️'} ${STEP_NAMES[step]}${done ? ' (done)' : ''}: ${says[step]()}${time}`;
+  return says[step]();
 }
 
 function exerciseWords(exercise: Exercise): string {
@@ -147,7 +156,8 @@ function exerciseWords(exercise: Exercise): string {
 const smallLine = (...parts: (string | false | undefined)[]) =>
   parts.some(Boolean) && text(`-# ${parts.filter(Boolean).join(' · ')}`);
 
-const lastLine = (last: MyWeek['last']): string | undefined =>
+/** Say how much of the last week was done. */
+export const lastLine = (last: MyWeek['last']): string | undefined =>
   last && `${last.weeksAgo === 1 ? 'Last week' : `${last.weeksAgo} weeks ago`}: ${last.done} of ${last.of}`;
 
 /** Say how long the streak is; nothing where there is none, or none is wanted. */
@@ -168,14 +178,14 @@ export function moreCard(knowledge: Knowledge, mine: MyWeek): Card {
   const roadmap = goal && roadmapOf(knowledge, goal);
   return privateCard(
     text(
-      `## ${stage ? stageWords(knowledge, stage.stage, goal) : 'No stage chosen yet'}`,
-      goal && `${goalWords(knowledge, goal)} · ${roadmapOf(knowledge, goal).name}`,
+      `## ${knowledge.stages.get(stage?.stage ?? '')?.title ?? 'No stage chosen yet'}`,
+      sentence([(stage && placeWords(knowledge, stage.stage, goal)) ?? (goal ? roadmapOf(knowledge, goal).name : '')]),
+      goal && goalWords(knowledge, goal),
       [`${done.length} of ${knowledge.skills.size} skills done`, streakLine(streak)].filter(Boolean).join(' · '),
-      done.length > 0 && `-# Done: ${list(done)}`,
       begun.length > 0 && `-# Begun: ${list(begun)}`,
       quizLine(knowledge, mastery),
     ),
-    text('**Next, and why**', ...next.map(({ skill, why }) => `- **${skill.name}** ${why.slice(0, 2).join(' · ')}`)),
+    text(`**Next** ${next.map(({ skill, why }) => `**${skill.name}** (${mainReason(why)})`).join(', ')}`),
     select(
       pickOwnSkill.encode({}),
       'Open a skill…',
@@ -223,7 +233,11 @@ export const stageSelect = (knowledge: Knowledge, chosen: string | undefined, pl
     [...knowledge.stages.values()].map(({ id, title }) => ({ value: id, label: title, chosen: id === chosen })),
   );
 
-const MOST = 10;
+/** The reason that tells most: what the member did, or what listings say; else the first. */
+const mainReason = (why: string[]): string =>
+  why.find((one) => /^you (?:have begun|got)|listings/.test(one)) ?? why[0] ?? '';
+
+const MOST = 3;
 const list = (names: string[]): string =>
   names.length > MOST ? `${names.slice(0, MOST).join(', ')} and ${names.length - MOST} more` : names.join(', ');
 
@@ -244,7 +258,7 @@ const TELLS = 3;
 function quizLine(knowledge: Knowledge, mastery: ReadonlyMap<string, Mastery>): string | false {
   const known = [...mastery].filter(([, { answered }]) => answered >= TELLS).sort(([, a], [, b]) => a.share - b.share);
   const shown = known
-    .slice(0, 3)
+    .slice(0, 2)
     .map(
       ([id, { right, answered, share: part }]) =>
         `${knowledge.skills.get(id)?.name} ${share(Math.round(part * 100))} (${right} of ${answered})`,

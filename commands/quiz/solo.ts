@@ -38,14 +38,18 @@ export async function beginQuizAbout(
 }
 
 /** Serve what is due. */
-export async function beginReviews(services: Services, member: string): Promise<Card> {
+export async function beginReviews(services: Services, member: string, most = MOST_REVIEWED): Promise<Card> {
   const answers = await services.learning.answers.read(member);
   const due = dueOf(answers, services.now()).filter((id) => services.knowledge.quiz.has(id));
   if (due.length === 0) {
     const times = [...answers.values()].flatMap(({ review }) => review?.due ?? []);
     return nothingDueCard(times.length > 0 ? new Date(Math.min(...times)) : undefined);
   }
-  return begin(services, member, { kind: 'review', about: 'Review', questions: due.slice(0, MOST_REVIEWED) });
+  return begin(services, member, {
+    kind: 'review',
+    about: 'Review',
+    questions: due.slice(0, Math.min(most, MOST_REVIEWED)),
+  });
 }
 
 /** Begin a placement quiz where it fits what the member can do. */

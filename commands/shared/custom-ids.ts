@@ -203,6 +203,8 @@ export const stopReminder = customId('remind-stop', {});
 export const beginQuiz = customId('quiz', { stage: id.optional(), skill: id.optional() });
 /** Begins a review of what is due. */
 export const beginReview = customId('review', {});
+/** Begins a review of some of what is due. */
+export const reviewFew = customId('review-few', { most: count.min(1) });
 /** Opens the window for a job posting. */
 export const pastePosting = customId('gap', {});
 /** The window with a job posting. */

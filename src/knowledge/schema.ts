@@ -302,10 +302,6 @@ export type LearningPath = Thing<'paths'>;
 export type Timeline = Thing<'timelines'>;
 /** A term of the glossary. */
 export type Term = Thing<'glossary'>;
-/** What a member wants. */
-export type Aim = Thing<'aims'>;
-/** What a member can do. */
-export type Ability = Thing<'abilities'>;
 /** A job board that is read. */
 export type Board = Thing<'boards'>;
 /** A page outside that facts come from. */

@@ -23,10 +23,16 @@ export function roadmapOf({ roadmaps }: Knowledge, goal: { roadmap: string } | u
   return first;
 }
 
+/** Say where a stage stands in the roadmap that a member follows: `stage 2 of 5, Kairos: AI/ML engineer`. */
+export function placeWords(knowledge: Knowledge, stage: string, goal?: { roadmap: string }): string | undefined {
+  const roadmap = roadmapOf(knowledge, goal);
+  const at = placeIn(knowledge, roadmap, stage);
+  return at === undefined ? undefined : `stage ${at + 1} of ${roadmap.stages.length}, ${roadmap.name}`;
+}
+
 /** Name a member's stage: `Core machine learning (stage 2 of 5, Kairos: AI/ML engineer)`. */
 export function stageWords(knowledge: Knowledge, stage: string, goal?: { roadmap: string }): string {
   const title = knowledge.stages.get(stage)?.title ?? stage;
-  const roadmap = roadmapOf(knowledge, goal);
-  const at = placeIn(knowledge, roadmap, stage);
-  return at === undefined ? title : `${title} (stage ${at + 1} of ${roadmap.stages.length}, ${roadmap.name})`;
+  const place = placeWords(knowledge, stage, goal);
+  return place ? `${title} (${place})` : title;
 }

@@ -43,13 +43,17 @@ const LATEST = 6 * HOUR;
 /** Tell when a clock in a zone shows the hour next, after a time (ms) and not on a given day. */
 export function nextDue({ every, hour }: ReminderWish, zone: string, after: number, notOn?: string): number {
   const today = dayOf(new Date(after), zone);
-  for (let ahead = 0; ; ahead++) {
+  for (let ahead = 0; ahead <= 2 * WEEK; ahead++) {
     const day = dayAfter(today, ahead);
     if (day === notOn || (every === 'week' && day !== mondayOf(day))) continue;
     const at = momentOf(day, hour, zone);
     if (at > after) return at;
   }
+  throw new RangeError(`no clock shows the hour ${hour}`);
 }
+
+/** Days of a week. */
+const WEEK = 7;
 
 /** Keep reminders in the store. */
 export function createReminders(store: Store, log: Log, now: () => Date): Reminders {

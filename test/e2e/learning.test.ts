@@ -187,9 +187,9 @@ describe('/me', () => {
     expect(labels(marked)).toContain('✅ I don’t have it');
     const card = await waymark.ada.click(await waymark.ada.slash('me').message, labelled('More')).message;
     const text = says(card);
-    expect(text).toContain('Core machine learning (stage 2 of 5, Kairos: AI/ML engineer)');
+    expect(text).toContain('## Core machine learning\nStage 2 of 5, Kairos: AI/ML engineer');
     expect(text).toContain('1 of 72 skills done · 1 day in a row');
-    expect(text).toMatch(/core priority/);
+    expect(text).toMatch(/\*\*Next\*\* \*\*.*listings \(Kairos 2026\)\)/);
     const without = await waymark.ada.click(card, labelled('No streak')).message;
     expect(says(without)).not.toContain('in a row');
     const opened = await waymark.ada.select(without, prefixed('me-skills'), ['regression']).message;
