@@ -4,7 +4,6 @@ import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import { ofStageAhead } from '../../src/progress/next-skills.ts';
-import type { Progress } from '../../src/progress/progress.ts';
 import { stageWords } from '../../src/progress/where.ts';
 import type { Command, Services } from '../../src/services.ts';
 import {
@@ -16,7 +15,7 @@ import {
   pickQuestion,
   revealQuestion,
 } from '../shared/custom-ids.ts';
-import { forYou, toldBy } from '../shared/for-you.ts';
+import { forYou, type Told, toldBy } from '../shared/for-you.ts';
 import { partCard, partsCard, questionCard, questionsCard, questionsOf } from './view.ts';
 
 /** `/interview`: the parts of an interview, and questions to practise with. */
@@ -68,7 +67,7 @@ const shown = (knowledge: Knowledge, id: string, revealed: boolean) =>
   questionCard(knowledge, known(knowledge.interviewQuestions, id, 'question', 'interview'), revealed);
 
 /** Draw a question by chance, of one part or of all; none on stages that are still ahead of the member, where there are others. */
-function drawn({ knowledge, random }: Services, part: string | undefined, told: Progress | undefined): Card {
+function drawn({ knowledge, random }: Services, part: string | undefined, told: Told | undefined): Card {
   const all = part ? questionsOf(knowledge, partOf(knowledge, part)) : [...knowledge.interviewQuestions.values()];
   const isAhead = ofStageAhead(knowledge, told?.stage?.stage);
   const near = all.filter(({ skills }) => !skills.some((id) => isAhead(knowledge.skills.get(id))));

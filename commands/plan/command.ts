@@ -7,13 +7,12 @@ import { type PlanPicture, timelineScene } from '../../src/pictures/index.ts';
 import { type CalendarAsk, calendarFile, studyMinutes } from '../../src/plan/calendar.ts';
 import { FIRST_STEPS, makePlan, type Plan, STARTS } from '../../src/plan/plan.ts';
 import { type StudyTime, studyTimes } from '../../src/plan/study.ts';
-import type { Progress } from '../../src/progress/progress.ts';
 import { placeIn, roadmapOf } from '../../src/progress/where.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { HOURS_UNTOLD } from '../../src/week/week.ts';
 import { START_NAMES } from '../career/view.ts';
 import { toRoadmap } from '../shared/custom-ids.ts';
-import { forYou, toldBy } from '../shared/for-you.ts';
+import { forYou, type Told, toldBy } from '../shared/for-you.ts';
 import { choices, showNamed } from '../shared/lookup.ts';
 import { cite } from '../shared/style.ts';
 import { planCard } from './view.ts';
@@ -98,7 +97,7 @@ function timedRoadmap(knowledge: Knowledge): Roadmap {
 /** Say what the plan rests on. */
 function takenWords(
   knowledge: Knowledge,
-  told: Progress | undefined,
+  told: Told | undefined,
   { ask: { hours, from, behind, roadmap } }: Plan,
 ): string {
   const where = behind && told?.stage ? `from your stage, ${knowledge.stages.get(told.stage.stage)?.title}` : undefined;

@@ -9,15 +9,18 @@ import { toStart } from './custom-ids.ts';
 /** So long is waited for what a member told (ms): without it the answer is only less fitting. */
 const PATIENCE = 600;
 
+/** What a member has told: their goal, their stage, or both. */
+export type Told = Pick<Progress, 'goal' | 'stage'>;
+
 /** Read what a member has told; nothing when they told nothing, or the store doesn't answer in time. */
 export async function toldBy(
   { learning, log }: Pick<Services, 'learning' | 'log'>,
   member: string,
-): Promise<Progress | undefined> {
-  let told: Progress | undefined;
-  const read = learning.progress.read(member).then(
-    (progress) => {
-      told = progress;
+): Promise<Told | undefined> {
+  let told: Told | undefined;
+  const read = learning.progress.told(member).then(
+    (found) => {
+      told = found;
     },
     (err) => log.error({ err }, 'what a member told could not be read'),
   );

@@ -48,6 +48,8 @@ export interface Progress {
 /** Keeps members' progress. A write resolves once it is durable; writes for one member are serialised. */
 export interface ProgressBook extends Choices {
   read(member: string): Promise<Progress>;
+  /** The goal and the stage alone. */
+  told(member: string): Promise<Pick<Progress, 'goal' | 'stage'>>;
   /** Each change of stage, goal or skill gives its id, to take it back by. */
   setStage(member: string, stage: string, by?: 'self' | 'placement'): Promise<string>;
   setGoal(member: string, goal: Goal): Promise<string>;
@@ -83,28 +85,30 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
   const writeStage = (member: string, stage: string, by: 'self' | 'placement') =>
     stages.set(stages.key(member), { stage, by, at: at() });
   const writeGoal = (member: string, goal: Goal) => goals.set(goals.key(member), { ...goal, at: at() });
+  const told: ProgressBook['told'] = async (member) => {
+    const [stage, goal] = await Promise.all([stages.get(stages.key(member)), goals.get(goals.key(member))]);
+    const stageNow = stage && byAnyId(knowledge.stages, stage.stage);
+    const roadmapNow = goal && byAnyId(knowledge.roadmaps, goal.roadmap);
+    return {
+      stage: stageNow && { ...stage, stage: stageNow.id },
+      goal: roadmapNow && { ...goal, roadmap: roadmapNow.id },
+    };
+  };
+
   return {
     ...choices,
+    told,
     async read(member) {
-      const [stage, goal, showsStreak, zone = 'UTC', skills] = await Promise.all([
-        stages.get(stages.key(member)),
-        goals.get(goals.key(member)),
+      const [{ goal, stage }, showsStreak, zone = 'UTC', skills] = await Promise.all([
+        told(member),
         choices.showsStreak(member),
         choices.zone(member),
         marks.read(member, [...knowledge.skills.keys()]),
       ]);
       const days = lastDays(dayOf(now(), zone), DAYS_READ);
       const active = await store.getMany(days.map((day) => dayKey(member, day)));
-      const stageNow = stage && byAnyId(knowledge.stages, stage.stage);
-      const roadmapNow = goal && byAnyId(knowledge.roadmaps, goal.roadmap);
-      return {
-        stage: stageNow && { ...stage, stage: stageNow.id },
-        goal: roadmapNow && { ...goal, roadmap: roadmapNow.id },
-        skills,
-        days: new Set(days.filter((_, index) => active[index] !== undefined)),
-        zone,
-        showsStreak,
-      };
+      const learned = new Set(days.filter((_, index) => active[index] !== undefined));
+      return { stage, goal, skills, days: learned, zone, showsStreak };
     },
     async setStage(member, stage, by = 'self') {
       await active(member);

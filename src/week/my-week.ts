@@ -65,6 +65,7 @@ export async function readWeek(parts: WeekParts, member: string, says?: Says): P
     ...{ next, due, says, before: before?.fact, answers, zone: progress.zone },
     hours: progress.goal?.hours ?? HOURS_UNTOLD,
     light: pause !== undefined,
+    had: new Set([...progress.skills].flatMap(([id, state]) => (state === 'done' ? id : []))),
   });
   return {
     ...mine,
@@ -87,6 +88,7 @@ async function keptWeek(
     answers,
     zone,
     before,
+    had,
     ...rest
   }: Pick<WeekFact, 'hours' | 'due' | 'light'> & {
     next: readonly NextSkill[];
@@ -94,13 +96,16 @@ async function keptWeek(
     answers: ReadonlyMap<string, AnswerFact>;
     zone: string;
     before: WeekFact | undefined;
+    /** The skills that are marked as done. */
+    had: ReadonlySet<string>;
   },
 ): Promise<WeekFact | undefined> {
   const found = await learning.weeks.read(member, monday);
-  const fits = found && knowledge.skills.has(found.skill);
-  if (fits && !says) return found;
+  // A skill that is gone, or that the member has had from the beginning, is no week.
+  const fits = ({ skill, done }: WeekFact) => knowledge.skills.has(skill) && (done.length > 0 || !had.has(skill));
+  if (found && fits(found) && found.hours === rest.hours && !says) return found;
   return learning.weeks.update(member, monday, (kept) => {
-    const fact = kept && knowledge.skills.has(kept.skill) ? kept : beginWeek(next, { ...rest, before });
+    const fact = kept && fits(kept) ? { ...kept, hours: rest.hours } : beginWeek(next, { ...rest, before });
     if (!fact || !says) return fact;
     if (says === 'else') {
       const other = beginWeek(next, { ...rest, light: fact.light, due: fact.due, instead: fact.skill, before });

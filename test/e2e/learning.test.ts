@@ -166,6 +166,19 @@ describe('/me', () => {
     expect(says(card)).toContain('▶️ Learn');
   });
 
+  it('fits what was told anew, unless something of it is done already', async () => {
+    const { ada } = waymark;
+    await ada.click(await begins(ada), labelled('This week')).message;
+    await begins(ada, { hours: '15', can: ['python'] });
+    const card = await ada.slash('me').message;
+    expect(says(card)).toContain('This week, 15 h');
+    expect(says(card)).not.toContain('**Python**');
+    await ada.click(card, labelled('Done: learn')).message;
+    const skill = /\*\*(.+?)\*\*/.exec(says(card))?.[1] ?? '';
+    await ada.click(await ada.slash('skill', { skill }).message, labelled('I have it')).message;
+    expect(says(await ada.slash('me').message)).toContain(`**${skill}** · You have it now`);
+  });
+
   it('says what last week was, and after a pause begins with something small', async () => {
     const { ada } = waymark;
     await ada.click(await ada.click(await begins(ada), labelled('This week')).message, labelled('Done: learn')).message;
