@@ -41,7 +41,8 @@ export async function aboutMember(services: Services, member: string, question: 
           .join('\n'),
         alsoAskedAs: [],
         aliases: [],
-        sources: ['waymark'],
+        // The roadmap’s name is its source’s.
+        sources: ['waymark', roadmapOf(knowledge, goal).source],
       },
     ];
   } catch (err) {

@@ -46,7 +46,7 @@ export function weekCard(mine: MyWeek): Card {
     pause !== undefined && text(returnLine(pause, last)),
     text(
       `## ${open ? 'This week' : 'This week is done'}, ${number(hours)} h`,
-      `**${skill.name}** · ${sentence(why.slice(0, 2))}`,
+      `**${skill.name}** · ${sentence([...new Set([why[0] ?? '', mainReason(why, 1)])])}`,
     ),
     text(...steps.map((step) => stepLine(week, step, step.step === open, due))),
     smallLine(lastLine(last), streakLine(streak), dueLine(due, week)),
@@ -233,9 +233,9 @@ export const stageSelect = (knowledge: Knowledge, chosen: string | undefined, pl
     [...knowledge.stages.values()].map(({ id, title }) => ({ value: id, label: title, chosen: id === chosen })),
   );
 
-/** The reason that tells most: what the member did, or what listings say; else the first. */
-const mainReason = (why: string[]): string =>
-  why.find((one) => /^you (?:have begun|got)|listings/.test(one)) ?? why[0] ?? '';
+/** The reason that tells most: what the member did, or what listings say; else the first, or another one. */
+const mainReason = (why: string[], other = 0): string =>
+  why.find((one) => /^you (?:have begun|got)|listings/.test(one)) ?? why[other] ?? '';
 
 const MOST = 3;
 const list = (names: string[]): string =>

@@ -7,7 +7,7 @@ import { type PlanPicture, timelineScene } from '../../src/pictures/index.ts';
 import { type CalendarAsk, calendarFile, studyMinutes } from '../../src/plan/calendar.ts';
 import { FIRST_STEPS, makePlan, type Plan, STARTS } from '../../src/plan/plan.ts';
 import { type StudyTime, studyTimes } from '../../src/plan/study.ts';
-import { placeIn, roadmapOf } from '../../src/progress/where.ts';
+import { roadmapOf, stagesBehind } from '../../src/progress/where.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { HOURS_UNTOLD } from '../../src/week/week.ts';
 import { START_NAMES } from '../career/view.ts';
@@ -69,7 +69,7 @@ export const plan = {
     const show = (roadmap: Roadmap) => {
       const hours = typed.hours ?? told?.goal?.hours ?? roadmap.hoursPerWeek?.low ?? HOURS_UNTOLD;
       const from = STARTS.find((start) => start === typed.from) ?? told?.goal?.from ?? 'some-programming';
-      const behind = told?.stage && !typed.from ? placeIn(knowledge, roadmap, told.stage.stage) : undefined;
+      const behind = told?.stage && !typed.from ? stagesBehind(knowledge, roadmap, told.stage.stage) : undefined;
       const study = studyOf(options.getString('study'), hours);
       const made = makePlan(knowledge, { roadmap, from, begin, hours, ...(behind && { behind }) });
       return answer(services, made, { member: user.id, now: services.now(), study }, takenWords(knowledge, told, made));

@@ -6,6 +6,7 @@ import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage, Source } from '../.
 import { memoize } from '../../src/lib/memoize.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
 import { ROLE } from '../../src/progress/goal.ts';
+import { stageOfStep } from '../../src/progress/where.ts';
 import {
   openItem,
   openLearn,
@@ -90,6 +91,7 @@ export function markedStageCard(
   const index = roadmap.stages.indexOf(stage);
   const before = roadmap.stages[index - 1];
   const after = roadmap.stages[index + 1];
+  const ofStage = stageOfStep(knowledge, stage);
   const inferred = stage.titleInferred || stage.items.some((item) => item.titleInferred);
   const counted = figures && roleOf(figures, ROLE);
   const live = figures && counted && counted.listings > 0 ? { ...counted, at: figures.at } : undefined;
@@ -129,7 +131,7 @@ export function markedStageCard(
     ),
     buttons(
       button(openLearn.encode({ roadmap: roadmap.id, stage: stage.id, page: 0 }), 'Learn this stage'),
-      toQuiz(commonStage(knowledge, stage)),
+      toQuiz(ofStage === undefined ? {} : { stage: ofStage }),
       button(openRoadmapPicture.encode({ roadmap: roadmap.id, stage: stage.id }), 'As a picture'),
     ),
     marked && section(marked.words, toUndo(marked.change)),
@@ -170,13 +172,6 @@ const skillsOf = (knowledge: Knowledge, { items }: RoadmapStage) =>
   [...new Set(items.flatMap(({ skills }) => skills))]
     .flatMap((id) => knowledge.skills.get(id) ?? [])
     .slice(0, LIMITS.selectOptions);
-
-/** The stage of Waymark's own order that most skills of a roadmap's stage belong to: its questions fit. */
-function commonStage(knowledge: Knowledge, stage: RoadmapStage): { stage?: string } {
-  const counts = Map.groupBy(skillsOf(knowledge, stage), (skill) => skill.stage);
-  const [first] = [...counts].sort(([, a], [, b]) => b.length - a.length);
-  return first ? { stage: first[0] } : {};
-}
 
 function stageLine(stage: RoadmapStage, index: number): string {
   const items = stage.items.map((item) => item.title).join(', ');

@@ -33,5 +33,7 @@ export function forYou(shown: Card, words: string): Card {
   const [frame, ...others] = shown.components;
   if (frame?.type !== 17) throw new Error('a card is one frame');
   const line = section(`-# For you: ${words}`, toStart());
-  return { ...shown, private: true, components: [{ ...frame, components: [...frame.components, line] }, ...others] };
+  // Below the heading: on a long card nobody would see it at the end.
+  const components = frame.components.toSpliced(1, 0, line);
+  return { ...shown, private: true, components: [{ ...frame, components }, ...others] };
 }

@@ -1,5 +1,5 @@
 /** A stage by its name, and by its number in a roadmap: the same words wherever a member's stage is shown. */
-import type { Knowledge, Roadmap } from '../knowledge/schema.ts';
+import type { Knowledge, Roadmap, RoadmapStage } from '../knowledge/schema.ts';
 import { ROLE } from './goal.ts';
 
 /** A stage of a roadmap that has less than this share of its skills from a stage isn't the same step. */
@@ -13,6 +13,20 @@ export function placeIn(knowledge: Knowledge, { stages }: Roadmap, stage: string
   });
   const best = Math.max(...shares);
   return best < SAME_STEP ? undefined : shares.indexOf(best);
+}
+
+/** Find the stage of Waymark's order that most skills of a roadmap's stage belong to. */
+export function stageOfStep(knowledge: Knowledge, { items }: RoadmapStage): string | undefined {
+  const skills = [...new Set(items.flatMap((item) => item.skills))].flatMap((id) => knowledge.skills.get(id) ?? []);
+  const counts = Map.groupBy(skills, ({ stage }) => stage);
+  return [...counts].sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+}
+
+/** Count the stages at a roadmap's beginning that lie behind somebody's stage; the last one never does. */
+export function stagesBehind(knowledge: Knowledge, { stages }: Roadmap, stage: string): number {
+  const order = [...knowledge.stages.keys()];
+  const ahead = stages.findIndex((one) => order.indexOf(stageOfStep(knowledge, one) ?? '') >= order.indexOf(stage));
+  return ahead === -1 ? stages.length - 1 : ahead;
 }
 
 /** The roadmap that a member follows; the first one where they chose none. */

@@ -77,14 +77,17 @@ export function weekFrom(
   const skill = knowledge.skills.get(fact.skill);
   if (!skill) return undefined;
   const hours = fact.light ? Math.max(1, half(fact.hours * LIGHT)) : fact.hours;
+  const exercise = exerciseFor(knowledge, skill, fact.round, has);
+  // One question takes minutes; a project takes what there is.
+  const takesTime = (step: Step): step is keyof typeof SHARE =>
+    step === 'learn' || (step === 'build' && exercise.kind === 'project');
   return {
-    ...{ skill, why, hours, light: fact.light },
+    ...{ skill, why, hours, light: fact.light, exercise },
     resource: resourceFor(knowledge, skill),
-    exercise: exerciseFor(knowledge, skill, fact.round, has),
     steps: stepsOf(knowledge, fact).map((step) => ({
       step,
       done: done.has(step),
-      ...((step === 'learn' || step === 'build') && { hours: fact.light ? hours : half(fact.hours * SHARE[step]) }),
+      ...(takesTime(step) && { hours: fact.light ? hours : half(fact.hours * SHARE[step]) }),
     })),
   };
 }

@@ -131,7 +131,9 @@ describe('/me', () => {
   it('begins with this week: one skill, one resource, one exercise, and a tick after each step', async () => {
     const { ada } = waymark;
     let card = await ada.click(await begins(ada), labelled('This week')).message;
-    expect(says(card)).toMatch(/^## This week, 8 h\n\*\*Python\*\* · It belongs to your stage · core priority/);
+    expect(says(card)).toMatch(
+      /^## This week, 8 h\n\*\*Python\*\* · It belongs to your stage · named in 27 % of listings \(Kairos 2026\)/,
+    );
     expect(says(card)).toContain('▶️ Learn: **The Python Tutorial**');
     expect(says(card)).toContain('Practise: **Small scripts for CSV files**, step 1 of 5');
     card = await ada.click(card, labelled('Done: learn')).message;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { roadmapFor, startOf } from '../../src/progress/goal.ts';
-import { placeIn, stageWords } from '../../src/progress/where.ts';
+import { placeIn, stagesBehind, stageWords } from '../../src/progress/where.ts';
 import { knowledge } from '../support/waymark.ts';
 
 describe('where somebody begins', () => {
@@ -46,5 +46,14 @@ describe('a stage', () => {
           placeIn(knowledge, kairos, stage),
         ),
     ).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('leaves no stage of a roadmap behind that is still ahead, whatever its order', () => {
+    const guide = knowledge.roadmaps.get('practical-guide');
+    if (!guide) throw new Error('the guide is gone');
+    const behind = (stage: string) => stagesBehind(knowledge, guide, stage);
+    expect(['foundations', 'core-ml', 'deep-learning', 'production-mlops', 'career'].map(behind)).toEqual([
+      0, 2, 3, 3, 4,
+    ]);
   });
 });
