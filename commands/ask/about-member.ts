@@ -1,8 +1,9 @@
 /** What an answer may take into account of who asks: their stage and marks, as a passage like any other. */
 
+import type { Knowledge, Roadmap } from '../../src/knowledge/schema.ts';
 import { comesNext } from '../../src/progress/comes-next.ts';
 import { markedAs } from '../../src/progress/marks.ts';
-import { roadmapOf, stageWords } from '../../src/progress/where.ts';
+import { placeIn, roadmapOf } from '../../src/progress/where.ts';
 import { masteryOf } from '../../src/quiz/mastery.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import type { Services } from '../../src/services.ts';
@@ -20,6 +21,7 @@ export async function aboutMember(services: Services, member: string, question: 
     if (!stage && !goal) return [];
     const done = markedAs(knowledge, skills, 'done');
     const begun = markedAs(knowledge, skills, 'learning');
+    const roadmap = roadmapOf(knowledge, goal);
     const aim = knowledge.aims.get(goal?.aim ?? '')?.label;
     const next = comesNext(services, { skills, stage }, masteryOf(knowledge, await learning.answers.read(member)));
     return [
@@ -29,10 +31,10 @@ export async function aboutMember(services: Services, member: string, question: 
         title: 'Where you stand',
         place: 'Your progress',
         text: [
-          stage && `You stand at: ${stageWords(knowledge, stage.stage, goal)}.`,
+          stage && `You stand at ${numbered(knowledge, roadmap, stage.stage)}.`,
           aim && `Your goal: ${aim}.`,
           goal &&
-            `You have ${goal.hours} hours a week, and begin ${START_NAMES[goal.from].toLowerCase()}. Your roadmap: ${roadmapOf(knowledge, goal).name}.`,
+            `You have ${goal.hours} hours a week, and begin ${START_NAMES[goal.from].toLowerCase()}. Your roadmap: ${roadmap.name}.`,
           done.length > 0 && `Skills done: ${done.join(', ')}.`,
           begun.length > 0 && `Skills begun: ${begun.join(', ')}.`,
           `Next skills, in Waymark's order: ${next.map(({ skill }) => skill.name).join(', ')}.`,
@@ -42,11 +44,18 @@ export async function aboutMember(services: Services, member: string, question: 
         alsoAskedAs: [],
         aliases: [],
         // The roadmap’s name is its source’s.
-        sources: ['waymark', roadmapOf(knowledge, goal).source],
+        sources: ['waymark', roadmap.source],
       },
     ];
   } catch (err) {
     log.error({ err }, 'the store failed while a question was answered');
     return [];
   }
+}
+
+/** Name a stage with its number in a roadmap, without the roadmap's name: a sentence that names a source is held against that source. */
+function numbered(knowledge: Knowledge, roadmap: Roadmap, stage: string): string {
+  const title = knowledge.stages.get(stage)?.title ?? stage;
+  const at = placeIn(knowledge, roadmap, stage);
+  return at === undefined ? `the stage ${title}` : `stage ${at + 1} of ${roadmap.stages.length}: ${title}`;
 }
