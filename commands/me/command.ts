@@ -146,7 +146,7 @@ async function mark(
   const { knowledge, learning, market } = services;
   const skill = known(knowledge.skills, id, 'skill', 'skill');
   const change = await learning.progress.setSkill(interaction.user.id, skill.id, state);
-  return ownSkillCard(knowledge, skill, market.current(), { state, back, change, words: markWords(skill.name, state) });
+  return ownSkillCard(knowledge, skill, market.current(), { state, back, change });
 }
 
 /** Mark a skill of a roadmap's stage as done, on the stage's card. */

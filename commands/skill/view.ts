@@ -4,6 +4,7 @@ import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
 import { memoize } from '../../src/lib/memoize.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
 import type { SkillState } from '../../src/progress/marks.ts';
+import { markWords } from '../me/view.ts';
 import {
   backToWeek,
   markOwnSkill,
@@ -27,7 +28,6 @@ export const skillCard = memoize((knowledge: Knowledge, skill: Skill, figures?: 
 interface Own {
   state?: SkillState | undefined;
   back?: 'week' | undefined;
-  words?: string;
   change?: string;
 }
 
@@ -36,7 +36,7 @@ export function ownSkillCard(
   knowledge: Knowledge,
   skill: Skill,
   figures: MarketFigures | undefined,
-  { state, back, words, change }: Own,
+  { state, back, change }: Own,
 ): Card {
   const before = skill.prerequisites.flatMap((id) => knowledge.skills.get(id) ?? []);
   const after = unlockedBy(knowledge, skill.id);
@@ -48,7 +48,7 @@ export function ownSkillCard(
   const markId = (to: SkillState | undefined) =>
     (back ? markOwnSkill : markSkill).encode({ skill: skill.id, state: to });
   return card(
-    words && text(words),
+    (state || change) && text(markWords(skill.name, state)),
     text(
       `## ${skill.name}`,
       `${priorityBadge(skill.priority)}${priorityBy ? ` (${cite(priorityBy)})` : ''} · ${knowledge.stages.get(skill.stage)?.title}`,
@@ -80,7 +80,7 @@ export function ownSkillCard(
       toLearn(skill),
     ),
     buttons(
-      state === 'done' ? button(markId(undefined), '✅ I don’t have it') : button(markId('done'), 'I have it'),
+      state === 'done' ? button(markId(undefined), 'I don’t have it') : button(markId('done'), 'I have it'),
       state === 'learning'
         ? button(markId(undefined), 'I am not learning it')
         : button(markId('learning'), 'I am learning it'),
