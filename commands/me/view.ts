@@ -180,7 +180,7 @@ export function moreCard(knowledge: Knowledge, mine: MyWeek): Card {
     text(
       `## ${knowledge.stages.get(stage?.stage ?? '')?.title ?? 'No stage chosen yet'}`,
       sentence([(stage && placeWords(knowledge, stage.stage, goal)) ?? (goal ? roadmapOf(knowledge, goal).name : '')]),
-      goal && goalWords(knowledge, goal),
+      goal && `-# ${goalWords(knowledge, goal)}`,
       [`${done.length} of ${knowledge.skills.size} skills done`, streakLine(streak)].filter(Boolean).join(' · '),
       begun.length > 0 && `-# Begun: ${list(begun)}`,
       quizLine(knowledge, mastery),
@@ -237,7 +237,7 @@ export const stageSelect = (knowledge: Knowledge, chosen: string | undefined, pl
 const mainReason = (why: string[], other = 0): string =>
   why.find((one) => /^you (?:have begun|got)|listings/.test(one)) ?? why[other] ?? '';
 
-const MOST = 3;
+const MOST = 2;
 const list = (names: string[]): string =>
   names.length > MOST ? `${names.slice(0, MOST).join(', ')} and ${names.length - MOST} more` : names.join(', ');
 
@@ -256,12 +256,9 @@ export const markWords = (name: string, state: SkillState | undefined): string =
 const TELLS = 3;
 
 function quizLine(knowledge: Knowledge, mastery: ReadonlyMap<string, Mastery>): string | false {
-  const known = [...mastery].filter(([, { answered }]) => answered >= TELLS).sort(([, a], [, b]) => a.share - b.share);
-  const shown = known
-    .slice(0, 2)
-    .map(
-      ([id, { right, answered, share: part }]) =>
-        `${knowledge.skills.get(id)?.name} ${share(Math.round(part * 100))} (${right} of ${answered})`,
-    );
-  return shown.length > 0 && `-# Your answers, weakest first, hard ones count more: ${shown.join(' · ')}`;
+  const known = [...mastery].filter(([, { answered }]) => answered >= TELLS);
+  const [weakest] = known.sort(([, a], [, b]) => a.share - b.share);
+  if (!weakest) return false;
+  const [id, { right, answered, share: part }] = weakest;
+  return `-# Weakest by your answers: ${knowledge.skills.get(id)?.name} ${share(Math.round(part * 100))} (${right} of ${answered})`;
 }
