@@ -185,7 +185,7 @@ export function moreCard(knowledge: Knowledge, mine: MyWeek): Card {
       begun.length > 0 && `-# Begun: ${list(begun)}`,
       quizLine(knowledge, mastery),
     ),
-    text(`**Next** ${next.map(({ skill, why }) => `**${skill.name}** (${mainReason(why)})`).join(', ')}`),
+    text(`**Next** ${next.map(({ skill, why }) => `**${skill.name}**, ${mainReason(why)}`).join(' · ')}`),
     select(
       pickOwnSkill.encode({}),
       'Open a skill…',

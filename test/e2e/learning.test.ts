@@ -204,7 +204,7 @@ describe('/me', () => {
     const text = says(card);
     expect(text).toContain('## Core machine learning\nStage 2 of 5, Kairos: AI/ML engineer');
     expect(text).toContain('1 of 72 skills done · 1 day in a row');
-    expect(text).toMatch(/\*\*Next\*\* \*\*.*listings \(Kairos 2026\)\)/);
+    expect(text).toMatch(/\*\*Next\*\* \*\*.*listings \(Kairos 2026\)/);
     const without = await waymark.ada.click(card, labelled('No streak')).message;
     expect(says(without)).not.toContain('in a row');
     const opened = await waymark.ada.select(without, prefixed('me-skills'), ['regression']).message;
