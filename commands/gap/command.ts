@@ -15,8 +15,10 @@ import { postingOf } from '../../src/market/gap/text.ts';
 import type { Posting } from '../../src/market/posting.ts';
 import { skillFinder } from '../../src/market/skills.ts';
 import { ofStageBehind } from '../../src/progress/next-skills.ts';
+import { stageWords } from '../../src/progress/where.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { pastePosting, sendPosting } from '../shared/custom-ids.ts';
+import { forYou } from '../shared/for-you.ts';
 import { FAULTS, gapCard, pasteModal } from './view.ts';
 
 const MOST_BYTES = 2 * 2 ** 20;
@@ -86,7 +88,7 @@ type Answerable = Pick<BaseInteraction, 'user'>;
 
 /** Compare a posting with where the member stands; nothing of it is kept. */
 async function compare({ knowledge, learning }: Services, member: string, posting: Posting): Promise<Card> {
-  const { skills, stage } = await learning.progress.read(member);
+  const { skills, stage, goal } = await learning.progress.read(member);
   const listing = extract(posting, skillFinder(knowledge.skills.values()));
   const isMarked = ({ id }: Skill) => skills.get(id) === 'done';
   const isBegun = ({ id }: Skill) => skills.get(id) === 'learning';
@@ -94,7 +96,10 @@ async function compare({ knowledge, learning }: Services, member: string, postin
   // Of the stages behind only the core is taken for had: a posting that asks for an optional skill means it.
   const has = (skill: Skill) => isMarked(skill) || (skill.priority === 'core' && isBehind(skill) && !isBegun(skill));
   const standing = { known: stage !== undefined || skills.size > 0, isMarked };
-  return gapCard(knowledge, gapOf(knowledge, listing, { has, begun: isBegun }), standing);
+  const shown = gapCard(knowledge, gapOf(knowledge, listing, { has, begun: isBegun }), standing);
+  if (!standing.known) return shown;
+  const marks = `${skills.size} ${skills.size === 1 ? 'mark' : 'marks'} on skills`;
+  return forYou(shown, [stage && stageWords(knowledge, stage.stage, goal), marks].filter(Boolean).join(', '));
 }
 
 /** Read a posting; what hinders it is told to the member with another way, and to the log without a word of it. */

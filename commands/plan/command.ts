@@ -2,14 +2,18 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { plain } from '../../src/bot/text.ts';
 import { UserError } from '../../src/errors.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
+import type { Knowledge, Roadmap } from '../../src/knowledge/schema.ts';
 import { DAY } from '../../src/lib/time.ts';
 import { type PlanPicture, timelineScene } from '../../src/pictures/index.ts';
 import { type CalendarAsk, calendarFile, studyMinutes } from '../../src/plan/calendar.ts';
 import { FIRST_STEPS, makePlan, type Plan, STARTS } from '../../src/plan/plan.ts';
 import { type StudyTime, studyTimes } from '../../src/plan/study.ts';
+import { roadmapOf, stagesBehind } from '../../src/progress/where.ts';
 import type { Command, Services } from '../../src/services.ts';
-import { STARTS as START_NAMES } from '../career/view.ts';
+import { HOURS_UNTOLD } from '../../src/week/week.ts';
+import { START_NAMES } from '../career/view.ts';
 import { toRoadmap } from '../shared/custom-ids.ts';
+import { forYou, type Told, toldBy } from '../shared/for-you.ts';
 import { choices, showNamed } from '../shared/lookup.ts';
 import { cite } from '../shared/style.ts';
 import { planCard } from './view.ts';
@@ -23,21 +27,20 @@ export const plan = {
       {
         type: ApplicationCommandOptionType.Number,
         name: 'hours',
-        description: 'How many hours a week do you have?',
-        required: true,
+        description: 'How many hours a week? Without it: what you told in /start',
         min_value: 1,
         max_value: 80,
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'from',
-        description: 'Where do you start? Without it: with some programming',
+        description: 'Where do you start? Without it: what you told in /start',
         choices: STARTS.map((value) => ({ name: START_NAMES[value], value })),
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'roadmap',
-        description: 'Which path? Without it: the practical guide, which says its hours',
+        description: 'Which path? Without it: yours',
         autocomplete: true,
         max_length: 100,
       },
@@ -55,26 +58,31 @@ export const plan = {
       },
     ],
   },
-  example: '/plan hours: 10',
+  example: '/plan',
   defer: 'private',
 
-  execute(interaction, services) {
+  async execute(interaction, services) {
     const { knowledge, names } = services;
-    const from = STARTS.find((start) => start === interaction.options.getString('from')) ?? 'some-programming';
-    const hours = interaction.options.getNumber('hours', true);
-    const study = studyOf(interaction.options.getString('study'), hours);
-    const begin = startDay(interaction.options.getString('start'), services.now());
-    return showNamed(interaction.options.getString('roadmap') ?? 'practical-guide', {
+    const { options, user } = interaction;
+    const told = await toldBy(services, user.id);
+    const typed = { from: options.getString('from'), hours: options.getNumber('hours') };
+    const begin = startDay(options.getString('start'), services.now());
+    const show = (roadmap: Roadmap) => {
+      const hours = typed.hours ?? told?.goal?.hours ?? roadmap.hoursPerWeek?.low ?? HOURS_UNTOLD;
+      const from = STARTS.find((start) => start === typed.from) ?? told?.goal?.from ?? 'some-programming';
+      const behind = told?.stage && !typed.from ? stagesBehind(knowledge, roadmap, told.stage.stage) : undefined;
+      const study = studyOf(options.getString('study'), hours);
+      const made = makePlan(knowledge, { roadmap, from, begin, hours, ...(behind && { behind }) });
+      return answer(services, made, { member: user.id, now: services.now(), study }, takenWords(knowledge, told, made));
+    };
+    const asked = options.getString('roadmap');
+    if (!asked) return show(told?.goal ? roadmapOf(knowledge, told.goal) : timedRoadmap(knowledge));
+    return showNamed(asked, {
       index: names.roadmaps,
       things: knowledge.roadmaps,
       what: 'roadmap',
       command: 'plan',
-      show: (roadmap) =>
-        answer(services, makePlan(knowledge, { roadmap, from, begin, hours }), {
-          member: interaction.user.id,
-          now: services.now(),
-          study,
-        }),
+      show,
       offer: toRoadmap,
     });
   },
@@ -82,7 +90,22 @@ export const plan = {
   autocomplete: (interaction, { names }) => choices(names.roadmaps, interaction.options.getFocused()),
 } satisfies Command;
 
-async function answer({ knowledge, pictures }: Services, made: Plan, calendar: CalendarAsk) {
+/** The roadmap of those who chose none: the first that says for how many hours a week its times are. */
+function timedRoadmap(knowledge: Knowledge): Roadmap {
+  return [...knowledge.roadmaps.values()].find(({ hoursPerWeek }) => hoursPerWeek) ?? roadmapOf(knowledge, undefined);
+}
+
+/** Say what the plan rests on. */
+function takenWords(
+  knowledge: Knowledge,
+  told: Told | undefined,
+  { ask: { hours, from, behind, roadmap } }: Plan,
+): string {
+  const where = behind && told?.stage ? `from your stage, ${knowledge.stages.get(told.stage.stage)?.title}` : undefined;
+  return [`${hours} h a week`, START_NAMES[from].toLowerCase(), roadmap.name, where].filter(Boolean).join(', ');
+}
+
+async function answer({ knowledge, pictures }: Services, made: Plan, calendar: CalendarAsk, taken: string) {
   const { roadmap, hours } = made.ask;
   const rows = made.stages.map(({ stage, from, to, latest }): PlanPicture['rows'][number] => ({
     label: stage.title,
@@ -103,7 +126,10 @@ async function answer({ knowledge, pictures }: Services, made: Plan, calendar: C
           }),
         )
       : undefined;
-  return planCard(knowledge, made, drawn, { data: calendarFile(made, calendar), study: calendar.study ?? [] });
+  return forYou(
+    planCard(knowledge, made, drawn, { data: calendarFile(made, calendar), study: calendar.study ?? [] }),
+    taken,
+  );
 }
 
 /** No member learns for longer in one go. */

@@ -5,7 +5,7 @@ import type { Drawn } from '../../src/pictures/index.ts';
 import { studyMinutes } from '../../src/plan/calendar.ts';
 import { FIRST_STEPS, type Plan, scaled } from '../../src/plan/plan.ts';
 import type { Day, StudyTime } from '../../src/plan/study.ts';
-import { range, STARTS } from '../career/view.ts';
+import { range, START_NAMES } from '../career/view.ts';
 import { toRoadmap } from '../shared/custom-ids.ts';
 import { cite, sourceLine } from '../shared/style.ts';
 
@@ -29,8 +29,8 @@ export function planCard(
       text(
         before && `**${FIRST_STEPS}** · ${day(before.from)} – ${day(before.to)}\n-# ${before.sum}`,
         ...stages.map(
-          ({ stage, from, to, latest, sum }, at) =>
-            `**${at + 1} · ${stage.title}** · ${day(from)} – ${to ? day(to) : 'open end'}${latest ? `, if it takes longest ${day(latest)}` : ''}\n-# ${sum}`,
+          ({ stage, from, to, latest, sum }) =>
+            `**${roadmap.stages.indexOf(stage) + 1} · ${stage.title}** · ${day(from)} – ${to ? day(to) : 'open end'}${latest ? `, if it takes longest ${day(latest)}` : ''}\n-# ${sum}`,
         ),
       ),
     undated.length > 0 &&
@@ -38,7 +38,7 @@ export function planCard(
     timelines.length > 0 && divider(),
     timelines.length > 0 &&
       text(
-        `**What sources say of the whole way**, ${STARTS[ask.from].toLowerCase()}:`,
+        `**What sources say of the whole way**, ${START_NAMES[ask.from].toLowerCase()}:`,
         ...timelines.map(
           ({ months, hoursPerWeek, source }) =>
             `- ${range(months)} months${hoursPerWeek ? ` at ${range(hoursPerWeek)} hours a week${atYours(months, hoursPerWeek, ask.hours)}` : ''} · ${cite(sourceOf(knowledge, source))}`,

@@ -15,6 +15,7 @@ import {
   answerRound,
   beginQuiz,
   beginReview,
+  reviewFew,
   showQuiz,
   skipQuestion,
   stopRound,
@@ -139,6 +140,7 @@ export const quiz = {
   components: [
     ...leaderboardComponents,
     onClick(beginReview, (_, { services, interaction }) => beginReviews(services, interaction.user.id)),
+    onClick(reviewFew, ({ most }, { services, interaction }) => beginReviews(services, interaction.user.id, most)),
     onClick(beginQuiz, async ({ stage, skill }, { services, interaction }) =>
       beginQuizAbout(services, interaction.user.id, { stage, skill, need: !stage && !skill }),
     ),

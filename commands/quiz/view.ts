@@ -4,8 +4,9 @@ import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, QuizQuestion } from '../../src/knowledge/schema.ts';
-import { type Options, optionsOf } from '../../src/quiz/questions.ts';
-import type { Session } from '../../src/quiz/sessions.ts';
+import { DONT_KNOW, MOST_QUESTIONS } from '../../src/quiz/placement.ts';
+import type { Options } from '../../src/quiz/questions.ts';
+import { optionsIn, type Session } from '../../src/quiz/sessions.ts';
 import { stageSelect } from '../me/view.ts';
 import {
   answerQuiz,
@@ -41,18 +42,19 @@ export function askCard(knowledge: Knowledge, id: string, session: Session): Car
   const index = session.answers.length;
   const question = knowledge.quiz.get(session.questions[index] ?? '');
   if (!question) return goneCard();
-  const options = optionsOf(question, id);
+  const options = optionsIn(session, id, index, question);
   const of =
     session.kind === 'placement'
-      ? `question ${index + 1} of at most 15`
+      ? `question ${index + 1} of at most ${MOST_QUESTIONS}`
       : `${index + 1} of ${session.questions.length}`;
   return privateCard(
     text(`-# ${session.about} · ${of} · ${question.difficulty}`),
     questionText(question, options),
     buttons(
       ...options.texts.map((_, option) => button(answerQuiz.encode({ session: id, index, option }), letter(option))),
+      session.kind === 'placement' &&
+        button(answerQuiz.encode({ session: id, index, option: DONT_KNOW }), 'I don’t know'),
     ),
-    session.kind === 'placement' && text('-# Don’t know? Choose any: a wrong answer only means that we begin earlier.'),
   );
 }
 
@@ -61,7 +63,7 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
   const question = knowledge.quiz.get(session.questions[index] ?? '');
   const chosen = session.answers[index];
   if (!question || chosen === undefined) return goneCard();
-  const options = optionsOf(question, id);
+  const options = optionsIn(session, id, index, question);
   const right = session.right[index] ?? false;
   const last = index + 1 >= session.questions.length;
   return privateCard(

@@ -139,7 +139,7 @@ describe('/gap', () => {
   it('leads on: to the first step, a quiz on it, any skill, progress, and another posting', async () => {
     await mark('python', 'done');
     const card = await paste(POSTING);
-    expect(labels(card)).toEqual(['Learn Linear algebra', 'Quiz me on it', 'My progress', 'Another posting']);
+    expect(labels(card)).toEqual(['Change', 'Learn Linear algebra', 'Quiz me on it', 'My week', 'Another posting']);
     const skill = await ada.select(card, (part) => Number(part.type) === 3, ['rag']).message;
     expect(says(skill)).toContain('## Retrieval-augmented generation');
     expect(says(await ada.click(await paste(POSTING), labelled('Learn Linear algebra')).message)).toContain('Linear');

@@ -37,7 +37,7 @@ const everything = (opened: Opened) => ({
     served: () => [],
     names: async () => new Map<string, string>(),
     ownerOf: () => undefined,
-    tell: async () => {},
+    tell: async () => true,
   },
   schedule: () => {},
   discordNow: Date.now,
