@@ -1,6 +1,6 @@
 /** How questions and results look. */
 
-import { plain } from '../../src/bot/text.ts';
+import { cut, plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, privateCard, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, QuizQuestion } from '../../src/knowledge/schema.ts';
@@ -76,9 +76,14 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
     ),
     buttons(
       button(showQuiz.encode({ session: id, index: index + 1 }), last ? 'Result' : 'Next', { style: 'main' }),
-      button(openSkill.encode({ skill: question.skill }), knowledge.skills.get(question.skill)?.name ?? 'Skill'),
+      button(
+        openSkill.encode({ skill: question.skill }),
+        cut(knowledge.skills.get(question.skill)?.name ?? 'Skill', 18),
+      ),
     ),
-    text(sourceLine(sourcesNamed(knowledge, question.sources)), !right && '-# It comes back in `/quiz review`.'),
+    text(
+      `${sourceLine(sourcesNamed(knowledge, question.sources))}${right ? '' : ' · it comes back in `/quiz review`'}`,
+    ),
   );
 }
 

@@ -16,6 +16,7 @@ import {
   type Skill,
   type Term,
 } from '../../src/knowledge/schema.ts';
+import { STARTS } from '../../src/knowledge/schema-guidance.ts';
 import { PERIODS } from '../../src/quiz/scores.ts';
 import { SAYS } from '../../src/week/my-week.ts';
 import { RHYTHMS } from '../../src/week/reminders.ts';
@@ -76,6 +77,18 @@ export const pickLearn = customId('learn-pick', {});
 export const openSample = customId('sample', { sample: id });
 /** Chooses a code sample. */
 export const pickSample = customId('sample-pick', {});
+/** What a plan is made from; its first day as `YYYYMMDD`. */
+const planned = {
+  roadmap: id,
+  from: z.enum(STARTS),
+  hours: z.coerce.number().positive().max(168),
+  begin: z.string().regex(/^\d{8}$/),
+  behind: count.optional(),
+};
+/** Shows how a plan was reckoned. */
+export const openReckoning = customId('plan', planned);
+/** Draws a plan. */
+export const openPlanPicture = customId('plan-picture', planned);
 /** Shows what makes a portfolio. */
 export const openPortfolio = customId('portfolio', {});
 /** Chooses a rule for portfolios. */
