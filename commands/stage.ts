@@ -44,7 +44,7 @@ export const stage = {
       if (!found)
         throw new UserError(
           'unknown-stage',
-          `There is no such stage. These are: ${order.map(({ title }, at) => `${at + 1} ${title}`).join(', ')}.`,
+          `There is no such stage. These are: ${order.map(({ title }) => title).join(', ')}.`,
         );
       return moveTo({ services, interaction }, found.id);
     }

@@ -1,82 +1,133 @@
 import { onClick } from '../src/bot/command.ts';
-import { button, buttons, type Card, privateCard, select, text } from '../src/bot/ui.ts';
-import { STARTS } from '../src/knowledge/schema-guidance.ts';
-import type { Command, Services } from '../src/services.ts';
-import { STARTS as START_NAMES } from './career/view.ts';
-import { stageSelect } from './me/view.ts';
-import { beginPlacementFrom } from './quiz/solo.ts';
-import { beginPlacement, known, pickGoal, pickHours, pickStart, startAgain } from './shared/custom-ids.ts';
+import { oldButton } from '../src/bot/custom-id.ts';
+import { formOf } from '../src/bot/form.ts';
+import { button, buttons, type Card, formModal, type Modal, privateCard, select, text } from '../src/bot/ui.ts';
+import { roadmapFor, skillsOf, startOf } from '../src/progress/goal.ts';
+import type { Goal } from '../src/progress/progress.ts';
+import { roadmapOf, stageWords } from '../src/progress/where.ts';
+import { firstLook } from '../src/quiz/placement.ts';
+import type { Click, Command, Services } from '../src/services.ts';
+import { goalWords, stageSelect } from './me/view.ts';
+import { beginPlacementOf } from './quiz/solo.ts';
+import {
+  backToWeek,
+  beginPlacement,
+  known,
+  pickOwnRoadmap,
+  sendStart,
+  startAgain,
+  toUndo,
+} from './shared/custom-ids.ts';
+import { toldBy } from './shared/for-you.ts';
 
-const HOURS = [3, 5, 8, 10, 15, 20, 30, 40];
+const HOURS = [2, 3, 5, 8, 10, 12, 15, 20, 25, 30, 40];
 
-/** `/start`: a guided beginning in three choices, and a placement quiz for those who want one. */
+/** `/start`: one window with what the member wants and can, and what follows from it. */
 export const start = {
-  data: { name: 'start', description: 'Begin here: your goal, your background, your stage' },
+  data: { name: 'start', description: 'Begin here: what you want, your hours, what you can do' },
   example: '/start',
-  execute: (_, services) => goalCard(services),
+  execute: (interaction, services) => startModal(services, interaction.user.id),
   components: [
-    onClick(startAgain, (_, { services }) => ({ ...goalCard(services), asNewMessage: true })),
-    onClick(pickGoal, (_, { services, chosen: [roadmap = ''] }) =>
-      fromCard(known(services.knowledge.roadmaps, roadmap, 'roadmap', 'roadmap').id),
-    ),
-    onClick(pickStart, ({ roadmap }, { chosen: [from] }) =>
-      hoursCard(roadmap, STARTS.find((one) => one === from) ?? 'zero'),
-    ),
-    onClick(pickHours, async ({ roadmap, from }, { services, interaction, chosen: [hours = ''] }) => {
-      const { id } = known(services.knowledge.roadmaps, roadmap, 'roadmap', 'roadmap');
-      await services.learning.progress.setGoal(interaction.user.id, { roadmap: id, from, hours: Number(hours) });
-      return standCard(services, from);
-    }),
-    onClick(beginPlacement, ({ from }, { services, interaction }) =>
-      beginPlacementFrom(services, interaction.user.id, from),
-    ),
+    onClick(startAgain, (_, { services, interaction }) => startModal(services, interaction.user.id)),
+    onClick(sendStart, (_, click) => take(click)),
+    onClick(pickOwnRoadmap, (_, click) => changeRoadmap(click, click.chosen[0] ?? '')),
+    onClick(beginPlacement, (_, { services, interaction }) => beginPlacementOf(services, interaction.user.id)),
   ],
 } satisfies Command;
 
-const goalCard = ({ knowledge }: Services): Card =>
-  privateCard(
-    text(
-      '## Where do you want to go?',
-      'Three choices, one minute. Only you see this, and you can change all of it later.',
-    ),
-    select(
-      pickGoal.encode({}),
-      '1 of 3 · Your roadmap…',
-      [...knowledge.roadmaps.values()].map(({ id, name, duration }) => ({
-        value: id,
-        label: name,
-        description: duration?.text,
+/** Ask four things at once; what was said before is filled in. */
+async function startModal(services: Services, member: string): Promise<Modal> {
+  const { aims, situations, abilities } = services.knowledge;
+  const goal = (await toldBy(services, member))?.goal;
+  const options = (all: Iterable<{ id: string; label: string }>, chosen: readonly (string | undefined)[]) =>
+    [...all].map(({ id, label }) => ({ value: id, label, chosen: chosen.includes(id) }));
+  return formModal(sendStart.encode({}), 'Where do you want to go?', [
+    { kind: 'one', id: 'aim', label: 'What do you want?', options: options(aims.values(), [goal?.aim]) },
+    {
+      ...{ kind: 'one', id: 'situation', label: 'What do you do now?' },
+      options: options(situations.values(), [goal?.situation]),
+    },
+    {
+      ...{ kind: 'any', id: 'can', label: 'What can you do already?', required: false },
+      description: 'Nothing yet is fine, too.',
+      options: options(abilities.values(), goal?.can ?? []),
+    },
+    {
+      ...{ kind: 'pick', id: 'hours', label: 'How many hours a week do you have?' },
+      description: 'An honest number is better than a brave one.',
+      options: HOURS.map((hours) => ({
+        value: String(hours),
+        label: `${hours} hours`,
+        chosen: hours === goal?.hours,
       })),
-    ),
-    text('-# Not sure? Take the first: it says how often job listings name each skill.'),
-  );
+    },
+  ]);
+}
 
-const fromCard = (roadmap: string): Card =>
-  privateCard(
-    text('## Where do you start from?'),
-    select(
-      pickStart.encode({ roadmap }),
-      '2 of 3 · Your background…',
-      STARTS.map((value) => ({ value, label: START_NAMES[value] })),
-    ),
-  );
+/** Keep what the window says, choose a roadmap by it, and mark what the member can do. */
+async function take({ services, interaction }: Click): Promise<Card> {
+  const { knowledge, learning } = services;
+  const form = formOf(interaction);
+  const aim = known(knowledge.aims, form.one('aim'), 'goal', 'start').id;
+  const situation = known(knowledge.situations, form.one('situation'), 'answer', 'start').id;
+  const can = form.any('can').filter((id) => knowledge.abilities.has(id));
+  const hours = HOURS.find((one) => one === Number(form.picked('hours')));
+  if (!hours) throw oldButton();
+  const { roadmap, because } = roadmapFor(knowledge, { aim, hours });
+  const goal: Goal = { aim, situation, can, hours, roadmap: roadmap.id, from: startOf(knowledge, { situation, can }) };
+  const before = await learning.progress.read(interaction.user.id);
+  // Who has a stage keeps it: only the placement, or they themselves, know better.
+  const first = [...knowledge.stages.keys()][firstLook(knowledge, can)];
+  const change = await learning.progress.begin(interaction.user.id, {
+    goal,
+    skills: skillsOf(knowledge, can),
+    stage: before.stage || !first ? undefined : { id: first, by: 'self' },
+  });
+  const stage = before.stage?.stage ?? first;
+  return { ...keptCard(services, goal, { because, change, stage }), asNewMessage: true };
+}
 
-const hoursCard = (roadmap: string, from: (typeof STARTS)[number]): Card =>
-  privateCard(
-    text('## How many hours a week do you have?', 'An honest number is better than a brave one.'),
-    select(
-      pickHours.encode({ roadmap, from }),
-      '3 of 3 · Hours a week…',
-      HOURS.map((hours) => ({ value: String(hours), label: `${hours} hours` })),
-    ),
-  );
+async function changeRoadmap({ services, interaction }: Click, id: string): Promise<Card> {
+  const { knowledge, learning } = services;
+  const { goal: before, stage } = await learning.progress.read(interaction.user.id);
+  if (!before) throw oldButton();
+  const { at: _, ...told } = before;
+  const goal: Goal = { ...told, roadmap: known(knowledge.roadmaps, id, 'roadmap', 'roadmap').id };
+  const change = await learning.progress.setGoal(interaction.user.id, goal);
+  return keptCard(services, goal, { because: 'you chose it', change, stage: stage?.stage });
+}
 
-const standCard = ({ knowledge }: Services, from: (typeof STARTS)[number]): Card =>
-  privateCard(
+/** Say what was kept, which roadmap fits and why, and offer the ways on. */
+function keptCard(
+  { knowledge }: Services,
+  goal: Goal,
+  { because, change, stage }: { because: string; change: string; stage: string | undefined },
+): Card {
+  const roadmap = roadmapOf(knowledge, goal);
+  const had = skillsOf(knowledge, goal.can ?? []).flatMap((skill) => knowledge.skills.get(skill)?.name ?? []);
+  return privateCard(
     text(
-      '## Where do you stand?',
-      'A short quiz finds a stage to begin with: at most 15 questions, about five minutes. Or choose it yourself.',
+      '## Kept',
+      goalWords(knowledge, { ...goal, at: 0 }),
+      `**Your roadmap: ${roadmap.name}**, because ${because}.`,
+      had.length > 0 && `-# Marked as done: ${had.join(', ')}.`,
     ),
-    buttons(button(beginPlacement.encode({ from }), 'Find my stage', { style: 'main' })),
-    stageSelect(knowledge, undefined, 'I know where I stand…'),
+    select(
+      pickOwnRoadmap.encode({}),
+      'Take another roadmap…',
+      [...knowledge.roadmaps.values()]
+        .filter((other) => other !== roadmap)
+        .map(({ id, name, duration }) => ({ value: id, label: name, description: duration?.text })),
+    ),
+    text(
+      stage && `**Your stage: ${stageWords(knowledge, stage, goal)}.**`,
+      'A short quiz of three to fifteen questions finds where you stand. Or choose it yourself.',
+    ),
+    stageSelect(knowledge, stage, 'I know where I stand…'),
+    buttons(
+      button(backToWeek.encode({}), 'This week', { style: 'main' }),
+      button(beginPlacement.encode({}), 'Find my stage'),
+      toUndo(change),
+    ),
   );
+}

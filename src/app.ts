@@ -1,5 +1,6 @@
 /** The whole bot but for Discord: its commands, their services, and what it does by the clock. */
 import { commands } from '../commands/index.ts';
+import { remindMembers } from '../commands/me/reminder.ts';
 import { postDailyQuestions } from '../commands/quiz/daily.ts';
 import { roundFlow } from '../commands/quiz/round.ts';
 import type { App } from './bot/bot.ts';
@@ -22,6 +23,7 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     store: options.store,
     refreshesMarket: options.market.every !== undefined,
     postDailyQuestions,
+    remind: remindMembers,
     roundFlow,
   });
   const app: App<Services> = {

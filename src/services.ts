@@ -25,11 +25,15 @@ import { createSessions, type Sessions } from './quiz/sessions.ts';
 import { type KnowledgeSearch, knowledgeSearchInSteps } from './retrieval/knowledge-search.ts';
 import type { Log } from './store/open.ts';
 import type { Store } from './store/store.ts';
+import { createReminders, type Reminders } from './week/reminders.ts';
+import { createWeeks, type Weeks } from './week/weeks.ts';
 
 /** Where members stand, what they answered, and what is kept of them. */
 export interface Learning {
   progress: ProgressBook;
   answers: AnswerBook;
+  weeks: Weeks;
+  reminders: Reminders;
   sessions: Sessions;
   comparisons: Comparisons;
   scores: Scores;
@@ -95,8 +99,8 @@ export function createServices({ knowledge, commands, store, ask, market, log, n
       stages: nameIndex(
         [...knowledge.stages.values()].map(({ id, title }, at) => ({
           id,
-          name: `${at + 1} · ${title}`,
-          aliases: [title, `${at + 1}`, `stage ${at + 1}`],
+          name: title,
+          aliases: [`${at + 1}`, `stage ${at + 1}`],
         })),
       ),
       roadmaps: nameIndex(roadmaps),
@@ -150,16 +154,25 @@ export function createLearning(
   const scores = createScores(store, log, now);
   const rounds = createRounds(knowledge, store, log, now);
   const daily = createDailyBook(knowledge, store, log, now);
+  const reminders = createReminders(store, log, now);
   return {
     progress: createProgress(knowledge, store, log, now),
     answers: createAnswerBook(knowledge, store, log, now),
+    weeks: createWeeks(store, log),
+    reminders,
     sessions: createSessions(store, log, now),
     comparisons: createComparisons(store, log),
     scores,
     rounds,
     guilds: createGuilds(store, log, now),
     daily,
-    privacy: createPrivacy(store, { talk: talks.parts, scores: scores.parts, round: rounds.parts, daily: daily.parts }),
+    privacy: createPrivacy(store, {
+      talk: talks.parts,
+      scores: scores.parts,
+      round: rounds.parts,
+      daily: daily.parts,
+      due: reminders.index.parts,
+    }),
   };
 }
 

@@ -19,6 +19,7 @@ const DOMAINS = [
   'retrieval',
   'store',
   'text',
+  'week',
 ];
 /** The other folders: what knows Discord, what puts things together, and a product of its own. */
 const OTHERS = ['bot', 'cli', 'jobs', 'local-discord'];

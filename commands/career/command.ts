@@ -13,11 +13,12 @@ import {
   pickPath,
   pickSpecialisation,
 } from '../shared/custom-ids.ts';
+import { forYou, toldBy } from '../shared/for-you.ts';
 import { choices } from '../shared/lookup.ts';
 import { pictureCard } from '../shared/picture-card.ts';
 import { compare, compareComponents } from './compare.ts';
 import { market, marketComponents } from './market.ts';
-import { careerCard, pathCard, specialisationCard } from './view.ts';
+import { careerCard, pathCard, START_NAMES, specialisationCard } from './view.ts';
 
 /** What `/career` can be about: its own sides, and what listings ask for. */
 const LISTINGS = 'listings';
@@ -39,7 +40,7 @@ export const career = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'about',
-        description: 'What about it? Without it: the role, or the ladder',
+        description: 'What about it? Without it: the role, or how long for you',
         choices: [
           { name: 'The ladder: levels and years', value: 'ladder' },
           { name: 'Ways to learn', value: 'paths' },
@@ -54,13 +55,20 @@ export const career = {
   },
   example: '/career role: data scientist',
 
-  execute({ options }, services) {
+  async execute({ options, user }, services) {
     const about = options.getString('about');
     const [one, other] = [options.getString('role'), options.getString('with')];
     const asked = one ?? other;
     if (about === LISTINGS) return market(services, asked);
     if (about === null && asked !== null) return compare(services, asked, one && other);
-    return careerCard(services.knowledge, ABOUT.find((side) => side === about) ?? 'ladder');
+    const side = ABOUT.find((known) => known === about);
+    if (side) return careerCard(services.knowledge, side);
+    const goal = (await toldBy(services, user.id))?.goal;
+    if (!goal) return careerCard(services.knowledge, 'ladder');
+    return forYou(
+      careerCard(services.knowledge, 'time', goal.from),
+      `how long it takes ${START_NAMES[goal.from].toLowerCase()}`,
+    );
   },
 
   autocomplete: (interaction, { names }) => choices(names.roles, interaction.options.getFocused()),

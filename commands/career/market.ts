@@ -2,7 +2,7 @@ import { onClick, type Result } from '../../src/bot/command.ts';
 import { type Answer, button } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { marketScene } from '../../src/pictures/index.ts';
-import { ROLE } from '../../src/progress/comes-next.ts';
+import { ROLE } from '../../src/progress/goal.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { known, openMarket, openMarketPicture, pickMarket } from '../shared/custom-ids.ts';
 import { showNamed } from '../shared/lookup.ts';

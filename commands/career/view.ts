@@ -3,6 +3,7 @@ import { cut } from '../../src/bot/text.ts';
 import { button, buttons, type Card, type card, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, LearningPath, Role, Specialisation, Statement } from '../../src/knowledge/schema.ts';
+import type { Start } from '../../src/progress/goal.ts';
 import {
   ABOUT,
   openCareer,
@@ -29,9 +30,9 @@ const LABELS: Record<CareerTopic, string> = {
   time: 'How long',
 };
 
-/** Show one side of a career, with the ways to the others. */
-export function careerCard(knowledge: Knowledge, about: CareerTopic): Card {
-  const { title, parts, pick, sources } = SIDES[about](knowledge);
+/** Show one side of a career, with the ways to the others; `from` leaves out how long it takes others. */
+export function careerCard(knowledge: Knowledge, about: CareerTopic, from?: Start): Card {
+  const { title, parts, pick, sources } = SIDES[about](knowledge, from);
   return screens({
     again: openCareer.encode({ about }),
     title,
@@ -58,7 +59,7 @@ type Side = {
   sources: string[];
 };
 
-const SIDES: Record<CareerTopic, (knowledge: Knowledge) => Side> = {
+const SIDES: Record<CareerTopic, (knowledge: Knowledge, from?: Start) => Side> = {
   ladder({ ladder }) {
     const ladders = Map.groupBy(ladder.values(), (step) => step.ladder);
     return {
@@ -105,14 +106,15 @@ const SIDES: Record<CareerTopic, (knowledge: Knowledge) => Side> = {
       sources: [...specialisations.values()].flatMap(({ statements }) => statements.map(({ source }) => source)),
     };
   },
-  time(knowledge) {
-    const groups = Map.groupBy(knowledge.timelines.values(), ({ from }) => from);
+  time(knowledge, own) {
+    const all = [...knowledge.timelines.values()].filter(({ from }) => own === undefined || from === own);
+    const groups = Map.groupBy(all, ({ from }) => from);
     return {
       title: text('## How long it takes', 'By where you start. For a plan with dates: `/plan`.'),
       parts: [
         ...[...groups].map(([from, timelines]) =>
           text(
-            `**${STARTS[from]}**`,
+            `**${START_NAMES[from]}**`,
             ...timelines.map(
               ({ months, hoursPerWeek, to, source, says }) =>
                 `- **${range(months)} months** to ${to}${hoursPerWeek ? ` at ${range(hoursPerWeek)} hours a week` : ''} · ${cite(sourceOf(knowledge, source))}\n-# ${says}`,
@@ -120,13 +122,13 @@ const SIDES: Record<CareerTopic, (knowledge: Knowledge) => Side> = {
           ),
         ),
       ],
-      sources: [...knowledge.timelines.values()].map(({ source }) => source),
+      sources: all.map(({ source }) => source),
     };
   },
 };
 
 /** How the ways into the career begin, in words. */
-export const STARTS = {
+export const START_NAMES = {
   zero: 'From zero, without programming',
   'some-programming': 'With some programming',
   'basic-python': 'With basic Python',

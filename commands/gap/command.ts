@@ -16,9 +16,11 @@ import { postingOf } from '../../src/market/gap/text.ts';
 import type { Posting } from '../../src/market/posting.ts';
 import { skillFinder } from '../../src/market/skills.ts';
 import { ofStageBehind } from '../../src/progress/next-skills.ts';
+import { stageWords } from '../../src/progress/where.ts';
 import type { Click, Command, Services } from '../../src/services.ts';
 import { beginQuizOver } from '../quiz/solo.ts';
 import { openGap, pastePosting, quizPosting, sendPosting, tickSkills, untickSkills } from '../shared/custom-ids.ts';
+import { forYou } from '../shared/for-you.ts';
 import { readResume, resumeComponents } from './resume.ts';
 import { FAULTS, gapCard, pasteModal, QUESTIONS } from './view.ts';
 
@@ -136,18 +138,20 @@ async function against(
   member: string,
   { listing, id, ticked }: { listing: Parameters<typeof gapOf>[1]; id: string; ticked: readonly string[] },
 ): Promise<Card> {
-  const { skills, stage } = await learning.progress.read(member);
+  const { skills, stage, goal } = await learning.progress.read(member);
   const isMarked = ({ id }: Skill) => skills.get(id) === 'done';
   const isBegun = ({ id }: Skill) => skills.get(id) === 'learning';
   const isBehind = ofStageBehind(knowledge, stage?.stage);
   // Of the stages behind only the core is taken for had: a posting that asks for an optional skill means it.
   const has = (skill: Skill) => isMarked(skill) || (skill.priority === 'core' && isBehind(skill) && !isBegun(skill));
-  return gapCard(knowledge, gapOf(knowledge, listing, { has, begun: isBegun }), {
-    known: stage !== undefined || skills.size > 0,
-    isMarked,
-    comparison: id,
+  const known = stage !== undefined || skills.size > 0;
+  const shown = gapCard(knowledge, gapOf(knowledge, listing, { has, begun: isBegun }), {
+    ...{ known, isMarked, comparison: id },
     ticked: ticked.flatMap((one) => knowledge.skills.get(one) ?? []),
   });
+  if (!known) return shown;
+  const marks = `${skills.size} ${skills.size === 1 ? 'mark' : 'marks'} on skills`;
+  return forYou(shown, [stage && stageWords(knowledge, stage.stage, goal), marks].filter(Boolean).join(', '));
 }
 
 /** Mark what was ticked as done, and show the posting again. */

@@ -2,8 +2,10 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { onClick } from '../../src/bot/command.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
+import { stageWords } from '../../src/progress/where.ts';
 import type { Command } from '../../src/services.ts';
 import { known, openLearn, openSample, pickLearn, pickSample, toLearn } from '../shared/custom-ids.ts';
+import { forYou, toldBy } from '../shared/for-you.ts';
 import { choices, showNamed } from '../shared/lookup.ts';
 import { type LearnAsk, learnCard, resourcesCard, sampleCard } from './view.ts';
 
@@ -16,7 +18,7 @@ export const learn = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'skill',
-        description: 'Which skill? Without it: choose a stage',
+        description: 'Which skill? Without it: your stage',
         autocomplete: true,
         max_length: 100,
       },
@@ -24,9 +26,18 @@ export const learn = {
   },
   example: '/learn skill: SQL',
 
-  execute(interaction, { knowledge, names }) {
+  async execute(interaction, services) {
+    const { knowledge, names } = services;
     const asked = interaction.options.getString('skill');
-    if (!asked) return learnCard(knowledge);
+    if (!asked) {
+      const told = await toldBy(services, interaction.user.id);
+      if (!told?.stage) return learnCard(knowledge);
+      const { stage } = told.stage;
+      return forYou(
+        resourcesCard(knowledge, learnAsk(knowledge, { stage })),
+        `your stage, ${stageWords(knowledge, stage, told.goal)}`,
+      );
+    }
     return showNamed(asked, {
       index: names.skills,
       things: knowledge.skills,

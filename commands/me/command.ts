@@ -1,47 +1,81 @@
 import { onClick } from '../../src/bot/command.ts';
 import { type Answer, buttons, type Card, card, picture, privateCard, text } from '../../src/bot/ui.ts';
 import { progressScene } from '../../src/pictures/index.ts';
-import { comesNext } from '../../src/progress/comes-next.ts';
-import { masteryOf } from '../../src/progress/mastery.ts';
-import { streakOf } from '../../src/progress/streak.ts';
-import { dueOf } from '../../src/quiz/answers.ts';
+import type { SkillState } from '../../src/progress/marks.ts';
+import { stageWords } from '../../src/progress/where.ts';
 import type { Click, Command, Services } from '../../src/services.ts';
+import { type MyWeek, readWeek, sayOfWeek } from '../../src/week/my-week.ts';
+import { markedStageCard } from '../roadmap/view.ts';
 import {
+  askReminder,
+  backToWeek,
   known,
+  markOwnSkill,
   markSkill,
+  notNow,
   openMe,
+  openMePicture,
+  openMore,
+  openOwnSkill,
   pickDone,
+  pickOwnSkill,
   pickOwnStage,
+  pickStageDone,
+  pickZone,
+  sayWeek,
+  sendReminder,
   setStage,
   shareMe,
+  showStreak,
+  stopReminder,
   toMe,
-  toUndo,
   undoChange,
 } from '../shared/custom-ids.ts';
 import { moveTo, setRole } from '../shared/stage-change.ts';
-import { type Me, meCard, stageLine } from './view.ts';
+import { ownSkillCard } from '../skill/view.ts';
+import { pauseReminder, reminderModal, setReminder, stoppedReminder, takeReminder } from './reminder.ts';
+import { markWords, moreCard, pictureOfWay, weekCard } from './view.ts';
 
-/** `/me`: where the member stands, what comes next and why. */
+/** `/me`: what to do this week, and where the member stands. */
 export const me = {
-  data: { name: 'me', description: 'Your stage, your skills, and what to learn next' },
+  data: { name: 'me', description: 'Your week: what to do next, and where you stand' },
   example: '/me',
   defer: 'private',
 
-  execute: async (interaction, services) => withPicture(services, await read(services, interaction.user.id)),
+  execute: (interaction, services) => week(services, interaction.user.id),
 
   components: [
     onClick(openMe, async (_, { services, interaction }) => ({
-      ...meCard(services.knowledge, await read(services, interaction.user.id)),
+      ...(await week(services, interaction.user.id)),
       asNewMessage: true,
     })),
+    onClick(backToWeek, (_, { services, interaction }) => week(services, interaction.user.id)),
+    onClick(sayWeek, async ({ says }, { services, interaction }) =>
+      weekCard(await sayOfWeek(services, interaction.user.id, says)),
+    ),
+    onClick(openMore, (_, { services, interaction }) => more(services, interaction.user.id)),
+    onClick(showStreak, async ({ shown }, { services, interaction }) => {
+      await services.learning.progress.setStreakShown(interaction.user.id, shown === 'yes');
+      return more(services, interaction.user.id);
+    }),
+    onClick(
+      openMePicture,
+      async (_, { services, interaction }) =>
+        pictureOfWay(await drawn(services, await readWeek(services, interaction.user.id))),
+      { defer: 'in-place' },
+    ),
     onClick(
       shareMe,
       async (_, { services, interaction }) =>
-        shared(services, await read(services, interaction.user.id), interaction.user.id),
+        shared(services, await readWeek(services, interaction.user.id), interaction.user.id),
       { defer: 'public' },
     ),
+    onClick(openOwnSkill, ({ skill }, click) => ownSkill(click, skill, 'week')),
+    onClick(pickOwnSkill, (_, click) => ownSkill(click, click.chosen[0] ?? '', 'week')),
+    onClick(markOwnSkill, ({ skill, state }, click) => mark(click, skill, state, 'week')),
     onClick(markSkill, ({ skill, state }, click) => mark(click, skill, state)),
     onClick(pickDone, (_, click) => mark(click, click.chosen[0] ?? '', 'done')),
+    onClick(pickStageDone, (ids, click) => markOfStage(click, ids, click.chosen[0] ?? '')),
     onClick(pickOwnStage, (_, click) => moveTo(click, click.chosen[0] ?? ''), { defer: 'private' }),
     onClick(setStage, ({ stage, by }, click) => moveTo(click, stage, by), { defer: 'private' }),
     onClick(
@@ -57,35 +91,35 @@ export const me = {
       },
       { defer: 'private' },
     ),
+    onClick(askReminder, (_, click) => reminderModal(click)),
+    onClick(sendReminder, (_, click) => takeReminder(click)),
+    onClick(pickZone, (wish, click) => setReminder(click, wish, click.chosen[0] ?? '')),
+    onClick(notNow, (_, click) => pauseReminder(click)),
+    onClick(stopReminder, (_, click) => stoppedReminder(click)),
   ],
 } satisfies Command;
 
-/** Collect all that a member's card shows. */
-export async function read(services: Services, member: string): Promise<Me> {
-  const { knowledge, learning, now } = services;
-  const [progress, answers] = await Promise.all([learning.progress.read(member), learning.answers.read(member)]);
-  const mastery = masteryOf(knowledge, answers);
-  return {
-    progress,
-    mastery,
-    next: comesNext(services, progress, mastery),
-    streak: streakOf(progress.days, now()),
-    due: dueOf(answers, now()).length,
-  };
-}
+const week = async (services: Services, member: string): Promise<Card> => weekCard(await readWeek(services, member));
 
-async function withPicture({ knowledge, pictures }: Services, mine: Me): Promise<Card> {
-  const drawn = mine.progress.stage && (await pictures.draw(progressScene(knowledge, mine)));
-  return meCard(knowledge, mine, drawn);
-}
+const more = async (services: Services, member: string): Promise<Card> =>
+  moreCard(services.knowledge, await readWeek(services, member));
 
-/** What others may see: the stage and the skills, no answers and no days. */
-async function shared({ knowledge, pictures }: Services, mine: Me, member: string): Promise<Card> {
-  const done = [...mine.progress.skills.values()].filter((state) => state === 'done').length;
-  const { name, png, alt } = await pictures.draw(progressScene(knowledge, mine));
+const drawn = ({ knowledge, pictures }: Services, mine: MyWeek) =>
+  pictures.draw(progressScene(knowledge, { ...mine, streak: mine.streak ?? 0 }));
+
+/** What others may see: the stage and the skills, no answers, no goal and no days. */
+async function shared(services: Services, mine: MyWeek, member: string): Promise<Card> {
+  const { knowledge } = services;
+  const { stage, skills } = mine.progress;
+  const done = [...skills.values()].filter((state) => state === 'done').length;
+  const { name, png, alt } = await drawn(services, { ...mine, streak: undefined });
   return {
     ...card(
-      text(`<@${member}> shows their way`, `## ${stageLine(knowledge, mine.progress)}`, `${done} skills done.`),
+      text(
+        `<@${member}> shows their way`,
+        `## ${stage ? stageWords(knowledge, stage.stage) : 'On the way'}`,
+        `${done} skills done.`,
+      ),
       picture(name, alt),
       buttons(toMe('Where do I stand?')),
     ),
@@ -94,21 +128,39 @@ async function shared({ knowledge, pictures }: Services, mine: Me, member: strin
   };
 }
 
+/** Show a skill with the member's own mark. */
+async function ownSkill({ services, interaction }: Click, id: string, back?: 'week'): Promise<Card> {
+  const { knowledge, learning, market } = services;
+  const skill = known(knowledge.skills, id, 'skill', 'skill');
+  const { skills } = await learning.progress.read(interaction.user.id);
+  return ownSkillCard(knowledge, skill, market.current(), { state: skills.get(skill.id), back });
+}
+
+/** Mark a skill, and show it on the card that was clicked. */
 async function mark(
   { services, interaction }: Click,
   id: string,
-  state: 'learning' | 'done' | undefined,
+  state: SkillState | undefined,
+  back?: 'week',
 ): Promise<Answer> {
-  const skill = known(services.knowledge.skills, id, 'skill', 'skill');
-  const { progress } = services.learning;
-  const change = await progress.setSkill(interaction.user.id, skill.id, state);
-  const words =
-    state === 'done'
-      ? `**${skill.name}** is marked as done. What comes next and why stands in ${services.mention('me')}.`
-      : state === 'learning'
-        ? `**${skill.name}** is marked as begun.`
-        : `The mark of **${skill.name}** is gone.`;
-  return { ...privateCard(text(words), buttons(toUndo(change), toMe())), asNewMessage: true };
+  const { knowledge, learning, market } = services;
+  const skill = known(knowledge.skills, id, 'skill', 'skill');
+  const change = await learning.progress.setSkill(interaction.user.id, skill.id, state);
+  return ownSkillCard(knowledge, skill, market.current(), { state, back, change });
+}
+
+/** Mark a skill of a roadmap's stage as done, on the stage's card. */
+async function markOfStage(
+  { services, interaction }: Click,
+  ids: { roadmap: string; stage: string },
+  id: string,
+): Promise<Answer> {
+  const { knowledge, learning, market } = services;
+  const roadmap = known(knowledge.roadmaps, ids.roadmap, 'roadmap', 'roadmap');
+  const stage = known(new Map(roadmap.stages.map((one) => [one.id, one])), ids.stage, 'stage', 'roadmap');
+  const skill = known(knowledge.skills, id, 'skill', 'skill');
+  const change = await learning.progress.setSkill(interaction.user.id, skill.id, 'done');
+  return markedStageCard(knowledge, roadmap, stage, market.current(), { words: markWords(skill.name, 'done'), change });
 }
 
 /** A word to the member about a change that was taken back. */

@@ -1,72 +1,99 @@
-import { buttons, type Card, divider, fileLine, picture, privateCard, text } from '../../src/bot/ui.ts';
+import { screens } from '../../src/bot/screens.ts';
+import { button, buttons, type Card, fileLine, privateCard, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
-import type { Drawn } from '../../src/pictures/index.ts';
 import { studyMinutes } from '../../src/plan/calendar.ts';
 import { FIRST_STEPS, type Plan, scaled } from '../../src/plan/plan.ts';
 import type { Day, StudyTime } from '../../src/plan/study.ts';
-import { range, STARTS } from '../career/view.ts';
-import { toRoadmap } from '../shared/custom-ids.ts';
+import { range, START_NAMES } from '../career/view.ts';
+import { openPlanPicture, openReckoning, toRoadmap } from '../shared/custom-ids.ts';
 import { cite, sourceLine } from '../shared/style.ts';
 
 const CALENDAR = 'waymark-plan.ics';
 
-/** Show a plan: the dates of each stage, how they were reckoned, and what sources say of the whole way. */
+/** Show a plan: the dates of each stage, and its calendar file. How they were reckoned, and its picture, are one click away. */
 export function planCard(
   knowledge: Knowledge,
   plan: Plan,
-  drawn: Drawn | undefined,
   calendar: { data: string; study: readonly StudyTime[] },
 ): Card {
-  const { ask, stages, before, undated, why, timelines } = plan;
+  const { ask, stages, before, undated } = plan;
   const { roadmap } = ask;
   const hasFile = stages.length > 0 || calendar.study.length > 0;
+  const ids = idsOf(plan);
   const made = privateCard(
-    text(`## Your plan · ${roadmap.name}`, `From ${day(ask.begin)}, ${ask.hours} hours a week. ${why}`),
-    text(endLine(plan)),
-    drawn && picture(drawn.name, drawn.alt),
+    text(`## Your plan · ${roadmap.name}`, `From ${day(ask.begin)}, ${ask.hours} hours a week. ${endLine(plan)}`),
     stages.length > 0 &&
       text(
-        before && `**${FIRST_STEPS}** · ${day(before.from)} – ${day(before.to)}\n-# ${before.sum}`,
+        before && `**${FIRST_STEPS}**\n-# ${day(before.from)} – ${day(before.to)}`,
         ...stages.map(
-          ({ stage, from, to, latest, sum }, at) =>
-            `**${at + 1} · ${stage.title}** · ${day(from)} – ${to ? day(to) : 'open end'}${latest ? `, if it takes longest ${day(latest)}` : ''}\n-# ${sum}`,
+          ({ stage, from, to, latest }) =>
+            `**${roadmap.stages.indexOf(stage) + 1} · ${stage.title}**\n-# ${day(from)} – ${to ? day(to) : 'open end'}${latest ? ` (latest ${day(latest)})` : ''}`,
         ),
       ),
     undated.length > 0 &&
       text(`-# The source gives no time of their own to: ${undated.map(({ title }) => title).join(', ')}.`),
-    timelines.length > 0 && divider(),
-    timelines.length > 0 &&
-      text(
-        `**What sources say of the whole way**, ${STARTS[ask.from].toLowerCase()}:`,
-        ...timelines.map(
-          ({ months, hoursPerWeek, source }) =>
-            `- ${range(months)} months${hoursPerWeek ? ` at ${range(hoursPerWeek)} hours a week${atYours(months, hoursPerWeek, ask.hours)}` : ''} · ${cite(sourceOf(knowledge, source))}`,
-        ),
-        '-# Where that is longer than the stages together, trust the longer one.',
-      ),
+    calendar.study.length > 0 && text(`-# ${studyLine(ask.hours, calendar.study)}`),
     hasFile && fileLine(CALENDAR),
-    calendar.study.length > 0 && text(studyLine(ask.hours, calendar.study)),
-    hasFile &&
+    buttons(
+      stages.length > 0 && button(openPlanPicture.encode(ids), 'As a picture'),
+      button(openReckoning.encode(ids), 'How it is reckoned'),
+      toRoadmap(roadmap, 'The roadmap'),
+    ),
+    text(sourceLine(sourcesNamed(knowledge, [roadmap.source]))),
+  );
+  return { ...made, files: hasFile ? [{ name: CALENDAR, data: calendar.data }] : [] };
+}
+
+/** Show how a plan was reckoned, and what sources say of the whole way. */
+export function reckoningCard(knowledge: Knowledge, plan: Plan): Card {
+  const { ask, stages, before, undated, why, timelines } = plan;
+  const ids = idsOf(plan);
+  const shown = screens({
+    again: openReckoning.encode(ids),
+    title: text(`## How the plan is reckoned`, `-# ${ask.roadmap.name}, ${ask.hours} hours a week`),
+    body: [
+      text(why),
       text(
-        '-# Make this plan again with another pace or start, and import its file again: it changes the same events.',
+        before && `**${FIRST_STEPS}**\n-# ${before.sum}`,
+        ...stages.map(({ stage, sum }) => `**${stage.title}**\n-# ${sum}`),
+        undated.length > 0 &&
+          `-# The source gives no time of their own to: ${undated.map(({ title }) => title).join(', ')}.`,
       ),
-    buttons(toRoadmap(roadmap, 'The roadmap')),
-    text(
-      sourceLine(
-        sourcesNamed(
-          knowledge,
-          [roadmap, ...timelines].map(({ source }) => source),
+      timelines.length > 0 &&
+        text(
+          `**What sources say of the whole way**, ${START_NAMES[ask.from].toLowerCase()}:`,
+          ...timelines.map(
+            ({ months, hoursPerWeek, source }) =>
+              `- ${range(months)} months${hoursPerWeek ? ` at ${range(hoursPerWeek)} hours a week${atYours(months, hoursPerWeek, ask.hours)}` : ''} · ${cite(sourceOf(knowledge, source))}`,
+          ),
+          '-# Where that is longer than the stages together, trust the longer one.',
         ),
+      stages.length > 0 &&
+        text(
+          '-# Make this plan again with another pace or start, and import its file again: it changes the same events.',
+        ),
+    ],
+    foot: [buttons(toRoadmap(ask.roadmap, 'The roadmap'))],
+    picture: stages.length > 0 && button(openPlanPicture.encode(ids), 'As a picture'),
+    sources: sourceLine(
+      sourcesNamed(
+        knowledge,
+        [ask.roadmap, ...timelines].map(({ source }) => source),
       ),
     ),
-  );
-  const files = [
-    ...(drawn ? [{ name: drawn.name, data: drawn.png }] : []),
-    ...(hasFile ? [{ name: CALENDAR, data: calendar.data }] : []),
-  ];
-  return { ...made, files };
+  });
+  return { ...shown, private: true };
 }
+
+/** What a button must know to make a plan again. */
+const idsOf = ({ ask: { roadmap, from, hours, begin, behind } }: Plan) => ({
+  roadmap: roadmap.id,
+  from,
+  hours,
+  begin: begin.replaceAll('-', ''),
+  behind,
+});
 
 /** Say when it ends; a roadmap whose last stage goes on has no end, but a beginning of that stage. */
 function endLine({ end, stages }: Plan): string {
@@ -82,7 +109,7 @@ function studyLine(hours: number, study: readonly StudyTime[]): string {
   const times = study.map(({ days, at }) => `${days.map((name) => DAY_NAMES[name]).join(', ')} ${clock(at)}`);
   const each = studyMinutes(hours, study);
   const long = [each >= 60 && `${Math.floor(each / 60)} h`, each % 60 > 0 && `${each % 60} min`].filter(Boolean);
-  return `**Study** ${times.join(' and ')}, ${long.join(' ')} each, by your calendar’s own clock, with a reminder 15 minutes before.`;
+  return `Study: ${times.join(' and ')}, ${long.join(' ')} each, by your calendar’s own clock, with a reminder 15 minutes before.`;
 }
 const DAY_NAMES: Record<Day, string> = {
   ...{ MO: 'Mon', TU: 'Tue', WE: 'Wed', TH: 'Thu', FR: 'Fri', SA: 'Sat', SU: 'Sun' },

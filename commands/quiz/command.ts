@@ -14,6 +14,7 @@ import {
   beginQuiz,
   beginReview,
   joinTeam,
+  reviewFew,
   showQuiz,
   skipQuestion,
   stopRound,
@@ -153,6 +154,7 @@ export const quiz = {
   components: [
     ...leaderboardComponents,
     onClick(beginReview, (_, { services, interaction }) => beginReviews(services, interaction.user.id)),
+    onClick(reviewFew, ({ most }, { services, interaction }) => beginReviews(services, interaction.user.id, most)),
     onClick(beginQuiz, async ({ stage, skill }, { services, interaction }) =>
       beginQuizAbout(services, interaction.user.id, { stage, skill, need: !stage && !skill }),
     ),

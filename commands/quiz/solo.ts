@@ -5,10 +5,10 @@ import { UserError } from '../../src/errors.ts';
 import { comesNext } from '../../src/progress/comes-next.ts';
 import { masteryOf } from '../../src/progress/mastery.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
-import { placement } from '../../src/quiz/placement.ts';
-import { type About, optionsOf, pick, pickAcross, questionsAbout } from '../../src/quiz/questions.ts';
+import { firstLook, placement } from '../../src/quiz/placement.ts';
+import { type About, pick, pickAcross, questionsAbout } from '../../src/quiz/questions.ts';
 import { recordAnswer } from '../../src/quiz/record-answer.ts';
-import type { Session } from '../../src/quiz/sessions.ts';
+import { optionsIn, type Session } from '../../src/quiz/sessions.ts';
 import type { Click, Services } from '../../src/services.ts';
 import { askCard, goneCard, nothingDueCard, proposalCard, resultCard, scoreCard } from './view.ts';
 
@@ -51,29 +51,33 @@ export async function beginQuizOver(
 }
 
 /** Serve what is due. */
-export async function beginReviews(services: Services, member: string): Promise<Card> {
+export async function beginReviews(services: Services, member: string, most = MOST_REVIEWED): Promise<Card> {
   const answers = await services.learning.answers.read(member);
   const due = dueOf(answers, services.now()).filter((id) => services.knowledge.quiz.has(id));
   if (due.length === 0) {
     const times = [...answers.values()].flatMap(({ review }) => review?.due ?? []);
     return nothingDueCard(times.length > 0 ? new Date(Math.min(...times)) : undefined);
   }
-  return begin(services, member, { kind: 'review', about: 'Review', questions: due.slice(0, MOST_REVIEWED) });
+  return begin(services, member, {
+    kind: 'review',
+    about: 'Review',
+    questions: due.slice(0, Math.min(most, MOST_REVIEWED)),
+  });
 }
 
-/** Begin a placement quiz. */
-export async function beginPlacementFrom(
-  services: Services,
-  member: string,
-  from: NonNullable<Session['from']>,
-): Promise<Card> {
-  const first = placement(services.knowledge, member, [], BEGIN[from]);
+/** Begin a placement quiz where it fits what the member can do. */
+export async function beginPlacementOf(services: Services, member: string): Promise<Card> {
+  const { goal } = await services.learning.progress.read(member);
+  const look = firstLook(services.knowledge, goal?.can ?? []);
+  const first = placement(services.knowledge, member, [], look);
   if (!('ask' in first)) throw new Error('a placement asks at least one question');
-  return begin(services, member, { kind: 'placement', about: 'Where do you stand?', questions: [first.ask.id], from });
+  return begin(services, member, {
+    kind: 'placement',
+    about: 'Where do you stand?',
+    questions: [first.ask.id],
+    begin: look,
+  });
 }
-
-/** The stage that is looked at first. */
-const BEGIN = { zero: 1, 'some-programming': 1, 'basic-python': 1, 'software-engineer': 2 } as const;
 
 async function begin(
   services: Services,
@@ -94,7 +98,7 @@ export async function answerSolo(
   const before = await learning.sessions.read(member, id);
   const question = knowledge.quiz.get(before?.questions[index] ?? '');
   if (!before || !question) return goneCard();
-  const right = optionsOf(question, id).right === option;
+  const right = optionsIn(before, id, index, question).right === option;
   const session = await learning.sessions.answer(member, id, {
     index,
     option,
@@ -133,8 +137,8 @@ export async function showSolo(
 }
 
 /** What a placement asks or proposes after these answers. */
-const placedNext = ({ knowledge }: Services, member: string, { from }: Session, answers: readonly boolean[]) =>
-  placement(knowledge, member, answers, BEGIN[from ?? 'zero']);
+const placedNext = ({ knowledge }: Services, member: string, { begin }: Session, answers: readonly boolean[]) =>
+  placement(knowledge, member, answers, begin ?? 0);
 
 function afterPlacement(services: Services, member: string, id: string, session: Session): Card {
   const next = placedNext(services, member, session, session.right);

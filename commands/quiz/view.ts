@@ -1,11 +1,12 @@
 /** How questions and results look. */
 
-import { plain } from '../../src/bot/text.ts';
+import { cut, plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, inColour, privateCard, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, QuizQuestion } from '../../src/knowledge/schema.ts';
-import { type Options, optionsOf } from '../../src/quiz/questions.ts';
-import type { Session } from '../../src/quiz/sessions.ts';
+import { DONT_KNOW, MOST_QUESTIONS } from '../../src/quiz/placement.ts';
+import type { Options } from '../../src/quiz/questions.ts';
+import { optionsIn, type Session } from '../../src/quiz/sessions.ts';
 import { stageSelect } from '../me/view.ts';
 import {
   answerQuiz,
@@ -46,18 +47,19 @@ export function askCard(knowledge: Knowledge, id: string, session: Session): Car
   const index = session.answers.length;
   const question = knowledge.quiz.get(session.questions[index] ?? '');
   if (!question) return goneCard();
-  const options = optionsOf(question, id);
+  const options = optionsIn(session, id, index, question);
   const of =
     session.kind === 'placement'
-      ? `question ${index + 1} of at most 15`
+      ? `question ${index + 1} of at most ${MOST_QUESTIONS}`
       : `${index + 1} of ${session.questions.length}`;
   return privateCard(
     text(`-# ${session.about} · ${of} · ${question.difficulty}`),
     questionText(question, options),
     buttons(
       ...options.texts.map((_, option) => button(answerQuiz.encode({ session: id, index, option }), letter(option))),
+      session.kind === 'placement' &&
+        button(answerQuiz.encode({ session: id, index, option: DONT_KNOW }), 'I don’t know'),
     ),
-    session.kind === 'placement' && text('-# Don’t know? Choose any: a wrong answer only means that we begin earlier.'),
   );
 }
 
@@ -66,7 +68,7 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
   const question = knowledge.quiz.get(session.questions[index] ?? '');
   const chosen = session.answers[index];
   if (!question || chosen === undefined) return goneCard();
-  const options = optionsOf(question, id);
+  const options = optionsIn(session, id, index, question);
   const right = session.right[index] ?? false;
   const last = index + 1 >= session.questions.length;
   const shown = privateCard(
@@ -79,9 +81,14 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
     ),
     buttons(
       button(showQuiz.encode({ session: id, index: index + 1 }), last ? 'Result' : 'Next', { style: 'main' }),
-      button(openSkill.encode({ skill: question.skill }), knowledge.skills.get(question.skill)?.name ?? 'Skill'),
+      button(
+        openSkill.encode({ skill: question.skill }),
+        cut(knowledge.skills.get(question.skill)?.name ?? 'Skill', 18),
+      ),
     ),
-    text(sourceLine(sourcesNamed(knowledge, question.sources)), !right && '-# It comes back in `/quiz review`.'),
+    text(
+      `${sourceLine(sourcesNamed(knowledge, question.sources))}${right ? '' : ' · it comes back in `/quiz review`'}`,
+    ),
   );
   return inColour(right ? 'right' : 'wrong', shown);
 }

@@ -6,6 +6,7 @@ import { type Answer, button } from '../../src/bot/ui.ts';
 import { nameIndex } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapStage } from '../../src/knowledge/schema.ts';
 import { roadmapScene, stageScene } from '../../src/pictures/index.ts';
+import { roadmapOf, stageWords } from '../../src/progress/where.ts';
 import type { Command, Services } from '../../src/services.ts';
 import {
   known,
@@ -20,6 +21,7 @@ import {
   toRoadmap,
   toStage,
 } from '../shared/custom-ids.ts';
+import { forYou, toldBy } from '../shared/for-you.ts';
 import { choices, showNamed } from '../shared/lookup.ts';
 import { pictureCard } from '../shared/picture-card.ts';
 import { skillCard } from '../skill/view.ts';
@@ -34,7 +36,7 @@ export const roadmap = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'roadmap',
-        description: 'Which path? Without it: AI/ML engineer',
+        description: 'Which path? Without it: yours, or AI/ML engineer',
         autocomplete: true,
         max_length: 100,
       },
@@ -49,7 +51,8 @@ export const roadmap = {
   },
   example: '/roadmap stage: 2',
 
-  execute(interaction, { knowledge, names, market }) {
+  async execute(interaction, services) {
+    const { knowledge, names, market } = services;
     const stageAsked = interaction.options.getString('stage');
     const open = (chosen: Roadmap) => {
       if (!stageAsked) return overviewCard(knowledge, chosen);
@@ -64,7 +67,15 @@ export const roadmap = {
       });
     };
     const asked = interaction.options.getString('roadmap');
-    if (!asked) return open(firstRoadmap(knowledge));
+    if (!asked) {
+      const told = await toldBy(services, interaction.user.id);
+      const shown = await open(roadmapOf(knowledge, told?.goal));
+      if (!told || shown.kind !== 'card') return shown;
+      return forYou(
+        shown,
+        told.stage ? `you stand at ${stageWords(knowledge, told.stage.stage, told.goal)}` : 'your roadmap',
+      );
+    }
     return showNamed(asked, {
       index: names.roadmaps,
       things: knowledge.roadmaps,
@@ -72,34 +83,37 @@ export const roadmap = {
       command: 'roadmap',
       show: open,
       offer: toRoadmap,
-      all: toRoadmap(firstRoadmap(knowledge), 'All roadmaps'),
+      all: toRoadmap(roadmapOf(knowledge, undefined), 'All roadmaps'),
     });
   },
 
-  autocomplete(interaction, { knowledge, names }) {
+  async autocomplete(interaction, services) {
+    const { knowledge, names } = services;
     const { name, value } = interaction.options.getFocused(true);
     if (name === 'roadmap') return choices(names.roadmaps, value);
     const asked = names.roadmaps.find(interaction.options.getString('roadmap') ?? '');
-    const chosen = knowledge.roadmaps.get(asked?.id ?? '') ?? firstRoadmap(knowledge);
+    const chosen =
+      knowledge.roadmaps.get(asked?.id ?? '') ??
+      roadmapOf(knowledge, (await toldBy(services, interaction.user.id))?.goal);
     return choices(stageIndex(chosen), value).map((choice) => ({ ...choice, name: stageName(chosen, choice.value) }));
   },
 
   components: [
     onClick(openRoadmap, ({ roadmap }, { services }) =>
-      overviewCard(services.knowledge, roadmapOf(services.knowledge, roadmap)),
+      overviewCard(services.knowledge, roadmapBy(services.knowledge, roadmap)),
     ),
     onClick(openNotes, ({ roadmap }, { services }) =>
-      notesCard(services.knowledge, roadmapOf(services.knowledge, roadmap)),
+      notesCard(services.knowledge, roadmapBy(services.knowledge, roadmap)),
     ),
     onClick(pickRoadmap, (_, { services, chosen: [id = ''] }) =>
-      overviewCard(services.knowledge, roadmapOf(services.knowledge, id)),
+      overviewCard(services.knowledge, roadmapBy(services.knowledge, id)),
     ),
     onClick(openStage, (values, { services }) => openStageCard(services, values.roadmap, values.stage)),
     onClick(pickStage, ({ roadmap }, { services, chosen: [stage = ''] }) => openStageCard(services, roadmap, stage)),
     onClick(
       openRoadmapPicture,
       (ids, { services }) => {
-        const chosen = roadmapOf(services.knowledge, ids.roadmap);
+        const chosen = roadmapBy(services.knowledge, ids.roadmap);
         const back = (id: string) => button(id, 'Read it as text');
         if (!ids.stage)
           return pictureCard(
@@ -122,13 +136,13 @@ export const roadmap = {
 } satisfies Command;
 
 const openStageCard = ({ knowledge, market }: Services, roadmapId: string, stageId: string): Answer => {
-  const chosen = roadmapOf(knowledge, roadmapId);
+  const chosen = roadmapBy(knowledge, roadmapId);
   return stageCard(knowledge, chosen, stageOf(chosen, stageId), market.current());
 };
 
 /** Show an item of a stage: its one skill, or all that it bundles. */
 function openItemCard({ knowledge, market }: Services, ids: { roadmap: string; stage: string }, at: number): Answer {
-  const chosen = roadmapOf(knowledge, ids.roadmap);
+  const chosen = roadmapBy(knowledge, ids.roadmap);
   const stage = stageOf(chosen, ids.stage);
   const item = stage.items[at];
   const [only, ...more] = item?.skills ?? [];
@@ -137,17 +151,10 @@ function openItemCard({ knowledge, market }: Services, ids: { roadmap: string; s
   return skillCard(knowledge, known(knowledge.skills, only, 'skill', 'skill'), market.current());
 }
 
-const roadmapOf = (knowledge: Knowledge, id: string): Roadmap => known(knowledge.roadmaps, id, 'roadmap', 'roadmap');
+const roadmapBy = (knowledge: Knowledge, id: string): Roadmap => known(knowledge.roadmaps, id, 'roadmap', 'roadmap');
 
 const stageOf = (chosen: Roadmap, id: string): RoadmapStage =>
   known(new Map(chosen.stages.map((stage) => [stage.id, stage])), id, 'stage', 'roadmap');
-
-/** The roadmap for those who choose none. The knowledge has at least one: its check says so. */
-const firstRoadmap = (knowledge: Knowledge): Roadmap => {
-  const [first] = knowledge.roadmaps.values();
-  if (!first) throw new Error('the knowledge holds no roadmap');
-  return first;
-};
 
 /** Name a stage with its number: what members choose from. */
 function stageName({ stages }: Roadmap, id: string): string {

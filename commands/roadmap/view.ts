@@ -1,12 +1,13 @@
 import { LIMITS } from '../../src/bot/limits.ts';
 import { screens } from '../../src/bot/screens.ts';
 import { cut } from '../../src/bot/text.ts';
-import { button, buttons, type Card, numbered, select, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, numbered, section, select, text } from '../../src/bot/ui.ts';
 import { sourceOf, sourcesOf } from '../../src/knowledge/queries.ts';
 import type { Knowledge, Roadmap, RoadmapItem, RoadmapStage, Source } from '../../src/knowledge/schema.ts';
 import { memoize } from '../../src/lib/memoize.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
-import { ROLE } from '../../src/progress/comes-next.ts';
+import { ROLE } from '../../src/progress/goal.ts';
+import { stageOfStep } from '../../src/progress/where.ts';
 import {
   openItem,
   openLearn,
@@ -16,14 +17,15 @@ import {
   openSkill,
   openStage,
   otherRoadmaps,
-  pickDone,
   pickItem,
   pickStage,
+  pickStageDone,
   toQuiz,
   toRoadmap,
   toSalary,
   toSources,
   toStage,
+  toUndo,
 } from '../shared/custom-ids.ts';
 import { roleOf } from '../shared/market-lines.ts';
 import {
@@ -79,12 +81,23 @@ export function notesCard(knowledge: Knowledge, roadmap: Roadmap): Card {
 }
 
 /** Show one stage: its skills with priority and demand, when to move on, and what comes before and after. */
-export const stageCard = memoize(makeStageCard);
+export const stageCard = memoize(
+  (knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage, figures?: MarketFigures) =>
+    markedStageCard(knowledge, roadmap, stage, figures),
+);
 
-function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapStage, figures?: MarketFigures): Card {
+/** Show a stage with what was just marked in it. */
+export function markedStageCard(
+  knowledge: Knowledge,
+  roadmap: Roadmap,
+  stage: RoadmapStage,
+  figures?: MarketFigures,
+  marked?: { words: string; change: string },
+): Card {
   const index = roadmap.stages.indexOf(stage);
   const before = roadmap.stages[index - 1];
   const after = roadmap.stages[index + 1];
+  const ofStage = stageOfStep(knowledge, stage);
   const inferred = stage.titleInferred || stage.items.some((item) => item.titleInferred);
   const counted = figures && roleOf(figures, ROLE);
   const live = figures && counted && counted.listings > 0 ? { ...counted, at: figures.at } : undefined;
@@ -95,6 +108,7 @@ function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapSta
       `## ${title(stage)}`,
     ),
     body: [
+      marked && section(marked.words, toUndo(marked.change)),
       text(
         ...stage.items.map((item) => itemLine(item, figures)),
         live &&
@@ -105,7 +119,7 @@ function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapSta
       text(stage.summary),
       text(after ? `**Next:** ${title(after)} · ${duration(after.duration)}` : '**Next:** this is the last stage.'),
       select(
-        pickDone.encode({}),
+        pickStageDone.encode({ roadmap: roadmap.id, stage: stage.id }),
         'I have…',
         skillsOf(knowledge, stage).map(({ id, name }) => ({ value: id, label: name })),
       ),
@@ -142,7 +156,10 @@ function makeStageCard(knowledge: Knowledge, roadmap: Roadmap, stage: RoadmapSta
       ),
     ],
     picture: button(openRoadmapPicture.encode({ roadmap: roadmap.id, stage: stage.id }), 'As a picture'),
-    end: [buttons(toQuiz(commonStage(knowledge, stage)), toRoadmap(roadmap)), inferred && text(INFERRED_NOTE)],
+    end: [
+      buttons(toQuiz(ofStage === undefined ? {} : { stage: ofStage }), toRoadmap(roadmap)),
+      inferred && text(INFERRED_NOTE),
+    ],
     sources: sourceLine(stageSources(knowledge, roadmap, stage)),
   });
 }
@@ -179,13 +196,6 @@ const skillsOf = (knowledge: Knowledge, { items }: RoadmapStage) =>
   [...new Set(items.flatMap(({ skills }) => skills))]
     .flatMap((id) => knowledge.skills.get(id) ?? [])
     .slice(0, LIMITS.selectOptions);
-
-/** The stage of Waymark's own order that most skills of a roadmap's stage belong to: its questions fit. */
-function commonStage(knowledge: Knowledge, stage: RoadmapStage): { stage?: string } {
-  const counts = Map.groupBy(skillsOf(knowledge, stage), (skill) => skill.stage);
-  const [first] = [...counts].sort(([, a], [, b]) => b.length - a.length);
-  return first ? { stage: first[0] } : {};
-}
 
 function stageLine(stage: RoadmapStage, index: number): string {
   const items = stage.items.map((item) => item.title).join(', ');

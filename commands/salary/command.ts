@@ -5,8 +5,9 @@ import { COMPANY_TYPES, type CompanyType, LEVELS, type Level } from '../../src/k
 import { payScene } from '../../src/pictures/index.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { openSalary, openSalaryPicture, pickLevel } from '../shared/custom-ids.ts';
+import { forYou, toldBy } from '../shared/for-you.ts';
 import { pictureCard } from '../shared/picture-card.ts';
-import { salaryCard } from './view.ts';
+import { LEVEL_NAMES, salaryCard } from './view.ts';
 
 /** `/salary`: pay by level and company type, as each source gives it. */
 export const salary = {
@@ -17,7 +18,7 @@ export const salary = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'level',
-        description: 'Which level? Without it: all levels',
+        description: 'Which level? Without it: yours, or all',
         choices: [
           { name: 'Entry (junior)', value: 'entry' },
           { name: 'Mid (middle)', value: 'mid' },
@@ -38,12 +39,15 @@ export const salary = {
   },
   example: '/salary level: senior company: tech',
 
-  execute: (interaction, services) =>
-    show(
-      services,
-      oneOf(LEVELS, interaction.options.getString('level')),
-      oneOf(COMPANY_TYPES, interaction.options.getString('company')),
-    ),
+  async execute(interaction, services) {
+    const company = oneOf(COMPANY_TYPES, interaction.options.getString('company'));
+    const level = oneOf(LEVELS, interaction.options.getString('level'));
+    if (level) return show(services, level, company);
+    const told = await toldBy(services, interaction.user.id);
+    const aim = services.knowledge.aims.get(told?.goal?.aim ?? '');
+    if (!aim?.level) return show(services, undefined, company);
+    return forYou(show(services, aim.level, company), `${LEVEL_NAMES[aim.level].toLowerCase()} level, by your goal`);
+  },
 
   components: [
     onClick(

@@ -5,7 +5,7 @@ import type { CompanyType, Knowledge, Level, PayFigure } from '../../src/knowled
 import { COMPANY_TYPES, LEVELS } from '../../src/knowledge/schema.ts';
 import { memoize } from '../../src/lib/memoize.ts';
 import type { MarketFigures, SurveyFigures } from '../../src/market/market.ts';
-import { ROLE } from '../../src/progress/comes-next.ts';
+import { ROLE } from '../../src/progress/goal.ts';
 import { openDisagreement, openMarket, openSalary, openSalaryPicture, pickLevel } from '../shared/custom-ids.ts';
 import { livePay, surveyPay } from '../shared/market-lines.ts';
 import { amount, cite, payKind, share, sourceLine, year } from '../shared/style.ts';

@@ -19,6 +19,8 @@ import {
 import { STARTS } from '../../src/knowledge/schema-guidance.ts';
 import { TEAMS } from '../../src/quiz/rounds.ts';
 import { PERIODS } from '../../src/quiz/scores.ts';
+import { SAYS } from '../../src/week/my-week.ts';
+import { RHYTHMS } from '../../src/week/reminders.ts';
 
 /** An id of the knowledge, of Discord or of the store: short and plain, so that it fits into the ids of the next card. */
 const id = z.string().regex(/^[\w.:/-]{1,60}$/);
@@ -76,6 +78,18 @@ export const pickLearn = customId('learn-pick', {});
 export const openSample = customId('sample', { sample: id });
 /** Chooses a code sample. */
 export const pickSample = customId('sample-pick', {});
+/** What a plan is made from; its first day as `YYYYMMDD`. */
+const planned = {
+  roadmap: id,
+  from: z.enum(STARTS),
+  hours: z.coerce.number().positive().max(168),
+  begin: z.string().regex(/^\d{8}$/),
+  behind: count.optional(),
+};
+/** Shows how a plan was reckoned. */
+export const openReckoning = customId('plan', planned);
+/** Draws a plan. */
+export const openPlanPicture = customId('plan-picture', planned);
 /** Shows what makes a portfolio. */
 export const openPortfolio = customId('portfolio', {});
 /** Chooses a rule for portfolios. */
@@ -187,18 +201,49 @@ export const setStage = customId('stage-set', { stage: id, by: z.enum(['self', '
 export const pickOwnStage = customId('stage-own', {});
 /** The guided beginning: each step carries what was chosen before. */
 export const startAgain = customId('start', {});
+/** The window in which a member tells what they want. */
+export const sendStart = customId('start-send', {});
 /** Chooses the roadmap that a member follows. */
-export const pickGoal = customId('start-goal', {});
-/** Chooses where a member begins. */
-export const pickStart = customId('start-from', { roadmap: id });
-/** Chooses the hours that a member has in a week. */
-export const pickHours = customId('start-hours', { roadmap: id, from: z.enum(STARTS) });
+export const pickOwnRoadmap = customId('start-roadmap', {});
 /** Begins the placement. */
-export const beginPlacement = customId('start-place', { from: z.enum(STARTS) });
+export const beginPlacement = customId('start-place', {});
+/** A member says something of their week. */
+export const sayWeek = customId('week', { says: z.enum(SAYS) });
+/** Goes back to the member’s week, on the same card. */
+export const backToWeek = customId('week-back', {});
+/** Shows the rest of a member’s way. */
+export const openMore = customId('me-more', {});
+/** Draws a member’s way. */
+export const openMePicture = customId('me-picture', {});
+/** Shows a skill, with a way back to the member’s week. */
+export const openOwnSkill = customId('me-skill', { skill: id });
+/** Chooses a skill, with a way back to the member’s week. */
+export const pickOwnSkill = customId('me-skills', {});
+/** Marks a skill on a card with a way back to the member’s week. */
+export const markOwnSkill = customId('me-mark', { skill: id, state: z.enum(['learning', 'done']).optional() });
+/** Marks skills of a roadmap’s stage as done. */
+export const pickStageDone = customId('mark-stage', { roadmap: id, stage: id });
+/** Shows a streak, or doesn’t. */
+export const showStreak = customId('me-streak', { shown: z.enum(['yes', 'no']) });
+/** Opens the window for reminders. */
+export const askReminder = customId('remind', {});
+/** The window for reminders. */
+export const sendReminder = customId('remind-send', {});
+/** Chooses the zone of a member’s clock, for a reminder. */
+export const pickZone = customId('remind-zone', {
+  every: z.enum(RHYTHMS),
+  hour: z.coerce.number().int().min(0).max(23),
+});
+/** Leaves a member alone for a week. */
+export const notNow = customId('remind-later', {});
+/** Ends reminders. */
+export const stopReminder = customId('remind-stop', {});
 /** Begins a quiz on a stage, a skill or anything. */
 export const beginQuiz = customId('quiz', { stage: id.optional(), skill: id.optional() });
 /** Begins a review of what is due. */
 export const beginReview = customId('review', {});
+/** Begins a review of some of what is due. */
+export const reviewFew = customId('review-few', { most: count.min(1) });
 /** Opens the window for a job posting. */
 export const pastePosting = customId('gap', {});
 /** The window with a job posting. */
@@ -259,7 +304,9 @@ export const askDeletion = customId('privacy-ask', {});
 export const deleteData = customId('privacy-delete', {});
 
 /** A button to the member’s own way. */
-export const toMe = (label = 'My progress') => button(openMe.encode({}), label);
+export const toMe = (label = 'My week') => button(openMe.encode({}), label);
+/** A button that lets a member tell anew what they want. */
+export const toStart = (label = 'Change') => button(startAgain.encode({}), label);
 /** A button that begins a quiz. */
 export const toQuiz = (about: { stage?: string; skill?: string } = {}, label = 'Quiz me') =>
   button(beginQuiz.encode(about), label);

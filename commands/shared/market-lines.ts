@@ -6,7 +6,7 @@ import { money } from '../../src/knowledge/wording.ts';
 import { demandFor } from '../../src/market/demand.ts';
 import type { RoleFigures } from '../../src/market/figures.ts';
 import type { MarketFigures, SurveyFigures } from '../../src/market/market.ts';
-import { ROLE } from '../../src/progress/comes-next.ts';
+import { ROLE } from '../../src/progress/goal.ts';
 import { fromNow, share } from './style.ts';
 
 /** The figures of a role. */

@@ -2,8 +2,9 @@
 import { DiscordAPIError, type Guild, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { beyondReach, unsafeRole } from '../../src/bot/roles.ts';
 import { buttons, type Card, privateCard, text } from '../../src/bot/ui.ts';
+import { byAnyId } from '../../src/knowledge/queries.ts';
+import { stageWords } from '../../src/progress/where.ts';
 import type { Click, Services } from '../../src/services.ts';
-import { stageLine } from '../me/view.ts';
 import { known, toMe, toQuiz, toUndo } from './custom-ids.ts';
 
 type Where = {
@@ -16,15 +17,30 @@ export async function moveTo(where: Where, stageId: string, by: 'self' | 'placem
   const { knowledge, learning } = where.services;
   const stage = known(knowledge.stages, stageId, 'stage', 'stage');
   const member = where.interaction.user.id;
-  const change = await learning.progress.setStage(member, stage.id, by);
-  const role = await setRole(where);
+  const had = by === 'placement' ? coreBefore(knowledge, stage.id) : [];
+  const change =
+    by === 'placement'
+      ? await learning.progress.begin(member, { stage: { id: stage.id, by }, skills: had })
+      : await learning.progress.setStage(member, stage.id);
+  const [{ goal }, role] = await Promise.all([learning.progress.read(member), setRole(where)]);
   return {
     ...privateCard(
-      text(`Kept. You stand at: **${stageLine(knowledge, { stage: { stage: stage.id, by, at: 0 } })}**`, role),
+      text(
+        `Kept. You stand at: **${stageWords(knowledge, stage.id, goal)}**`,
+        had.length > 0 && `-# The core skills of the stages before it are marked as done: ${had.length}.`,
+        role,
+      ),
       buttons(toMe('What comes next?'), toQuiz({ stage: stage.id }), toUndo(change)),
     ),
     asNewMessage: true,
   };
+}
+
+/** The core skills of the stages that come before one. */
+function coreBefore({ stages, skills }: Services['knowledge'], stage: string): string[] {
+  const order = [...stages.keys()];
+  const isBefore = (other: string) => order.indexOf(other) < order.indexOf(stage);
+  return [...skills.values()].filter((one) => one.priority === 'core' && isBefore(one.stage)).map(({ id }) => id);
 }
 
 /** What a moderator can mend, by Discord's code. */
@@ -56,13 +72,14 @@ async function changeRoles(
   services: Services,
   { guildId, client, user, member }: Where['interaction'],
 ): Promise<string | undefined> {
-  const { learning } = services;
+  const { learning, knowledge } = services;
   const guild = client.guilds.cache.get(guildId ?? '');
   if (!guild) return undefined;
   const roles = await learning.guilds.roles(guild.id);
   if (roles.size === 0) return undefined;
   const { stage } = await learning.progress.read(user.id);
-  const wanted = stage && roles.get(stage.stage);
+  // A stage may have had another id when its role was chosen.
+  const wanted = [...roles].find(([of]) => stage && byAnyId(knowledge.stages, of)?.id === stage.stage)?.[1];
   const held = heldRoles(member);
 
   const change = (how: 'put' | 'delete', role: string): Promise<string | undefined> =>

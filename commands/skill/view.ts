@@ -4,14 +4,43 @@ import { demandOf, placesOf, sourceOf, unlockedBy } from '../../src/knowledge/qu
 import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
 import { memoize } from '../../src/lib/memoize.ts';
 import type { MarketFigures } from '../../src/market/market.ts';
-import { markSkill, openSkill, pickSkill, toLearn, toQuiz, toStage } from '../shared/custom-ids.ts';
+import type { SkillState } from '../../src/progress/marks.ts';
+import { markWords } from '../me/view.ts';
+import {
+  backToWeek,
+  markOwnSkill,
+  markSkill,
+  openOwnSkill,
+  openSkill,
+  pickOwnSkill,
+  pickSkill,
+  toLearn,
+  toQuiz,
+  toStage,
+  toUndo,
+} from '../shared/custom-ids.ts';
 import { liveDemand, whyBoth } from '../shared/market-lines.ts';
 import { cite, priorityBadge, share, sourceLine } from '../shared/style.ts';
 
 /** Show one skill: what it is, why it matters, when somebody has it, what comes before and after, where it sits, demand. */
-export const skillCard = memoize(makeSkillCard);
+export const skillCard = memoize((knowledge: Knowledge, skill: Skill, figures?: MarketFigures) =>
+  ownSkillCard(knowledge, skill, figures, {}),
+);
 
-function makeSkillCard(knowledge: Knowledge, skill: Skill, figures?: MarketFigures): Card {
+/** What a card of a skill shows of the member: the mark, what was just changed, and where they came from. */
+interface Own {
+  state?: SkillState | undefined;
+  back?: 'week' | undefined;
+  change?: string;
+}
+
+/** Show a skill with the member's mark, and a way back to their week. */
+export function ownSkillCard(
+  knowledge: Knowledge,
+  skill: Skill,
+  figures: MarketFigures | undefined,
+  { state, back, change }: Own,
+): Card {
   const before = skill.prerequisites.flatMap((id) => knowledge.skills.get(id) ?? []);
   const after = unlockedBy(knowledge, skill.id);
   const places = placesOf(knowledge, skill.id);
@@ -19,9 +48,12 @@ function makeSkillCard(knowledge: Knowledge, skill: Skill, figures?: MarketFigur
   const priorityBy = knowledge.sources.get(skill.prioritySource);
   const names = (skills: Skill[], none: string) =>
     skills.length > 0 ? skills.map(({ name }) => name).join(' · ') : none;
+  const markId = (to: SkillState | undefined) =>
+    (back ? markOwnSkill : markSkill).encode({ skill: skill.id, state: to });
   return screens({
-    again: openSkill.encode({ skill: skill.id }),
+    again: (back ? openOwnSkill : openSkill).encode({ skill: skill.id }),
     title: text(
+      (state || change) && markWords(skill.name, state),
       `## ${skill.name}`,
       `${priorityBadge(skill.priority)}${priorityBy ? ` (${cite(priorityBy)})` : ''} · ${knowledge.stages.get(skill.stage)?.title}`,
     ),
@@ -47,16 +79,19 @@ function makeSkillCard(knowledge: Knowledge, skill: Skill, figures?: MarketFigur
       buttons(
         toLearn(skill, 'Learn'),
         toQuiz({ skill: skill.id }),
-        button(markSkill.encode({ skill: skill.id, state: 'done' }), 'I have it'),
+        state === 'done' ? button(markId(undefined), 'I don’t have it') : button(markId('done'), 'I have it'),
       ),
+      buttons(change && toUndo(change), back && button(backToWeek.encode({}), '◀ This week')),
     ],
     end: [
-      select(pickSkill.encode({}), 'Go to a skill before or after…', [
+      select((back ? pickOwnSkill : pickSkill).encode({}), 'Go to a skill before or after…', [
         ...before.map(({ id, name }) => ({ value: id, label: name, description: `comes before ${skill.name}` })),
         ...after.map(({ id, name }) => ({ value: id, label: name, description: `builds on ${skill.name}` })),
       ]),
       buttons(
-        button(markSkill.encode({ skill: skill.id, state: 'learning' }), 'I am learning it'),
+        state === 'learning'
+          ? button(markId(undefined), 'I am not learning it')
+          : button(markId('learning'), 'I am learning it'),
         ...uniqueRoadmaps(places).map(({ roadmap, stage, stageIndex }) =>
           toStage(roadmap, stage, `Stage ${stageIndex + 1} · ${sourceOf(knowledge, roadmap.source).name}`),
         ),

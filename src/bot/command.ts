@@ -63,8 +63,8 @@ export interface Channels {
   present(guild: string, members: readonly string[]): Promise<ReadonlyMap<string, string> | undefined>;
   /** The owner of a guild that this process serves. */
   ownerOf(guild: string): string | undefined;
-  /** Send a card to a member directly, unless they take no direct messages. */
-  tell(member: string, card: Card): Promise<void>;
+  /** Send a card to a member directly; tells whether they take direct messages. */
+  tell(member: string, card: Card): Promise<boolean>;
 }
 
 /** A message in a channel. */

@@ -21,6 +21,7 @@ const LINE: Line = { most: 33.8, height: 23.6 };
 /** Lines of other kinds, by how they begin in Markdown. */
 const LINES: readonly [RegExp, Line][] = [
   [/^## /, { most: 21.8, height: 27 }],
+  [/^### /, { most: 27, height: 26 }],
   [/^-# /, { most: 47.8, height: 22.1 }],
   [/^\s*- /, { most: 31.2, height: 23.5 }],
 ];

@@ -88,13 +88,15 @@ async function postBelow(message: Message, body: MessageReplyOptions & MessageCr
   }
 }
 
-/** Send a card to a user directly, unless they take no direct messages. */
-export async function sendDirectly(user: User, card: Card): Promise<void> {
+/** Send a card to a user directly; tells whether they take direct messages. */
+export async function sendDirectly(user: User, card: Card): Promise<boolean> {
   try {
     await user.send(payload(card));
+    return true;
   } catch (error) {
     if (!(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser))
       throw error;
+    return false;
   }
 }
 
@@ -125,9 +127,7 @@ export const channelsOf = (client: Client): Channels => ({
     return found && new Map(found.map(({ id, displayName }) => [id, displayName]));
   },
   ownerOf: (guild) => client.guilds.cache.get(guild)?.ownerId,
-  async tell(member, card) {
-    await sendDirectly(await client.users.fetch(member), card);
-  },
+  tell: async (member, card) => sendDirectly(await client.users.fetch(member), card),
 });
 
 /** How long names are waited for (ms): a list without them is better than a late one. */

@@ -28,6 +28,8 @@ export interface Long {
   again: string;
   /** On every screen: what it is about. */
   title: Part;
+  /** Below the title, on every screen. */
+  note?: Part;
   /** What is turned, the most important first. */
   body: readonly Part[];
   /** On every screen: the ways on that are taken most. */
@@ -41,12 +43,13 @@ export interface Long {
 }
 
 /** Make a card that fits a phone's screen; what doesn't fit is on further screens. */
-export function screens({ again, title, body, foot, picture, end = [], sources }: Long): Card {
+export function screens(long: Long): Card {
+  const { again, title, note, body, foot, picture, end = [], sources } = long;
   const whence = sources === undefined ? undefined : text(sources);
   const whole = present([...body, ...end, whence]);
-  const around = present([title, ...foot, whence && text(short(whence.content))]);
+  const around = present([title, note, ...foot, whence && text(short(whence.content))]);
   const all =
-    cardHeight([...present([title, buttons(picture), ...foot]), ...whole]) <= SCREEN
+    cardHeight([...present([title, note, buttons(picture), ...foot]), ...whole]) <= SCREEN
       ? [whole]
       : fill(whole, Math.max(LEAST, SCREEN - cardHeight(around) - TURNING));
   const turn = (wanted: number): Card => {
@@ -57,6 +60,7 @@ export function screens({ again, title, body, foot, picture, end = [], sources }
     return {
       ...card(
         title,
+        note,
         ...shown.filter((part) => part !== whence),
         buttons(
           at > 0 && to(at - 1, isLast ? '◀ Before' : '◀'),
@@ -67,6 +71,7 @@ export function screens({ again, title, body, foot, picture, end = [], sources }
         whence && (shown.includes(whence) ? whence : text(short(whence.content))),
       ),
       turn,
+      withNote: (below) => screens({ ...long, note: below }),
     };
   };
   return turn(0);

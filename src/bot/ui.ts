@@ -7,6 +7,7 @@ import {
   type APIButtonComponentWithCustomId,
   type APIButtonComponentWithURL,
   type APIComponentInContainer,
+  type APIComponentInLabel,
   type APIComponentInMessageActionRow,
   type APIContainerComponent,
   type APIFileComponent,
@@ -39,6 +40,8 @@ export interface Card {
   files?: { name: string; data: Uint8Array | string }[];
   /** The same card at another of its screens, where it has several: see `screens`. */
   turn?: (at: number) => Card;
+  /** The same card with something to say below its title, where it has screens. */
+  withNote?: (note: APIComponentInContainer) => Card;
 }
 
 /** A card that is still being written, in a message of its own: each card takes the place of the one before. */
@@ -172,34 +175,44 @@ export const link = (url: string, label: string): APIButtonComponentWithURL => (
 /** Ask for one text in a window. */
 export const textModal = (
   id: string,
-  {
-    title,
-    label,
-    description,
-    most,
-    required = true,
-  }: { title: string; label: string; description?: string; most: number; required?: boolean },
-): Modal => ({
+  { title, ...field }: { title: string; label: string; description?: string; most: number; required?: boolean },
+): Modal => formModal(id, title, [{ kind: 'text', id: 'text', long: true, ...field }]);
+
+/** A field of a window: a text, one of a few, any of a few, or one of many. */
+export type Field = { id: string; label: string; description?: string; required?: boolean } & (
+  | { kind: 'text'; most: number; long?: boolean; value?: string | undefined; placeholder?: string }
+  | { kind: 'one' | 'any' | 'pick'; options: Option[] }
+);
+
+/** Ask for up to five things in a window. */
+export const formModal = (id: string, title: string, fields: Field[]): Modal => ({
   kind: 'modal',
   modal: {
     custom_id: id,
     title,
-    components: [
-      {
-        type: ComponentType.Label,
-        label,
-        ...(description && { description }),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: 'text',
-          style: TextInputStyle.Paragraph,
-          max_length: most,
-          required,
-        },
-      },
-    ],
+    components: fields.map((field) => ({
+      type: ComponentType.Label,
+      label: field.label,
+      ...(field.description && { description: field.description }),
+      component: inputOf(field),
+    })),
   },
 });
+
+function inputOf(field: Field): APIComponentInLabel {
+  const { id: custom_id, required = true } = field;
+  if (field.kind === 'text') {
+    const { long, most: max_length, value, placeholder } = field;
+    const style = long ? TextInputStyle.Paragraph : TextInputStyle.Short;
+    const more = { ...(value && { value }), ...(placeholder && { placeholder }) };
+    return { type: ComponentType.TextInput, custom_id, style, max_length, required, ...more };
+  }
+  const options = field.options.map(optionOf);
+  if (field.kind === 'one') return { type: ComponentType.RadioGroup, custom_id, options, required };
+  if (field.kind === 'pick') return { type: ComponentType.StringSelect, custom_id, options, required };
+  const most = { max_values: options.length, ...(!required && { min_values: 0 }) };
+  return { type: ComponentType.CheckboxGroup, custom_id, options, required, ...most };
+}
 
 /** One entry of a select. */
 export interface Option {
@@ -216,14 +229,7 @@ export const select = (id: string, placeholder: string, options: Option[]): Row 
     type: ComponentType.StringSelect,
     custom_id: id,
     placeholder: cut(placeholder, LIMITS.selectPlaceholder),
-    options: options.map(
-      ({ value, label, description, chosen }): APISelectMenuOption => ({
-        value,
-        label: cut(label, LIMITS.selectText),
-        ...(description && { description: cut(description, LIMITS.selectText) }),
-        ...(chosen && { default: true }),
-      }),
-    ),
+    options: options.map(optionOf),
   };
   return row(menu);
 };
@@ -235,3 +241,10 @@ export const selectMany = (id: string, placeholder: string, options: Option[]): 
     made && row({ ...(made.components[0] as APIStringSelectComponent), min_values: 1, max_values: options.length })
   );
 };
+
+const optionOf = ({ value, label, description, chosen }: Option): APISelectMenuOption => ({
+  value,
+  label: cut(label, LIMITS.selectText),
+  ...(description && { description: cut(description, LIMITS.selectText) }),
+  ...(chosen && { default: true }),
+});

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import { dailyQuestion } from './daily-question.ts';
 import type { Job } from './job.ts';
 import { marketRefresh } from './market-refresh.ts';
+import { reminders } from './reminders.ts';
 import { rounds } from './rounds.ts';
 import { servers } from './servers.ts';
 import { sweep } from './sweep.ts';
@@ -15,14 +16,23 @@ export interface JobParts {
   refreshesMarket: boolean;
   /** Post the questions of the day that are due. */
   postDailyQuestions: (services: Services) => Promise<void>;
+  /** Remind the members whose hour has come. */
+  remind: (services: Services) => Promise<void>;
   /** The machine of rounds, on the bot's channels. */
   roundFlow: (services: Services) => RoundFlow;
 }
 
 /** Everything that runs by the clock: to add a job, add its file here. */
-export const jobsOf = ({ store, refreshesMarket, postDailyQuestions, roundFlow }: JobParts): Job<Services>[] => [
+export const jobsOf = ({
+  store,
+  refreshesMarket,
+  postDailyQuestions,
+  remind,
+  roundFlow,
+}: JobParts): Job<Services>[] => [
   rounds(roundFlow),
   dailyQuestion(postDailyQuestions),
+  reminders(remind),
   marketRefresh(refreshesMarket),
   servers,
   sweep(store),

@@ -54,6 +54,22 @@ export const noCircles: Check = ({ skills }) => {
   return findings;
 };
 
+/** An id of before leads to one thing, and is no thing's id any more. */
+export const formerIdsAreClear: Check = ({ skills, stages, roadmaps }) =>
+  [skills, stages, roadmaps].flatMap((entries: readonly Entry<{ id: string; formerly: string[] }>[]) => {
+    const now = byId(entries);
+    const owners = new Map<string, string>();
+    return entries.flatMap((entry) =>
+      entry.value.formerly.flatMap((before, index) => {
+        const other = now.has(before) ? before : owners.get(before);
+        owners.set(before, entry.value.id);
+        if (other === undefined) return [];
+        const text = `"${before}" ${now.has(before) ? 'is still an id' : `led to "${other}" already`}`;
+        return [at(entry, ['formerly', index], text)];
+      }),
+    );
+  });
+
 /** No two skills, roles or terms can be called by the same name; and no name stands twice in one list. */
 export const namesAreClear: Check = ({ skills, roles, glossary }) => [
   ...clearNames(skills),
@@ -373,6 +389,7 @@ const key = (question: string): string => fold(question) || question;
 
 /** The checks that need nothing but fitting shapes. */
 export const CHECKS: readonly Check[] = [
+  formerIdsAreClear,
   noCircles,
   namesAreClear,
   ordersDiffer,

@@ -126,3 +126,9 @@ export const sourceOf = (knowledge: Knowledge, id: string): Source => need(knowl
 /** Find the sources of a list of ids, each once, in its order. */
 export const sourcesNamed = (knowledge: Knowledge, ids: Iterable<string>): Source[] =>
   [...new Set(ids)].map((id) => sourceOf(knowledge, id));
+
+/** Find a thing by its id, or by one that it had before. */
+export const byAnyId = <T extends { id: string; formerly: readonly string[] }>(
+  things: ReadonlyMap<string, T>,
+  id: string,
+): T | undefined => things.get(id) ?? [...things.values()].find(({ formerly }) => formerly.includes(id));

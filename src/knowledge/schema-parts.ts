@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** How much a skill matters, the most first. */
 export const PRIORITIES = ['core', 'recommended', 'optional'] as const;
 
+/** Levels of the career, the lowest first. */
+export const LEVELS = ['entry', 'mid', 'senior', 'staff'] as const;
+
 /** A short name that other entries call a thing by. */
 export const id = () =>
   z
@@ -13,6 +16,9 @@ export const id = () =>
 
 /** An id that must name a thing of this collection. */
 export const ref = (collection: string) => id().meta({ ref: collection });
+
+/** Ids that a thing had before: what members keep under them counts for it. */
+export const formerly = z.array(id()).default([]);
 
 /** A text of at most so many characters. */
 export const text = (most: number) =>

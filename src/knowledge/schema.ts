@@ -5,14 +5,13 @@
 import { z } from 'zod';
 import * as guidance from './schema-guidance.ts';
 import * as market from './schema-market.ts';
-import { id, money, percent, priority, ref, Statement, text, url, year } from './schema-parts.ts';
+import { formerly, id, LEVELS, money, percent, priority, ref, Statement, text, url, year } from './schema-parts.ts';
 import * as scope from './schema-scope.ts';
+import * as start from './schema-start.ts';
 
 export { DIFFICULTIES } from './schema-guidance.ts';
-export { PRIORITIES } from './schema-parts.ts';
+export { LEVELS, PRIORITIES } from './schema-parts.ts';
 
-/** Levels of the career, the lowest first. */
-export const LEVELS = ['entry', 'mid', 'senior', 'staff'] as const;
 /** Kinds of companies that pay is told apart by. */
 export const COMPANY_TYPES = ['tech', 'non-tech'] as const;
 /** What a pay figure counts: base salary, total compensation, what listings disclose, or the source doesn't say. */
@@ -44,6 +43,7 @@ export const Source = z.strictObject({
 export const Stage = z.strictObject({
   id: id(),
   title: text(60),
+  formerly,
   source: ref('sources'),
 });
 
@@ -61,6 +61,7 @@ const Sense = z.strictObject({
 /** The shape of a skill. */
 export const Skill = z.strictObject({
   id: id(),
+  formerly,
   name: text(60),
   kind: z.enum(SKILL_KINDS),
   stage: ref('stages'),
@@ -69,6 +70,8 @@ export const Skill = z.strictObject({
   prioritySource: ref('sources'),
   /** Skills to have before this one. Waymark's own order: the sources give only stages. */
   prerequisites: z.array(ref('skills')).default([]),
+  /** A skill that this one is learnt beside, and never before: one such skill at a time. */
+  beside: ref('skills').optional(),
   what: text(300),
   why: text(300),
   /** How somebody knows that they have it: things they can do. */
@@ -132,6 +135,7 @@ const RoadmapStage = z.strictObject({
 /** The shape of a roadmap. */
 export const Roadmap = z.strictObject({
   id: id(),
+  formerly,
   /** What members see in lists, such as `Kairos: AI/ML engineer`. */
   name: text(60),
   title: text(120),
@@ -238,6 +242,9 @@ export const COLLECTIONS = {
   tips: { file: 'tips.yaml', one: 'tip', schema: guidance.Tip },
   glossary: { file: 'glossary.yaml', one: 'term', schema: guidance.Term },
   boards: { file: 'boards.yaml', one: 'job board', schema: market.Board },
+  aims: { file: 'start.yaml:aims', one: 'aim', schema: start.Aim },
+  situations: { file: 'start.yaml:situations', one: 'situation', schema: start.Situation },
+  abilities: { file: 'start.yaml:abilities', one: 'ability', schema: start.Ability },
   wordings: { file: 'search/wordings/*.yaml[]', one: 'list of wordings', schema: scope.Wordings },
   refused: { file: 'search/refused/*.yaml[]', one: 'sort of refused questions', schema: scope.Refused },
   alike: { file: 'scope.yaml:alike', one: 'group of words', schema: scope.WordGroup },

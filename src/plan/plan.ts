@@ -18,6 +18,8 @@ export interface PlanAsk {
   hours: number;
   /** The first day, `YYYY-MM-DD`. */
   begin: string;
+  /** How many stages lie behind the member; none by default. */
+  behind?: number;
 }
 
 /** A stage with its dates. */
@@ -56,17 +58,19 @@ const DAYS = { days: 1, weeks: 7, months: 365.25 / 12, years: 365.25 } as const;
 
 /** Put dates to a roadmap's stages, from the times that its source gives. */
 export function makePlan(knowledge: Knowledge, ask: PlanAsk): Plan {
-  const { roadmap, begin } = ask;
+  const { roadmap, begin, behind = 0 } = ask;
+  const ahead = roadmap.stages.slice(behind);
+  const shift = ahead[0]?.duration?.months?.from ?? 0;
   const { factor, why } = stretch(roadmap, ask.hours);
   const ends = new Map<string, Span>();
   const stages: PlannedStage[] = [];
   const undated: RoadmapStage[] = [];
-  const adds = ask.from === 'zero' ? roadmap.zeroAdds : undefined;
+  const adds = ask.from === 'zero' && behind === 0 ? roadmap.zeroAdds : undefined;
   const first = adds ? Math.round(adds.months * DAYS.months * factor) : 0;
   let last: Span = { low: first, high: first, from: first };
-  for (const stage of roadmap.stages) {
+  for (const stage of ahead) {
     const time = stage.duration;
-    const span = time && spanOf(time, factor, startOf(stage, last, ends), first);
+    const span = time && spanOf(time, factor, startOf(stage, last, ends), first, shift);
     if (!time || (!span && !isOpen(time))) {
       undated.push(stage);
       continue;
@@ -85,8 +89,8 @@ export function makePlan(knowledge: Knowledge, ask: PlanAsk): Plan {
   }
   // A source that times only the whole is planned as a whole.
   const whole =
-    stages.length === 0 && roadmap.duration
-      ? spanOf(roadmap.duration, factor, { low: first, high: first }, first)
+    stages.length === 0 && behind === 0 && roadmap.duration
+      ? spanOf(roadmap.duration, factor, { low: first, high: first }, first, 0)
       : undefined;
   const end = ends.size > 0 ? last : whole;
   return {
@@ -145,10 +149,17 @@ function startOf(stage: RoadmapStage, last: Span, ends: ReadonlyMap<string, Span
   return beside ? { low: beside.from, high: beside.from } : last;
 }
 
-function spanOf(time: Duration, factor: number, start: { low: number; high: number }, first: number): Span | undefined {
+/** Months are counted from the first stage that is planned, `shift` months into the roadmap. */
+function spanOf(
+  time: Duration,
+  factor: number,
+  start: { low: number; high: number },
+  first: number,
+  shift: number,
+): Span | undefined {
   if (time.months) {
     const [from, to] = [time.months.from, time.months.to].map(
-      (month) => first + Math.round(month * DAYS.months * factor),
+      (month) => first + Math.round((month - shift) * DAYS.months * factor),
     );
     return from === undefined || to === undefined ? undefined : { from, low: to, high: to };
   }

@@ -18,10 +18,21 @@ const days = (...lives: number[]): string => `${lives.map((life) => life / DAY).
 /** The table, in its order. */
 export const ROWS = {
   path: {
-    what: 'Stage, goal, background, hours a week, marks on skills',
-    why: '`/me` and what comes next',
+    what: 'Stage, goal, roadmap, background, what you said you can do, hours a week, marks on skills',
+    why: '`/me`, what comes next, and what other commands take for granted',
     life: 'until deleted',
   },
+  weeks: {
+    what: 'What each week was for, and which steps of it were done',
+    why: '“This week” in `/me`',
+    life: 'a year',
+  },
+  reminder: {
+    what: 'Whether, how often and at which hour you want a direct message, and when the last one went',
+    why: 'reminders, never more than one a day',
+    life: 'until *Stop*, deletion, or closed direct messages',
+  },
+  zone: { what: 'The time zone that you told', why: 'days, weeks and hours by your own clock', life: 'until deleted' },
   undo: { what: 'The last change', why: '*Undo*', life: 'until the next change' },
   answers: {
     what: 'For each quiz question answered: right or wrong, how often, when it comes back',
@@ -29,7 +40,11 @@ export const ROWS = {
     life: 'until deleted',
   },
   quizzes: { what: 'Quizzes under way', why: 'buttons work after a restart', life: days(LIFE.quiz) },
-  days: { what: 'Days on which something was learnt', why: 'the streak', life: 'a year' },
+  days: {
+    what: 'Days on which something was learnt, and whether you want to see a streak',
+    why: 'the streak, and what to say after a pause',
+    life: 'a year',
+  },
   points: {
     what: 'Points, for members who joined a leaderboard, and which questions brought them in the last week',
     why: '`/quiz leaderboard`, once a week',
@@ -96,12 +111,15 @@ export const ROWS = {
 /** What stands in a member's own area: what `/privacy` calls it, and its line of the table. */
 export const MEMBER_FACTS: Record<MemberFact, { shown: string; row: keyof typeof ROWS }> = {
   stage: { shown: 'your stage', row: 'path' },
-  goal: { shown: 'your goal, background and hours', row: 'path' },
+  goal: { shown: 'your goal, roadmap, background and hours', row: 'path' },
   skill: { shown: 'marks on skills', row: 'path' },
   answer: { shown: 'answers to quiz questions', row: 'answers' },
   quiz: { shown: `quizzes of the last ${days(LIFE.quiz)}`, row: 'quizzes' },
   day: { shown: 'days on which you learned', row: 'days' },
-  preferences: { shown: 'whether you are on leaderboards', row: 'points' },
+  preferences: { shown: 'whether you are on leaderboards and see a streak', row: 'points' },
+  zone: { shown: 'your time zone', row: 'zone' },
+  week: { shown: 'your weeks', row: 'weeks' },
+  reminder: { shown: 'your reminder', row: 'reminder' },
   undo: { shown: 'your last change, to take it back', row: 'undo' },
   vote: { shown: `votes on answers of the last ${days(LIFE.vote)}`, row: 'votes' },
   gap: { shown: 'job postings compared in the last day', row: 'postings' },
@@ -111,6 +129,7 @@ export const MEMBER_FACTS: Record<MemberFact, { shown: string; row: keyof typeof
   talk: { shown: `conversations with \`/ask\` of the last ${days(LIFE.talk)}`, row: 'conversations' },
   scores: { shown: 'servers with points of yours', row: 'points' },
   round: { shown: `quiz rounds of the last ${days(LIFE.round)}`, row: 'rounds' },
+  due: { shown: 'when your next reminder is due', row: 'reminder' },
   daily: { shown: `answers to questions of the day, of the last ${days(LIFE.daily)}`, row: 'rounds' },
 };
 
@@ -127,6 +146,7 @@ export const AREAS: Record<
   guild: { row: 'settings', goes: 'with the server' },
   insights: { row: 'insights', goes: 'with the server' },
   rounds: { row: 'rounds', goes: 'by itself' },
+  reminders: { row: 'reminder', goes: 'with the member' },
   // Both are lists of servers, from which each server is taken.
   dailies: { row: 'settings', goes: 'by itself' },
   seen: { row: 'settings', goes: 'by itself' },

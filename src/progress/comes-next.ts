@@ -2,12 +2,10 @@
 import type { Knowledge } from '../knowledge/schema.ts';
 import { demandFor } from '../market/demand.ts';
 import type { MarketFigures } from '../market/market.ts';
+import { ROLE } from './goal.ts';
 import type { Mastery } from './mastery.ts';
 import { type Demand, type NextSkill, nextSkills, sourcesDemand } from './next-skills.ts';
 import type { Progress } from './progress.ts';
-
-/** The role whose listings count where a member has named none. */
-export const ROLE = 'ml-engineer';
 
 /** Tell what comes next for a member. */
 export const comesNext = (

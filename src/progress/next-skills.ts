@@ -2,8 +2,8 @@
 import { demandOf, unlockedBy } from '../knowledge/queries.ts';
 import type { Knowledge, Priority, Skill } from '../knowledge/schema.ts';
 import { cite, share } from '../knowledge/wording.ts';
+import type { SkillState } from './marks.ts';
 import type { Mastery } from './mastery.ts';
-import type { SkillState } from './progress.ts';
 
 /** A skill to learn next, with the reasons that put it there. */
 export interface NextSkill {
@@ -45,6 +45,13 @@ export function ofStageBehind(knowledge: Knowledge, stage: string | undefined): 
   return (skill) => order.indexOf(skill.stage) < own;
 }
 
+/** Tell which skills are of a stage after the member's own; none for those who have no stage. */
+export function ofStageAhead(knowledge: Knowledge, stage: string | undefined): (skill: Skill | undefined) => boolean {
+  const order = [...knowledge.stages.keys()];
+  const own = stage === undefined ? order.length : order.indexOf(stage);
+  return (skill) => skill !== undefined && order.indexOf(skill.stage) > own;
+}
+
 /** Choose up to `most` skills whose prerequisites are met, by priority, demand, stage and quiz results. */
 export function nextSkills(
   knowledge: Knowledge,
@@ -68,8 +75,9 @@ export function nextSkills(
     const skill = knowledge.skills.get(id);
     return skills.get(id) === 'done' || (skill !== undefined && isBehind(skill));
   };
-  return [...knowledge.skills.values()]
+  const ranked = [...knowledge.skills.values()]
     .filter(({ id, prerequisites }) => skills.get(id) !== 'done' && prerequisites.every(has))
+    .filter(({ id, beside }) => !beside || skills.has(id) || skills.has(beside) || has(beside))
     .map((skill): NextSkill => {
       const apart = order.indexOf(skill.stage) - own;
       const known = mastery.get(skill.id);
@@ -95,11 +103,14 @@ export function nextSkills(
           apart === 0 && stage !== undefined && 'it belongs to your stage',
           `${skill.priority} priority`,
           skill.prerequisites.length > 0 && 'you have what it builds on',
+          skill.beside && `it goes beside ${knowledge.skills.get(skill.beside)?.name}, not before it`,
           listed && `named in ${share(listed.percent)} of listings (${listed.by})`,
           opens > 0 && `${opens} ${opens === 1 ? 'skill builds' : 'skills build'} on it`,
         ].filter((reason) => typeof reason === 'string'),
       };
     })
-    .sort((a, b) => b.score - a.score)
-    .slice(0, most);
+    .sort((a, b) => b.score - a.score);
+  // Of what is learnt beside something else, such as mathematics beside Python, one is enough at a time.
+  const [, ...further] = ranked.filter(({ skill }) => skill.beside);
+  return [...ranked.filter((one) => !further.includes(one)), ...further].slice(0, most);
 }

@@ -1,72 +1,67 @@
 /** What is kept of where a member stands: one key for each fact, so that two writers never overwrite each other's. */
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { byAnyId } from '../knowledge/queries.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { STARTS } from '../knowledge/schema-guidance.ts';
-import { createKeyedQueue } from '../lib/keyed-queue.ts';
 import { DAY } from '../lib/time.ts';
+import { dayOf } from '../lib/time-zone.ts';
 import { LIFE } from '../store/keys.ts';
 import { memberKey, memberRecord } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import type { Key, Store } from '../store/store.ts';
-import { dayOf, lastDays } from './streak.ts';
+import { createChanges } from './changes.ts';
+import { type Choices, createChoices } from './choices.ts';
+import { createMarks, type SkillState } from './marks.ts';
+import { lastDays } from './streak.ts';
 
 const time = z.number();
 
 /** Where the member stands in Waymark's order of stages, and who said so. */
 const StageFact = z.object({ stage: z.string(), by: z.enum(['self', 'placement']), at: time });
 /** What a member told at the beginning. */
-const GoalFact = z.object({ roadmap: z.string(), from: z.enum(STARTS), hours: z.number(), at: time });
-/** What a member says of a skill. */
-const SkillFact = z.object({ state: z.enum(['learning', 'done']), at: time });
-const Preferences = z.object({ leaderboard: z.boolean() });
-/** How to take the last change back: what stood under each key. */
-const UndoFact = z.object({
-  /** Names the change, so that only its own button takes it back; older ones have none. */
-  id: z.string().optional(),
-  what: z.string(),
-  before: z.array(z.object({ key: z.string(), value: z.unknown() })),
+const GoalFact = z.object({
+  roadmap: z.string(),
+  from: z.enum(STARTS),
+  hours: z.number(),
+  /** What older ones have not: what somebody wants, what they do, and what they said they can do. */
+  aim: z.string().optional(),
+  situation: z.string().optional(),
+  can: z.array(z.string()).optional(),
   at: time,
 });
-
-/** How far a member is with a skill. */
-export type SkillState = z.output<typeof SkillFact>['state'];
 /** What a member aims at, and the hours for it. */
 export type Goal = Omit<z.output<typeof GoalFact>, 'at'>;
-
-/** Name the skills that a member has marked so. */
-export const markedAs = (knowledge: Knowledge, skills: ReadonlyMap<string, SkillState>, state: SkillState): string[] =>
-  [...skills].filter(([, is]) => is === state).flatMap(([id]) => knowledge.skills.get(id)?.name ?? []);
 
 /** Everything that is known of a member's way. */
 export interface Progress {
   stage: z.output<typeof StageFact> | undefined;
   goal: z.output<typeof GoalFact> | undefined;
   skills: ReadonlyMap<string, SkillState>;
-  /** The days of the last year on which they learned something. */
+  /** The days of the last year on which they learned something, by their own clock. */
   days: ReadonlySet<string>;
-}
-
-/** The result of an undo: what was restored. */
-export interface Undone {
-  what: string;
-  /** Whether it was the stage, which has a role. */
-  stage: boolean;
+  /** The zone of their clock, UTC where they have not told it. */
+  zone: string;
+  /** Whether they want to see a streak. */
+  showsStreak: boolean;
 }
 
 /** Keeps members' progress. A write resolves once it is durable; writes for one member are serialised. */
-export interface ProgressBook {
+export interface ProgressBook extends Choices {
   read(member: string): Promise<Progress>;
+  /** The goal and the stage alone. */
+  told(member: string): Promise<Pick<Progress, 'goal' | 'stage'>>;
   /** Each change of stage, goal or skill gives its id, to take it back by. */
   setStage(member: string, stage: string, by?: 'self' | 'placement'): Promise<string>;
   setGoal(member: string, goal: Goal): Promise<string>;
+  /** Set goal or stage, and mark skills as done that have no mark yet, as one change. */
+  begin(
+    member: string,
+    begun: { goal?: Goal; stage?: { id: string; by: 'self' | 'placement' } | undefined; skills: readonly string[] },
+  ): Promise<string>;
   /** Say how far a skill is; nothing takes the mark away. */
   setSkill(member: string, skill: string, state: SkillState | undefined): Promise<string>;
-  /** Whether the member wants to be on leaderboards. */
-  onLeaderboard(member: string): Promise<boolean>;
-  setLeaderboard(member: string, shown: boolean): Promise<void>;
-  /** Take a change back if it is still the latest; returns what it was, or undefined when another came after it. */
-  undo(member: string, change: string): Promise<Undone | undefined>;
+  /** Take a change back if it is still the latest; returns what it was and whether it was the stage, which has a role; nothing when another came after it. */
+  undo(member: string, change: string): Promise<{ what: string; stage: boolean } | undefined>;
   /** Note that the member learned something, today or at another time: a quiz answer does, as a stage or a mark that is set. */
   active(member: string, time?: Date): Promise<void>;
 }
@@ -78,82 +73,74 @@ const DAYS_READ = LIFE.day / DAY - 1;
 export function createProgress(knowledge: Knowledge, store: Store, log: Log, now: () => Date): ProgressBook {
   const stages = memberRecord(store, log, { name: 'stage', schema: StageFact, version: 1 });
   const goals = memberRecord(store, log, { name: 'goal', schema: GoalFact, version: 1 });
-  const skills = memberRecord(store, log, { name: 'skill', schema: SkillFact, version: 1 });
-  const preferences = memberRecord(store, log, { name: 'preferences', schema: Preferences, version: 1 });
-  const undos = memberRecord(store, log, { name: 'undo', schema: UndoFact, version: 1 });
-  const inTurn = createKeyedQueue();
+  const marks = createMarks(knowledge, store, log);
+  const choices = createChoices(store, log);
+  const { change, undo } = createChanges(store, log, now);
   const at = () => now().getTime();
   const dayKey = (member: string, day: string): Key => memberKey(member, 'day', day);
-
   /** Comes before the change: if the store fails here, it is true that nothing was kept. */
-  const active = (member: string, time = now()): Promise<void> =>
-    store.set(dayKey(member, dayOf(time)), true, { ttl: LIFE.day });
+  const active = async (member: string, time = now()): Promise<void> =>
+    store.set(dayKey(member, dayOf(time, await choices.zone(member))), true, { ttl: LIFE.day });
 
-  /** Write one fact so that it can be taken back: first how to, then the fact. */
-  const change = (member: string, what: string, key: Key, write: () => Promise<unknown>) =>
-    inTurn(member, async () => {
-      const before = await store.get(key);
-      const id = randomUUID().slice(0, 8);
-      await undos.set(undos.key(member), { id, what, before: [{ key, value: before ?? null }], at: at() });
-      await write();
-      return id;
-    });
+  const writeStage = (member: string, stage: string, by: 'self' | 'placement') =>
+    stages.set(stages.key(member), { stage, by, at: at() });
+  const writeGoal = (member: string, goal: Goal) => goals.set(goals.key(member), { ...goal, at: at() });
+  const told: ProgressBook['told'] = async (member) => {
+    const [stage, goal] = await Promise.all([stages.get(stages.key(member)), goals.get(goals.key(member))]);
+    const stageNow = stage && byAnyId(knowledge.stages, stage.stage);
+    const roadmapNow = goal && byAnyId(knowledge.roadmaps, goal.roadmap);
+    return {
+      stage: stageNow && { ...stage, stage: stageNow.id },
+      goal: roadmapNow && { ...goal, roadmap: roadmapNow.id },
+    };
+  };
 
   return {
+    ...choices,
+    told,
     async read(member) {
-      const ids = [...knowledge.skills.keys()];
-      const days = lastDays(now(), DAYS_READ);
-      const [stage, goal, marks, active] = await Promise.all([
-        stages.get(stages.key(member)),
-        goals.get(goals.key(member)),
-        skills.getMany(ids.map((id) => skills.key(member, id))),
-        store.getMany(days.map((day) => dayKey(member, day))),
+      const [{ goal, stage }, showsStreak, zone = 'UTC', skills] = await Promise.all([
+        told(member),
+        choices.showsStreak(member),
+        choices.zone(member),
+        marks.read(member, [...knowledge.skills.keys()]),
       ]);
-      return {
-        stage: stage && knowledge.stages.has(stage.stage) ? stage : undefined,
-        goal: goal && knowledge.roadmaps.has(goal.roadmap) ? goal : undefined,
-        skills: new Map(
-          ids.flatMap((id, index) => {
-            const mark = marks[index];
-            return mark ? [[id, mark.state] as const] : [];
-          }),
-        ),
-        days: new Set(days.filter((_, index) => active[index] !== undefined)),
-      };
+      const days = lastDays(dayOf(now(), zone), DAYS_READ);
+      const active = await store.getMany(days.map((day) => dayKey(member, day)));
+      const learned = new Set(days.filter((_, index) => active[index] !== undefined));
+      return { stage, goal, skills, days: learned, zone, showsStreak };
     },
     async setStage(member, stage, by = 'self') {
       await active(member);
-      const key = stages.key(member);
-      return change(member, 'your stage', key, () => stages.set(key, { stage, by, at: at() }));
+      return change(member, 'your stage', [stages.key(member)], () => writeStage(member, stage, by));
     },
-    setGoal(member, goal) {
-      const key = goals.key(member);
-      return change(member, 'your goal', key, () => goals.set(key, { ...goal, at: at() }));
+    setGoal: (member, goal) => change(member, 'your goal', [goals.key(member)], () => writeGoal(member, goal)),
+    async begin(member, { goal, stage, skills: had }) {
+      const marked = await marks.read(member, had);
+      const fresh = had.filter((id) => !marked.has(id));
+      const keys = [
+        ...(goal ? [goals.key(member)] : []),
+        ...(stage ? [stages.key(member)] : []),
+        ...fresh.flatMap((id) => marks.keys(member, id)),
+      ];
+      const what = goal ? 'your goal, with what you can do,' : 'your stage, with the marks of the stages before it,';
+      return change(member, what, keys, async () => {
+        for (const id of fresh) await marks.write(member, id, { state: 'done', at: at() });
+        if (goal) await writeGoal(member, goal);
+        if (stage) await writeStage(member, stage.id, stage.by);
+      });
     },
     async setSkill(member, skill, state) {
       if (state) await active(member);
-      const key = skills.key(member, skill);
       const name = knowledge.skills.get(skill)?.name ?? skill;
-      return change(member, `the mark of ${name}`, key, () =>
-        state ? skills.set(key, { state, at: at() }) : store.delete(key),
+      return change(member, `the mark of ${name}`, marks.keys(member, skill), () =>
+        marks.write(member, skill, state && { state, at: at() }),
       );
     },
-    onLeaderboard: async (member) => (await preferences.get(preferences.key(member)))?.leaderboard ?? false,
-    setLeaderboard: (member, leaderboard) =>
-      inTurn(member, () => preferences.set(preferences.key(member), { leaderboard })),
-    undo: (member, id) =>
-      inTurn(member, async () => {
-        const key = undos.key(member);
-        const last = await undos.get(key);
-        if (last?.id !== id) return undefined;
-        for (const { key: changed, value } of last.before)
-          await (value === null ? store.delete(changed as Key) : store.set(changed as Key, value));
-        await store.delete(key);
-        return {
-          what: last.what,
-          stage: last.before.some(({ key: changed }) => changed === stages.key(member)),
-        };
-      }),
+    async undo(member, id) {
+      const undone = await undo(member, id);
+      return undone && { what: undone.what, stage: undone.keys.includes(stages.key(member)) };
+    },
     active,
   };
 }

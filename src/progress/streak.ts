@@ -1,18 +1,23 @@
-/** Days on which a member learned something, in UTC. */
-import { DAY } from '../lib/time.ts';
-
-/** The day of a time, `YYYY-MM-DD`. */
-export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+/** Days on which a member learned something, by their own clock. */
+import { dayAfter } from '../lib/time-zone.ts';
 
 /** The last `most` days up to today, today first. */
-export const lastDays = (today: Date, most: number): string[] =>
-  Array.from({ length: most }, (_, at) => dayOf(new Date(today.getTime() - at * DAY)));
+export const lastDays = (today: string, most: number): string[] =>
+  Array.from({ length: most }, (_, at) => dayAfter(today, -at));
 
-/** Count the days in a row up to today; a day that is not over breaks nothing, so yesterday's streak still stands. */
-export function streakOf(active: ReadonlySet<string>, today: Date): number {
-  const days = lastDays(today, active.size + 1);
-  const [first = ''] = days;
-  const run = active.has(first) ? days : days.slice(1);
-  const end = run.findIndex((day) => !active.has(day));
-  return end === -1 ? run.length : end;
+/** A week has one free miss. */
+const FREE_EVERY = 7;
+
+/**
+ * Count the days of the run up to today on which something was learned. A day that is not over breaks nothing, so yesterday's streak
+ * still stands; and of any seven days one may be missed.
+ */
+export function streakOf(active: ReadonlySet<string>, today: string): number {
+  let count = 0;
+  let missed = Number.NEGATIVE_INFINITY;
+  for (let at = active.has(today) ? 0 : 1; ; at++) {
+    if (active.has(dayAfter(today, -at))) count++;
+    else if (at - missed < FREE_EVERY) return count;
+    else missed = at;
+  }
 }

@@ -2,7 +2,7 @@
 
 import type { Guilds } from '../guilds/guilds.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
-import { dayOf } from '../progress/streak.ts';
+import { dayOf } from '../lib/time-zone.ts';
 import type { Claim, DailyBook } from './daily.ts';
 import { optionsOf } from './questions.ts';
 import { type AnswerRecords, recordAnswer } from './record-answer.ts';
@@ -23,7 +23,7 @@ export interface DailyPorts<Card> extends AnswerRecords {
     post(channel: string, card: Card, occasion: string): Promise<unknown>;
     serves(guild: string): boolean;
     ownerOf(guild: string): string | undefined;
-    tell(member: string, card: Card): Promise<void>;
+    tell(member: string, card: Card): Promise<unknown>;
   };
   view: DailyView<Card>;
   /** Why a failure lasts until a moderator does something; undefined for one that may pass. */

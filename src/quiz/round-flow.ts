@@ -44,7 +44,7 @@ export interface RoundPorts<Card> extends AnswerRecords {
     edit(channel: string, message: string, card: Card): Promise<void>;
     serves(guild: string): boolean;
     /** Send a card to a member directly. */
-    tell(member: string, card: Card): Promise<void>;
+    tell(member: string, card: Card): Promise<unknown>;
   };
   view: RoundView<Card>;
   /** Whether a failure of the channel is for good: nobody could see the rest of the round. */

@@ -1,11 +1,13 @@
 /** A quiz that one member takes: its questions and answers are in the store, so each button works after a restart. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { STARTS } from '../knowledge/schema-guidance.ts';
+import type { QuizQuestion } from '../knowledge/schema.ts';
 import { LIFE } from '../store/keys.ts';
 import { memberRecord } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
+import { placedOptions } from './placement.ts';
+import { type Options, optionsOf } from './questions.ts';
 
 const Session = z.object({
   kind: z.enum(['quiz', 'review', 'placement']),
@@ -17,8 +19,8 @@ const Session = z.object({
   answers: z.array(z.number()),
   /** Which of them were right. */
   right: z.array(z.boolean()),
-  /** Where a placement's member began. */
-  from: z.enum(STARTS).optional(),
+  /** The stage that a placement looks at first, counted from 0; older ones have none, and have ended. */
+  begin: z.number().optional(),
   /** When it was begun, or last answered. */
   at: z.number(),
 });
@@ -29,7 +31,7 @@ export type Session = z.output<typeof Session>;
 export interface Sessions {
   begin(
     member: string,
-    session: Pick<Session, 'kind' | 'about' | 'questions' | 'from'>,
+    session: Pick<Session, 'kind' | 'about' | 'questions' | 'begin'>,
   ): Promise<{ id: string; session: Session }>;
   read(member: string, id: string): Promise<Session | undefined>;
   /**
@@ -43,12 +45,16 @@ export interface Sessions {
   ): Promise<Session | undefined>;
 }
 
+/** The options of a question as a quiz shows them. */
+export const optionsIn = ({ kind, begin }: Session, id: string, index: number, question: QuizQuestion): Options =>
+  kind === 'placement' && begin !== undefined ? placedOptions(question, id, index) : optionsOf(question, id);
+
 /** Keep members' quizzes for 30 days. */
 export function createSessions(store: Store, log: Log, now: () => Date): Sessions {
   const sessions = memberRecord(store, log, { name: 'quiz', schema: Session, version: 1 });
   const keyOf = (member: string, id: string) => sessions.key(member, id);
   return {
-    async begin(member, { kind, about, questions, from }) {
+    async begin(member, { kind, about, questions, begin }) {
       const id = randomUUID().slice(0, 8);
       const begun: Session = {
         kind,
@@ -57,7 +63,7 @@ export function createSessions(store: Store, log: Log, now: () => Date): Session
         answers: [],
         right: [],
         at: now().getTime(),
-        ...(from && { from }),
+        ...(begin !== undefined && { begin }),
       };
       await sessions.set(keyOf(member, id), begun, { ttl: LIFE.quiz });
       return { id, session: begun };

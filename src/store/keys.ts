@@ -21,7 +21,8 @@ export type AreaName =
   | 'answers'
   | 'limits'
   | 'embeddings'
-  | 'market';
+  | 'market'
+  | 'reminders';
 /** An area, or a part of one. */
 export type Area = AreaName | `${AreaName}/${string}`;
 
@@ -39,16 +40,21 @@ export type MemberFact =
   | 'gap'
   | 'mock'
   | 'interview'
+  | 'zone'
+  | 'week'
+  | 'reminder'
   | 'aside'
   | MemberList;
 
 /** Those that only tell in which part of another area something of the member is. */
-export type MemberList = 'talk' | 'scores' | 'round' | 'daily';
+export type MemberList = 'talk' | 'scores' | 'round' | 'daily' | 'due';
 
 /** How long facts are kept, in ms; what has no line here is kept until somebody deletes it. */
 export const LIFE = {
   /** A streak may be as long as a year. */
   day: 367 * DAY,
+  /** A member who comes back after long hears what was. */
+  week: 367 * DAY,
   quiz: 30 * DAY,
   talk: 30 * DAY,
   vote: 30 * DAY,

@@ -416,7 +416,7 @@ describe('a question about oneself', () => {
       await waymark.services.learning.progress.setStage(waymark.ada.id, 'core-ml');
       const question = 'what should i learn after python';
       const sent = waymark.ada.slash('ask', { question, private: true });
-      await sent.until((one) => 'message' in one && says(one.message).includes('You stand at stage 2 of 7'));
+      await sent.until((one) => 'message' in one && says(one.message).includes('You stand at stage 2 of 5'));
       await waymark.ben.slash('ask', { question }).acknowledged;
       const [first, second] = await (async () => {
         while (model.asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));

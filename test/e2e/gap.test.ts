@@ -144,6 +144,7 @@ describe('/gap', () => {
     await mark('python', 'done');
     const card = await paste(POSTING);
     expect(labels(card).filter((label) => !label.startsWith('More'))).toEqual([
+      'Change',
       'Learn Linear algebra',
       'Ten questions',
       'My résumé',

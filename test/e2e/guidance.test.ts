@@ -124,13 +124,20 @@ describe('autocomplete', () => {
 
 describe('/plan', () => {
   it('gives dates, the sum, a picture and a calendar, only to the member', async () => {
+    const { ada } = waymark;
     const card = await ask('plan', { hours: 10, start: '2027-01-04' });
     expect(card.ephemeral).toBe(true);
-    expect(says(card)).toContain('15 ÷ 10 = 1.5 times as long');
-    expect(says(card)).toContain('6–8 weeks × 1.5 = 9–12 weeks');
-    expect(says(card)).toMatch(/What sources say[\s\S]*12–18 months at 15–20 hours a week/);
+    const drawn = await ada.click(card, buttonId(card, 'As a picture')).message;
+    expect(drawn.ephemeral).toBe(true);
+    expect(JSON.stringify(drawn.components)).toMatch(/\.png/);
+    const reckoned = await ada.click(drawn, buttonId(drawn, 'How it is reckoned')).message;
+    const sums = await whole(ada, reckoned);
+    expect(sums).toContain('15 ÷ 10 = 1.5 times as long');
+    expect(sums).toContain('6–8 weeks × 1.5 = 9–12 weeks');
+    expect(sums).toMatch(/What sources say[\s\S]*12–18 months at 15–20 hours a week/);
+    // The plan itself stays, with its file.
+    expect((await ada.click(card, buttonId(card, 'How it is reckoned')).message).id).not.toBe(card.id);
     const files = JSON.stringify(card.components);
-    expect(files).toMatch(/\.png/);
     const [, url = ''] = /"url":"([^"]+waymark-plan\.ics[^"]*)"/.exec(files) ?? [];
     const calendar = await (await fetch(new URL(url, waymark.discord.address))).text();
     expect(calendar).toMatch(/^BEGIN:VCALENDAR[\s\S]*DTSTART;VALUE=DATE:20270104[\s\S]*END:VCALENDAR/);
@@ -140,7 +147,7 @@ describe('/plan', () => {
   it('with times for learning has them in the calendar each week, with a reminder, and refuses what are none', async () => {
     const { ada, discord } = waymark;
     const answer = await ada.slash('plan', { hours: 8, study: 'Mon Wed 19:00, Sat 10:00' }).message;
-    expect(says(answer)).toMatch(/Mon.*19:00/);
+    expect(says(answer)).toMatch(/Study: Mon.*19:00/);
     const [, url = ''] = /"url":"([^"]+waymark-plan\.ics[^"]*)"/.exec(JSON.stringify(answer)) ?? [];
     const calendar = await (await fetch(new URL(url, discord.address))).text();
     expect(calendar.match(/RRULE:FREQ=WEEKLY/g)?.length).toBeGreaterThan(0);
@@ -149,7 +156,9 @@ describe('/plan', () => {
   });
 
   it('says so where the source gives no hours, or no times of its stages', async () => {
-    expect(says(await ask('plan', { hours: 10, roadmap: 'kairos' }))).toContain('doesn’t say for how many hours');
+    const kairos = await ask('plan', { hours: 10, roadmap: 'kairos' });
+    const reckoned = await waymark.ada.click(kairos, buttonId(kairos, 'How it is reckoned')).message;
+    expect(await whole(waymark.ada, reckoned)).toContain('doesn’t say for how many hours');
     expect(says(await ask('plan', { hours: 10, roadmap: 'first-role' }))).toContain('gives no time of their own');
   });
 

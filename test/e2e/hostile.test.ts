@@ -94,7 +94,7 @@ describe('a custom id that no card has', () => {
     const shown = ['roadmap', 'salary', 'learn', 'portfolio', 'interview', 'career', 'help'];
     const ids = new Set<string>();
     const { ada } = waymark;
-    const cards = [...shown, 'privacy', 'start', 'me'].map((name) => ada.slash(name));
+    const cards = [...shown, 'privacy', 'me'].map((name) => ada.slash(name));
     cards.push(ada.slash('ask', { question: 'do i need a degree' }), ada.slash('quiz', {}, { sub: 'solo' }));
     for (const card of cards) for (const { id } of actions(await card.message)) ids.add(id);
     const owned = commands.flatMap(({ components = [] }) => components.map(({ prefix }) => prefix));

@@ -1,8 +1,11 @@
 /** Waymark as a newcomer meets it: typed into the page in a real browser, at desktop and phone width. */
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stepWords } from '../../commands/me/view.ts';
+import { dayOf } from '../../src/lib/time-zone.ts';
+import { weekFrom, weekOf } from '../../src/week/week.ts';
 import { CHROMIUM_FLAGS, chromiumOrReason } from '../support/chromium.ts';
-import { startWaymark, type Waymark } from '../support/waymark.ts';
+import { knowledge, startWaymark, type Waymark } from '../support/waymark.ts';
 
 const executablePath = chromiumOrReason('Waymark on the page');
 
@@ -89,5 +92,39 @@ describe.skipIf(!executablePath)('on the page', () => {
     expect(await ada.page.getByText('Only you can see this').count()).toBe(0);
     expect(await pay.textContent()).not.toContain('· tech companies');
     expect([...ada.trouble, ...ben.trouble]).toEqual([]);
+  });
+
+  it('a member’s week and what is behind it fit a phone’s screen, with the longest texts', async () => {
+    const { learning, now } = waymark.services;
+    const { ben } = waymark;
+    const skills = [...knowledge.skills.keys()];
+    await learning.progress.setGoal(ben.id, { aim: 'interview', hours: 12, roadmap: 'twelve-months', from: 'zero' });
+    await learning.progress.setStage(ben.id, 'career');
+    for (const skill of ['distributed-training', 'inference-serving', 'responsible-ai', 'transfer-learning'])
+      await learning.progress.setSkill(ben.id, skill, 'learning');
+    for (const id of [...knowledge.quiz.keys()].slice(0, 40)) await learning.answers.note(ben.id, id, false, 1);
+    const longest = skills
+      .map((skill) => {
+        const fact = { skill, round: 0, hours: 12, due: 20, done: [], light: false };
+        const week = weekFrom(knowledge, fact, { why: ['x'], done: new Set(), has: () => true });
+        const length = week ? week.steps.map(({ step }) => stepWords(week, step, 20)).join('').length : 0;
+        return { fact, length };
+      })
+      .sort((a, b) => b.length - a.length)
+      .slice(0, 3);
+    const { page } = await open(390, 'Ben');
+    const shown = page.locator('.message').last();
+    for (const { fact } of longest) {
+      await learning.weeks.update(ben.id, weekOf(dayOf(now())), () => fact);
+      await page.locator('.composer-input').fill('/me');
+      await page.keyboard.press('Enter');
+      await shown.getByRole('heading', { name: 'This week, 12 h' }).waitFor();
+      const card = shown.locator('.container');
+      expect((await card.boundingBox())?.height, fact.skill).toBeLessThanOrEqual(700);
+      await shown.getByRole('button', { name: 'More', exact: true }).click();
+      await shown.getByRole('button', { name: 'Change goal' }).waitFor();
+      expect((await card.boundingBox())?.height, `${fact.skill}, more`).toBeLessThanOrEqual(700);
+    }
+    await page.close();
   });
 });

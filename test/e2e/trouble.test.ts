@@ -181,7 +181,7 @@ describe('a role for a stage', () => {
     await ada.slash('settings', { stage: 'core-ml', role: roles.Member ?? '' }, { sub: 'role' }).message;
     await before(id, roles.Member ?? '');
     const moved = says(await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message);
-    expect(moved).toContain('Kept. You stand at: **Stage 2 of 7');
+    expect(moved).toContain('Kept. You stand at: **Core machine learning (stage 2 of 5');
     expect(moved).toMatch(why);
     expect((await services.learning.progress.read(ben.id)).stage?.stage).toBe('core-ml');
     expect(log.filter(({ level }) => level >= 50)).toEqual([]);

@@ -34,6 +34,29 @@ interface Edit {
 
 const EDITS: Edit[] = [
   {
+    title: 'an id of before that is still an id',
+    file: 'skills.yaml',
+    from: '  - id: numpy\n',
+    to: '  - id: numpy\n    formerly: [python]\n',
+    at: 'python]\n    name: NumPy',
+    says: 'skills[@numpy].formerly[0]: "python" is still an id',
+  },
+  {
+    title: 'an id of before that stands twice',
+    file: 'skills.yaml',
+    from: '  - id: numpy\n',
+    to: '  - id: numpy\n    formerly: [arrays, arrays]\n',
+    at: 'arrays]',
+    says: 'skills[@numpy].formerly[1]: "arrays" led to "numpy" already',
+  },
+  {
+    title: 'an aim with a roadmap that there is not',
+    file: 'start.yaml',
+    from: 'roadmap: twelve-months',
+    to: 'roadmap: twelve-month',
+    says: 'aims[1].roadmaps[0].roadmap: "twelve-month" names no roadmap; did you mean "twelve-months" (AiTechWorlds: 12 months)?',
+  },
+  {
     title: 'wordings of what there is not',
     file: 'search/wordings/skills.yaml',
     from: /id: skill:[a-z-]+/,
@@ -98,7 +121,7 @@ const EDITS: Edit[] = [
     from: 'kind: tool',
     to: 'kind: tool\n    colour: blue',
     at: 'colour: blue',
-    says: 'skills[0].colour: there is no such field; the fields are id, name, kind, stage, priority, prioritySource, prerequisites, what, why, signs, aliases, caseSensitiveAliases, notWhen, senses, sources',
+    says: 'skills[0].colour: there is no such field; the fields are id, formerly, name, kind, stage, priority, prioritySource, prerequisites, beside, what, why, signs, aliases, caseSensitiveAliases, notWhen, senses, sources',
   },
   {
     title: 'a misspelt list of a file',

@@ -88,3 +88,18 @@ describe('a plan', () => {
     }
   });
 });
+
+describe('a plan from where somebody stands', () => {
+  it('leaves out the stages behind, and begins with the first one ahead', () => {
+    for (const id of ['twelve-months', 'practical-guide', 'kairos']) {
+      const roadmap = knowledge.roadmaps.get(id);
+      if (!roadmap) throw new Error(id);
+      const whole = makePlan(knowledge, { roadmap, from: 'zero', hours: 10, begin: '2027-01-01' });
+      const rest = makePlan(knowledge, { roadmap, from: 'zero', hours: 10, begin: '2027-01-01', behind: 2 });
+      expect(rest.stages[0]?.stage.id).toBe(roadmap.stages[2]?.id);
+      expect(rest.stages[0]?.from).toBe('2027-01-01');
+      expect(rest.before).toBeUndefined();
+      expect(Date.parse(rest.end?.earliest ?? '')).toBeLessThan(Date.parse(whole.end?.earliest ?? ''));
+    }
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { SkillState } from '../../src/progress/marks.ts';
 import { nextSkills, sourcesDemand } from '../../src/progress/next-skills.ts';
-import type { SkillState } from '../../src/progress/progress.ts';
 import { knowledge } from '../support/waymark.ts';
 
 const next = (
@@ -51,5 +51,33 @@ describe('what comes next', () => {
       expect(why.length).toBeGreaterThan(0);
       for (const reason of why.filter((one) => one.includes('%'))) expect(reason).toMatch(/\(Kairos 2026\)/);
     }
+  });
+});
+
+describe('a beginner', () => {
+  const isMaths = (id: string) => ['linear-algebra', 'calculus', 'statistics'].includes(id);
+
+  it('has no mathematics before Python, and never more than one piece of it at a time', () => {
+    expect(ids().slice(0, 3)).toEqual(['python', 'sql', 'git']);
+    for (const marks of [
+      { python: 'learning' },
+      { python: 'done' },
+      { python: 'done', numpy: 'done', pandas: 'done' },
+    ] as const)
+      for (const stage of [undefined, 'foundations'])
+        expect(ids(marks, stage).slice(0, 3).filter(isMaths)).toHaveLength(1);
+  });
+
+  it('is told that it goes beside Python', () => {
+    expect(next({ python: 'learning' }).find(({ skill }) => isMaths(skill.id))?.why).toContain(
+      'it goes beside Python, not before it',
+    );
+  });
+
+  it('still gets all of it when nothing else is left', () => {
+    const done = Object.fromEntries(
+      [...knowledge.skills.values()].filter(({ beside }) => !beside).map(({ id }) => [id, 'done' as const]),
+    );
+    expect(ids(done).sort()).toEqual(['calculus', 'linear-algebra', 'statistics']);
   });
 });

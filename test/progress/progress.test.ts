@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConversations } from '../../src/advisor/conversations.ts';
-import { streakOf } from '../../src/progress/streak.ts';
+import { lastDays, streakOf } from '../../src/progress/streak.ts';
 import { periodName } from '../../src/quiz/scores.ts';
 import { createLearning, type Learning } from '../../src/services.ts';
 import { LIFE } from '../../src/store/keys.ts';
@@ -43,6 +43,53 @@ describe('progress', () => {
     expect([stage?.stage, skills.get('python'), goal?.hours]).toEqual(['core-ml', 'done', 7]);
   });
 
+  it('reads goals of before: without what is asked today', async () => {
+    await store.set('member/1::goal', { v: 1, data: { roadmap: 'kairos', from: 'zero', hours: 7, at: 5 } });
+    expect((await learning.progress.read('1')).goal).toEqual({ roadmap: 'kairos', from: 'zero', hours: 7, at: 5 });
+  });
+
+  it('keeps marks, stage and roadmap of what has another id now', async () => {
+    const [python, stage, roadmap] = [
+      knowledge.skills.get('python'),
+      knowledge.stages.get('core-ml'),
+      knowledge.roadmaps.get('kairos'),
+    ];
+    if (!python || !stage || !roadmap) throw new Error('the knowledge has changed');
+    await learning.progress.setSkill('1', 'python', 'learning');
+    await learning.progress.setStage('1', 'core-ml');
+    await learning.progress.setGoal('1', { roadmap: 'kairos', from: 'zero', hours: 7 });
+    const renamed = <T extends { id: string; formerly: string[] }>(all: ReadonlyMap<string, T>, one: T) =>
+      new Map(
+        [...all.values()]
+          .map((other) => (other === one ? { ...one, id: 'new', formerly: [one.id] } : other))
+          .map((other) => [other.id, other]),
+      );
+    const today = {
+      ...knowledge,
+      skills: renamed(knowledge.skills, python),
+      stages: renamed(knowledge.stages, stage),
+      roadmaps: renamed(knowledge.roadmaps, roadmap),
+    };
+    const { progress } = createLearning(today, store, createConversations(store, log), log, () => new Date(time + 1));
+    const found = await progress.read('1');
+    expect([found.skills.get('new'), found.stage?.stage, found.goal?.roadmap]).toEqual(['learning', 'new', 'new']);
+    const change = await progress.setSkill('1', 'new', 'done');
+    expect((await progress.read('1')).skills.get('new')).toBe('done');
+    await progress.undo('1', change);
+    expect((await progress.read('1')).skills.get('new')).toBe('learning');
+    await progress.setSkill('1', 'new', undefined);
+    expect((await progress.read('1')).skills.size).toBe(0);
+  });
+
+  it('counts days by the member’s own clock', async () => {
+    time = Date.parse('2027-03-01T23:30:00Z');
+    await learning.progress.setZone('1', 'Europe/Berlin');
+    await learning.progress.active('1');
+    await learning.progress.active('2');
+    expect([...(await learning.progress.read('1')).days]).toEqual(['2027-03-02']);
+    expect([...(await learning.progress.read('2')).days]).toEqual(['2027-03-01']);
+  });
+
   it('keeps the order of one member’s changes, however fast they come', async () => {
     const order = ['foundations', 'core-ml', 'deep-learning', 'llm-genai'];
     const changes = await Promise.all(order.map((stage) => learning.progress.setStage('1', stage)));
@@ -80,14 +127,20 @@ describe('progress', () => {
   });
 });
 
+/** Six days up to this one. */
+const six = (last: string) => lastDays(last, 6);
+
 describe('a streak', () => {
-  const today = new Date('2027-03-01T12:00:00Z');
+  const today = '2027-03-01';
   it.each<[string, string[], number]>([
     ['is nothing without a day', [], 0],
     ['is one after the first day', ['2027-03-01'], 1],
     ['still stands when today is not over', ['2027-02-28', '2027-02-27'], 2],
-    ['ends with a day left out', ['2027-03-01', '2027-02-27'], 1],
-    ['is over when yesterday is missing too', ['2027-02-27'], 0],
+    ['forgives one day in a week', ['2027-03-01', '2027-02-27'], 2],
+    ['ends with two days left out', ['2027-03-01', '2027-02-26'], 1],
+    ['ends with the second miss of a week', ['2027-03-01', '2027-02-27', '2027-02-25'], 2],
+    ['forgives another one a week later', ['2027-03-01', ...six('2027-02-27'), ...six('2027-02-20')], 13],
+    ['is over when two days are missing', ['2027-02-26'], 0],
   ])('%s', (_, days, expected) => {
     expect(streakOf(new Set(days), today)).toBe(expected);
   });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { QuizQuestion } from '../../src/knowledge/schema.ts';
 import { randomOf } from '../../src/lib/random.ts';
 import { masteryOf } from '../../src/progress/mastery.ts';
 import { questionOfDay } from '../../src/quiz/daily.ts';
-import { MOST_QUESTIONS, placement } from '../../src/quiz/placement.ts';
+import { firstLook, MOST_QUESTIONS, placedOptions, placement } from '../../src/quiz/placement.ts';
 import { optionsOf, pick, questionsAbout } from '../../src/quiz/questions.ts';
 import { reviewed } from '../../src/quiz/review.ts';
 import { knowledge } from '../support/waymark.ts';
@@ -81,45 +82,64 @@ describe('mastery', () => {
 });
 
 describe('a placement', () => {
-  /** Play one for somebody who knows the first `known` stages, and guesses all else wrongly or rightly. */
-  const play = (known: number, seed: string, begin: number, guess: () => boolean = () => false) => {
-    const order = [...knowledge.stages.keys()];
+  const order = [...knowledge.stages.keys()];
+  /** Play one: `choose` says whether the answer to a question of a stage is right. */
+  const play = (
+    seed: string,
+    begin: number,
+    choose: (stage: number, question: QuizQuestion, index: number) => boolean,
+  ) => {
     const answers: boolean[] = [];
+    const seen: QuizQuestion[] = [];
     for (;;) {
       const next = placement(knowledge, seed, answers, begin);
-      if ('stage' in next) return { stage: order.indexOf(next.stage), asked: answers.length };
+      if ('stage' in next)
+        return { stage: order.indexOf(next.stage), asked: answers.length, seen, passed: next.passed };
       expect(next.number).toBe(answers.length + 1);
+      seen.push(next.ask);
       const stage = order.indexOf(knowledge.skills.get(next.ask.skill)?.stage ?? '');
-      answers.push(stage < known || guess());
+      answers.push(choose(stage, next.ask, answers.length));
     }
   };
 
   it('finds everybody’s stage with at most fifteen questions, from wherever it begins', () => {
     for (let known = 0; known <= 5; known++)
-      for (let begin = 0; begin < 5; begin++) {
-        const { stage, asked } = play(known, `seed ${known}`, begin);
+      for (let begin = 0; begin <= Math.min(1, known); begin++) {
+        const { stage, asked, passed } = play(`seed ${known}`, begin, (of) => of < known);
         expect(stage).toBe(known);
+        expect(passed).toEqual(order.slice(0, known));
         expect(asked).toBeLessThanOrEqual(MOST_QUESTIONS);
       }
   });
 
+  it('begins where abilities say, and asks nothing of a stage before the one below it is passed', () => {
+    expect(firstLook(knowledge, [])).toBe(0);
+    expect(firstLook(knowledge, ['models', 'git'])).toBe(order.indexOf('core-ml'));
+    for (let seed = 0; seed < 30; seed++) {
+      const { seen } = play(`${seed}`, 0, () => false);
+      for (const { skill } of seen) expect(knowledge.skills.get(skill)?.stage).toBe('foundations');
+      expect(seen[0]).toMatchObject({ skill: 'python', difficulty: 'easy' });
+    }
+  });
+
+  it('lets nobody pass a stage who presses one letter through, whatever the seed', () => {
+    for (let seed = 0; seed < 300; seed++)
+      for (let letter = 0; letter < 5; letter++)
+        for (let begin = 0; begin < 2; begin++) {
+          const press = (_: number, question: QuizQuestion, index: number) =>
+            placedOptions(question, `${seed}`, index).right === letter;
+          expect(play(`member ${seed}`, begin, press).passed).toEqual([]);
+        }
+  });
+
   it('is seldom fooled by somebody who guesses', () => {
     const random = randomOf('guessing');
-    const stages = Array.from({ length: 300 }, (_, at) => play(0, `seed ${at}`, 1, () => random() < 0.25).stage);
-    expect(stages.filter((stage) => stage === 0).length).toBeGreaterThan(230);
+    const stages = Array.from({ length: 300 }, (_, at) => play(`seed ${at}`, 0, () => random() < 0.25).stage);
+    expect(stages.filter((stage) => stage === 0).length).toBeGreaterThan(250);
   });
 
   it('asks nothing twice', () => {
-    const seen: string[] = [];
-    const answers: boolean[] = [];
-    for (
-      let next = placement(knowledge, 's', answers, 2);
-      'ask' in next;
-      next = placement(knowledge, 's', answers, 2)
-    ) {
-      seen.push(next.ask.id);
-      answers.push(answers.length % 2 === 0);
-    }
+    const { seen } = play('s', 1, (_, __, index) => index % 2 === 0);
     expect(new Set(seen).size).toBe(seen.length);
   });
 });

@@ -14,7 +14,19 @@ const numbers = (text: string): number[] =>
   );
 
 /** Quiz questions would give their answers away; the others hold words or addresses and no facts. */
-const NO_PASSAGES = ['quiz', 'boards', 'wordings', 'refused', 'alike', 'near', 'outside', 'asides'] as const;
+const NO_PASSAGES = [
+  'aims',
+  'situations',
+  'abilities',
+  'quiz',
+  'boards',
+  'wordings',
+  'refused',
+  'alike',
+  'near',
+  'outside',
+  'asides',
+] as const;
 
 describe('the passages', () => {
   it('have ids of their own', () => {

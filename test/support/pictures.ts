@@ -59,6 +59,7 @@ async function picture(
 /** Somebody who has begun. */
 async function someProgress({ services, ada }: Waymark): Promise<void> {
   const { progress } = services.learning;
+  await progress.setGoal(ada.id, { aim: 'become', hours: 8, roadmap: 'twelve-months', from: 'basic-python' });
   await progress.setStage(ada.id, 'core-ml');
   for (const skill of ['python', 'numpy', 'pandas', 'git']) await progress.setSkill(ada.id, skill, 'done');
   await progress.setSkill(ada.id, 'scikit-learn', 'learning');

@@ -38,7 +38,7 @@ const everything = (opened: Opened) => ({
     names: async () => new Map<string, string>(),
     present: async () => new Map<string, string>(),
     ownerOf: () => undefined,
-    tell: async () => {},
+    tell: async () => true,
   },
   schedule: () => {},
   discordNow: Date.now,
@@ -119,7 +119,7 @@ const startingWith = (services: ReturnType<typeof everything>): Card[] => [
       const plan = makePlan(knowledge, { roadmap, from, hours: 3.5, begin: '2027-01-31' });
       const study = studyTimes('Mon–Sun 19:05, Sat 10:00') ?? [];
       const data = calendarFile(plan, { member: '1', now: new Date(), study });
-      return planCard(knowledge, plan, undefined, { data, study });
+      return planCard(knowledge, plan, { data, study });
     }),
   ),
 ];

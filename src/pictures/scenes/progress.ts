@@ -26,7 +26,7 @@ export function progressScene(knowledge: Knowledge, { progress, next, streak }: 
     return { stage, all: all.length, done: all.filter(({ id }) => skills.get(id) === 'done').length };
   });
   const streakWords = streak > 0 ? `${streak} ${streak === 1 ? 'day' : 'days'} in a row` : undefined;
-  const title = at < 0 ? 'Your way' : `Stage ${at + 1} of ${stages.length}: ${stages[at]?.title}`;
+  const title = stages[at]?.title ?? 'Your way';
   return {
     name: 'progress',
     width: WIDTH,
@@ -41,7 +41,7 @@ export function progressScene(knowledge: Knowledge, { progress, next, streak }: 
       [
         panel(
           { gap: 14 },
-          ...parts.map(({ stage, all, done }, index) => stageRow(index, stage.title, done, all, index === at)),
+          ...parts.map(({ stage, all, done }, index) => stageRow(stage.title, done, all, index === at)),
         ),
         next.length > 0 &&
           panel(
@@ -55,10 +55,10 @@ export function progressScene(knowledge: Knowledge, { progress, next, streak }: 
   };
 }
 
-const stageRow = (index: number, title: string, done: number, all: number, lit: boolean): SceneNode =>
+const stageRow = (title: string, done: number, all: number, lit: boolean): SceneNode =>
   row(
     { alignItems: 'center', gap: 16 },
-    row({ width: 56, flexShrink: 0, justifyContent: 'center' }, circle(`${index + 1}`, { size: lit ? 52 : 40, lit })),
+    row({ width: 56, flexShrink: 0, justifyContent: 'center' }, circle('', { size: lit ? 52 : 40, lit })),
     column({ ...FILL }, text(title, { fontSize: SIZE.body, fontWeight: lit ? 700 : 400 })),
     shareBar(all === 0 ? 0 : done / all, BAR, 14),
     text(`${done} of ${all}`, { width: 90, flexShrink: 0, justifyContent: 'flex-end', fontWeight: 600 }),

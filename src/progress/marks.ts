@@ -1,0 +1,50 @@
+/** What members say of skills. A skill that had another id before has the marks that were kept under it. */
+import { z } from 'zod';
+import type { Knowledge } from '../knowledge/schema.ts';
+import { memberRecord } from '../store/member.ts';
+import type { Log } from '../store/open.ts';
+import type { Key, Store } from '../store/store.ts';
+
+const Mark = z.object({ state: z.enum(['learning', 'done']), at: z.number() });
+
+/** How far a member is with a skill. */
+export type SkillState = z.output<typeof Mark>['state'];
+
+/** Keeps marks, one for each skill. */
+interface Marks {
+  /** Where a mark of a skill may stand: under its id, and under those that it had before. */
+  keys(member: string, skill: string): Key[];
+  /** The newest mark of each of these skills that has one. */
+  read(member: string, skills: readonly string[]): Promise<Map<string, SkillState>>;
+  /** Write a mark under today's id; nothing takes all of them away. */
+  write(member: string, skill: string, mark: z.output<typeof Mark> | undefined): Promise<void>;
+}
+
+/** Keep marks in the store. */
+export function createMarks(knowledge: Knowledge, store: Store, log: Log): Marks {
+  const marks = memberRecord(store, log, { name: 'skill', schema: Mark, version: 1 });
+  const keys = (member: string, skill: string): Key[] =>
+    [skill, ...(knowledge.skills.get(skill)?.formerly ?? [])].map((id) => marks.key(member, id));
+  return {
+    keys,
+    async read(member, skills) {
+      const owners = skills.flatMap((skill) => keys(member, skill).map((key) => ({ skill, key })));
+      const found = await marks.getMany(owners.map(({ key }) => key));
+      const newest = new Map<string, z.output<typeof Mark>>();
+      for (const [index, { skill }] of owners.entries()) {
+        const mark = found[index];
+        if (mark && mark.at > (newest.get(skill)?.at ?? Number.NEGATIVE_INFINITY)) newest.set(skill, mark);
+      }
+      return new Map([...newest].map(([skill, { state }]) => [skill, state]));
+    },
+    async write(member, skill, mark) {
+      const [key, ...former] = keys(member, skill) as [Key, ...Key[]];
+      if (mark) await marks.set(key, mark);
+      else for (const one of [key, ...former]) await store.delete(one);
+    },
+  };
+}
+
+/** Name the skills that a member has marked so. */
+export const markedAs = (knowledge: Knowledge, skills: ReadonlyMap<string, SkillState>, state: SkillState): string[] =>
+  [...skills].filter(([, is]) => is === state).flatMap(([id]) => knowledge.skills.get(id)?.name ?? []);
