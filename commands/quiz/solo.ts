@@ -155,7 +155,7 @@ async function needed(
 ) {
   const { knowledge, learning } = services;
   const progress = await learning.progress.read(member);
-  const mastery = masteryOf(knowledge, answers);
+  const mastery = masteryOf(knowledge, answers, await learning.practice.read(member));
   const skills = new Set(comesNext(services, progress, mastery, 5).map(({ skill }) => skill.id));
   return [...knowledge.quiz.values()].filter(({ skill }) => skills.has(skill));
 }

@@ -118,6 +118,27 @@ export const openQuestion = customId('interview-question', { question: id });
 export const pickQuestion = customId('interview-pick', {});
 /** Lists the interview questions of a part, page by page. */
 export const listQuestions = customId('interview-list', { part: id, page: count });
+const day = z.iso.date();
+/** Begins a mock interview, on one part or on all. */
+export const beginMock = customId('mock', { part: id.optional() });
+/** Shows a question of a mock interview, or its result. */
+export const showMock = customId('mock-show', { mock: id, index: count });
+/** Opens the window for an answer in a mock interview. */
+export const answerMock = customId('mock-answer', { mock: id, index: count });
+/** The window with an answer in a mock interview. */
+export const sendMock = customId('mock-send', { mock: id, index: count });
+/** Skips a question of a mock interview. */
+export const skipMock = customId('mock-skip', { mock: id, index: count });
+/** Ticks the points that an answer had. */
+export const tickMock = customId('mock-tick', { mock: id, index: count });
+/** Says that an answer had none of the points. */
+export const tickNone = customId('mock-none', { mock: id, index: count });
+/** Shows the days before an interview. */
+export const openInterviewPlan = customId('interview-plan', { date: day, from: day });
+/** Chooses a day before an interview. */
+export const pickInterviewDay = customId('interview-day', { date: day, from: day });
+/** Shows a day before an interview. */
+export const openInterviewDay = customId('interview-today', { date: day, from: day, at: count });
 /** What `/career` can be about. */
 export const ABOUT = ['ladder', 'paths', 'specialisations', 'time'] as const;
 /** Shows a side of the career. */
