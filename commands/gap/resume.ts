@@ -62,7 +62,7 @@ export async function readResume(
       text(
         '## Skills in your résumé',
         `${options.length} that I know and that you haven’t marked. Look over them: a word in a résumé may mean something else, and having met a thing is not having it.`,
-        options.map(({ label }) => label).join(' · '),
+        namesOf(options),
       ),
       ...listsOf(options, (part) => pickResume.encode({ gap, part }), 'Only some: choose those that you have…'),
       buttons(
@@ -88,6 +88,14 @@ const noneCard = (named: number, gap: string | undefined): Card => ({
   asNewMessage: true,
 });
 
+/** Names that are written out: the lists have all of them. */
+const MOST_NAMED = 15;
+const namesOf = (options: readonly Option[]): string =>
+  options
+    .slice(0, MOST_NAMED)
+    .map(({ label }) => label)
+    .join(' · ') + (options.length > MOST_NAMED ? ` and ${options.length - MOST_NAMED} more` : '');
+
 /** The ids that stand in the lists of the clicked card: nothing else remembers them. */
 const listedOn = ({ interaction }: Click): string[] =>
   (interaction.message?.components ?? []).flatMap((part) =>
@@ -110,7 +118,7 @@ async function mark({ services, interaction }: Click, ids: readonly string[], ga
   for (const { id } of fresh) await learning.progress.setSkill(member, id, 'done');
   const options = fresh.map(({ id, name }) => ({ value: [id, marks.get(id)].join(' ').trim(), label: name }));
   return privateCard(
-    text(`**Marked as done: ${fresh.length}.** ${fresh.map(({ name }) => name).join(', ')}`),
+    text(`**Marked as done: ${fresh.length}.** ${namesOf(options)}`),
     ...listsOf(options, (part) => dropResume.encode({ gap, part }), 'Take marks back…'),
     buttons(backTo(gap), toMe('What comes next?')),
   );

@@ -158,7 +158,7 @@ export function mockResultCard(knowledge: Knowledge, { id, mock }: Omit<MockPlac
     ),
     text(
       ...scored.map(
-        ({ question, had, of }, at) => `${at + 1}. ${cut(question.question, 70)} · ${points(had)} of ${of}`,
+        ({ question, had, of }, at) => `${at + 1}. ${cut(question.question, 44)} · ${points(had)} of ${of}`,
       ),
     ),
     theirSkills(knowledge, weak.flatMap(({ question }) => question.skills).slice(0, 25), 'Read up on a weak skill…'),

@@ -119,19 +119,22 @@ export function interviewDayCard(knowledge: Knowledge, span: Span, at: number): 
       buttons(button(beginMock.encode({}), 'Begin', { style: 'main' }), next, back),
       text(sourceLine(sourcesNamed(knowledge, ['waymark']))),
     );
-  return privateCard(
-    text(head, `## ${dayName(day)}: ${part.title}`),
-    text(part.prepare),
-    text(`Then draw ${count(questions, 'question')}: think, say it aloud, look.`),
-    theirSkills(knowledge, skills, 'Read up on a skill…'),
-    buttons(
-      button(drawQuestion.encode({ part: part.id }), 'Draw a question', { style: 'main' }),
-      button(beginMock.encode({ part: part.id }), 'Mock interview'),
-      button(openPart.encode({ part: part.id }), 'About this part'),
-    ),
-    buttons(next, back),
-    text(sourceLine(sourcesNamed(knowledge, part.sources))),
-  );
+  const shown = screens({
+    again: openInterviewDay.encode({ ...span, at }),
+    title: text(head, `## ${dayName(day)}: ${part.title}`),
+    body: [text(`Draw ${count(questions, 'question')}: think, say it aloud, look.`), text(part.prepare)],
+    foot: [
+      theirSkills(knowledge, skills, 'Read up on a skill…'),
+      buttons(
+        button(drawQuestion.encode({ part: part.id }), 'Draw a question', { style: 'main' }),
+        button(beginMock.encode({ part: part.id }), 'Mock interview'),
+      ),
+      buttons(next, back),
+    ],
+    end: [buttons(button(openPart.encode({ part: part.id }), 'About this part'))],
+    sources: sourceLine(sourcesNamed(knowledge, part.sources)),
+  });
+  return { ...shown, private: true };
 }
 
 const count = (many: number, thing: string): string => `${many} ${thing}${many === 1 ? '' : 's'}`;

@@ -1,7 +1,9 @@
 /** How a round looks in its channel. */
+import type { APIComponentInContainer } from 'discord.js';
 
+import { cardHeight, partHeight, SCREEN } from '../../src/bot/height.ts';
 import { fitting } from '../../src/bot/screens.ts';
-import { plain } from '../../src/bot/text.ts';
+import { cut, plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, QuizQuestion } from '../../src/knowledge/schema.ts';
@@ -31,6 +33,8 @@ import { counted, letter, POINTS_LINE, questionText } from './view.ts';
 
 /** Players that a table shows. */
 export const MOST_IN_TABLE = 10;
+/** And between two questions. */
+const MOST_BETWEEN = 3;
 /** Players that are named as winners of a tie. */
 const MOST_WINNERS = 3;
 
@@ -94,13 +98,19 @@ export function closedCard(
   const options = optionsOf(question, `${id} ${index}`);
   const chose = options.texts.map((_, option) => [...answers.values()].filter((one) => one.option === option).length);
   const head = text(`-# ${round.about} · ${index + 1} of ${questions.length} · ${question.difficulty}`);
-  const asked = questionText(
-    question,
-    options,
-    (option) => `${option === options.right ? '✅' : '▫️'} ${chose[option]} × `,
-  );
+  const mark = (option: number) => `${option === options.right ? '✅' : '▫️'} ${chose[option]} × `;
+  const whole = questionText(question, options, mark);
+  // Of a question that fills a screen by itself, the wrong options are only counted.
+  const asked =
+    partHeight(whole) < SCREEN / 2
+      ? whole
+      : text(
+          cut(plain(question.question, 300), 160),
+          `✅ **${letter(options.right)}** · ${plain(options.texts[options.right] ?? '', 120)}`,
+          options.texts.map((_, option) => `${chose[option]} × ${letter(option)}`).join(' · '),
+        );
   const rest = [
-    table.length > 0 && text(...(round.teams ? [teamLine(table)] : []), ...tableLines(table, round.teams ? 3 : 5)),
+    table.length > 0 && text(...(round.teams ? [teamLine(table)] : []), ...tableLines(table, MOST_BETWEEN)),
     buttons(button(openSkill.encode({ skill: question.skill }), knowledge.skills.get(question.skill)?.name ?? 'Skill')),
     text(`-# ${answers.size === 0 ? 'Nobody answered. ' : ''}${whatFollows(round)}`),
     text(sourceLine(sourcesNamed(knowledge, question.sources))),
@@ -117,15 +127,21 @@ function whatFollows(round: Round): string {
   return `Question ${round.index + 2} follows ${BREAK / 1000} seconds after this answer.`;
 }
 
-/** Show who won. */
+/** Show who won, with as many of the table as a phone's screen has room for. */
 export function finalCard(id: string, round: Round, table: readonly NamedPlace[]): Card {
+  const rows = Array.from({ length: MOST_IN_TABLE }, (_, at) => MOST_IN_TABLE - at);
+  const fits = (most: number) => cardHeight(resultParts(id, round, table, most)) <= SCREEN;
+  return card(...resultParts(id, round, table, rows.find(fits) ?? 1));
+}
+
+function resultParts(id: string, round: Round, table: readonly NamedPlace[], most: number) {
   const last = `question ${round.index + 1}`;
-  return card(
+  const parts: (APIComponentInContainer | false | undefined)[] = [
     text(`## Result: ${round.about}`, `🏆 ${winnerLine(round, table)}`),
-    table.length > 0 && text(...(round.teams ? [teamLine(table)] : []), ...tableLines(table, MOST_IN_TABLE)),
-    (table.length > MOST_IN_TABLE || round.ends !== undefined) &&
+    table.length > 0 && text(...(round.teams ? [teamLine(table)] : []), ...tableLines(table, most)),
+    (table.length > most || round.ends !== undefined) &&
       text(
-        table.length > MOST_IN_TABLE && `-# ${table.length} played.`,
+        table.length > most && `-# ${table.length} played.`,
         round.ends === 'stopped' && `-# Stopped after ${last}.`,
         round.ends === 'quiet' && `-# Ended after ${last}: nobody answered two in a row.`,
       ),
@@ -134,7 +150,8 @@ export function finalCard(id: string, round: Round, table: readonly NamedPlace[]
       toQuiz({}, 'Quiz for myself'),
       button(openLeaderboard.encode({ period: 'week' }), 'Leaderboard'),
     ),
-  );
+  ];
+  return parts.filter((part) => part !== false && part !== undefined);
 }
 
 /** Say who won: a team where two played, else whoever is first. */
@@ -168,7 +185,7 @@ const tableLines = (table: readonly NamedPlace[], most: number): string[] =>
     .slice(0, most)
     .map(
       ({ place, member, name, points, right, took, team }) =>
-        `${placeName(place)}${memberName(member, name)}${team ? ` · ${team.toUpperCase()}` : ''} · ${counted(points, 'point')} · ${right} right${right > 0 ? ` in ${(took / 1000).toFixed(1)} s` : ''}`,
+        `${placeName(place)}${memberName(member, name && cut(name, 20))}${team ? ` · ${team.toUpperCase()}` : ''} · ${counted(points, 'point')} · ${right} right${right > 0 ? ` in ${(took / 1000).toFixed(1)} s` : ''}`,
     );
 
 /** A moment to come, never before it comes: Discord counts whole seconds. */
