@@ -4,18 +4,20 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { allAtOnce, type Steps } from '../lib/steps.ts';
 import { englishWords } from '../text/dictionary.ts';
 import { bounded } from '../text/sanitize.ts';
-import { stem, termsOf } from '../text/tokenize.ts';
+import { isTopicless, rawWords, stem, termsOf } from '../text/tokenize.ts';
 import type { AnswerabilityFeatures } from './answerability.ts';
 import { assessAnswerability } from './answerability-check.ts';
 import { askingSentences } from './asking-sentences.ts';
 import { logitOf } from './classifier.ts';
-import { asksItself, goesOnFrom } from './follow-up.ts';
+import { GOES_ON, goesOnFrom, isAcknowledgement, isFollowUp, isPointingBack, withoutOpening } from './follow-up.ts';
 import { kindWeights } from './intent.ts';
 import { classifierOf, trainingLinesOf } from './learned-classifier.ts';
+import { linkedSkills } from './linked-skills.ts';
 import { originCheck } from './origins.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { comingFrom, scopeOf } from './query-scope.ts';
 import { type Hit, type Search, type SearchOptions, searchInSteps } from './search.ts';
+import { type StandAlone, standAloneBy } from './stand-alone.ts';
 
 export interface PassageHit {
   passage: Passage;
@@ -85,27 +87,28 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
   const isForOthers = originCheck(list, stem);
   const engine = yield* engineOver(knowledge, list, hintsOf);
 
-  const ask = (text: string, { most = MOST, previous = [] }: SearchOptions): FoundPassages => {
+  const linked = linkedSkills(knowledge);
+  const B = Number(process.env.B ?? 1), K = Number(process.env.K ?? 1.4);
+  const { standAlone, namesThing } = standAloneBy(knowledge);
+  const ask = (text: string, { most = MOST, own, kinds }: { most?: number | undefined; own?: ReadonlySet<string>; kinds?: string }): FoundPassages => {
     const question = bounded(text, LONGEST_SENTENCE);
-    const earlier = previous.map((one) => bounded(one, LONGEST_SENTENCE));
     const reading = read(question.replace(CODE, '$1$2'));
-    const { hits, asked, unknown } = engine.search(reading.text, {
-      previous: earlier,
+    const { hits, asked: topics, unknown } = engine.search(reading.text, {
       meant: reading.meant,
       most: Math.max(CANDIDATES, most),
     });
-    const context = goesOnFrom(reading.text, earlier).reverse();
-    // What is asked now decides what kind of thing answers.
-    const weight = kindWeights(asksItself(reading.text) ? reading.text : [...context, reading.text].join(' '));
+    const asked = own ? topics.map((one) => ({ ...one, isLent: !own.has(one.raw) })) : topics;
+    const weight = kindWeights(kinds ?? reading.text);
     // Small talk counts when nothing else is said.
     const said = asked.some(({ raw }) => reading.core.includes(raw)) ? reading.core.join(' ') : question;
-    const same = context.length > 0 ? [] : (askedSo.get(termsOf(said).join(' ')) ?? []);
+    const same = askedSo.get(termsOf(said).join(' ')) ?? [];
     const comesFrom = comingFrom(reading);
+    const isFor = linked(question);
     const ranked = hits
       .map((hit) => {
         const passage = list[hit.document] as Passage;
         const isSame = same.includes(passage);
-        const factor = (isSame ? SAME : 1) * (isForOthers(passage, comesFrom) ? FOR_OTHERS : 1);
+        const factor = (isFor(passage) && weight(passage.kind) >= K ? 1 + B : 1) * (isSame ? SAME : 1) * (isForOthers(passage, comesFrom) ? FOR_OTHERS : 1);
         return found(hit, passage, factor * weight(passage.kind));
       })
       .sort((a, b) => b.score - a.score);
@@ -114,7 +117,7 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
     const { confidence, why, features } = assessAnswerability(reading, {
       asked,
       found: ranked,
-      classifierLogit: Math.max(...[said, asOthers].map((words) => logitOf(classifier, [...context, words].join(' ')))),
+      classifierLogit: Math.max(...[said, asOthers].map((words) => logitOf(classifier, words))),
       wordingsOf,
     });
     return {
@@ -127,19 +130,50 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
     };
   };
 
+  const BARE = process.env.BARE === '1';
+  const W = Number(process.env.W ?? .6), A = Number(process.env.A ?? .5), M = Number(process.env.M ?? .3);
+  const goOn = (text: string, options: SearchOptions): FoundPassages => {
+    const { previous = [], most = MOST } = options;
+    const alone = ask(text, { most: CANDIDATES });
+    const cut = (found: FoundPassages, hits = found.hits): FoundPassages => ({ ...found, hits: hits.slice(0, most) });
+    if (previous.length === 0 || isAcknowledgement(text) || read(text).core.length === 0) return cut(alone);
+    const isFollowing = isFollowUp(text) && (GOES_ON.test(text) || BARE || !namesThing(text) || rawWords(withoutOpening(text)).some((w, at, all) => isPointingBack(all, at)));
+    if (!isFollowing && (namesThing(text) || rawWords(text).filter((raw) => !isTopicless(raw)).length > 3)) return cut(alone);
+    const first: StandAlone = { text: '', subject: [] };
+    const context = isFollowing ? goesOnFrom(text, previous).reverse() : goesOnFrom('', previous).reverse();
+    const { text: whole, subject } = [...context.slice(1), text].reduce((before, one) => {
+      const names = read(before.text).names.filter(({ mentioned }) => mentioned);
+      return standAlone(one, { ...before, answered: ask(before.text, {}).hits[0]?.passage.title ?? '', asides: new Set(names.flatMap(({ raws }) => raws)) });
+    }, { ...first, text: context[0] as string });
+    if (process.env.SHOW) console.log('   ', previous.join(' / '), '/', text, isFollowing ? '⇒' : '~', whole);
+    const joined = ask(whole, { most: CANDIDATES, own: new Set(rawWords(text)) });
+    const shares = new Map(joined.hits.map((hit) => [hit.passage.id, subject.length === 0 ? 1 : subject.filter((raw) => hit.matched.includes(raw)).length / subject.length]));
+    const scores = new Map<string, { hit: PassageHit; score: number }>();
+    for (const [hits, weight] of [[joined.hits, isFollowing ? 1 : M], [alone.hits, isFollowing ? W : 1]] as const)
+      for (const hit of hits) {
+        const { id } = hit.passage;
+        const other = scores.get(id);
+        const factor = isFollowing ? A + (1 - A) * (shares.get(id) ?? (subject.length === 0 ? 1 : 0)) : 1;
+        scores.set(id, { hit: other?.hit ?? hit, score: (other?.score ?? 0) + weight * factor * hit.score });
+      }
+    const hits = [...scores.values()].map(({ hit, score }) => ({ ...hit, score })).sort((a, b) => b.score - a.score);
+    if (isFollowing && !joined.answerable && joined.confidence >= Number(process.env.TH ?? .2)) { joined.answerable = true; delete joined.why; }
+    return cut(isFollowing && (joined.answerable || !alone.answerable) ? joined : alone, hits);
+  };
+
   return {
     passages: new Map(list.map((passage) => [passage.id, passage])),
     search(text, { previous = [], ...options } = {}) {
       const message = bounded(text, LONGEST_QUESTION);
       const found = askingSentences(message).map(({ sentence, before }) =>
-        ask(sentence, { ...options, previous: [...previous, ...before] }),
+        goOn(sentence, { ...options, previous: [...previous, ...before] }),
       );
       const surest = found.reduce<FoundPassages | undefined>(
         (best, one) => (best && best.confidence >= one.confidence ? best : one),
         undefined,
       );
       if (surest?.answerable) return surest;
-      const whole = ask(message, { ...options, previous });
+      const whole = goOn(message, { ...options, previous });
       return surest && !whole.answerable ? surest : whole;
     },
   };

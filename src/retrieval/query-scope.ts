@@ -37,7 +37,7 @@ const PROJECT =
 
 /** Who says how old they are asks about age: "im 34", "at 50", "40 years old". */
 const AGE =
-  /\b(?:im|i am|at|age|aged|turn(?:ed|ing)?) (?:1[4-9]|[2-6]\d)\b(?! (?:hours?|days?|weeks?|months?|minutes?|percent|k)\b)|\b(?:1[4-9]|[2-6]\d) (?:years? old|yo)\b/;
+  /\b(?:(?:im|i am)(?: (?:also|already|now|only|just|almost|nearly|about))?|at|age|aged|turn(?:ed|ing)?) (?:1[4-9]|[2-6]\d)\b(?! (?:hours?|days?|weeks?|months?|minutes?|percent|k)\b)|\b(?:1[4-9]|[2-6]\d) (?:years? old|yo)\b/;
 
 /** Who asks how much somebody makes asks about pay. */
 const PAY = /\bhow much\b.*\b(?:makes?|making|gets?|getting|take home|bring home)\b/;
