@@ -16,7 +16,11 @@ const WANTED: ReadonlySet<string> = new Set([
 /** Whether a word says what is wanted of a subject, such as its pay, a course, or how long it takes, and is none. */
 export const isWanted = (raw: string): boolean => WANTED.has(raw);
 
-export const GOES_ON = /^\s*(and|or|but|so|also|then|what about|how about|what if|why not)\b/i;
+const GOES_ON = /^\s*(and|or|but|so|also|then|what about|how about|what if|why not)\b/i;
+/** So begins what is only a part of a question: "in Germany?" */
+const FRAGMENT = /^\s*(?:with|without|in|for|at|from|as|on|after|before)\b(?!.*\b(?:i|what|how|is|are|do|does|can)\b)/i;
+/** Whether a message is only a part of a question. */
+export const isFragment = (message: string): boolean => FRAGMENT.test(message);
 /** Words that point back to something said before. */
 const POINTS_BACK = new Set(
   'it its that this those these them they he she one ones there same else instead both either neither former latter'.split(
@@ -51,10 +55,10 @@ export function pointingBackAt(words: readonly string[]): number {
 }
 
 /** Whether the word points back to something before the message, and not to what the message has said itself: "PCA, what is it". */
-export function isPointingBack(words: readonly string[], at: number): boolean {
+function isPointingBack(words: readonly string[], at: number): boolean {
   const word = words[at] as string;
   if (!POINTS_BACK.has(word)) return false;
-  const isOwn = (one: string | undefined) => one !== undefined && !isTopicless(one) && !WANTED.has(one);
+  const isOwn = (one: string) => one !== '' && !isTopicless(one) && !WANTED.has(one);
   const [before, after] = [words[at - 1] ?? '', words[at + 1] ?? ''];
   if (DETERMINES.test(word) && isOwn(after)) return false;
   if ((BE.test(before) || BE.test(after)) && words.slice(0, at).some(isOwn)) return false;
@@ -70,7 +74,7 @@ export function isFollowUp(question: string): boolean {
   const words = rawWords(withoutOpening(question));
   const own = words.filter((word) => !isTopicless(word) && !COMPARES.has(word)).length;
   if (words.every((word) => isTopicless(word) || WANTED.has(word) || COMPARES.has(word))) return true;
-  if (GOES_ON.test(question)) return own <= FEW.goingOn;
+  if (GOES_ON.test(question) || isFragment(question)) return own <= FEW.goingOn;
   if (words.some((_, at) => isPointingBack(words, at))) return own <= FEW.pointingBack;
   if (compares(words)) return own <= FEW.comparing;
   return own <= FEW.bare && words.length <= SHORT && !DEFINES.test(words.join(' '));
@@ -84,9 +88,6 @@ export function goesOnFrom(question: string, previous: readonly string[]): strin
   }
   return context;
 }
-
-/** Whether a message is about what was said before, rather than about something else of the kind: "is it hard", not "and Docker?" */
-export const pointsBack = (message: string): boolean => !GOES_ON.test(message);
 
 /** Words that ask: with one of them a message says itself what it wants to know. */
 const ASKS =

@@ -38,8 +38,9 @@ const CUES: readonly { words: RegExp; kinds: Weights }[] = [
     kinds: { resource: 1.2, skill: 1.3, term: 0.8 },
   },
   {
-    words: /\b(need(ed|s)?|necessary|required?|must|should|worth|important|enough|too)\b/,
-    kinds: { term: 0.8 },
+    words:
+      /\b(need(ed|s)?|necessary|required?|must|should|worth|important|enough|too|(have|got|gotta) to|useful|useless)\b/,
+    kinds: { term: 0.8, question: 1.15 },
   },
   { words: /\b(prerequisites?|before|after|signs?)\b/, kinds: { skill: 1.2 } },
   { words: /\b(projects?|build)\b/, kinds: { project: 1.5, 'portfolio rule': 1.1 } },

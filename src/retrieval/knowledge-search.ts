@@ -4,20 +4,20 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { allAtOnce, type Steps } from '../lib/steps.ts';
 import { englishWords } from '../text/dictionary.ts';
 import { bounded } from '../text/sanitize.ts';
-import { isTopicless, rawWords, stem, termsOf } from '../text/tokenize.ts';
+import { rawWords, stem, termsOf } from '../text/tokenize.ts';
 import type { AnswerabilityFeatures } from './answerability.ts';
 import { assessAnswerability } from './answerability-check.ts';
 import { askingSentences } from './asking-sentences.ts';
 import { logitOf } from './classifier.ts';
-import { GOES_ON, goesOnFrom, isAcknowledgement, isFollowUp, isPointingBack, withoutOpening } from './follow-up.ts';
+import { type ConversationParts, searchInConversation } from './conversation-search.ts';
 import { kindWeights } from './intent.ts';
 import { classifierOf, trainingLinesOf } from './learned-classifier.ts';
 import { linkedSkills } from './linked-skills.ts';
 import { originCheck } from './origins.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { comingFrom, scopeOf } from './query-scope.ts';
-import { type Hit, type Search, type SearchOptions, searchInSteps } from './search.ts';
-import { type StandAlone, standAloneBy } from './stand-alone.ts';
+import { type Hit, type Search, searchInSteps } from './search.ts';
+import { standAloneMaker } from './stand-alone.ts';
 
 export interface PassageHit {
   passage: Passage;
@@ -45,11 +45,14 @@ export interface FoundPassages {
   features?: AnswerabilityFeatures;
   /** Words of the question that nothing in the knowledge has. */
   unknown: string[];
+  /** The question as it stands by itself, where it goes on from others. */
+  asked?: string;
 }
 
 export interface KnowledgeSearch {
   readonly passages: ReadonlyMap<string, Passage>;
-  search(question: string, options?: SearchOptions): FoundPassages;
+  /** Search for what is asked; `previous` are the conversation's questions before it, the last one last. */
+  search(question: string, options?: { previous?: readonly string[]; most?: number }): FoundPassages;
 }
 
 /** As long as a message on Discord; longer ones are cut. */
@@ -63,6 +66,9 @@ const MOST = 10;
 const SAME = 1.5;
 /** And what one counts that is for people of another profession. */
 const FOR_OTHERS = 0.5;
+/** What a course, a project or an interview question counts for the skill that is asked about, if such a thing is asked for. */
+const ASKED_SKILL = 2;
+const ASKED_KIND = 1.4;
 /** A profession that many of the learned questions come from. */
 const LEARNED_ORIGIN = 'teacher';
 /** Amounts that members say in passing: "rejected 50 times", "I am 34". Years, and single digits such as those of stages, say more. */
@@ -88,17 +94,16 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
   const engine = yield* engineOver(knowledge, list, hintsOf);
 
   const linked = linkedSkills(knowledge);
-  const B = Number(process.env.B ?? 1), K = Number(process.env.K ?? 1.4);
-  const { standAlone, namesThing } = standAloneBy(knowledge);
-  const ask = (text: string, { most = MOST, own, kinds }: { most?: number | undefined; own?: ReadonlySet<string>; kinds?: string }): FoundPassages => {
+
+  const ask = (text: string, message?: string): FoundPassages => {
     const question = bounded(text, LONGEST_SENTENCE);
-    const reading = read(question.replace(CODE, '$1$2'));
-    const { hits, asked: topics, unknown } = engine.search(reading.text, {
-      meant: reading.meant,
-      most: Math.max(CANDIDATES, most),
-    });
-    const asked = own ? topics.map((one) => ({ ...one, isLent: !own.has(one.raw) })) : topics;
-    const weight = kindWeights(kinds ?? reading.text);
+    const whole = read(question.replace(CODE, '$1$2'));
+    // What was said before says who asks; what is asked about stands in the message.
+    const reading = message === undefined ? whole : { ...whole, names: read(message).names };
+    const own = message === undefined ? undefined : new Set(rawWords(message));
+    const { hits, asked: topics, unknown } = engine.search(reading.text, { meant: reading.meant, most: CANDIDATES });
+    const asked = topics.map((one) => ({ ...one, isLent: own?.has(one.raw) === false }));
+    const weight = kindWeights(reading.text);
     // Small talk counts when nothing else is said.
     const said = asked.some(({ raw }) => reading.core.includes(raw)) ? reading.core.join(' ') : question;
     const same = askedSo.get(termsOf(said).join(' ')) ?? [];
@@ -107,9 +112,12 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
     const ranked = hits
       .map((hit) => {
         const passage = list[hit.document] as Passage;
-        const isSame = same.includes(passage);
-        const factor = (isFor(passage) && weight(passage.kind) >= K ? 1 + B : 1) * (isSame ? SAME : 1) * (isForOthers(passage, comesFrom) ? FOR_OTHERS : 1);
-        return found(hit, passage, factor * weight(passage.kind));
+        const kind = weight(passage.kind);
+        const factor =
+          (same.includes(passage) ? SAME : 1) *
+          (kind >= ASKED_KIND && isFor(passage) ? ASKED_SKILL : 1) *
+          (isForOthers(passage, comesFrom) ? FOR_OTHERS : 1);
+        return found(hit, passage, factor * kind);
       })
       .sort((a, b) => b.score - a.score);
     // Whatever somebody comes from, they are answered: the same is asked as by one whose questions were learned.
@@ -119,9 +127,10 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
       found: ranked,
       classifierLogit: Math.max(...[said, asOthers].map((words) => logitOf(classifier, words))),
       wordingsOf,
+      message,
     });
     return {
-      hits: ranked.slice(0, most),
+      hits: ranked,
       confidence,
       answerable: why === undefined,
       ...(why && { why }),
@@ -130,51 +139,35 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
     };
   };
 
-  const BARE = process.env.BARE === '1';
-  const W = Number(process.env.W ?? .6), A = Number(process.env.A ?? .5), M = Number(process.env.M ?? .3);
-  const goOn = (text: string, options: SearchOptions): FoundPassages => {
-    const { previous = [], most = MOST } = options;
-    const alone = ask(text, { most: CANDIDATES });
-    const cut = (found: FoundPassages, hits = found.hits): FoundPassages => ({ ...found, hits: hits.slice(0, most) });
-    if (previous.length === 0 || isAcknowledgement(text) || read(text).core.length === 0) return cut(alone);
-    const isFollowing = isFollowUp(text) && (GOES_ON.test(text) || BARE || !namesThing(text) || rawWords(withoutOpening(text)).some((w, at, all) => isPointingBack(all, at)));
-    if (!isFollowing && (namesThing(text) || rawWords(text).filter((raw) => !isTopicless(raw)).length > 3)) return cut(alone);
-    const first: StandAlone = { text: '', subject: [] };
-    const context = isFollowing ? goesOnFrom(text, previous).reverse() : goesOnFrom('', previous).reverse();
-    const { text: whole, subject } = [...context.slice(1), text].reduce((before, one) => {
-      const names = read(before.text).names.filter(({ mentioned }) => mentioned);
-      return standAlone(one, { ...before, answered: ask(before.text, {}).hits[0]?.passage.title ?? '', asides: new Set(names.flatMap(({ raws }) => raws)) });
-    }, { ...first, text: context[0] as string });
-    if (process.env.SHOW) console.log('   ', previous.join(' / '), '/', text, isFollowing ? '⇒' : '~', whole);
-    const joined = ask(whole, { most: CANDIDATES, own: new Set(rawWords(text)) });
-    const shares = new Map(joined.hits.map((hit) => [hit.passage.id, subject.length === 0 ? 1 : subject.filter((raw) => hit.matched.includes(raw)).length / subject.length]));
-    const scores = new Map<string, { hit: PassageHit; score: number }>();
-    for (const [hits, weight] of [[joined.hits, isFollowing ? 1 : M], [alone.hits, isFollowing ? W : 1]] as const)
-      for (const hit of hits) {
-        const { id } = hit.passage;
-        const other = scores.get(id);
-        const factor = isFollowing ? A + (1 - A) * (shares.get(id) ?? (subject.length === 0 ? 1 : 0)) : 1;
-        scores.set(id, { hit: other?.hit ?? hit, score: (other?.score ?? 0) + weight * factor * hit.score });
-      }
-    const hits = [...scores.values()].map(({ hit, score }) => ({ ...hit, score })).sort((a, b) => b.score - a.score);
-    if (isFollowing && !joined.answerable && joined.confidence >= Number(process.env.TH ?? .2)) { joined.answerable = true; delete joined.why; }
-    return cut(isFollowing && (joined.answerable || !alone.answerable) ? joined : alone, hits);
+  const parts: ConversationParts = {
+    ...standAloneMaker(knowledge),
+    ask,
+    asidesOf: (text) =>
+      read(text)
+        .names.filter(({ mentioned }) => mentioned)
+        .flatMap(({ raws }) => raws),
+    isSmallTalk: (text) => read(text).core.length === 0,
+  };
+
+  const find = (message: string, previous: readonly string[]): FoundPassages => {
+    const found = askingSentences(message).map(({ sentence, before }) =>
+      searchInConversation(parts, sentence, [...previous, ...before]),
+    );
+    const surest = found.reduce<FoundPassages | undefined>(
+      (best, one) => (best && best.confidence >= one.confidence ? best : one),
+      undefined,
+    );
+    if (surest?.answerable) return surest;
+    const whole = searchInConversation(parts, message, previous);
+    return surest && !whole.answerable ? surest : whole;
   };
 
   return {
     passages: new Map(list.map((passage) => [passage.id, passage])),
-    search(text, { previous = [], ...options } = {}) {
-      const message = bounded(text, LONGEST_QUESTION);
-      const found = askingSentences(message).map(({ sentence, before }) =>
-        goOn(sentence, { ...options, previous: [...previous, ...before] }),
-      );
-      const surest = found.reduce<FoundPassages | undefined>(
-        (best, one) => (best && best.confidence >= one.confidence ? best : one),
-        undefined,
-      );
-      if (surest?.answerable) return surest;
-      const whole = goOn(message, { ...options, previous });
-      return surest && !whole.answerable ? surest : whole;
+    search(text, { previous = [], most = MOST } = {}) {
+      const before = previous.map((one) => bounded(one, LONGEST_SENTENCE));
+      const found = find(bounded(text, LONGEST_QUESTION), before);
+      return { ...found, hits: found.hits.slice(0, most) };
     },
   };
 }
