@@ -65,9 +65,10 @@ function isPointingBack(words: readonly string[], at: number): boolean {
   return !(word === 'it' && /^takes?$/.test(after) && words.slice(at + 2).some(isOwn));
 }
 
-/** So few words ask nothing whole, unless they ask what something is. */
+/** So few words ask nothing whole, unless they ask what something is, or whether it is so. */
 const SHORT = 3;
-const DEFINES = /^(?:(?:what|who|which) (?:is|are|does|do)|whats|explain|define|meaning)\b/;
+const DEFINES =
+  /^(?:(?:what|who|which) (?:is|are|does|do)|whats|explain|define|meaning|is|are|am|do|does|did|can|could|should|would|will|has|have)\b/;
 
 /** Judge whether the question needs the ones before it to be understood. */
 export function isFollowUp(question: string): boolean {
