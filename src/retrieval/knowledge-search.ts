@@ -4,16 +4,14 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { allAtOnce, type Steps } from '../lib/steps.ts';
 import { englishWords } from '../text/dictionary.ts';
 import { bounded } from '../text/sanitize.ts';
-import { rawWords, stem, termsOf } from '../text/tokenize.ts';
+import { rawWords, termsOf } from '../text/tokenize.ts';
 import type { AnswerabilityFeatures } from './answerability.ts';
 import { assessAnswerability } from './answerability-check.ts';
 import { askingSentences } from './asking-sentences.ts';
 import { logitOf } from './classifier.ts';
 import { type ConversationParts, searchInConversation } from './conversation-search.ts';
-import { kindWeights } from './intent.ts';
 import { classifierOf, trainingLinesOf } from './learned-classifier.ts';
-import { linkedSkills } from './linked-skills.ts';
-import { originCheck } from './origins.ts';
+import { passageWeights } from './passage-weights.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { comingFrom, scopeOf } from './query-scope.ts';
 import { type Hit, type Search, searchInSteps } from './search.ts';
@@ -64,11 +62,8 @@ const CANDIDATES = 40;
 const MOST = 10;
 /** What a passage counts that is asked for in just these words. */
 const SAME = 1.5;
-/** And what one counts that is for people of another profession. */
-const FOR_OTHERS = 0.5;
-/** What a course, a project or an interview question counts for the skill that is asked about, if such a thing is asked for. */
-const ASKED_SKILL = 2;
-const ASKED_KIND = 1.4;
+/** Who misspells so many words means those that are nearest; a single word may as well be a name of something else. */
+const SLIPS = 2;
 /** A profession that many of the learned questions come from. */
 const LEARNED_ORIGIN = 'teacher';
 /** Amounts that members say in passing: "rejected 50 times", "I am 34". Years, and single digits such as those of stages, say more. */
@@ -90,34 +85,33 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
   yield;
   const classifier = yield* classifierOf(trainingLinesOf(knowledge, list));
   const askedSo = yield* byWording(list, wordingsOf);
-  const isForOthers = originCheck(list, stem);
+  const weightsFor = passageWeights(knowledge, list);
   const engine = yield* engineOver(knowledge, list, hintsOf);
-
-  const linked = linkedSkills(knowledge);
 
   const ask = (text: string, message?: string): FoundPassages => {
     const question = bounded(text, LONGEST_SENTENCE);
+    const raws = rawWords(question);
     const whole = read(question.replace(CODE, '$1$2'));
     // What was said before says who asks; what is asked about stands in the message.
     const reading = message === undefined ? whole : { ...whole, names: read(message).names };
     const own = message === undefined ? undefined : new Set(rawWords(message));
-    const { hits, asked: topics, unknown } = engine.search(reading.text, { meant: reading.meant, most: CANDIDATES });
+    const {
+      hits,
+      asked: topics,
+      unknown,
+      spelled,
+    } = engine.search(reading.text, { meant: reading.meant, most: CANDIDATES });
     const asked = topics.map((one) => ({ ...one, isLent: own?.has(one.raw) === false }));
-    const weight = kindWeights(reading.text);
+    const comesFrom = comingFrom(reading);
+    const weight = weightsFor({ question, spelled, comesFrom });
+    const slips = spelled.split(' ').filter((word, at) => word !== raws[at]).length;
     // Small talk counts when nothing else is said.
     const said = asked.some(({ raw }) => reading.core.includes(raw)) ? reading.core.join(' ') : question;
     const same = askedSo.get(termsOf(said).join(' ')) ?? [];
-    const comesFrom = comingFrom(reading);
-    const isFor = linked(question);
     const ranked = hits
       .map((hit) => {
         const passage = list[hit.document] as Passage;
-        const kind = weight(passage.kind);
-        const factor =
-          (same.includes(passage) ? SAME : 1) *
-          (kind >= ASKED_KIND && isFor(passage) ? ASKED_SKILL : 1) *
-          (isForOthers(passage, comesFrom) ? FOR_OTHERS : 1);
-        return found(hit, passage, factor * kind);
+        return found(hit, passage, (same.includes(passage) ? SAME : 1) * weight(passage));
       })
       .sort((a, b) => b.score - a.score);
     // Whatever somebody comes from, they are answered: the same is asked as by one whose questions were learned.
@@ -125,7 +119,9 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
     const { confidence, why, features } = assessAnswerability(reading, {
       asked,
       found: ranked,
-      classifierLogit: Math.max(...[said, asOthers].map((words) => logitOf(classifier, words))),
+      classifierLogit: Math.max(
+        ...[said, asOthers, ...(slips >= SLIPS ? [spelled] : [])].map((words) => logitOf(classifier, words)),
+      ),
       wordingsOf,
       message,
     });

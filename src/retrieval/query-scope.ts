@@ -42,6 +42,9 @@ const AGE =
 /** Who asks how much somebody makes asks about pay. */
 const PAY = /\bhow much\b.*\b(?:makes?|making|gets?|getting|take home|bring home)\b/;
 
+/** Who names a number of days asks whether so few are enough. */
+const DAYS = /\b(?:\d{2,3}|thirty|sixty|ninety|hundred) days\b/;
+
 /** Make a reader of questions that knows what lies outside the knowledge, and what is meant though not said. */
 export function scopeOf({
   outside,
@@ -94,6 +97,7 @@ export function scopeOf({
     );
     if (AGE.test(spoken)) meant.push('age');
     if (PAY.test(spoken)) meant.push('pay');
+    if (DAYS.test(spoken)) meant.push('90 days');
     return { text, core, meant: [...new Set(meant)], names };
   };
 }

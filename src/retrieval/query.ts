@@ -13,6 +13,8 @@ export interface ParsedQuery {
   bigrams: [number, number][];
   /** What it is about, word by word. */
   topics: QueryTerm[];
+  /** Its words, with those that are known in place of misspelt ones. */
+  spelled: string[];
 }
 
 /** One word of the question that says what it is about. */
@@ -59,6 +61,7 @@ export function parseQuery(
   text: string,
 ): ParsedQuery {
   const raws = rawWords(text);
+  const spelled = [...raws];
   const stemmed = raws.map(termOf);
   const numbers = stemmed.map((term) => index.terms.get(term));
   const counts = new Map<number, number>();
@@ -98,7 +101,9 @@ export function parseQuery(
     }
     if (joined !== undefined) return;
     const share = isOwnWord(raw) ? OWN_WORD : 1;
-    for (const near of spelling.nearest(raw)) {
+    const meant = spelling.nearest(raw);
+    if (share === 1 && meant[0]) spelled[at] = meant[0].word;
+    for (const near of meant) {
       add(near.term, TYPO.weight ** near.typos);
       topics[at]?.alternatives.push({ terms: [near.term], matchScore: share * TYPO.matchScore ** near.typos });
     }
@@ -127,6 +132,7 @@ export function parseQuery(
   return {
     terms,
     bigrams: [...bigrams.values()],
+    spelled,
     topics: topics.filter(
       ({ raw }) => !isTopicless(raw) && (!isAside(raw) || named.has(raw)) && !seen.has(raw) && seen.add(raw),
     ),

@@ -32,6 +32,8 @@ export interface Found {
   confidence: number;
   /** Words of the question that stand in no document, not even by another name. */
   unknown: string[];
+  /** The question in words that are known, where some were misspelt. */
+  spelled: string;
 }
 
 export interface SearchOptions {
@@ -111,6 +113,7 @@ export function* searchInSteps(
           known: knownShare(term),
         })),
         confidence: hits[0]?.confidence ?? 0,
+        spelled: query.spelled.slice(0, rawWords(text).length).join(' '),
         unknown: query.topics.filter(({ alternatives }) => alternatives.length === 0).map(({ raw }) => raw),
       };
     },

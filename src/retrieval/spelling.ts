@@ -4,7 +4,7 @@ import { typos } from '../text/typos.ts';
 /** A search for similar terms. */
 export interface Spelling {
   /** Find the terms of the known words with the fewest typos, at most three; none when all are too far. */
-  nearest(word: string): { term: number; typos: number }[];
+  nearest(word: string): { term: number; word: string; typos: number }[];
 }
 
 /** From so many letters on, a word may have two typos. */
@@ -58,9 +58,11 @@ export function spelling(words: ReadonlyMap<string, number>, common: (term: numb
       const nearest = found.filter((one) => one.typos === least);
       // Hardly anybody mistypes the first letter: "cource" is a course rather than a source.
       const alike = nearest.filter((one) => names[one.at]?.[0] === word[0]);
-      const meant = new Set((alike.length > 0 ? alike : nearest).map(({ at }) => numbers[at] as number));
+      const meant = new Map(
+        (alike.length > 0 ? alike : nearest).map(({ at }) => [numbers[at] as number, names[at] as string]),
+      );
       return [...meant]
-        .map((term) => ({ term, typos: least }))
+        .map(([term, name]) => ({ term, word: name, typos: least }))
         .sort((a, b) => common(b.term) - common(a.term) || a.term - b.term)
         .slice(0, MOST);
     },
