@@ -29,11 +29,22 @@ export function spelling(words: ReadonlyMap<string, number>, common: (term: numb
     }
   });
   const shared = new Uint8Array(names.length);
+  // "begginer": who doubles the wrong letters makes one mistake, however many letters it is.
+  const bySingle = new Map<string, number>();
+  names.forEach((name, at) => {
+    const term = numbers[at] as number;
+    const key = single(name);
+    const other = bySingle.get(key);
+    if (isWord(name) && (other === undefined || common(term) > common(numbers[other] as number))) bySingle.set(key, at);
+  });
 
   return {
     nearest(word) {
       const allowed = typosAllowed(word.length);
       if (!allowed || !isWord(word)) return [];
+      const doubled = bySingle.get(single(word));
+      if (doubled !== undefined)
+        return [{ term: numbers[doubled] as number, word: names[doubled] as string, typos: 1 }];
       const asked = pairs(word);
       const needed = Math.max(1, asked.size - PAIRS_PER_TYPO * allowed);
       const touched: number[] = [];
