@@ -30,7 +30,7 @@ const BIAS = -8.86;
  * Below it a question is refused. Of the questions in test/questions.jsonl that have an answer 1 % are refused so, and of
  * the others 96 %, by cross-validation.
  */
-export const REFUSAL_THRESHOLD = 0.35;
+export const REFUSAL_THRESHOLD = 0.3;
 
 /** Estimate the probability (0–1) that the passages answer. */
 export const answerProbability = (

@@ -40,7 +40,7 @@ const CUES: readonly { words: RegExp; kinds: Weights }[] = [
   {
     words:
       /\b(need(ed|s)?|necessary|required?|must|should|worth|important|enough|too|(have|got|gotta) to|useful|useless|waste|overrated|obsolete|dead|dying|hype)\b/,
-    kinds: { term: 0.8, question: 1.15 },
+    kinds: { term: 0.8 },
   },
   { words: /\b(prerequisites?|before|after|signs?)\b/, kinds: { skill: 1.2 } },
   { words: /\b(projects?|build)\b/, kinds: { project: 1.5, 'portfolio rule': 1.1 } },

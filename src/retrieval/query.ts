@@ -61,6 +61,7 @@ export function parseQuery(
   text: string,
 ): ParsedQuery {
   const raws = rawWords(text);
+  const { body } = index;
   const spelled = [...raws];
   const stemmed = raws.map(termOf);
   const numbers = stemmed.map((term) => index.terms.get(term));
@@ -91,9 +92,11 @@ export function parseQuery(
       topics[at]?.alternatives.push({ terms: [joined], matchScore: COMPOUND.matchScore });
       topics[at + 1]?.alternatives.push({ terms: [joined], matchScore: COMPOUND.matchScore });
     }
-    if (numbers[at] !== undefined) return;
+    const known = numbers[at];
+    // Others may have misspelt it, too: then it stands in their wordings, and in no text.
+    if (known !== undefined && (isOwnWord(raw) || body.offsets[known] !== body.offsets[known + 1])) return;
     // "finetuning" → "fine tuning"
-    const parts = split(raw, index, termOf, areNeighbours);
+    const parts = known === undefined ? split(raw, index, termOf, areNeighbours) : undefined;
     if (parts) {
       for (const part of parts) add(part, COMPOUND.weight);
       topics[at]?.alternatives.push({ terms: parts, matchScore: COMPOUND.matchScore });

@@ -60,7 +60,7 @@ export function spelling(words: ReadonlyMap<string, number>, common: (term: numb
         const enough = (shared[other] as number) >= needed;
         shared[other] = 0;
         const name = names[other] as string;
-        if (!enough || Math.abs(name.length - word.length) > least) continue;
+        if (!enough || name === word || Math.abs(name.length - word.length) > least) continue;
         const away = typos(word, name);
         if (away > least) continue;
         least = away;

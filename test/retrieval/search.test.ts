@@ -181,7 +181,7 @@ describe('words', () => {
   });
 
   it('of an empty question find nothing', () => {
-    expect(engine.search(' ?! ')).toEqual({ hits: [], asked: [], confidence: 0, unknown: [] });
+    expect(engine.search(' ?! ')).toEqual({ hits: [], asked: [], confidence: 0, unknown: [], spelled: '' });
   });
 });
 
