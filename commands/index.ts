@@ -15,14 +15,12 @@ import { roadmap } from './roadmap/command.ts';
 import { salary } from './salary/command.ts';
 import { settings } from './settings/command.ts';
 import { skill } from './skill/command.ts';
-import { stage } from './stage.ts';
 import { start } from './start.ts';
 
 /** Every command, in the order of `/help`. A command that isn't here doesn't exist. */
 export const commands: readonly Command[] = [
   start,
   me,
-  stage,
   plan,
   gap,
   ask,

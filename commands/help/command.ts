@@ -16,7 +16,7 @@ import { sourcesComponents } from './sources.ts';
 /** What somebody may want, and what there is for it, in the order in which it is shown. */
 const WANTS: readonly { want: string; names: readonly string[] }[] = [
   { want: 'Begin: a goal and a plan for the week', names: ['start'] },
-  { want: 'My way', names: ['me', 'stage', 'plan', 'gap'] },
+  { want: 'My way', names: ['me', 'plan', 'gap'] },
   { want: 'Ask anything', names: ['ask'] },
   { want: 'What to learn', names: ['roadmap', 'skill', 'learn', 'portfolio'] },
   { want: 'Check what I know', names: ['quiz', 'interview'] },

@@ -1,3 +1,4 @@
+import { ApplicationCommandOptionType } from 'discord.js';
 import { onClick } from '../../src/bot/command.ts';
 import { type Answer, buttons, type Card, card, picture, privateCard, text } from '../../src/bot/ui.ts';
 import { progressScene } from '../../src/pictures/index.ts';
@@ -34,15 +35,33 @@ import {
 import { moveTo, setRole } from '../shared/stage-change.ts';
 import { ownSkillCard } from '../skill/view.ts';
 import { pauseReminder, reminderModal, setReminder, stoppedReminder, takeReminder } from './reminder.ts';
+import { ownStageChoices, setOwnStage } from './stage.ts';
 import { markWords, moreCard, pictureOfWay, weekCard } from './view.ts';
 
 /** `/me`: what to do this week, and where the member stands. */
 export const me = {
-  data: { name: 'me', description: 'Your week: what to do next, and where you stand' },
+  data: {
+    name: 'me',
+    description: 'Your week: what to do next, and where you stand',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'stage',
+        description: 'Set your stage, or go one on or back',
+        autocomplete: true,
+        max_length: 100,
+      },
+    ],
+  },
   example: '/me',
   defer: 'private',
 
-  execute: (interaction, services) => week(services, interaction.user.id),
+  execute(interaction, services) {
+    const stage = interaction.options.getString('stage');
+    return stage ? setOwnStage(services, interaction, stage) : week(services, interaction.user.id);
+  },
+
+  autocomplete: (interaction, services) => ownStageChoices(services, interaction.options.getFocused()),
 
   components: [
     onClick(openMe, async (_, { services, interaction }) => ({

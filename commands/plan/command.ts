@@ -163,7 +163,7 @@ function drawn(services: Services, ids: Parameters<typeof openReckoning.encode>[
     rows,
     source: cite(sourceOf(services.knowledge, roadmap.source)),
   });
-  return pictureCard(services, scene, button(openReckoning.encode(ids), 'How it is reckoned'));
+  return pictureCard(services, scene, button(openReckoning.encode(ids), 'Why these dates'));
 }
 
 /** No member learns for longer in one go. */

@@ -22,13 +22,13 @@ export function planCard(
   const hasFile = stages.length > 0 || calendar.study.length > 0;
   const ids = idsOf(plan);
   const made = privateCard(
-    text(`## Your plan · ${roadmap.name}`, `From ${day(ask.begin)}, ${ask.hours} hours a week. ${endLine(plan)}`),
+    text('## Your plan', `-# ${roadmap.name}`, endLine(plan)),
     stages.length > 0 &&
       text(
         before && `**${FIRST_STEPS}**\n-# ${day(before.from)} – ${day(before.to)}`,
         ...stages.map(
-          ({ stage, from, to, latest }) =>
-            `**${roadmap.stages.indexOf(stage) + 1} · ${stage.title}**\n-# ${day(from)} – ${to ? day(to) : 'open end'}${latest ? ` (latest ${day(latest)})` : ''}`,
+          ({ stage, from, to }) =>
+            `**${roadmap.stages.indexOf(stage) + 1} · ${stage.title}**\n-# ${day(from)} – ${to ? day(to) : 'open end'}`,
         ),
       ),
     undated.length > 0 &&
@@ -37,8 +37,8 @@ export function planCard(
     hasFile && fileLine(CALENDAR),
     buttons(
       stages.length > 0 && button(openPlanPicture.encode(ids), 'As a picture'),
-      button(openReckoning.encode(ids), 'How it is reckoned'),
-      toRoadmap(roadmap, 'The roadmap'),
+      button(openReckoning.encode(ids), 'Why these dates'),
+      toRoadmap(roadmap, 'Roadmap'),
     ),
     text(sourceLine(sourcesNamed(knowledge, [roadmap.source]))),
   );
@@ -56,7 +56,10 @@ export function reckoningCard(knowledge: Knowledge, plan: Plan): Card {
       text(why),
       text(
         before && `**${FIRST_STEPS}**\n-# ${before.sum}`,
-        ...stages.map(({ stage, sum }) => `**${stage.title}**\n-# ${sum}`),
+        ...stages.map(
+          ({ stage, latest, sum }) =>
+            `**${stage.title}**${latest ? ` · at the latest until ${day(latest)}` : ''}\n-# ${sum}`,
+        ),
         undated.length > 0 &&
           `-# The source gives no time of their own to: ${undated.map(({ title }) => title).join(', ')}.`,
       ),
@@ -74,7 +77,7 @@ export function reckoningCard(knowledge: Knowledge, plan: Plan): Card {
           '-# Make this plan again with another pace or start, and import its file again: it changes the same events.',
         ),
     ],
-    foot: [buttons(toRoadmap(ask.roadmap, 'The roadmap'))],
+    foot: [buttons(toRoadmap(ask.roadmap, 'Roadmap'))],
     picture: stages.length > 0 && button(openPlanPicture.encode(ids), 'As a picture'),
     sources: sourceLine(
       sourcesNamed(
@@ -109,7 +112,7 @@ function studyLine(hours: number, study: readonly StudyTime[]): string {
   const times = study.map(({ days, at }) => `${days.map((name) => DAY_NAMES[name]).join(', ')} ${clock(at)}`);
   const each = studyMinutes(hours, study);
   const long = [each >= 60 && `${Math.floor(each / 60)} h`, each % 60 > 0 && `${each % 60} min`].filter(Boolean);
-  return `Study: ${times.join(' and ')}, ${long.join(' ')} each, by your calendar’s own clock, with a reminder 15 minutes before.`;
+  return `Study: ${times.join(' and ')}, ${long.join(' ')} each, with a reminder.`;
 }
 const DAY_NAMES: Record<Day, string> = {
   ...{ MO: 'Mon', TU: 'Tue', WE: 'Wed', TH: 'Thu', FR: 'Fri', SA: 'Sat', SU: 'Sun' },

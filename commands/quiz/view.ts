@@ -73,7 +73,7 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
   const last = index + 1 >= session.questions.length;
   const shown = privateCard(
     text(`-# ${session.about} · ${index + 1} of ${session.questions.length} · ${question.difficulty}`),
-    questionText(question, options, (option) => (option === options.right ? '✅ ' : option === chosen ? '❌ ' : '')),
+    questionText(question, options, (option) => (option === options.right ? '✅ ' : option === chosen ? '❌ ' : '-# ')),
     text(
       right ? '**Right.**' : `**Not quite: ${letter(options.right)} is right.**`,
       plain(question.why, 300),

@@ -199,7 +199,7 @@ const skillsOf = (knowledge: Knowledge, { items }: RoadmapStage) =>
 
 function stageLine(stage: RoadmapStage, index: number): string {
   const items = stage.items.map((item) => item.title).join(', ');
-  return `**${index + 1} · ${title(stage)}** · ${duration(stage.duration)}\n-# ${cut(items, 64)}`;
+  return `**${index + 1} · ${title(stage)}** · ${duration(stage.duration)}\n-# ${cut(items, 44)}`;
 }
 
 /** An item in one line: its priority and the share of listings that name it. */

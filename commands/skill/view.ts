@@ -62,10 +62,8 @@ export function ownSkillCard(
       text(...demandLines(demand, skill), liveDemand(figures, skill.id), whyBoth(knowledge, skill)),
       text(`**Why** ${skill.why}`),
       text('**You have it when you can**', ...skill.signs.map((sign) => `- ${sign}`)),
-      text(
-        `**Before it** ${names(before, 'nothing: you can begin here')}`,
-        `**It opens** ${names(after, 'no further skill in this list')}`,
-      ),
+      text(`**Before it** ${names(before, 'nothing: you can begin here')}`),
+      text(`**It opens** ${names(after, 'no further skill in this list')}`),
       places.length > 0 &&
         text(
           '**Where it sits**',

@@ -5,7 +5,7 @@
 import { type APIComponentInContainer, ComponentType } from 'discord.js';
 
 /** So much of a channel is seen at once on a phone of 390 × 844 (px), less what an estimate may be wrong by. */
-export const SCREEN = 760 * 0.92;
+export const SCREEN = 760 * 0.88;
 /** What stands around a card: its author, margins, its frame (px). */
 const AROUND = 69;
 /** Between two parts (px). */

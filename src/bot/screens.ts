@@ -17,6 +17,7 @@ const LEAST = 160;
 export const turnTo = customId('turn', { at: z.coerce.number().int().min(0), of: z.string() });
 
 const FENCE = '```';
+const SENTENCE_END = /(?<=[.!?]) /;
 /** Nothing shorter is worth to be read (characters). */
 const LEAST_TEXT = 120;
 
@@ -128,7 +129,9 @@ function pieces(part: APIComponentInContainer, room: number): APIComponentInCont
   const found: APIComponentInContainer[] = [];
   let lines: string[] = [];
   let fence: string | undefined;
-  for (const line of part.content.split('\n')) {
+  const tooHigh = (line: string) => !line.startsWith(FENCE) && partHeight(textOf([line])) > room;
+  const all = part.content.split('\n').flatMap((line) => (tooHigh(line) ? line.split(SENTENCE_END) : line));
+  for (const line of all) {
     const end = fence === undefined ? [] : [FENCE];
     if (lines.length > 1 && partHeight(textOf([...lines, line, ...end])) > room) {
       found.push(textOf([...lines, ...end]));

@@ -39,25 +39,27 @@ const MOST_WEIGHT = 5;
 
 /** What speaks for an answer, or against it. */
 export interface Evidence {
-  /** What the question is about, word by word. */
-  asked: readonly AskedTerm[];
+  /** What the question is about, word by word; `isLent` where only an earlier one said it. */
+  asked: readonly (AskedTerm & { isLent: boolean })[];
   /** Best first. */
   found: readonly Finding[];
   /** How much the question is like others that are answered: see {@link AnswerabilityFeatures}. */
   classifierLogit: number;
   wordingsOf: (passage: Passage) => readonly string[];
+  /** What was said, where the question is made of it and of what was said before. */
+  message?: string | undefined;
 }
 
 /** Judge whether what was found answers. */
 export function assessAnswerability(
   { text, core, meant, names }: ParsedQuestion,
-  { asked, found, classifierLogit, wordingsOf }: Evidence,
+  { asked, found, classifierLogit, wordingsOf, message = text }: Evidence,
 ): Judgement {
-  if (isAcknowledgement(text)) return { confidence: 0, why: 'nothing-asked' };
+  if (isAcknowledgement(message)) return { confidence: 0, why: 'nothing-asked' };
   const words = new Set(rawWords(text));
   const named = new Set(names.flatMap(({ raws }) => raws));
   // Who goes on from an earlier question asks for what they say now; what that one was about is judged when they say nothing.
-  const isAskedOn = asked.every(({ isLent }) => isLent) && asksOn(text);
+  const isAskedOn = asked.every(({ isLent }) => isLent) && (asksOn(message) || asksOn(text));
   const topics = asked
     .filter(({ isLent }) => isAskedOn || !isLent)
     .map((one) => ({ ...one, weight: Math.min(one.weight, MOST_WEIGHT) }));

@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { keyIn } from '../store/keys.ts';
 import type { Key } from '../store/store.ts';
-import { isFollowUp } from './follow-up.ts';
 import type { FoundPassages, KnowledgeSearch, PassageHit } from './knowledge-search.ts';
 import type { Passage } from './passage.ts';
 
@@ -92,8 +91,7 @@ export function fusedSearch({
       const cut = (hits: PassageHit[]): FoundPassages => ({ ...words, hits: hits.slice(0, most) });
       if (!vectors) return cut(words.hits);
       try {
-        const asked = isFollowUp(question) ? [previous.at(-1), question].filter(Boolean).join('\n') : question;
-        const [vector] = await embedder.embed([asked]);
+        const [vector] = await embedder.embed([words.asked ?? question]);
         return cut(fused(words.hits, nearest(vectors, vector as Float32Array), search().passages));
       } catch (err) {
         log.warn({ err: String(err).slice(0, 200) }, 'a question was searched by words alone');

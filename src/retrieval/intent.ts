@@ -38,7 +38,8 @@ const CUES: readonly { words: RegExp; kinds: Weights }[] = [
     kinds: { resource: 1.2, skill: 1.3, term: 0.8 },
   },
   {
-    words: /\b(need(ed|s)?|necessary|required?|must|should|worth|important|enough|too)\b/,
+    words:
+      /\b(need(ed|s)?|necessary|required?|must|should|worth|important|enough|too|(have|got|gotta) to|useful|useless|waste|overrated|obsolete|dead|dying|hype)\b/,
     kinds: { term: 0.8 },
   },
   { words: /\b(prerequisites?|before|after|signs?)\b/, kinds: { skill: 1.2 } },
@@ -71,6 +72,10 @@ const CUES: readonly { words: RegExp; kinds: Weights }[] = [
   },
   { words: /\b(core|optional|recommended) skills\b/, kinds: { step: 1.4 } },
   { words: /\b(roadmaps?|plan|path)\b/, kinds: { roadmap: 1.3 } },
+  {
+    words: /\b(which|what) (month|stage|step|phase)s?\b/,
+    kinds: { 'roadmap stage': 1.5, 'roadmap item': 1.5, step: 1.2 },
+  },
   { words: /\b(vs|versus|difference|different|compared?|what does)\b/, kinds: { role: 1.2, term: 1.1 } },
   { words: /\b(sources?|agree|disagree|differ|contradict)\b/, kinds: { disagreement: 1.4, source: 1.2 } },
   {

@@ -4,18 +4,18 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { allAtOnce, type Steps } from '../lib/steps.ts';
 import { englishWords } from '../text/dictionary.ts';
 import { bounded } from '../text/sanitize.ts';
-import { stem, termsOf } from '../text/tokenize.ts';
+import { rawWords, termsOf } from '../text/tokenize.ts';
 import type { AnswerabilityFeatures } from './answerability.ts';
 import { assessAnswerability } from './answerability-check.ts';
 import { askingSentences } from './asking-sentences.ts';
 import { logitOf } from './classifier.ts';
-import { asksItself, goesOnFrom } from './follow-up.ts';
-import { kindWeights } from './intent.ts';
+import { type ConversationParts, searchInConversation } from './conversation-search.ts';
 import { classifierOf, trainingLinesOf } from './learned-classifier.ts';
-import { originCheck } from './origins.ts';
+import { passageWeights } from './passage-weights.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { comingFrom, scopeOf } from './query-scope.ts';
-import { type Hit, type Search, type SearchOptions, searchInSteps } from './search.ts';
+import { type Hit, type Search, searchInSteps } from './search.ts';
+import { standAloneMaker } from './stand-alone.ts';
 
 export interface PassageHit {
   passage: Passage;
@@ -43,11 +43,14 @@ export interface FoundPassages {
   features?: AnswerabilityFeatures;
   /** Words of the question that nothing in the knowledge has. */
   unknown: string[];
+  /** The question as it stands by itself, where it goes on from others. */
+  asked?: string;
 }
 
 export interface KnowledgeSearch {
   readonly passages: ReadonlyMap<string, Passage>;
-  search(question: string, options?: SearchOptions): FoundPassages;
+  /** Search for what is asked; `previous` are the conversation's questions before it, the last one last. */
+  search(question: string, options?: { previous?: readonly string[]; most?: number }): FoundPassages;
 }
 
 /** As long as a message on Discord; longer ones are cut. */
@@ -59,8 +62,8 @@ const CANDIDATES = 40;
 const MOST = 10;
 /** What a passage counts that is asked for in just these words. */
 const SAME = 1.5;
-/** And what one counts that is for people of another profession. */
-const FOR_OTHERS = 0.5;
+/** Who misspells so many words means those that are nearest; a single word may as well be a name of something else. */
+const SLIPS = 2;
 /** A profession that many of the learned questions come from. */
 const LEARNED_ORIGIN = 'teacher';
 /** Amounts that members say in passing: "rejected 50 times", "I am 34". Years, and single digits such as those of stages, say more. */
@@ -82,31 +85,33 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
   yield;
   const classifier = yield* classifierOf(trainingLinesOf(knowledge, list));
   const askedSo = yield* byWording(list, wordingsOf);
-  const isForOthers = originCheck(list, stem);
+  const weightsFor = passageWeights(knowledge, list);
   const engine = yield* engineOver(knowledge, list, hintsOf);
 
-  const ask = (text: string, { most = MOST, previous = [] }: SearchOptions): FoundPassages => {
+  const ask = (text: string, message?: string): FoundPassages => {
     const question = bounded(text, LONGEST_SENTENCE);
-    const earlier = previous.map((one) => bounded(one, LONGEST_SENTENCE));
-    const reading = read(question.replace(CODE, '$1$2'));
-    const { hits, asked, unknown } = engine.search(reading.text, {
-      previous: earlier,
-      meant: reading.meant,
-      most: Math.max(CANDIDATES, most),
-    });
-    const context = goesOnFrom(reading.text, earlier).reverse();
-    // What is asked now decides what kind of thing answers.
-    const weight = kindWeights(asksItself(reading.text) ? reading.text : [...context, reading.text].join(' '));
+    const raws = rawWords(question);
+    const whole = read(question.replace(CODE, '$1$2'));
+    // What was said before says who asks; what is asked about stands in the message.
+    const reading = message === undefined ? whole : { ...whole, names: read(message).names };
+    const own = message === undefined ? undefined : new Set(rawWords(message));
+    const {
+      hits,
+      asked: topics,
+      unknown,
+      spelled,
+    } = engine.search(reading.text, { meant: reading.meant, most: CANDIDATES });
+    const asked = topics.map((one) => ({ ...one, isLent: own?.has(one.raw) === false }));
+    const comesFrom = comingFrom(reading);
+    const weight = weightsFor({ question, spelled, comesFrom });
+    const slips = spelled.split(' ').filter((word, at) => word !== raws[at]).length;
     // Small talk counts when nothing else is said.
     const said = asked.some(({ raw }) => reading.core.includes(raw)) ? reading.core.join(' ') : question;
-    const same = context.length > 0 ? [] : (askedSo.get(termsOf(said).join(' ')) ?? []);
-    const comesFrom = comingFrom(reading);
+    const same = askedSo.get(termsOf(said).join(' ')) ?? [];
     const ranked = hits
       .map((hit) => {
         const passage = list[hit.document] as Passage;
-        const isSame = same.includes(passage);
-        const factor = (isSame ? SAME : 1) * (isForOthers(passage, comesFrom) ? FOR_OTHERS : 1);
-        return found(hit, passage, factor * weight(passage.kind));
+        return found(hit, passage, (same.includes(passage) ? SAME : 1) * weight(passage));
       })
       .sort((a, b) => b.score - a.score);
     // Whatever somebody comes from, they are answered: the same is asked as by one whose questions were learned.
@@ -114,11 +119,14 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
     const { confidence, why, features } = assessAnswerability(reading, {
       asked,
       found: ranked,
-      classifierLogit: Math.max(...[said, asOthers].map((words) => logitOf(classifier, [...context, words].join(' ')))),
+      classifierLogit: Math.max(
+        ...[said, asOthers, ...(slips >= SLIPS ? [spelled] : [])].map((words) => logitOf(classifier, words)),
+      ),
       wordingsOf,
+      message,
     });
     return {
-      hits: ranked.slice(0, most),
+      hits: ranked,
       confidence,
       answerable: why === undefined,
       ...(why && { why }),
@@ -127,20 +135,35 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
     };
   };
 
+  const parts: ConversationParts = {
+    ...standAloneMaker(knowledge),
+    ask,
+    asidesOf: (text) =>
+      read(text)
+        .names.filter(({ mentioned }) => mentioned)
+        .flatMap(({ raws }) => raws),
+    isSmallTalk: (text) => read(text).core.length === 0,
+  };
+
+  const find = (message: string, previous: readonly string[]): FoundPassages => {
+    const found = askingSentences(message).map(({ sentence, before }) =>
+      searchInConversation(parts, sentence, [...previous, ...before]),
+    );
+    const surest = found.reduce<FoundPassages | undefined>(
+      (best, one) => (best && best.confidence >= one.confidence ? best : one),
+      undefined,
+    );
+    if (surest?.answerable) return surest;
+    const whole = searchInConversation(parts, message, previous);
+    return surest && !whole.answerable ? surest : whole;
+  };
+
   return {
     passages: new Map(list.map((passage) => [passage.id, passage])),
-    search(text, { previous = [], ...options } = {}) {
-      const message = bounded(text, LONGEST_QUESTION);
-      const found = askingSentences(message).map(({ sentence, before }) =>
-        ask(sentence, { ...options, previous: [...previous, ...before] }),
-      );
-      const surest = found.reduce<FoundPassages | undefined>(
-        (best, one) => (best && best.confidence >= one.confidence ? best : one),
-        undefined,
-      );
-      if (surest?.answerable) return surest;
-      const whole = ask(message, { ...options, previous });
-      return surest && !whole.answerable ? surest : whole;
+    search(text, { previous = [], most = MOST } = {}) {
+      const before = previous.map((one) => bounded(one, LONGEST_SENTENCE));
+      const found = find(bounded(text, LONGEST_QUESTION), before);
+      return { ...found, hits: found.hits.slice(0, most) };
     },
   };
 }

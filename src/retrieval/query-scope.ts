@@ -37,10 +37,13 @@ const PROJECT =
 
 /** Who says how old they are asks about age: "im 34", "at 50", "40 years old". */
 const AGE =
-  /\b(?:im|i am|at|age|aged|turn(?:ed|ing)?) (?:1[4-9]|[2-6]\d)\b(?! (?:hours?|days?|weeks?|months?|minutes?|percent|k)\b)|\b(?:1[4-9]|[2-6]\d) (?:years? old|yo)\b/;
+  /\b(?:(?:im|i am)(?: (?:also|already|now|only|just|almost|nearly|about))?|at|age|aged|turn(?:ed|ing)?) (?:1[4-9]|[2-6]\d)\b(?! (?:hours?|days?|weeks?|months?|minutes?|percent|k)\b)|\b(?:1[4-9]|[2-6]\d) (?:years? old|yo)\b/;
 
 /** Who asks how much somebody makes asks about pay. */
 const PAY = /\bhow much\b.*\b(?:makes?|making|gets?|getting|take home|bring home)\b/;
+
+/** Who names a number of days asks whether so few are enough. */
+const DAYS = /\b(?:\d{2,3}|thirty|sixty|ninety|hundred) days\b/;
 
 /** Make a reader of questions that knows what lies outside the knowledge, and what is meant though not said. */
 export function scopeOf({
@@ -94,6 +97,7 @@ export function scopeOf({
     );
     if (AGE.test(spoken)) meant.push('age');
     if (PAY.test(spoken)) meant.push('pay');
+    if (DAYS.test(spoken)) meant.push('90 days');
     return { text, core, meant: [...new Set(meant)], names };
   };
 }

@@ -1,8 +1,7 @@
 /** A question → what is looked up: its terms with what each counts, phrases, and what an answer has to be about. */
 
-import { isFunctionTerm, isTopicless, rawWords } from '../text/tokenize.ts';
+import { isTopicless, rawWords } from '../text/tokenize.ts';
 import { idf, queryTermSaturation } from './bm25.ts';
-import { asksItself, goesOnFrom, pointsBack } from './follow-up.ts';
 import type { InvertedIndex } from './inverted-index.ts';
 import type { Spelling } from './spelling.ts';
 import type { Synonyms } from './synonyms.ts';
@@ -14,6 +13,8 @@ export interface ParsedQuery {
   bigrams: [number, number][];
   /** What it is about, word by word. */
   topics: QueryTerm[];
+  /** Its words, with those that are known in place of misspelt ones. */
+  spelled: string[];
 }
 
 /** One word of the question that says what it is about. */
@@ -21,8 +22,6 @@ export interface QueryTerm {
   raw: string;
   /** How much it tells: its rarity; what no document has is the rarest. */
   weight: number;
-  /** Whether an earlier question said it, and this one goes on from it. */
-  isLent: boolean;
   /** What stands for it: all terms of one of these, which then match this much (0–1) of it. */
   alternatives: { terms: number[]; matchScore: number }[];
 }
@@ -39,10 +38,6 @@ const TYPO = { weight: 0.7, matchScore: 0.85 } as const;
 const OWN_WORD = 0.3;
 /** Two words written as one, or one as two, are the same words. */
 const COMPOUND = { weight: 1, matchScore: 1 } as const;
-/** What the question before counts, where something else of the kind is asked: "and Docker?" The one before counts half. */
-const LENT = 0.3;
-/** What is asked about counts as if it were said again ("is it hard"), and less beside something that is said ("is it hard to sell"). */
-const SUBJECT = { alone: 1, beside: 0.7 } as const;
 /** The shortest part of a word that is split. */
 const SHORTEST_PART = 2;
 
@@ -60,46 +55,14 @@ export interface Lookup {
   areNeighbours(first: number, second: number): boolean;
 }
 
-export interface Context {
-  /** The conversation's questions before this one, the last one last. */
-  previous?: readonly string[];
-  /** What the question means without saying it; it is looked up with it. */
-  meant?: readonly string[];
-}
-
-/** Parse a question; one that goes on from those before it is lent what they are about, and how they ask if it doesn't ask itself. */
-export function parseQuery(lookup: Lookup, text: string, { previous = [], meant = [] }: Context = {}): ParsedQuery {
-  const query = readOne(lookup, [text, ...meant].join('\n'));
-  const { names } = lookup.index;
-  let share = LENT;
-  let isAsked = asksItself(text);
-  const context = goesOnFrom(text, previous);
-  const subject = query.topics.length > 0 ? SUBJECT.beside : SUBJECT.alone;
-  for (const earlier of context) {
-    const { topics, terms } = readOne(lookup, earlier);
-    const lent = earlier === context.at(-1) && pointsBack(text) ? subject : share;
-    for (const [term, weight] of terms) {
-      if (query.terms.has(term)) continue;
-      if (!isFunctionTerm(names[term] as string)) query.terms.set(term, weight * lent);
-      else if (!isAsked) query.terms.set(term, weight);
-    }
-    for (const topic of topics) {
-      if (!query.topics.some(({ raw }) => raw === topic.raw)) {
-        query.topics.push({ ...topic, weight: topic.weight * lent, isLent: true });
-      }
-    }
-    isAsked ||= asksItself(earlier);
-    // "and how long?" is about nothing, and what was said before it is no further away.
-    if (topics.length > 0) share /= 2;
-  }
-  return query;
-}
-
-function readOne(
+/** Parse a question. */
+export function parseQuery(
   { index, spelling, synonyms, termOf, isAside, isOwnWord, areNeighbours }: Lookup,
   text: string,
 ): ParsedQuery {
   const raws = rawWords(text);
+  const { body } = index;
+  const spelled = [...raws];
   const stemmed = raws.map(termOf);
   const numbers = stemmed.map((term) => index.terms.get(term));
   const counts = new Map<number, number>();
@@ -107,12 +70,11 @@ function readOne(
   const unknown = idf(0, index.size);
   const topics: QueryTerm[] = raws.map((raw, at) => {
     const number = numbers[at];
-    if (number === undefined) return { raw, weight: unknown, isLent: false, alternatives: [] };
+    if (number === undefined) return { raw, weight: unknown, alternatives: [] };
     counts.set(number, (counts.get(number) ?? 0) + 1);
     return {
       raw,
       weight: index.idf[number] as number,
-      isLent: false,
       alternatives: [{ terms: [number], matchScore: 1 }],
     };
   });
@@ -130,9 +92,11 @@ function readOne(
       topics[at]?.alternatives.push({ terms: [joined], matchScore: COMPOUND.matchScore });
       topics[at + 1]?.alternatives.push({ terms: [joined], matchScore: COMPOUND.matchScore });
     }
-    if (numbers[at] !== undefined) return;
+    const known = numbers[at];
+    // Others may have misspelt it, too: then it stands in their wordings, and in no text.
+    if (known !== undefined && (isOwnWord(raw) || body.offsets[known] !== body.offsets[known + 1])) return;
     // "finetuning" → "fine tuning"
-    const parts = split(raw, index, termOf, areNeighbours);
+    const parts = known === undefined ? split(raw, index, termOf, areNeighbours) : undefined;
     if (parts) {
       for (const part of parts) add(part, COMPOUND.weight);
       topics[at]?.alternatives.push({ terms: parts, matchScore: COMPOUND.matchScore });
@@ -140,7 +104,9 @@ function readOne(
     }
     if (joined !== undefined) return;
     const share = isOwnWord(raw) ? OWN_WORD : 1;
-    for (const near of spelling.nearest(raw)) {
+    const meant = spelling.nearest(raw);
+    if (share === 1 && meant[0]) spelled[at] = meant[0].word;
+    for (const near of meant) {
       add(near.term, TYPO.weight ** near.typos);
       topics[at]?.alternatives.push({ terms: [near.term], matchScore: share * TYPO.matchScore ** near.typos });
     }
@@ -169,6 +135,7 @@ function readOne(
   return {
     terms,
     bigrams: [...bigrams.values()],
+    spelled,
     topics: topics.filter(
       ({ raw }) => !isTopicless(raw) && (!isAside(raw) || named.has(raw)) && !seen.has(raw) && seen.add(raw),
     ),

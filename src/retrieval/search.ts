@@ -6,7 +6,7 @@ import { RANKING, type Ranking } from './bm25.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { buildIndex, type InvertedIndex, type SearchDocument } from './inverted-index.ts';
 import { phraseMatcher } from './phrase-matcher.ts';
-import { type Context, knownShare, parseQuery, type QueryTerm } from './query.ts';
+import { knownShare, parseQuery, type QueryTerm } from './query.ts';
 import { scorer } from './scorer.ts';
 import { single, slipsOf, spelling } from './spelling.ts';
 import { synonyms } from './synonyms.ts';
@@ -18,7 +18,7 @@ export type { SearchDocument } from './inverted-index.ts';
 export interface Hit extends Scored, Coverage {}
 
 /** A word of the question that says what it is about. */
-export interface AskedTerm extends Pick<QueryTerm, 'raw' | 'weight' | 'isLent'> {
+export interface AskedTerm extends Pick<QueryTerm, 'raw' | 'weight'> {
   /** How surely (0–1) it is a word of some document: less by another name or without a typo, 0 for what nothing has. */
   known: number;
 }
@@ -32,11 +32,15 @@ export interface Found {
   confidence: number;
   /** Words of the question that stand in no document, not even by another name. */
   unknown: string[];
+  /** The question in words that are known, where some were misspelt. */
+  spelled: string;
 }
 
-export interface SearchOptions extends Context {
+export interface SearchOptions {
   /** How many documents at most. */
   most?: number;
+  /** What the question means without saying it; it is looked up with it. */
+  meant?: readonly string[];
 }
 
 export interface Search {
@@ -98,18 +102,18 @@ export function* searchInSteps(
   };
   return {
     size: index.size,
-    search(text, { most = 10, ...context } = {}) {
-      const query = parseQuery(lookup, text, context);
+    search(text, { most = 10, meant = [] } = {}) {
+      const query = parseQuery(lookup, [text, ...meant].join('\n'));
       const hits = rank(query, most).map((one) => ({ ...one, ...coverageOf(index, query.topics, one.document) }));
       return {
         hits,
         asked: query.topics.map((term) => ({
           raw: term.raw,
           weight: term.weight,
-          isLent: term.isLent,
           known: knownShare(term),
         })),
         confidence: hits[0]?.confidence ?? 0,
+        spelled: query.spelled.slice(0, rawWords(text).length).join(' '),
         unknown: query.topics.filter(({ alternatives }) => alternatives.length === 0).map(({ raw }) => raw),
       };
     },

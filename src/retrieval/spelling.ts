@@ -4,7 +4,7 @@ import { typos } from '../text/typos.ts';
 /** A search for similar terms. */
 export interface Spelling {
   /** Find the terms of the known words with the fewest typos, at most three; none when all are too far. */
-  nearest(word: string): { term: number; typos: number }[];
+  nearest(word: string): { term: number; word: string; typos: number }[];
 }
 
 /** From so many letters on, a word may have two typos. */
@@ -29,11 +29,22 @@ export function spelling(words: ReadonlyMap<string, number>, common: (term: numb
     }
   });
   const shared = new Uint8Array(names.length);
+  // "begginer": who doubles the wrong letters makes one mistake, however many letters it is.
+  const bySingle = new Map<string, number>();
+  names.forEach((name, at) => {
+    const term = numbers[at] as number;
+    const key = single(name);
+    const other = bySingle.get(key);
+    if (isWord(name) && (other === undefined || common(term) > common(numbers[other] as number))) bySingle.set(key, at);
+  });
 
   return {
     nearest(word) {
       const allowed = typosAllowed(word.length);
       if (!allowed || !isWord(word)) return [];
+      const doubled = bySingle.get(single(word));
+      if (doubled !== undefined)
+        return [{ term: numbers[doubled] as number, word: names[doubled] as string, typos: 1 }];
       const asked = pairs(word);
       const needed = Math.max(1, asked.size - PAIRS_PER_TYPO * allowed);
       const touched: number[] = [];
@@ -49,7 +60,7 @@ export function spelling(words: ReadonlyMap<string, number>, common: (term: numb
         const enough = (shared[other] as number) >= needed;
         shared[other] = 0;
         const name = names[other] as string;
-        if (!enough || Math.abs(name.length - word.length) > least) continue;
+        if (!enough || name === word || Math.abs(name.length - word.length) > least) continue;
         const away = typos(word, name);
         if (away > least) continue;
         least = away;
@@ -58,9 +69,11 @@ export function spelling(words: ReadonlyMap<string, number>, common: (term: numb
       const nearest = found.filter((one) => one.typos === least);
       // Hardly anybody mistypes the first letter: "cource" is a course rather than a source.
       const alike = nearest.filter((one) => names[one.at]?.[0] === word[0]);
-      const meant = new Set((alike.length > 0 ? alike : nearest).map(({ at }) => numbers[at] as number));
+      const meant = new Map(
+        (alike.length > 0 ? alike : nearest).map(({ at }) => [numbers[at] as number, names[at] as string]),
+      );
       return [...meant]
-        .map((term) => ({ term, typos: least }))
+        .map(([term, name]) => ({ term, word: name, typos: least }))
         .sort((a, b) => common(b.term) - common(a.term) || a.term - b.term)
         .slice(0, MOST);
     },

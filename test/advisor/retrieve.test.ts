@@ -47,7 +47,7 @@ describe('a question is put in other words', () => {
     ['when it is long', LONG, []],
     ['when it goes on from the one before', 'and without one?', [{ question: 'do i need a cs degree', answer: 'No.' }]],
     ['when it stands in another language', 'brauche ich ein studium um ml engineer zu werden', []],
-    ['when it would be refused, but not plainly', 'diploma from an unknown island college, worthless?', []],
+    ['when it would be refused, but not plainly', 'degree from a tiny island college, any good?', []],
   ])('%s', async (_, question, conversation) => {
     server.helps({ queries: () => queries('do I need a computer science degree', 'changing career at 40') });
     expect((await ask(question, conversation)).outcome).toBe('answer');
@@ -118,7 +118,7 @@ describe('refused before any model', () => {
 
   it('or what the model has no query for', async () => {
     server.helps({ queries: () => queries() });
-    expect((await ask('diploma from an unknown island college, worthless?')).outcome).toBe('refusal');
+    expect((await ask('degree from a tiny island college, any good?')).outcome).toBe('refusal');
     expect(server.asked).toEqual([]);
   });
 });

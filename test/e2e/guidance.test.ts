@@ -130,13 +130,13 @@ describe('/plan', () => {
     const drawn = await ada.click(card, buttonId(card, 'As a picture')).message;
     expect(drawn.ephemeral).toBe(true);
     expect(JSON.stringify(drawn.components)).toMatch(/\.png/);
-    const reckoned = await ada.click(drawn, buttonId(drawn, 'How it is reckoned')).message;
+    const reckoned = await ada.click(drawn, buttonId(drawn, 'Why these dates')).message;
     const sums = await whole(ada, reckoned);
     expect(sums).toContain('15 ÷ 10 = 1.5 times as long');
     expect(sums).toContain('6–8 weeks × 1.5 = 9–12 weeks');
     expect(sums).toMatch(/What sources say[\s\S]*12–18 months at 15–20 hours a week/);
     // The plan itself stays, with its file.
-    expect((await ada.click(card, buttonId(card, 'How it is reckoned')).message).id).not.toBe(card.id);
+    expect((await ada.click(card, buttonId(card, 'Why these dates')).message).id).not.toBe(card.id);
     const files = JSON.stringify(card.components);
     const [, url = ''] = /"url":"([^"]+waymark-plan\.ics[^"]*)"/.exec(files) ?? [];
     const calendar = await (await fetch(new URL(url, waymark.discord.address))).text();
@@ -157,7 +157,7 @@ describe('/plan', () => {
 
   it('says so where the source gives no hours, or no times of its stages', async () => {
     const kairos = await ask('plan', { hours: 10, roadmap: 'kairos' });
-    const reckoned = await waymark.ada.click(kairos, buttonId(kairos, 'How it is reckoned')).message;
+    const reckoned = await waymark.ada.click(kairos, buttonId(kairos, 'Why these dates')).message;
     expect(await whole(waymark.ada, reckoned)).toContain('doesn’t say for how many hours');
     expect(says(await ask('plan', { hours: 10, roadmap: 'first-role' }))).toContain('gives no time of their own');
   });

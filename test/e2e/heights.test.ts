@@ -70,11 +70,6 @@ describe.skipIf(!executablePath)('on a phone', () => {
       heights.push([name, Math.round((await message.boundingBox())?.height ?? 0)]);
     }
     const high = heights.filter(([, height]) => height > SCREEN || height === 0).sort((a, b) => b[1] - a[1]);
-    if (process.env.HOUT)
-      (await import('node:fs')).writeFileSync(
-        process.env.HOUT,
-        JSON.stringify(heights.map(([n, h], i) => [n, h, cards[i]?.[1].components])),
-      );
     expect(high).toEqual([]);
     // The estimate that cards are cut by is held against the browser, too.
     const off = heights.map(([name, height], at) => [name, estimated(cards[at]?.[1] as Card) / height] as const);

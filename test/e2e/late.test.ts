@@ -87,7 +87,7 @@ describe('an interaction', () => {
     const waymark = await startWaymark();
     const { client } = waymark.bot;
     const heard = new Promise<Interaction>((resolve) => client.once(Events.InteractionCreate, resolve));
-    await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    await waymark.ada.slash('me', { stage: 'core-ml' }).message;
     client.emit(Events.InteractionCreate, await heard);
     client.once(Events.MessageCreate, (message) => client.emit(Events.MessageCreate, message));
     const asked = waymark.ada.say('general', `<@${discord.application.id}>`.replace(/\d+/, waymark.bot.client.user.id));

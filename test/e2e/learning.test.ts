@@ -196,7 +196,7 @@ describe('/me', () => {
   });
 
   it('shows the stage, the marks, and what comes next with its reasons, behind “More”', async () => {
-    await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    await waymark.ada.slash('me', { stage: 'core-ml' }).message;
     const skill = await waymark.ada.slash('skill', { skill: 'ml-fundamentals' }).message;
     const marked = await waymark.ada.click(skill, labelled('I have it')).message;
     expect(marked.id).toBe(skill.id);
@@ -224,13 +224,13 @@ describe('/me', () => {
     ['stage 99', 'There is no such stage'],
     ['0', 'There is no such stage'],
   ])('takes a stage by what it may be called: “%s”', async (stage, expected) => {
-    const card = await waymark.ada.slash('stage', { stage }, { sub: 'set' }).message;
+    const card = await waymark.ada.slash('me', { stage }).message;
     expect(says(card)).toContain(expected);
   });
 
   it('takes a change back', async () => {
-    await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
-    const moved = await waymark.ada.slash('stage', {}, { sub: 'next' }).message;
+    await waymark.ada.slash('me', { stage: 'core-ml' }).message;
+    const moved = await waymark.ada.slash('me', { stage: 'next' }).message;
     expect(says(moved)).toContain('Deep learning');
     const undone = await waymark.ada.click(moved, labelled('Undo')).message;
     expect(says(undone)).toContain('your stage is as it was before');
@@ -239,15 +239,15 @@ describe('/me', () => {
 
   it('leaves everything alone when an older card is to be taken back', async () => {
     const { ada, services } = waymark;
-    const older = await ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
-    await ada.slash('stage', {}, { sub: 'next' }).message;
+    const older = await ada.slash('me', { stage: 'core-ml' }).message;
+    await ada.slash('me', { stage: 'next' }).message;
     const undone = await ada.click(older, labelled('Undo')).message;
     expect(says(undone)).toContain('not your latest change any more');
     expect((await services.learning.progress.read(ada.id)).stage?.stage).toBe('deep-learning');
   });
 
   it('is shown to the channel only when the member wants it', async () => {
-    await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    await waymark.ada.slash('me', { stage: 'core-ml' }).message;
     const card = await waymark.ada.click(await waymark.ada.slash('me').message, labelled('More')).message;
     const drawn = await waymark.ada.click(card, labelled('As a picture')).message;
     await waymark.ada.click(drawn, labelled('Show to the channel')).message;
@@ -257,7 +257,7 @@ describe('/me', () => {
   });
 
   it('is another for each member', async () => {
-    await waymark.ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    await waymark.ada.slash('me', { stage: 'core-ml' }).message;
     expect(labels(await waymark.ben.slash('me').message)).toContain('Begin');
   });
 
@@ -329,13 +329,11 @@ describe('a reminder', () => {
 
 describe('/stage', () => {
   it('says so at both ends, and knows numbers', async () => {
-    await waymark.ada.slash('stage', { stage: '7' }, { sub: 'set' }).message;
-    expect(says(await waymark.ada.slash('stage', {}, { sub: 'next' }).message)).toContain('last stage already');
-    await waymark.ada.slash('stage', { stage: '1' }, { sub: 'set' }).message;
-    expect(says(await waymark.ada.slash('stage', {}, { sub: 'back' }).message)).toContain('first stage already');
-    expect(says(await waymark.ada.slash('stage', { stage: 'nonsense' }, { sub: 'set' }).message)).toContain(
-      'There is no such stage',
-    );
+    await waymark.ada.slash('me', { stage: '7' }).message;
+    expect(says(await waymark.ada.slash('me', { stage: 'next' }).message)).toContain('last stage already');
+    await waymark.ada.slash('me', { stage: '1' }).message;
+    expect(says(await waymark.ada.slash('me', { stage: 'back' }).message)).toContain('first stage already');
+    expect(says(await waymark.ada.slash('me', { stage: 'nonsense' }).message)).toContain('There is no such stage');
   });
 });
 
@@ -460,9 +458,9 @@ describe('stage roles', () => {
   it('are given and taken as stages change', async () => {
     await stageRole('core-ml', roles().Member);
     await stageRole('deep-learning', roles().Helper);
-    await waymark.ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    await waymark.ben.slash('me', { stage: 'core-ml' }).message;
     expect(waymark.ben.roles).toContain('Member');
-    const moved = await waymark.ben.slash('stage', {}, { sub: 'next' }).message;
+    const moved = await waymark.ben.slash('me', { stage: 'next' }).message;
     expect(says(moved)).toContain('You have the role');
     expect(waymark.ben.roles).toContain('Helper');
     expect(waymark.ben.roles).not.toContain('Member');
@@ -471,10 +469,10 @@ describe('stage roles', () => {
   it('go back with a change that is taken back, and go when everything is deleted', async () => {
     const { ben } = waymark;
     await stageRole('core-ml', roles().Member);
-    const set = await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    const set = await ben.slash('me', { stage: 'core-ml' }).message;
     await ben.click(set, labelled('Undo')).message;
     expect(ben.roles).not.toContain('Member');
-    await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    await ben.slash('me', { stage: 'core-ml' }).message;
     expect(ben.roles).toContain('Member');
     const sure = await ben.click(await ben.slash('privacy').message, labelled('Delete everything…')).message;
     await ben.click(sure, labelled('Delete everything')).message;
@@ -485,13 +483,13 @@ describe('stage roles', () => {
     const { ben, discord, services, log } = waymark;
     await stageRole('core-ml', roles().Member);
     discord.faults.nextRequests(10, { status: 500, matching: /roles/ });
-    const moved = says(await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message);
+    const moved = says(await ben.slash('me', { stage: 'core-ml' }).message);
     expect(moved).toContain('Kept. You stand at: **Core machine learning (stage 2 of 5');
     expect(moved).toContain('Only your role in this server stays as it was');
     expect((await services.learning.progress.read(ben.id)).stage?.stage).toBe('core-ml');
     expect(log.some(({ msg }) => msg === 'the role of a stage was not set')).toBe(true);
     discord.faults.clear();
-    await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    await ben.slash('me', { stage: 'core-ml' }).message;
     expect(ben.roles).toContain('Member');
   });
 
@@ -594,7 +592,7 @@ describe('/privacy', () => {
     const week = await ada.click(await begins(ada), labelled('This week')).message;
     const reminder = await ada.click(week, labelled('Remind me')).modal;
     await ada.submit(reminder, { every: 'day', hour: ['9'], zone: 'Berlin' }).message;
-    await ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+    await ada.slash('me', { stage: 'core-ml' }).message;
     await ada.slash('ask', { question: 'do i need a cs degree' }).message;
     await ada.click(await ada.slash('quiz', {}, { sub: 'leaderboard' }).message, labelled('Join')).message;
     await answer(ada, await ada.slash('quiz', { topic: 'python' }, { sub: 'solo' }).message, true);
@@ -628,7 +626,7 @@ describe('/privacy', () => {
     '“%s” is acknowledged before the store is asked, however slow it is',
     async (label) => {
       const { ada, store } = waymark;
-      await ada.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message;
+      await ada.slash('me', { stage: 'core-ml' }).message;
       let card = await ada.slash('privacy').message;
       if (label === 'Delete everything') card = await ada.click(card, labelled('Delete everything…')).message;
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -25,8 +25,7 @@ const guild = () => waymark.discord.guilds[0]?.id ?? '';
 type Who = Waymark['ada'];
 const stageRole = async (who: Who, stage: string, role: string | undefined) =>
   says(await who.slash('settings', { stage, ...(role && { role }) }, { sub: 'role' }).message);
-const setStage = async (who: Who, stage = 'core-ml') =>
-  says(await who.slash('stage', { stage }, { sub: 'set' }).message);
+const setStage = async (who: Who, stage = 'core-ml') => says(await who.slash('me', { stage }).message);
 const kept = async () => Object.fromEntries(await waymark.services.learning.guilds.roles(guild()));
 
 /** Take Discord's own gate away, as a server can in its settings under Integrations. */

@@ -117,6 +117,8 @@ describe.skipIf(!executablePath)('on the page', () => {
     for (const { fact } of longest) {
       await learning.weeks.update(ben.id, weekOf(dayOf(now())), () => fact);
       await page.locator('.composer-input').fill('/me');
+      // The first one chooses the command, which has an option; the second sends it.
+      await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       await shown.getByRole('heading', { name: 'This week, 12 h' }).waitFor();
       const card = shown.locator('.container');

@@ -10,8 +10,8 @@ const postgres = postgresOrReason('Answers while PostgreSQL stalls');
 const IN_TIME = { acknowledgeMs: 2500, tokenMs: 2500 };
 
 const COMMANDS: [command: string, options: Record<string, string>, sub?: string][] = [
-  ['stage', { stage: 'core-ml' }, 'set'],
-  ['stage', {}, 'next'],
+  ['me', { stage: 'core-ml' }],
+  ['me', { stage: 'next' }],
   ['quiz', {}, 'review'],
   ['me', {}],
   ['quiz', {}, 'leaderboard'],

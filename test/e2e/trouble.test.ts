@@ -180,7 +180,7 @@ describe('a role for a stage', () => {
     const { id = '', roles = {} } = waymark.discord.guilds[0] ?? {};
     await ada.slash('settings', { stage: 'core-ml', role: roles.Member ?? '' }, { sub: 'role' }).message;
     await before(id, roles.Member ?? '');
-    const moved = says(await ben.slash('stage', { stage: 'core-ml' }, { sub: 'set' }).message);
+    const moved = says(await ben.slash('me', { stage: 'core-ml' }).message);
     expect(moved).toContain('Kept. You stand at: **Core machine learning (stage 2 of 5');
     expect(moved).toMatch(why);
     expect((await services.learning.progress.read(ben.id)).stage?.stage).toBe('core-ml');

@@ -155,6 +155,29 @@ describe('a long message', () => {
   });
 });
 
+describe('a question', () => {
+  const first = (question: string) => engine.search(question).hits[0]?.passage.id;
+
+  it('that names a source is answered from it, and not by a tool of its author’s name', () => {
+    expect(engine.search('which languages does Jenkins recommend').hits[0]?.passage.sources).toContain('jenkins');
+    expect(first('do i need jenkins for ci')).toBe('skill:ci-cd');
+  });
+
+  it('that asks for a course or a project for a skill gets one that is for it', () => {
+    expect(first('any course for kubernetes')).toBe('resource:kubernetes-tutorials');
+    expect(engine.search('a project with docker').hits[0]?.passage.kind).toBe('project');
+  });
+
+  it('that names a number of days is asked of the plan for ninety', () =>
+    expect(first('an ml expert in 60 days, possible?')).toMatch(/ninety-days/));
+
+  it('is found with letters doubled in the wrong places', () => {
+    // "Begginer" stands in a wording, too.
+    expect(engine.search('sallary of a begginer')).toMatchObject({ answerable: true, unknown: [] });
+    expect(first('sallary of a begginer')).toMatch(/entry/);
+  });
+});
+
 describe('the words in scope.yaml', () => {
   it.each([
     ['alike', [...knowledge.alike.values()].map(({ words }) => words)],

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isFollowUp } from '../../src/retrieval/follow-up.ts';
 import { type SearchDocument, type SearchOptions, searchOver } from '../../src/retrieval/search.ts';
 
 const entries: SearchDocument[] = [
@@ -182,7 +181,7 @@ describe('words', () => {
   });
 
   it('of an empty question find nothing', () => {
-    expect(engine.search(' ?! ')).toEqual({ hits: [], asked: [], confidence: 0, unknown: [] });
+    expect(engine.search(' ?! ')).toEqual({ hits: [], asked: [], confidence: 0, unknown: [], spelled: '' });
   });
 });
 
@@ -208,61 +207,6 @@ describe('confidence', () => {
 
   it('is not raised by sharing only the words of any question', () => {
     expect(engine.search('how much does a banana').confidence).toBe(0);
-  });
-});
-
-describe('a follow-up', () => {
-  it('is told from a question that stands alone', () => {
-    const goesOn = [
-      'and for seniors?',
-      'how long does that take',
-      'what about remote',
-      'why?',
-      'seniors?',
-      'is it hard',
-    ];
-    const alone = ['what is RAG', 'how much does a senior earn', 'do i need docker', 'define overfitting'];
-    expect(goesOn.map(isFollowUp)).toEqual(goesOn.map(() => true));
-    expect(alone.map(isFollowUp)).toEqual(alone.map(() => false));
-  });
-
-  it('takes its topic from the question before', () => {
-    const previous = ['how much does a junior earn'];
-    expect(first('and for seniors?', { previous })).toBe('Pay of seniors');
-    expect(first('how hard is it', { previous: ['kubernetes'] })).toBe('Kubernetes');
-  });
-
-  it('asks what it says: what was asked before only lends its subject', () => {
-    const pets = searchOver([
-      { title: 'What does a parrot eat', text: 'Seeds.' },
-      { title: 'What does a rabbit eat', text: 'Hay.' },
-      { title: 'Where does a rabbit sleep', text: 'In a hutch.' },
-      { title: 'Where does a parrot sleep', text: 'On a perch.' },
-    ]);
-    const found = (question: string, ...previous: string[]) => pets.search(question, { previous }).hits[0]?.document;
-    expect(found('and a parrot?', 'what does a rabbit eat')).toBe(0);
-    expect(found('where does it sleep', 'what does a rabbit eat')).toBe(2);
-    expect(found('and a parrot?', 'where does a rabbit sleep')).toBe(3);
-    expect(found('where does it sleep', 'what does a rabbit eat', 'and a parrot?')).not.toBe(0);
-  });
-
-  it('is not brought further from its subject by a message that is about nothing', () => {
-    const scoreAfter = (...previous: string[]) => engine.search('is it hard?', { previous }).hits[0]?.score;
-    expect(scoreAfter('kubernetes', 'why?')).toBe(scoreAfter('kubernetes'));
-  });
-
-  it('compares with what was said, if nothing comes after the comparison', () => {
-    expect(['who earns more?', 'which is harder to learn'].map(isFollowUp)).toEqual([true, true]);
-    expect(['how to get better at chess', 'are bigger models better trained'].map(isFollowUp)).toEqual([false, false]);
-  });
-
-  it('goes back further when the question before was one, too', () => {
-    expect(first('why?', { previous: ['docker', 'is it hard?'] })).toBe('Docker');
-  });
-
-  it('is not made of a question that stands alone', () => {
-    const question = 'how much does a senior earn';
-    expect(engine.search(question, { previous: ['docker'] })).toEqual(engine.search(question));
   });
 });
 
