@@ -1,10 +1,10 @@
 /** How a round looks in its channel. */
 import type { APIComponentInContainer } from 'discord.js';
 
-import { cardHeight, partHeight, SCREEN } from '../../src/bot/height.ts';
+import { cardHeight, SCREEN } from '../../src/bot/height.ts';
 import { fitting } from '../../src/bot/screens.ts';
 import { cut, plain } from '../../src/bot/text.ts';
-import { button, buttons, type Card, card, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, card, type Gap, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, QuizQuestion } from '../../src/knowledge/schema.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
@@ -33,8 +33,6 @@ import { counted, letter, POINTS_LINE, questionText } from './view.ts';
 
 /** Players that a table shows. */
 export const MOST_IN_TABLE = 10;
-/** And between two questions. */
-const MOST_BETWEEN = 3;
 /** Players that are named as winners of a tie. */
 const MOST_WINNERS = 3;
 
@@ -100,24 +98,34 @@ export function closedCard(
   const head = text(`-# ${round.about} · ${index + 1} of ${questions.length} · ${question.difficulty}`);
   const mark = (option: number) => `${option === options.right ? '✅' : '▫️'} ${chose[option]} × `;
   const whole = questionText(question, options, mark);
-  // Of a question that fills a screen by itself, the wrong options are only counted.
-  const asked =
-    partHeight(whole) < SCREEN / 2
-      ? whole
-      : text(
-          cut(plain(question.question, 300), 160),
-          `✅ **${letter(options.right)}** · ${plain(options.texts[options.right] ?? '', 120)}`,
-          options.texts.map((_, option) => `${chose[option]} × ${letter(option)}`).join(' · '),
-        );
-  const rest = [
-    table.length > 0 && text(...(round.teams ? [teamLine(table)] : []), ...tableLines(table, MOST_BETWEEN)),
-    buttons(button(openSkill.encode({ skill: question.skill }), knowledge.skills.get(question.skill)?.name ?? 'Skill')),
+  const short = text(
+    cut(plain(question.question, 300), 160),
+    `✅ **${letter(options.right)}** · ${plain(options.texts[options.right] ?? '', 120)}`,
+    options.texts.map((_, option) => `${chose[option]} × ${letter(option)}`).join(' · '),
+  );
+  const why = `**${letter(options.right)} is right.** ${plain(question.why, 300)}\n${plain(question.whyNot, 300)}`;
+  const end = [
+    buttons(
+      button(
+        openSkill.encode({ skill: question.skill }),
+        cut(knowledge.skills.get(question.skill)?.name ?? 'Skill', 30),
+      ),
+    ),
     text(`-# ${answers.size === 0 ? 'Nobody answered. ' : ''}${whatFollows(round)}`),
     text(sourceLine(sourcesNamed(knowledge, question.sources))),
   ];
-  const why = `**${letter(options.right)} is right.** ${plain(question.why, 300)}\n${plain(question.whyNot, 300)}`;
-  return card(head, asked, text(fitting(why, [head, asked, ...rest])), ...rest);
+  // Where the question fills a screen by itself, the table is shorter, and wrong options are only counted.
+  const ways = [5, 3, 1].map((most) => [whole, most] as const).concat([3, 1].map((most) => [short, most] as const));
+  const partsOf = ([asked, most]: (typeof ways)[number], told: string) => {
+    const lines = [...(round.teams ? [teamLine(table)] : []), ...tableLines(table, most)];
+    return present([head, asked, text(told), table.length > 0 && text(...lines), ...end]);
+  };
+  const way = ways.find((one) => cardHeight(partsOf(one, why)) <= SCREEN) ?? ([short, 1] as const);
+  return card(...partsOf(way, fitting(why, partsOf(way, ''))));
 }
+
+const present = (parts: readonly (APIComponentInContainer | Gap)[]): APIComponentInContainer[] =>
+  parts.filter((part) => Boolean(part)) as APIComponentInContainer[];
 
 /** Say what comes after a closed question, in words that stay true. */
 function whatFollows(round: Round): string {
@@ -136,7 +144,7 @@ export function finalCard(id: string, round: Round, table: readonly NamedPlace[]
 
 function resultParts(id: string, round: Round, table: readonly NamedPlace[], most: number) {
   const last = `question ${round.index + 1}`;
-  const parts: (APIComponentInContainer | false | undefined)[] = [
+  return present([
     text(`## Result: ${round.about}`, `🏆 ${winnerLine(round, table)}`),
     table.length > 0 && text(...(round.teams ? [teamLine(table)] : []), ...tableLines(table, most)),
     (table.length > most || round.ends !== undefined) &&
@@ -150,8 +158,7 @@ function resultParts(id: string, round: Round, table: readonly NamedPlace[], mos
       toQuiz({}, 'Quiz for myself'),
       button(openLeaderboard.encode({ period: 'week' }), 'Leaderboard'),
     ),
-  ];
-  return parts.filter((part) => part !== false && part !== undefined);
+  ]);
 }
 
 /** Say who won: a team where two played, else whoever is first. */

@@ -1,5 +1,6 @@
 /** How questions and results look. */
 
+import { fitting } from '../../src/bot/screens.ts';
 import { cut, plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, inColour, privateCard, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
@@ -71,14 +72,16 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
   const options = optionsIn(session, id, index, question);
   const right = session.right[index] ?? false;
   const last = index + 1 >= session.questions.length;
-  const shown = privateCard(
+  const head = [
     text(`-# ${session.about} · ${index + 1} of ${session.questions.length} · ${question.difficulty}`),
     questionText(question, options, (option) => (option === options.right ? '✅ ' : option === chosen ? '❌ ' : '-# ')),
-    text(
-      right ? '**Right.**' : `**Not quite: ${letter(options.right)} is right.**`,
-      plain(question.why, 300),
-      plain(question.whyNot, 300),
-    ),
+  ];
+  const told = [
+    right ? '**Right.**' : `**Not quite: ${letter(options.right)} is right.**`,
+    plain(question.why, 300),
+    plain(question.whyNot, 300),
+  ];
+  const end = [
     buttons(
       button(showQuiz.encode({ session: id, index: index + 1 }), last ? 'Result' : 'Next', { style: 'main' }),
       button(
@@ -89,7 +92,8 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
     text(
       `${sourceLine(sourcesNamed(knowledge, question.sources))}${right ? '' : ' · it comes back in `/quiz review`'}`,
     ),
-  );
+  ];
+  const shown = privateCard(...head, text(fitting(told.filter(Boolean).join('\n'), [...head, ...end])), ...end);
   return inColour(right ? 'right' : 'wrong', shown);
 }
 
