@@ -62,12 +62,12 @@ export function gapCard(knowledge: Knowledge, gap: Gap, { known, isMarked, compa
     title: text(
       '## This posting and you',
       ...factLines(knowledge, gap),
-      countLine(gap),
+      hadOf(gap, 'required') && `**Required:** ${hadOf(gap, 'required')}`,
       ticked.length > 0 && `Marked as done: ${list(ticked, 3)}.`,
     ),
     body: [
       required && required.length > 0 ? text('**Required and missing**', ...shortLines(required)) : text(lackLine(gap)),
-      nice && nice.length > 0 && text(`**Nice to have, missing** ${list(nice.map(({ skill }) => skill))}`),
+      hadOf(gap, 'nice') && text(niceLine(gap, nice ?? [])),
       have.length + begun.length > 0 && text(...haveLines(gap, isMarked)),
       missing.length > 0 && text('**The way to each, step by step**', ...missingLines(knowledge, missing, begun)),
     ],
@@ -95,20 +95,17 @@ export function gapCard(knowledge: Knowledge, gap: Gap, { known, isMarked, compa
   return { ...shown, private: true };
 }
 
-/** How much of what is required, and of what is nice to have, a member has. */
-function countLine({ have, begun, missing, welcome }: Gap): string {
+/** How much a member has, of what is required or of what is nice to have; nothing where a posting names none. */
+function hadOf({ have, begun, missing, welcome }: Gap, wanted: 'required' | 'nice'): string | undefined {
   const asked = [...have, ...begun, ...missing.map(({ skill }) => skill)];
-  const [nice, required] = [true, false].map((wanted) => {
-    const some = asked.filter((skill) => welcome.includes(skill) === wanted);
-    return { all: some.length, had: some.filter((skill) => have.includes(skill)).length };
-  });
-  return [
-    required && required.all > 0 && `**Required:** you have ${required.had} of ${required.all}`,
-    nice && nice.all > 0 && `**Nice to have:** ${nice.had} of ${nice.all}`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  const some = asked.filter((skill) => welcome.includes(skill) === (wanted === 'nice'));
+  return some.length > 0
+    ? `you have ${some.filter((skill) => have.includes(skill)).length} of ${some.length}`
+    : undefined;
 }
+
+const niceLine = (gap: Gap, missing: readonly Missing[]): string =>
+  `**Nice to have:** ${hadOf(gap, 'nice')}${missing.length > 0 ? `, missing ${list(missing.map(({ skill }) => skill))}` : ''}`;
 
 /** Say that nothing that is required is missing, or only what was begun. */
 const lackLine = ({ begun, missing }: Gap): string => {
@@ -155,7 +152,8 @@ const nothingCard = (knowledge: Knowledge, gap: Gap): Card =>
 /** What the posting says of itself, and nothing where it is silent. */
 const factLines = (knowledge: Knowledge, { role, level, intern, pay }: Gap): string[] => {
   const what = [role && knowledge.roles.get(role)?.name, level, intern && 'internship'].filter(Boolean).join(' · ');
-  return [what, pay ? payLine(pay) : ''].filter(Boolean).map((line) => `-# ${line}`);
+  const line = [what, pay ? payLine(pay) : ''].filter(Boolean).join(' · ');
+  return line ? [`-# ${line}`] : [];
 };
 
 const INTERVALS: Record<Pay['interval'], string> = {
@@ -175,13 +173,13 @@ function payLine({ low, high, currency, interval, kind, parts, rounded }: Pay): 
     .join(' · ');
 }
 
-const MOST_LISTED = 6;
+const MOST_LISTED = 5;
 const list = (skills: readonly Skill[], most = MOST_LISTED): string =>
   names(skills.slice(0, most)) + (skills.length > most ? ` and ${skills.length - most} more` : '');
 const names = (skills: readonly Skill[]): string => skills.map(({ name }) => name).join(', ');
 
 /** So many get a line of their own: about half a phone's screen. */
-const MOST_LINES = 5;
+const MOST_LINES = 4;
 
 /** The missing skills in the order to learn them, each with how many others come first. */
 function shortLines(missing: readonly Missing[]): string[] {

@@ -28,6 +28,7 @@ import {
   toMe,
 } from '../shared/custom-ids.ts';
 import { fromNow, sourceLine } from '../shared/style.ts';
+import { partName } from './view.ts';
 
 /** As much as a window of Discord takes. */
 const LONGEST_ANSWER = 4000;
@@ -42,7 +43,7 @@ export interface MockPlace {
 }
 
 const headOf = (knowledge: Knowledge, question: InterviewQuestion, { mock, index }: MockPlace): string =>
-  `-# Mock interview · ${index + 1} of ${mock.questions.length} · ${knowledge.interviewParts.get(question.part)?.title} · ${question.difficulty}`;
+  `-# Mock interview · ${index + 1} of ${mock.questions.length} · ${partName(knowledge.interviewParts.get(question.part))} · ${question.difficulty}`;
 
 /** Ask a question; its time runs from the first time that it is shown. */
 export function mockQuestionCard(
@@ -97,7 +98,7 @@ export function mockReviewCard(
     again: showMock.encode({ mock, index }),
     title: text(
       headOf(knowledge, question, place),
-      `**${cut(question.question, 120)}**`,
+      `**${cut(question.question, 90)}**`,
       [
         verdicts ? `**${points(pointsHad(verdicts))} of ${covers.length} points**` : 'What of this did you say?',
         isSkipped
@@ -105,9 +106,13 @@ export function mockReviewCard(
           : `${clock(answer.took)}${answer.took > TIME ? `, over the ${TIME / MINUTE} minutes` : ''}`,
       ].join(' · '),
     ),
-    body: covers.map((point, at) =>
-      text(...pointLines(point, verdicts?.[at], answer.ticked ? undefined : answer.held?.[at])),
-    ),
+    body: [
+      text(
+        ...covers.flatMap((point, at) =>
+          pointLines(point, verdicts?.[at], answer.ticked ? undefined : answer.held?.[at]),
+        ),
+      ),
+    ],
     foot: [
       !isSkipped &&
         selectMany(
@@ -143,33 +148,35 @@ export function mockResultCard(knowledge: Knowledge, { id, mock }: Omit<MockPlac
     const answer = mock.answers[at];
     if (!question || !answer) return [];
     const had = pointsHad(verdictsOf(answer, question.covers.length) ?? []);
-    return [{ question, at, had, of: question.covers.length }];
+    return [{ question, had, of: question.covers.length }];
   });
   const byPart = Map.groupBy(scored, ({ question }) => question.part);
   const sum = (some: typeof scored, what: 'had' | 'of') => some.reduce((all, one) => all + one[what], 0);
   const weak = scored.filter(({ had, of }) => had < ENOUGH * of);
-  return privateCard(
-    text(
-      `## ${points(sum(scored, 'had'))} of ${sum(scored, 'of')} points`,
-      ...[...byPart].map(
-        ([part, some]) =>
-          `**${knowledge.interviewParts.get(part)?.title}** ${points(sum(some, 'had'))} of ${sum(some, 'of')}`,
+  const shown = screens({
+    again: showMock.encode({ mock: id, index: mock.questions.length }),
+    title: text(`## ${points(sum(scored, 'had'))} of ${sum(scored, 'of')} points`),
+    body: [
+      text(
+        ...[...byPart].map(
+          ([part, some]) =>
+            `**${partName(knowledge.interviewParts.get(part))}** ${points(sum(some, 'had'))} of ${sum(some, 'of')}`,
+        ),
+        '-# A point that is partly there counts half. What was weak comes back first, here and in your week.',
       ),
-    ),
-    text(
-      ...scored.map(
-        ({ question, had, of }, at) => `${at + 1}. ${cut(question.question, 44)} · ${points(had)} of ${of}`,
+      text(...scored.map(({ question, had, of }) => `- ${cut(question.question, 44)} · ${points(had)} of ${of}`)),
+    ],
+    foot: [
+      theirSkills(knowledge, weak.flatMap(({ question }) => question.skills).slice(0, 25), 'Read up on a weak skill…'),
+      buttons(
+        button(beginMock.encode({}), 'Another mock interview', { style: 'main' }),
+        scored.length > 0 && button(showMock.encode({ mock: id, index: 0 }), 'Look again'),
+        button(openInterview.encode({}), 'All parts'),
+        toMe(),
       ),
-    ),
-    theirSkills(knowledge, weak.flatMap(({ question }) => question.skills).slice(0, 25), 'Read up on a weak skill…'),
-    buttons(
-      button(beginMock.encode({}), 'Another mock interview', { style: 'main' }),
-      scored.length > 0 && button(showMock.encode({ mock: id, index: 0 }), 'Look again'),
-      button(openInterview.encode({}), 'All parts'),
-      toMe(),
-    ),
-    text('-# A point that is partly there counts half. What was weak comes back first, here and in your week.'),
-  );
+    ],
+  });
+  return { ...shown, private: true };
 }
 
 /** Say that a mock interview is gone. */

@@ -18,6 +18,7 @@ import {
   theirSkills,
 } from '../shared/custom-ids.ts';
 import { sourceLine } from '../shared/style.ts';
+import { partName } from './view.ts';
 
 /** From one day to the day of an interview. */
 export interface Span {
@@ -27,6 +28,8 @@ export interface Span {
 
 /** Later than that nobody plans days (days). */
 const FARTHEST = 366;
+/** Skills that a day's line names. */
+const MOST_NAMED = 2;
 /** Days that are proposed while a date is typed. */
 const PROPOSED = 14;
 
@@ -75,7 +78,7 @@ export function interviewPlanCard(knowledge: Knowledge, span: Span, today: strin
         'Open a day…',
         days.map(({ day, part }, at) => ({
           value: String(at),
-          label: `${dayName(day)} · ${part?.title ?? 'Mock interview'}`,
+          label: `${dayName(day)} · ${partName(part) || 'Mock interview'}`,
         })),
       ),
       buttons(
@@ -96,8 +99,8 @@ const partSources = ({ interviewParts }: Knowledge): string[] => [
 function dayLine(knowledge: Knowledge, { day, part, skills, questions }: InterviewDay, isToday: boolean): string {
   const name = isToday ? 'Today' : dayName(day);
   if (!part) return `**${name}** · mock interview of all parts`;
-  const names = skills.map((id) => knowledge.skills.get(id)?.name ?? id);
-  return `**${name}** · ${part.title} · ${count(questions, 'question')}${names.length > 0 ? `\n-# Read: ${names.join(', ')}` : ''}`;
+  const names = skills.slice(0, MOST_NAMED).map((id) => knowledge.skills.get(id)?.name ?? id);
+  return `**${name}** · ${partName(part)}\n-# ${[count(questions, 'question'), ...names].join(' · ')}`;
 }
 
 /** Show one day: what to read, and questions to draw. */
@@ -121,8 +124,10 @@ export function interviewDayCard(knowledge: Knowledge, span: Span, at: number): 
     );
   const shown = screens({
     again: openInterviewDay.encode({ ...span, at }),
-    title: text(head, `## ${dayName(day)}: ${part.title}`),
-    body: [text(`Draw ${count(questions, 'question')}: think, say it aloud, look.`), text(part.prepare)],
+    title: text(head, `## ${dayName(day)}: ${partName(part)}`),
+    body: [
+      text(`Draw ${count(questions, 'question')}: think, say it aloud, look.`, ...part.prepare.split(/(?<=[.;]) /)),
+    ],
     foot: [
       theirSkills(knowledge, skills, 'Read up on a skill…'),
       buttons(

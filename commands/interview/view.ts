@@ -122,6 +122,9 @@ export function interviewCard(knowledge: Knowledge, question: InterviewQuestion,
   });
 }
 
+/** The title of a part without what stands in brackets behind it. */
+export const partName = (part: InterviewPart | undefined): string => (part?.title ?? '').replace(/ \(.*\)$/, '');
+
 /** List the questions of a part, in the order of the file. */
 export const questionsOf = (knowledge: Knowledge, { id }: InterviewPart): InterviewQuestion[] =>
   [...knowledge.interviewQuestions.values()].filter(({ part }) => part === id);

@@ -33,6 +33,8 @@ import { counted, letter, POINTS_LINE, questionText } from './view.ts';
 
 /** Players that a table shows. */
 export const MOST_IN_TABLE = 10;
+/** The least of the reasons that is shown (characters). */
+const LEAST_WHY = 160;
 /** Players that are named as winners of a tie. */
 const MOST_WINNERS = 3;
 
@@ -99,7 +101,7 @@ export function closedCard(
   const mark = (option: number) => `${option === options.right ? '✅' : '▫️'} ${chose[option]} × `;
   const whole = questionText(question, options, mark);
   const short = text(
-    cut(plain(question.question, 300), 160),
+    `**${cut(plain(question.question, 300), 160)}**`,
     `✅ **${letter(options.right)}** · ${plain(options.texts[options.right] ?? '', 120)}`,
     options.texts.map((_, option) => `${chose[option]} × ${letter(option)}`).join(' · '),
   );
@@ -114,14 +116,19 @@ export function closedCard(
     text(`-# ${answers.size === 0 ? 'Nobody answered. ' : ''}${whatFollows(round)}`),
     text(sourceLine(sourcesNamed(knowledge, question.sources))),
   ];
-  // Where the question fills a screen by itself, the table is shorter, and wrong options are only counted.
-  const ways = [5, 3, 1].map((most) => [whole, most] as const).concat([3, 1].map((most) => [short, most] as const));
-  const partsOf = ([asked, most]: (typeof ways)[number], told: string) => {
-    const lines = [...(round.teams ? [teamLine(table)] : []), ...tableLines(table, most)];
+  // Where the question fills a screen by itself, the table is shorter, wrong options are only counted, and the reasons are cut last.
+  const ways: [asked: typeof whole, rows: number, reasons: string][] = [
+    ...[5, 3].map((rows) => [whole, rows, why] as [typeof whole, number, string]),
+    ...[5, 3].map((rows) => [short, rows, why] as [typeof whole, number, string]),
+    [whole, 3, cut(why, LEAST_WHY)],
+    [short, 3, cut(why, LEAST_WHY)],
+  ];
+  const partsOf = ([asked, rows, told]: (typeof ways)[number]) => {
+    const lines = [...(round.teams ? [teamLine(table)] : []), ...tableLines(table, rows)];
     return present([head, asked, text(told), table.length > 0 && text(...lines), ...end]);
   };
-  const way = ways.find((one) => cardHeight(partsOf(one, why)) <= SCREEN) ?? ([short, 1] as const);
-  return card(...partsOf(way, fitting(why, partsOf(way, ''))));
+  const [asked, rows] = ways.find((one) => cardHeight(partsOf(one)) <= SCREEN) ?? ([short, 1] as const);
+  return card(...partsOf([asked, rows, fitting(why, partsOf([asked, rows, '']))]));
 }
 
 const present = (parts: readonly (APIComponentInContainer | Gap)[]): APIComponentInContainer[] =>
@@ -132,7 +139,7 @@ function whatFollows(round: Round): string {
   if (round.ends === 'stopped') return 'The round was stopped here.';
   if (round.ends === 'quiet') return 'Nobody answered two questions in a row, so the round ends.';
   if (isLast(round)) return 'That was the last question.';
-  return `Question ${round.index + 2} follows ${BREAK / 1000} seconds after this answer.`;
+  return `Question ${round.index + 2} follows ${BREAK / 1000} seconds later.`;
 }
 
 /** Show who won, with as many of the table as a phone's screen has room for. */
