@@ -49,7 +49,7 @@ export const Stage = z.strictObject({
 
 /** How it is told that a name, written as in the aliases, means something else in a posting. Words end in "*" where any ending fits. */
 const Sense = z.strictObject({
-  names: z.array(text(40)).min(1),
+  names: z.array(text(300)).min(1),
   notNear: z.array(text(40)).default([]),
   onlyNear: z.array(text(40)).default([]),
   /** People are called so. */

@@ -47,9 +47,12 @@ export function phraseIndex<T extends { phrase: Phrase }>(entries: Iterable<T>):
     for (const begin of entry.phrase.first.begins) push(begins, begin.slice(0, BEGIN), entry);
   }
   return (word) => {
-    const exact = words.get(word) ?? words.get(singular(word)) ?? NONE;
-    const near = word.length < BEGIN ? undefined : begins.get(word.slice(0, BEGIN));
-    return near ? [...exact, ...near.filter(({ phrase }) => fits(phrase.first, word))] : exact;
+    const exact = words.get(word) ?? NONE;
+    const one = singular(word);
+    const ofOne = one === word ? NONE : (words.get(one) ?? NONE);
+    const begun = word.length < BEGIN ? NONE : (begins.get(word.slice(0, BEGIN)) ?? NONE);
+    if (ofOne.length === 0 && begun.length === 0) return exact;
+    return [...exact, ...ofOne, ...begun.filter(({ phrase }) => fits(phrase.first, word))];
   };
 }
 const NONE: readonly never[] = [];

@@ -11,7 +11,7 @@ import { meansOther, type Sense } from './skill-senses.ts';
 /** A company's own products aren't asked for, they are made there. Only those that don't bear its name. */
 const PRODUCTS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    openai: ['gpt', 'gpt-4'],
+    openai: ['gpt', 'gpt-4', 'chatgpt'],
     anthropic: ['claude'],
     deepmind: ['gemini'],
     google: ['gemini', 'google cloud', 'google cloud platform', 'gcp', 'vertex', 'vertex ai'],
@@ -50,6 +50,7 @@ interface Alias extends Clue {
 
 interface PhraseClue extends Clue {
   phrase: Phrase;
+  tool: boolean;
 }
 
 interface Clues {
@@ -84,7 +85,7 @@ export function skillFinder(skills: Iterable<Skill>): SkillFinder {
     };
     for (const alias of skill.aliases) add(alias, false);
     for (const alias of skill.caseSensitiveAliases) add(alias, true);
-    for (const phrase of skill.phrases) phrases.push({ ...clue(phrase), phrase: phraseOf(phrase) });
+    for (const phrase of skill.phrases) phrases.push({ ...clue(phrase), phrase: phraseOf(phrase), tool: skill.kind === 'tool' });
   }
 
   const clues = { aliases, phrases: phraseIndex(phrases) };
@@ -127,7 +128,7 @@ function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string
       count(alias, begin, end);
     }
     for (const clue of phrases(word)) {
-      if (found.has(clue.skill)) continue;
+      if (found.has(clue.skill) || (clue.tool && own.has(word))) continue;
       const end = phraseEnd(clue.phrase, lower, at + 1);
       if (end !== undefined && opens(text, begin)) count(clue, begin, end);
     }

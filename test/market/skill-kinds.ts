@@ -95,7 +95,7 @@ export const SKILL_KINDS: Readonly<Record<string, readonly (readonly [text: stri
     ['Medical plans: HMO and PPO'],
     ['PPO and GRPO for training agents', 'reinforcement-learning'],
     ['As seen on CNN and Fox News'],
-    ['Train CNN and RNN models', 'deep-learning'],
+    ['Train CNN and RNN models', 'deep-learning', 'ml-fundamentals'],
     ['Our DPO oversees GDPR and privacy.'],
     ['Report weekly to the executive leadership team (ELT).'],
     ['ELT with warehouse tables', 'data-pipelines'],
