@@ -46,15 +46,29 @@ export function phraseIndex<T extends { phrase: Phrase }>(entries: Iterable<T>):
     for (const word of entry.phrase.first.words) push(words, word, entry);
     for (const begin of entry.phrase.first.begins) push(begins, begin.slice(0, BEGIN), entry);
   }
-  return (word) => {
-    const exact = words.get(word) ?? NONE;
+  const look = (word: string): readonly T[] => {
     const one = singular(word);
-    const ofOne = one === word ? NONE : (words.get(one) ?? NONE);
-    const begun = word.length < BEGIN ? NONE : (begins.get(word.slice(0, BEGIN)) ?? NONE);
-    if (ofOne.length === 0 && begun.length === 0) return exact;
-    return [...exact, ...ofOne, ...begun.filter(({ phrase }) => fits(phrase.first, word))];
+    const exact = [...(words.get(word) ?? []), ...(one === word ? [] : (words.get(one) ?? []))];
+    const begun = word.length < BEGIN ? [] : (begins.get(word.slice(0, BEGIN)) ?? []);
+    const all = [
+      ...exact,
+      ...begun.filter(({ phrase }) => phrase.first.begins.some((begin) => word.startsWith(begin))),
+    ];
+    return all.length === 0 ? NONE : all;
+  };
+  // Postings say the same words again and again.
+  const known = new Map<string, readonly T[]>();
+  return (word) => {
+    const before = known.get(word);
+    if (before) return before;
+    if (known.size >= MOST_KNOWN) known.clear();
+    const entries = look(word);
+    known.set(word, entries);
+    return entries;
   };
 }
+/** Words that are kept with what they begin. */
+const MOST_KNOWN = 20_000;
 const NONE: readonly never[] = [];
 
 /** Find where a phrase ends whose first word ends at `from`, or nothing when the text goes on in another way. */

@@ -46,6 +46,8 @@ interface Alias extends Clue {
   key: string;
   /** Only tools are made by a company; a field of work stays one when a company is called after it. */
   tool: boolean;
+  /** It names a whole field: people study it and are called after it. */
+  field: boolean;
 }
 
 interface PhraseClue extends Clue {
@@ -78,14 +80,15 @@ export function skillFinder(skills: Iterable<Skill>): SkillFinder {
     const add = (name: string, exact: boolean) => {
       const plain = normalized(name);
       const lower = plain.toLowerCase();
-      const alias = { ...clue(name), text: exact ? plain : lower, exact, key: nameKey(name) };
+      const alias = { ...clue(name), text: exact ? plain : lower, exact, key: nameKey(name), field: FIELD.test(lower) };
       const word = firstWord(lower);
       aliases.set(word, [...(aliases.get(word) ?? []), { ...alias, tool: skill.kind === 'tool' }]);
       spelled.set(alias.key, plain);
     };
     for (const alias of skill.aliases) add(alias, false);
     for (const alias of skill.caseSensitiveAliases) add(alias, true);
-    for (const phrase of skill.phrases) phrases.push({ ...clue(phrase), phrase: phraseOf(phrase), tool: skill.kind === 'tool' });
+    for (const phrase of skill.phrases)
+      phrases.push({ ...clue(phrase), phrase: phraseOf(phrase), tool: skill.kind === 'tool' });
   }
 
   const clues = { aliases, phrases: phraseIndex(phrases) };
@@ -120,7 +123,7 @@ function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string
       if (!opens(text, begin) || !closes(text, end, alias.text.length)) continue;
       if (alias.text.length === 1 && !standsInList(text, begin)) continue;
       if (alias.tool && own.has(alias.key)) continue;
-      if (FIELD.test(lower.slice(begin, end))) {
+      if (alias.field) {
         if (isOfPeople(lower, begin, end)) continue;
         aside ??= fieldsAside(lower);
         if (isWithin(aside, begin)) continue;
@@ -136,7 +139,7 @@ function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string
 }
 const NONE: readonly Alias[] = [];
 
-/** Names of whole fields: people study them and are called after them. */
+/** How names of whole fields end. */
 const FIELD =
   /(?:learning|science|engineering|statistics|probability|vision|processing|mlops|nlp|\bml|\brl|calculus|algebra)$/;
 
