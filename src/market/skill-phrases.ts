@@ -71,48 +71,66 @@ export function phraseIndex<T extends { phrase: Phrase }>(entries: Iterable<T>):
 const MOST_KNOWN = 20_000;
 const NONE: readonly never[] = [];
 
-/** Find where a phrase ends whose first word ends at `from`, or nothing when the text goes on in another way. */
-export const phraseEnd = ({ rest }: Phrase, text: string, from: number): number | undefined =>
-  endOf(rest, 0, text, from);
+/** The words of a text in lower case, and from where to where each stands. */
+export interface Words {
+  text: string[];
+  begins: number[];
+  ends: number[];
+}
 
-function endOf(steps: readonly Step[], at: number, text: string, from: number): number | undefined {
-  const step = steps[at];
-  if (!step) return from;
-  let end = from;
-  for (let between = 0; between <= step.gap; between++) {
-    const word = wordAfter(text, end, step.gap > 0);
-    if (!word) return undefined;
-    end = word.end;
-    if (!fits(step, word.text)) continue;
-    const last = endOf(steps, at + 1, text, end);
-    if (last !== undefined) return last;
+/** Cut a text in lower case into its words. */
+export function wordsOf(lower: string): Words {
+  const words: Words = { text: [], begins: [], ends: [] };
+  for (let at = 0; at < lower.length; at++) {
+    if (!isWord(lower.charCodeAt(at))) continue;
+    const begin = at;
+    while (isWord(lower.charCodeAt(at + 1))) at++;
+    words.text.push(lower.slice(begin, at + 1));
+    words.begins.push(begin);
+    words.ends.push(at + 1);
+  }
+  return words;
+}
+
+/** Find where in the text a phrase ends whose first word is the one at `at`, or nothing when the text goes on in another way. */
+export const phraseEnd = ({ rest }: Phrase, words: Words, at: number, lower: string): number | undefined =>
+  endOf(rest, 0, words, at, lower);
+
+function endOf(steps: readonly Step[], next: number, words: Words, last: number, lower: string): number | undefined {
+  const step = steps[next];
+  if (!step) return words.ends[last];
+  for (let at = last + 1; at <= last + 1 + step.gap; at++) {
+    const word = words.text[at];
+    if (word === undefined || !isJoined(words, at, step.gap > 0, lower)) return undefined;
+    if (!fits(step, word)) continue;
+    const end = endOf(steps, next + 1, words, at, lower);
+    if (end !== undefined) return end;
   }
   return undefined;
 }
 
-const fits = ({ words, begins }: Step, word: string): boolean =>
-  words.has(word) || words.has(singular(word)) || begins.some((begin) => word.startsWith(begin));
-
-const singular = (word: string): string => (word.length > PLURAL_FROM && word.endsWith('s') ? word.slice(0, -1) : word);
-
-/** The next word of the same clause; where others may come between, after other signs than a space and a slash, too. */
-function wordAfter(text: string, from: number, near: boolean): { text: string; end: number } | undefined {
-  let begin = from;
+/** Whether a word goes on with the clause of the one before it; where others may come between, after other signs than a space and a slash, too. */
+function isJoined({ begins, ends, text }: Words, at: number, near: boolean, lower: string): boolean {
+  const from = ends[at - 1] ?? 0;
+  const to = begins[at] ?? 0;
+  if (to === from || to - from > MOST_SIGNS) return false;
   // "the model's quality"
-  if (isApostrophe(text.charCodeAt(begin))) begin += text[begin + 1] === 's' ? 2 : 1;
-  const most = begin + MOST_SIGNS;
-  while (begin < most && (near ? NEAR : NEXT).includes(text[begin] ?? '.')) begin++;
-  let end = begin;
-  while (isWord(text.charCodeAt(end))) end++;
-  return end > begin ? { text: text.slice(begin, end), end } : undefined;
+  if (text[at] === 's' && isApostrophe(lower.charCodeAt(from))) return true;
+  for (let sign = from; sign < to; sign++) if (!(near ? NEAR : NEXT).includes(lower[sign] ?? '.')) return false;
+  return true;
 }
 const NEXT = ' /';
 const NEAR = ' ,/&()"“”‘’\'+';
 const MOST_SIGNS = 4;
 const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
 
+const fits = ({ words, begins }: Step, word: string): boolean =>
+  words.has(word) || words.has(singular(word)) || begins.some((begin) => word.startsWith(begin));
+
+const singular = (word: string): string => (word.length > PLURAL_FROM && word.endsWith('s') ? word.slice(0, -1) : word);
+
 /** Letters and digits in lower case; of other scripts roughly, which is enough for names in Latin letters. Thai and Lao have no spaces. */
-export const isWord = (code: number): boolean =>
+const isWord = (code: number): boolean =>
   (code >= 0x61 && code <= 0x7a) ||
   (code >= 0x30 && code <= 0x39) ||
   (code >= 0xc0 && code < 0x2000 && !(code >= 0xe00 && code < 0xf00));

@@ -5,7 +5,7 @@ import { nameKey } from '../text/name-index.ts';
 import { bounded } from '../text/sanitize.ts';
 import { companyKeys } from './company.ts';
 import { fieldsAside, isOfPeople, notAsked, type Span } from './skill-context.ts';
-import { isWord, type Phrase, phraseEnd, phraseIndex, phraseOf } from './skill-phrases.ts';
+import { type Phrase, phraseEnd, phraseIndex, phraseOf, wordsOf } from './skill-phrases.ts';
 import { meansOther, type Sense } from './skill-senses.ts';
 
 /** A company's own products aren't asked for, they are made there. Only those that don't bear its name. */
@@ -112,11 +112,9 @@ function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string
     barred ??= notAsked(lower);
     if (!isWithin(barred, begin)) found.add(skill);
   };
-  for (let at = 0; at < lower.length; at++) {
-    if (!isWord(lower.charCodeAt(at))) continue;
-    const begin = at;
-    while (at + 1 < lower.length && isWord(lower.charCodeAt(at + 1))) at++;
-    const word = lower.slice(begin, at + 1);
+  const words = wordsOf(lower);
+  for (const [at, word] of words.text.entries()) {
+    const begin = words.begins[at] ?? 0;
     for (const alias of aliases.get(word) ?? NONE) {
       if (found.has(alias.skill) || !(alias.exact ? text : lower).startsWith(alias.text, begin)) continue;
       const end = begin + alias.text.length;
@@ -132,7 +130,7 @@ function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string
     }
     for (const clue of phrases(word)) {
       if (found.has(clue.skill) || (clue.tool && own.has(word))) continue;
-      const end = phraseEnd(clue.phrase, lower, at + 1);
+      const end = phraseEnd(clue.phrase, words, at, lower);
       if (end !== undefined && opens(text, begin)) count(clue, begin, end);
     }
   }
@@ -167,11 +165,7 @@ function normalized(text: string): string {
     .trim();
 }
 
-const firstWord = (text: string): string => {
-  let end = 0;
-  while (end < text.length && isWord(text.charCodeAt(end))) end++;
-  return text.slice(0, end);
-};
+const firstWord = (lower: string): string => (/^[\p{L}\p{N}]/u.test(lower) ? (wordsOf(lower).text[0] ?? '') : '');
 
 /** Whether a name can begin here: not inside "R&D", "node.js", "#LI-ML" or "@python". */
 const opens = (text: string, at: number): boolean =>
