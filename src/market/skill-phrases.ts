@@ -20,7 +20,7 @@ const PLURAL_FROM = 3;
 /** Letters that a beginning has at least, by which phrases are looked up. */
 const BEGIN = 4;
 
-/** Read a phrase as `knowledge/skills.yaml` writes it: "deploy*|ship ~ model|models". */
+/** Read a phrase as `knowledge/skills.yaml` writes it: "deploy*|ship ~ model". */
 export function phraseOf(source: string): Phrase {
   const steps: Step[] = [];
   let gap = 0;
@@ -56,9 +56,10 @@ export function phraseIndex<T extends { phrase: Phrase }>(entries: Iterable<T>):
     ];
     return all.length === 0 ? NONE : all;
   };
-  // Postings say the same words again and again.
+  // Postings say the same words again and again. A longer piece of a text may hold on to the whole text, which isn't to be kept.
   const known = new Map<string, readonly T[]>();
   return (word) => {
+    if (word.length > LONGEST_KNOWN) return look(word);
     const before = known.get(word);
     if (before) return before;
     if (known.size >= MOST_KNOWN) known.clear();
@@ -67,8 +68,9 @@ export function phraseIndex<T extends { phrase: Phrase }>(entries: Iterable<T>):
     return entries;
   };
 }
-/** Words that are kept with what they begin. */
+/** Words that are kept with what they begin, and their longest, in UTF-16 units. */
 const MOST_KNOWN = 20_000;
+const LONGEST_KNOWN = 12;
 const NONE: readonly never[] = [];
 
 /** The words of a text in lower case, and from where to where each stands. */

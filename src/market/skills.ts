@@ -113,7 +113,8 @@ function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string
     if (!isWithin(barred, begin)) found.add(skill);
   };
   const words = wordsOf(lower);
-  for (const [at, word] of words.text.entries()) {
+  for (let at = 0; at < words.text.length; at++) {
+    const word = words.text[at] ?? '';
     const begin = words.begins[at] ?? 0;
     for (const alias of aliases.get(word) ?? NONE) {
       if (found.has(alias.skill) || !(alias.exact ? text : lower).startsWith(alias.text, begin)) continue;
