@@ -116,20 +116,28 @@ function isJoined({ begins, ends, text }: Words, at: number, near: boolean, lowe
   const from = ends[at - 1] ?? 0;
   const to = begins[at] ?? 0;
   if (to === from || to - from > MOST_SIGNS) return false;
+  if (to - from === 1 && lower.charCodeAt(from) === SPACE) return true;
   // "the model's quality"
   if (text[at] === 's' && isApostrophe(lower.charCodeAt(from))) return true;
   for (let sign = from; sign < to; sign++) if (!(near ? NEAR : NEXT).includes(lower[sign] ?? '.')) return false;
   return true;
 }
+const SPACE = 0x20;
 const NEXT = ' /';
 const NEAR = ' ,/&()"“”‘’\'+';
 const MOST_SIGNS = 4;
 const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
 
-const fits = ({ words, begins }: Step, word: string): boolean =>
-  words.has(word) || words.has(singular(word)) || begins.some((begin) => word.startsWith(begin));
+function fits({ words, begins }: Step, word: string): boolean {
+  if (words.has(word)) return true;
+  const one = singular(word);
+  if (one !== word && words.has(one)) return true;
+  for (const begin of begins) if (word.startsWith(begin)) return true;
+  return false;
+}
 
-const singular = (word: string): string => (word.length > PLURAL_FROM && word.endsWith('s') ? word.slice(0, -1) : word);
+const singular = (word: string): string =>
+  word.length > PLURAL_FROM && word.charCodeAt(word.length - 1) === 0x73 ? word.slice(0, -1) : word;
 
 /** Letters and digits in lower case; of other scripts roughly, which is enough for names in Latin letters. Thai and Lao have no spaces. */
 const isWord = (code: number): boolean =>
