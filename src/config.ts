@@ -84,7 +84,8 @@ export const environment = z.object({
 /** What the bot logs in with, and where. */
 export interface DiscordConfig {
   token: string;
-  applicationId: string;
+  /** Not set: Discord is asked whose token it is. */
+  applicationId: string | undefined;
   /** The one guild whose commands are deployed while developing. */
   guildId: string | undefined;
   /** The REST address; Discord's own when not set. */
@@ -175,29 +176,24 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
   const named = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path[0]));
   const { DISCORD_TOKEN = '', DISCORD_APP_ID = '' } = env;
-  const half = (present: string, missing: string, key: string) => {
-    if (present.trim() !== '' && missing.trim() === '' && !named.has(key))
-      faults.push(
-        `${key} is missing: Discord needs both DISCORD_TOKEN and DISCORD_APP_ID. Without either, Waymark starts a local Discord.`,
-      );
-  };
-  half(DISCORD_TOKEN, DISCORD_APP_ID, 'DISCORD_APP_ID');
-  half(DISCORD_APP_ID, DISCORD_TOKEN, 'DISCORD_TOKEN');
+  if (DISCORD_APP_ID.trim() !== '' && DISCORD_TOKEN.trim() === '' && !named.has('DISCORD_TOKEN'))
+    faults.push(
+      'DISCORD_TOKEN is missing: DISCORD_APP_ID alone is not enough to log in. Without either, Waymark starts a local Discord.',
+    );
   if (!parsed.success || faults.length > 0)
     throw new StartError(
       `The settings need a correction (in .env or the environment):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
     );
   const settings = parsed.data;
   return {
-    discord:
-      settings.DISCORD_TOKEN && settings.DISCORD_APP_ID
-        ? {
-            token: settings.DISCORD_TOKEN,
-            applicationId: settings.DISCORD_APP_ID,
-            guildId: settings.DISCORD_GUILD_ID,
-            api: settings.DISCORD_API,
-          }
-        : undefined,
+    discord: settings.DISCORD_TOKEN
+      ? {
+          token: settings.DISCORD_TOKEN,
+          applicationId: settings.DISCORD_APP_ID,
+          guildId: settings.DISCORD_GUILD_ID,
+          api: settings.DISCORD_API,
+        }
+      : undefined,
     port: settings.PORT ?? 3000,
     storeUrl: settings.STORE_URL ?? 'sqlite:data/waymark.sqlite',
     ask: askConfig(settings),

@@ -8,6 +8,7 @@ import { loadConfig, readEnvironment, secretsIn } from './config.ts';
 import { listenForEnd } from './ending.ts';
 import { StartError } from './errors.ts';
 import { reportHealth } from './health.ts';
+import { installLines } from './installation.ts';
 import { loadKnowledgeFast } from './knowledge/cache.ts';
 import { KnowledgeError } from './knowledge/load.ts';
 import { createLog } from './log.ts';
@@ -66,16 +67,17 @@ async function main(): Promise<void> {
 const realDiscord = (discord: Home['discord']): Home => ({
   discord,
   welcome: ({ client, deployment }) =>
-    `Waymark is logged in as ${client.user.tag}, in ${client.guilds.cache.size} server(s). Its ${deployment.ids.size} commands were ${deployment.changed ? 'deployed' : 'already in place'}.`,
+    [
+      `Waymark is logged in as ${client.user.tag}, in ${client.guilds.cache.size} server(s). Its ${deployment.ids.size} commands were ${deployment.changed ? 'deployed' : 'already in place'}.`,
+      ...installLines(deployment.applicationId),
+    ].join('\n'),
   close: async () => {},
 });
 
 async function localDiscord(port: number): Promise<Home> {
   const { startLocalDiscord } = await import('@waymark/local-discord').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new StartError(
-      'This installation has no local Discord: set DISCORD_TOKEN and DISCORD_APP_ID to log in to the real one.',
-    );
+    throw new StartError('This installation has no local Discord: set DISCORD_TOKEN to log in to the real one.');
   });
   const discord = await startLocalDiscord({ port, portFallback: true, application: { name: 'Waymark' } });
   return {
@@ -91,7 +93,7 @@ async function localDiscord(port: number): Promise<Home> {
         '  Type   /roadmap   /salary   /ask question: do I need a degree   /help',
         '  Stop   Ctrl-C',
         '',
-        'To run it on the real Discord, copy .env.example to .env and fill in DISCORD_TOKEN and DISCORD_APP_ID.',
+        'To run it on the real Discord, copy .env.example to .env and fill in DISCORD_TOKEN.',
       ].join('\n'),
     close: () => discord.close(),
   };
