@@ -28,7 +28,9 @@ describe('the README', () => {
   it('names only scripts that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = [
-      ...readme.matchAll(/npm (?:run )?(start|test|deploy|knowledge|check|bench|pictures|eval|ask|market)\b/g),
+      ...readme.matchAll(
+        /npm (?:run )?(start|test|deploy|doctor|backup|restore|knowledge|check|bench|pictures|eval|ask|market)\b/g,
+      ),
     ].map(([, name]) => name);
     expect(named.length).toBeGreaterThan(5);
     for (const name of named) expect(scripts).toHaveProperty([String(name)]);

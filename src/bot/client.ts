@@ -4,6 +4,13 @@ import type { DiscordClock } from './discord-clock.ts';
 import { connectingWith, type Pauses } from './gateway.ts';
 import { InteractionAwareRest } from './rest.ts';
 
+/** What the bot hears of. None is privileged: slash commands bring their own text, and so does a message that mentions the bot. */
+export const INTENTS = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+] as const;
+
 /**
  * Make the Discord client. `api` is the REST address when it is not Discord's own; `clock` learns from its answers, and `pauses` come
  * between tries to connect.
@@ -13,8 +20,7 @@ export function createClient(
   { clock, pauses }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'> },
 ): Client {
   const options: ClientOptions = {
-    // No privileged intent: slash commands bring their own text, and so does a message that mentions the bot.
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: INTENTS,
     // Direct messages come from channels that were never seen before.
     partials: [Partials.Channel],
     shards: 'auto',

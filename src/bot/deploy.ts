@@ -36,6 +36,18 @@ export async function deployCommands(
   { force = false } = {},
 ): Promise<Deployment> {
   const applicationId = known ?? (await askApplicationId(rest));
+  const { route, wanted, present, global, same } = await compareCommands(rest, { applicationId, guildId }, commands);
+  const changed = force || !same;
+  const now = changed ? ((await rest.put(route, { body: wanted })) as APIApplicationCommand[]) : present;
+  return { changed, applicationId, ids: new Map(now.map(({ name, id }) => [name, id])), leftGlobal: global.length };
+}
+
+/** Hold the commands against what Discord has of them, without changing anything. */
+export async function compareCommands(
+  rest: REST,
+  { applicationId, guildId }: DeployTarget & { applicationId: string },
+  commands: readonly Body[],
+) {
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
@@ -45,9 +57,8 @@ export async function deployCommands(
     rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) }) as Promise<APIApplicationCommand[]>,
     guildId ? (rest.get(Routes.applicationCommands(applicationId)) as Promise<APIApplicationCommand[]>) : [],
   ]);
-  const changed = force || !sameCommands(wanted, guildId ? present.map(inOneGuild) : present);
-  const now = changed ? ((await rest.put(route, { body: wanted })) as APIApplicationCommand[]) : present;
-  return { changed, applicationId, ids: new Map(now.map(({ name, id }) => [name, id])), leftGlobal: global.length };
+  const same = sameCommands(wanted, guildId ? present.map(inOneGuild) : present);
+  return { route, wanted, present, global, same };
 }
 
 /** Ask Discord whose token it is: in the oldest applications the id in the token is the bot's, not the application's. */

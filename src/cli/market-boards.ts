@@ -8,7 +8,7 @@ import type { RefreshSummary } from '../market/market.ts';
 import { knowledge, PlainError, UsageError, withMarket } from './market-parts.ts';
 
 /** Every kind of board at one address, where one is given: here, or in the settings. */
-function boardsAt(given: string | undefined): { bases: Bases; patience: Partial<HttpLimits> } {
+export function boardsAt(given: string | undefined): { bases: Bases; patience: Partial<HttpLimits> } {
   const base = given ?? loadConfig(readEnvironment()).market.base;
   if (base === undefined) return { bases: {}, patience: {} };
   if (!/^https?:$/.test(URL.parse(base)?.protocol ?? '')) throw new UsageError('--base needs an http(s) address.');
