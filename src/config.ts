@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { StartError } from './errors.ts';
 import { HOUR } from './lib/time.ts';
@@ -15,6 +16,9 @@ const snowflake = (what: string) =>
 
 const count = z.coerce.number('is not a number').int('is not a whole number').min(0, 'is below zero');
 const amount = (what: string) => z.coerce.number(`is not ${what}`).min(0, 'is below zero');
+
+const NO_PORT = 'is not a port number';
+const port = z.coerce.number(NO_PORT).int(NO_PORT).min(0, NO_PORT).max(65535, NO_PORT);
 
 /** Requests can't be made to an address with a user in it, and errors would print it. */
 const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).refine((address) => {
@@ -42,13 +46,7 @@ export const environment = z.object({
     snowflake('a server id (right-click the server with developer mode on, "Copy Server ID")'),
   ),
   DISCORD_API: optional(webAddress),
-  PORT: optional(
-    z.coerce
-      .number('is not a port number')
-      .int('is not a port number')
-      .min(0, 'is not a port number')
-      .max(65535, 'is not a port number'),
-  ),
+  PORT: optional(port),
   STORE_URL: optional(z.string().trim()),
   OPENAI_API_KEY: optional(z.string().trim()),
   OPENAI_BASE_URL: optional(webAddress),
@@ -74,6 +72,13 @@ export const environment = z.object({
     ),
   ),
   MARKET_BASE: optional(webAddress),
+  METRICS_PORT: optional(port),
+  METRICS_HOST: optional(
+    z
+      .string()
+      .trim()
+      .refine((host) => isIP(host) !== 0 || host === 'localhost', 'is not an IP address, such as 127.0.0.1 or 0.0.0.0'),
+  ),
   LOG_LEVEL: optional(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'is not a level: use trace, debug, info, warn, error or silent',
@@ -143,6 +148,12 @@ export interface MarketConfig {
   base: string | undefined;
 }
 
+/** Where the host's figures are served. */
+export interface MetricsConfig {
+  host: string;
+  port: number;
+}
+
 /** All settings, parsed. */
 export interface Config {
   /** Not set: the bot runs on a local Discord of its own. */
@@ -153,6 +164,8 @@ export interface Config {
   storeUrl: string;
   ask: AskConfig;
   market: MarketConfig;
+  /** Not set: nothing is counted and nothing served. */
+  metrics: MetricsConfig | undefined;
   logLevel: string | undefined;
 }
 
@@ -201,6 +214,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       every: refreshEvery(settings.MARKET_REFRESH ?? (settings.DISCORD_TOKEN ? 'daily' : 'off')),
       base: settings.MARKET_BASE,
     },
+    metrics:
+      settings.METRICS_PORT === undefined
+        ? undefined
+        : { host: settings.METRICS_HOST ?? '127.0.0.1', port: settings.METRICS_PORT },
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -10,6 +10,7 @@ import type { AskConfig, MarketConfig } from './config.ts';
 import { createGuilds, type Guilds } from './guilds/guilds.ts';
 import { type NameIndex, nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
+import { type Meter, noMeter } from './lib/meter.ts';
 import { madeOnce } from './lib/steps.ts';
 import { basesAt } from './market/boards/ask.ts';
 import { createMarket, type Market } from './market/market.ts';
@@ -75,10 +76,21 @@ export interface ServiceOptions {
   market: MarketConfig;
   log: Logger;
   now: () => Date;
+  /** Nothing is counted without it. */
+  meter?: Meter;
 }
 
 /** Build what handlers use, all but what only a logged-in bot knows; `prepare` does ahead what the first question would wait for. */
-export function createServices({ knowledge, commands, store, ask, market, log, now }: ServiceOptions): {
+export function createServices({
+  knowledge,
+  commands,
+  store,
+  ask,
+  market,
+  log,
+  now,
+  meter = noMeter,
+}: ServiceOptions): {
   services: AppServices;
   prepare: () => Promise<unknown>;
 } {
@@ -88,7 +100,7 @@ export function createServices({ knowledge, commands, store, ask, market, log, n
     aliases: [title, ...(knowledge.roles.get(role)?.aliases ?? [])],
   }));
   const { now: search, ahead } = madeOnce(() => knowledgeSearchInSteps(knowledge));
-  const { advisor, prepare: embed } = buildAdvisor({ knowledge, search, store, ask, log });
+  const { advisor, prepare: embed } = buildAdvisor({ knowledge, search, store, ask, log, meter });
   const talks = createConversations(store, log);
   const services: AppServices = {
     knowledge,
@@ -119,6 +131,7 @@ export function createServices({ knowledge, commands, store, ask, market, log, n
       insights: createInsights(store, now),
       passage: (id) => search().passages.get(id),
       log,
+      meter,
     }),
     market: createMarket({
       knowledge,
@@ -135,6 +148,7 @@ export function createServices({ knowledge, commands, store, ask, market, log, n
     pictures: createPictures(),
     commands,
     log,
+    meter,
     now,
     random: Math.random,
   };

@@ -11,6 +11,7 @@ const DOMAINS = [
   'knowledge',
   'lib',
   'market',
+  'metrics',
   'pictures',
   'plan',
   'privacy',

@@ -43,6 +43,7 @@ describe('every document', () => {
     'CONTRIBUTING.md',
     'CHANGELOG.md',
     'PRIVACY.md',
+    'docs/operations.md',
     'knowledge/README.md',
     'src/local-discord/README.md',
   ])('%s links only to what is there', (file) => {

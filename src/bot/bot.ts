@@ -51,7 +51,7 @@ export async function startBot<S extends BotServices & Basics>(config: DiscordCo
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
   const clock = createDiscordClock();
   const pauses = createPauses(app.services.random);
-  const client = createClient(config.api, { clock, pauses });
+  const client = createClient(config.api, { clock, pauses, meter: app.services.meter });
   const ending = new AbortController();
   const running = new Set<Promise<unknown>>();
   /** Note what a stop has to wait for; it sees to its own failures. */

@@ -1,5 +1,14 @@
-import { Client, type ClientOptions, DefaultRestOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
+import {
+  Client,
+  type ClientOptions,
+  DefaultRestOptions,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  SnowflakeUtil,
+} from 'discord.js';
 import { Agent } from 'undici';
+import type { Meter } from '../lib/meter.ts';
 import type { DiscordClock } from './discord-clock.ts';
 import { connectingWith, type Pauses } from './gateway.ts';
 import { InteractionAwareRest } from './rest.ts';
@@ -11,13 +20,16 @@ export const INTENTS = [
   GatewayIntentBits.DirectMessages,
 ] as const;
 
+/** The first answer to an interaction. */
+const CALLBACK = /\/interactions\/(\d+)\/[^/]+\/callback/;
+
 /**
  * Make the Discord client. `api` is the REST address when it is not Discord's own; `clock` learns from its answers, and `pauses` come
  * between tries to connect.
  */
 export function createClient(
   api: string | undefined,
-  { clock, pauses }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'> },
+  { clock, pauses, meter }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'>; meter: Meter },
 ): Client {
   const options: ClientOptions = {
     intents: INTENTS,
@@ -47,6 +59,8 @@ export function createClient(
         const sent = Date.now();
         const response = await DefaultRestOptions.makeRequest(url, init);
         clock.answered(response.headers.get('date'), sent);
+        const [, id] = (response.ok && CALLBACK.exec(url)) || [];
+        if (id) meter.acknowledged(clock.now() - SnowflakeUtil.timestampFrom(id));
         return response;
       },
     },

@@ -10,6 +10,7 @@ import {
   RESTJSONErrorCodes,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
+import type { InteractionKind, InteractionOutcome } from '../lib/meter.ts';
 import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
 import { oldButton, prefixOf } from './custom-id.ts';
 import { explainFailure, referenceOf, restarting } from './failure.ts';
@@ -84,35 +85,63 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
 
   const isNew = createRecent();
 
-  /** Whether an interaction can still be answered: Discord may bring one late after a stall, or twice after a reconnection. */
-  function isAnswerable({ id, createdTimestamp, type }: Interaction): boolean {
+  /** Whose an interaction is: only names that are in the list, so that there can't be too many. */
+  function ownerOf(interaction: Interaction): string {
+    const known = (one: { command: Command<S> } | undefined) => one?.command.data.name ?? 'unknown';
+    if (interaction.isMessageContextMenuCommand()) return known(menus.get(interaction.commandName));
+    if (interaction.isChatInputCommand() || interaction.isAutocomplete())
+      return commands.get(interaction.commandName)?.data.name ?? 'unknown';
+    if (!interaction.isMessageComponent() && !interaction.isModalSubmit()) return 'unknown';
+    const of = turnTo.decode(interaction.customId)?.of ?? interaction.customId;
+    return known(handlers.get(prefixOf(of)));
+  }
+
+  /** Why an interaction can't be answered any more: Discord may bring one late after a stall, or twice after a reconnection. */
+  function unanswerable({ id, createdTimestamp, type }: Interaction): 'doubled' | 'late' | undefined {
     const age = services.discordNow() - createdTimestamp;
-    if (!isNew(id)) log.warn({ reference: referenceOf(id), type }, 'an interaction came twice');
-    else if (age > LATEST) log.warn({ reference: referenceOf(id), type, age }, 'an interaction came too late');
-    else return true;
-    return false;
+    if (!isNew(id)) {
+      log.warn({ reference: referenceOf(id), type }, 'an interaction came twice');
+      return 'doubled';
+    }
+    if (age <= LATEST) return undefined;
+    log.warn({ reference: referenceOf(id), type, age }, 'an interaction came too late');
+    return 'late';
+  }
+
+  async function handled(interaction: Interaction): Promise<InteractionOutcome> {
+    const why = unanswerable(interaction);
+    if (why) return why;
+    if (services.stopping.aborted) {
+      if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
+      return 'stopping';
+    }
+    if (interaction.isAutocomplete()) {
+      try {
+        await autocomplete(interaction);
+        return 'answered';
+      } catch (err) {
+        // A failed suggestion is not worth a message: the member can go on typing.
+        log.warn({ err, command: interaction.commandName }, 'no suggestions');
+        return 'failed';
+      }
+    }
+    try {
+      if (interaction.isChatInputCommand()) await command(interaction);
+      else if (interaction.isMessageContextMenuCommand()) await menu(interaction);
+      else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await click(interaction);
+      else {
+        log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
+        return 'failed';
+      }
+      return 'answered';
+    } catch (error) {
+      return fail(interaction as Answerable, error, services);
+    }
   }
 
   async function interaction(interaction: Interaction): Promise<void> {
-    if (!isAnswerable(interaction)) return;
-    if (services.stopping.aborted) {
-      if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
-      return;
-    }
-    if (interaction.isAutocomplete()) {
-      // A failed suggestion is not worth a message: the member can go on typing.
-      await autocomplete(interaction).catch((err) =>
-        log.warn({ err, command: interaction.commandName }, 'no suggestions'),
-      );
-      return;
-    }
-    if (interaction.isChatInputCommand())
-      await command(interaction).catch((error) => fail(interaction, error, services));
-    else if (interaction.isMessageContextMenuCommand())
-      await menu(interaction).catch((error) => fail(interaction, error, services));
-    else if (interaction.isMessageComponent() || interaction.isModalSubmit())
-      await click(interaction).catch((error) => fail(interaction, error, services));
-    else log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
+    const outcome = await handled(interaction);
+    services.meter.interaction(kindOf(interaction), ownerOf(interaction), outcome);
   }
 
   return { interaction, message: createHearing(list, services, isNew) };
@@ -149,27 +178,40 @@ function authorize(
   );
 }
 
-/** Tell a member of a fault, and the host of what nobody expected. */
+/** Tell a member of a fault, and the host of what nobody expected; returns what it came to. */
 async function fail(
   interaction: Answerable,
   error: unknown,
   { log, discordNow }: Pick<BotServices & Basics, 'log' | 'discordNow'>,
-): Promise<void> {
+): Promise<'told' | 'failed' | 'late'> {
   if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction) {
     log.warn(
       { reference: referenceOf(interaction.id), age: discordNow() - interaction.createdTimestamp },
       'an answer came too late',
     );
-    return;
+    return 'late';
   }
   const { card, reference } = explainFailure(error, interaction.id);
   if (reference) log.error({ err: error, reference, what: nameOf(interaction) }, 'an interaction failed');
   try {
     await replyPrivately(interaction, card);
+    return reference ? 'failed' : 'told';
   } catch (err) {
     log.error({ err, reference: referenceOf(interaction.id) }, 'the apology could not be delivered');
+    return 'failed';
   }
 }
+
+const kindOf = (interaction: Interaction): InteractionKind =>
+  interaction.isAutocomplete()
+    ? 'completion'
+    : interaction.isContextMenuCommand()
+      ? 'menu'
+      : interaction.isModalSubmit()
+        ? 'window'
+        : interaction.isMessageComponent()
+          ? 'click'
+          : 'command';
 
 function uniqueBy<T>(things: readonly T[], key: (thing: T) => string, what: string): Map<string, T> {
   const found = new Map<string, T>();
