@@ -34,10 +34,10 @@ const LATEST = 2500;
 /** Build the one listener; throws at once when two commands share a name or two handlers a custom-id prefix. */
 export function createDispatch<S extends BotServices & Basics>(list: readonly Command<S>[], services: S): Dispatch {
   const { log } = services;
-  const { commands, menus, handlers } = registryOf(list);
+  const registry = registryOf(list);
 
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
-    const found = commands.get(interaction.commandName);
+    const found = registry.commands.get(interaction.commandName);
     if (!found) {
       log.warn({ command: interaction.commandName }, 'a command came that is not in the list');
       throw new UserError('unknown-command', 'That command is no longer here. Type `/help` to see what there is now.');
@@ -48,7 +48,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
   }
 
   async function menu(interaction: MessageContextMenuCommandInteraction): Promise<void> {
-    const found = menus.get(interaction.commandName);
+    const found = registry.menus.get(interaction.commandName);
     if (!found)
       throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
     authorize(found.command, interaction, services);
@@ -60,7 +60,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     // A button that turns a card stands for the one that shows it.
     const turned = turnTo.decode(interaction.customId);
     const customId = turned?.of ?? interaction.customId;
-    const { command, handler } = handlers.get(prefixOf(customId)) ?? {};
+    const { command, handler } = registry.handlers.get(prefixOf(customId)) ?? {};
     if (command) authorize(command, interaction, services);
     if (handler?.defer && handler.defer !== 'in-place') await defer(interaction, handler.defer);
     const handled = handler?.handle(customId, { services, chosen, interaction });
@@ -77,7 +77,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
   }
 
   async function autocomplete(interaction: AutocompleteInteraction): Promise<void> {
-    const found = commands.get(interaction.commandName);
+    const found = registry.commands.get(interaction.commandName);
     const choices =
       found && mayUse(found, interaction, services) ? await found.autocomplete?.(interaction, services) : [];
     await interaction.respond((choices ?? []).slice(0, LIMITS.autocompleteChoices));
@@ -85,31 +85,8 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
 
   const isNew = createRecent();
 
-  /** Whose an interaction is: only names that are in the list, so that there can't be too many. */
-  function ownerOf(interaction: Interaction): string {
-    const known = (one: { command: Command<S> } | undefined) => one?.command.data.name ?? 'unknown';
-    if (interaction.isMessageContextMenuCommand()) return known(menus.get(interaction.commandName));
-    if (interaction.isChatInputCommand() || interaction.isAutocomplete())
-      return commands.get(interaction.commandName)?.data.name ?? 'unknown';
-    if (!interaction.isMessageComponent() && !interaction.isModalSubmit()) return 'unknown';
-    const of = turnTo.decode(interaction.customId)?.of ?? interaction.customId;
-    return known(handlers.get(prefixOf(of)));
-  }
-
-  /** Why an interaction can't be answered any more: Discord may bring one late after a stall, or twice after a reconnection. */
-  function unanswerable({ id, createdTimestamp, type }: Interaction): 'doubled' | 'late' | undefined {
-    const age = services.discordNow() - createdTimestamp;
-    if (!isNew(id)) {
-      log.warn({ reference: referenceOf(id), type }, 'an interaction came twice');
-      return 'doubled';
-    }
-    if (age <= LATEST) return undefined;
-    log.warn({ reference: referenceOf(id), type, age }, 'an interaction came too late');
-    return 'late';
-  }
-
   async function handled(interaction: Interaction): Promise<InteractionOutcome> {
-    const why = unanswerable(interaction);
+    const why = unanswerable(interaction, isNew, services);
     if (why) return why;
     if (services.stopping.aborted) {
       if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
@@ -141,7 +118,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
 
   async function interaction(interaction: Interaction): Promise<void> {
     const outcome = await handled(interaction);
-    services.meter.interaction(kindOf(interaction), ownerOf(interaction), outcome);
+    services.meter.interaction(kindOf(interaction), ownerOf(interaction, registry), outcome);
   }
 
   return { interaction, message: createHearing(list, services, isNew) };
@@ -161,6 +138,34 @@ function registryOf<S>(list: readonly Command<S>[]) {
     'custom-id prefix',
   );
   return { commands, menus, handlers };
+}
+
+/** Whose an interaction is, for the figures: only names that are in the list, so that there can't be too many. */
+function ownerOf<S>(interaction: Interaction, { commands, menus, handlers }: ReturnType<typeof registryOf<S>>): string {
+  const owner = (): Command<S> | undefined => {
+    if (interaction.isMessageContextMenuCommand()) return menus.get(interaction.commandName)?.command;
+    if (interaction.isChatInputCommand() || interaction.isAutocomplete()) return commands.get(interaction.commandName);
+    if (!interaction.isMessageComponent() && !interaction.isModalSubmit()) return undefined;
+    const customId = turnTo.decode(interaction.customId)?.of ?? interaction.customId;
+    return handlers.get(prefixOf(customId))?.command;
+  };
+  return owner()?.data.name ?? 'unknown';
+}
+
+/** Why an interaction can't be answered any more: Discord may bring one late after a stall, or twice after a reconnection. */
+function unanswerable(
+  { id, createdTimestamp, type }: Interaction,
+  isNew: (id: string) => boolean,
+  { log, discordNow }: Pick<BotServices & Basics, 'log' | 'discordNow'>,
+): 'doubled' | 'late' | undefined {
+  const age = discordNow() - createdTimestamp;
+  if (!isNew(id)) {
+    log.warn({ reference: referenceOf(id), type }, 'an interaction came twice');
+    return 'doubled';
+  }
+  if (age <= LATEST) return undefined;
+  log.warn({ reference: referenceOf(id), type, age }, 'an interaction came too late');
+  return 'late';
 }
 
 /** Refuse who may not use a command. Discord hides it from them, but a permission is checked where the work is done. */

@@ -5,7 +5,8 @@ import { askBoard, type Bases, basesAt, eachBoard } from '../market/boards/ask.t
 import { jobsIn } from '../market/boards/read.ts';
 import { createFetcher, FetchFault, type HttpLimits } from '../market/fetch.ts';
 import type { RefreshSummary } from '../market/market.ts';
-import { knowledge, PlainError, UsageError, withMarket } from './market-parts.ts';
+import { UsageError } from './command-line.ts';
+import { knowledge, PlainError, withMarket } from './market-parts.ts';
 
 /** Every kind of board at one address, where one is given: here, or in the settings. */
 export function boardsAt(given: string | undefined): { bases: Bases; patience: Partial<HttpLimits> } {

@@ -1,7 +1,7 @@
 import type { Meter } from '../lib/meter.ts';
 import type { Store } from '../store/store.ts';
 
-/** Have a store's calls measured. A list is as fast as its reader, so that is not. */
+/** Have a store's calls measured. Walks are as fast as their reader, so those are not. */
 export function measuredStore(store: Store, meter: Meter): Store {
   const measured =
     <Args extends unknown[], T>(operation: string, call: (...args: Args) => Promise<T>) =>
