@@ -44,6 +44,8 @@ describe('every document', () => {
     'CHANGELOG.md',
     'PRIVACY.md',
     'docs/operations.md',
+    'SECURITY.md',
+    'TERMS.md',
     'knowledge/README.md',
     'src/local-discord/README.md',
   ])('%s links only to what is there', (file) => {
