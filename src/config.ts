@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { StartError } from './errors.ts';
 import { HOUR } from './lib/time.ts';
@@ -15,6 +16,9 @@ const snowflake = (what: string) =>
 
 const count = z.coerce.number('is not a number').int('is not a whole number').min(0, 'is below zero');
 const amount = (what: string) => z.coerce.number(`is not ${what}`).min(0, 'is below zero');
+
+const NO_PORT = 'is not a port number';
+const port = z.coerce.number(NO_PORT).int(NO_PORT).min(0, NO_PORT).max(65535, NO_PORT);
 
 /** Requests can't be made to an address with a user in it, and errors would print it. */
 const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).refine((address) => {
@@ -42,13 +46,7 @@ export const environment = z.object({
     snowflake('a server id (right-click the server with developer mode on, "Copy Server ID")'),
   ),
   DISCORD_API: optional(webAddress),
-  PORT: optional(
-    z.coerce
-      .number('is not a port number')
-      .int('is not a port number')
-      .min(0, 'is not a port number')
-      .max(65535, 'is not a port number'),
-  ),
+  PORT: optional(port),
   STORE_URL: optional(z.string().trim()),
   OPENAI_API_KEY: optional(z.string().trim()),
   OPENAI_BASE_URL: optional(webAddress),
@@ -74,6 +72,13 @@ export const environment = z.object({
     ),
   ),
   MARKET_BASE: optional(webAddress),
+  METRICS_PORT: optional(port),
+  METRICS_HOST: optional(
+    z
+      .string()
+      .trim()
+      .refine((host) => isIP(host) !== 0 || host === 'localhost', 'is not an IP address, such as 127.0.0.1 or 0.0.0.0'),
+  ),
   LOG_LEVEL: optional(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'is not a level: use trace, debug, info, warn, error or silent',
@@ -84,7 +89,8 @@ export const environment = z.object({
 /** What the bot logs in with, and where. */
 export interface DiscordConfig {
   token: string;
-  applicationId: string;
+  /** Not set: Discord is asked whose token it is. */
+  applicationId: string | undefined;
   /** The one guild whose commands are deployed while developing. */
   guildId: string | undefined;
   /** The REST address; Discord's own when not set. */
@@ -142,6 +148,12 @@ export interface MarketConfig {
   base: string | undefined;
 }
 
+/** Where the host's figures are served. */
+export interface MetricsConfig {
+  host: string;
+  port: number;
+}
+
 /** All settings, parsed. */
 export interface Config {
   /** Not set: the bot runs on a local Discord of its own. */
@@ -152,6 +164,8 @@ export interface Config {
   storeUrl: string;
   ask: AskConfig;
   market: MarketConfig;
+  /** Not set: nothing is counted and nothing served. */
+  metrics: MetricsConfig | undefined;
   logLevel: string | undefined;
 }
 
@@ -175,29 +189,24 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
   const named = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path[0]));
   const { DISCORD_TOKEN = '', DISCORD_APP_ID = '' } = env;
-  const half = (present: string, missing: string, key: string) => {
-    if (present.trim() !== '' && missing.trim() === '' && !named.has(key))
-      faults.push(
-        `${key} is missing: Discord needs both DISCORD_TOKEN and DISCORD_APP_ID. Without either, Waymark starts a local Discord.`,
-      );
-  };
-  half(DISCORD_TOKEN, DISCORD_APP_ID, 'DISCORD_APP_ID');
-  half(DISCORD_APP_ID, DISCORD_TOKEN, 'DISCORD_TOKEN');
+  if (DISCORD_APP_ID.trim() !== '' && DISCORD_TOKEN.trim() === '' && !named.has('DISCORD_TOKEN'))
+    faults.push(
+      'DISCORD_TOKEN is missing: DISCORD_APP_ID alone is not enough to log in. Without either, Waymark starts a local Discord.',
+    );
   if (!parsed.success || faults.length > 0)
     throw new StartError(
       `The settings need a correction (in .env or the environment):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
     );
   const settings = parsed.data;
   return {
-    discord:
-      settings.DISCORD_TOKEN && settings.DISCORD_APP_ID
-        ? {
-            token: settings.DISCORD_TOKEN,
-            applicationId: settings.DISCORD_APP_ID,
-            guildId: settings.DISCORD_GUILD_ID,
-            api: settings.DISCORD_API,
-          }
-        : undefined,
+    discord: settings.DISCORD_TOKEN
+      ? {
+          token: settings.DISCORD_TOKEN,
+          applicationId: settings.DISCORD_APP_ID,
+          guildId: settings.DISCORD_GUILD_ID,
+          api: settings.DISCORD_API,
+        }
+      : undefined,
     port: settings.PORT ?? 3000,
     storeUrl: settings.STORE_URL ?? 'sqlite:data/waymark.sqlite',
     ask: askConfig(settings),
@@ -205,6 +214,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       every: refreshEvery(settings.MARKET_REFRESH ?? (settings.DISCORD_TOKEN ? 'daily' : 'off')),
       base: settings.MARKET_BASE,
     },
+    metrics:
+      settings.METRICS_PORT === undefined
+        ? undefined
+        : { host: settings.METRICS_HOST ?? '127.0.0.1', port: settings.METRICS_PORT },
     logLevel: settings.LOG_LEVEL,
   };
 }

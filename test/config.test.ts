@@ -39,8 +39,11 @@ describe('the settings', () => {
     });
   });
 
+  it('need no more than the token to log in', () => {
+    expect(loadConfig({ DISCORD_TOKEN: TOKEN }).discord).toMatchObject({ token: TOKEN, applicationId: undefined });
+  });
+
   it.each([
-    ['DISCORD_APP_ID is missing', { DISCORD_TOKEN: TOKEN }],
     ['DISCORD_TOKEN is missing', { DISCORD_APP_ID: APP }],
     ['DISCORD_TOKEN is not a bot token', { DISCORD_TOKEN: 'Bot abc', DISCORD_APP_ID: APP }],
     ['DISCORD_APP_ID is not an application id', { DISCORD_TOKEN: TOKEN, DISCORD_APP_ID: 'Waymark' }],
@@ -58,7 +61,7 @@ describe('the settings', () => {
 
   it('name every fault at once, each on its line', () => {
     expect(() => loadConfig({ DISCORD_TOKEN: 'x', PORT: 'y', LOG_LEVEL: 'z' })).toThrow(
-      /DISCORD_TOKEN is not .*\n +PORT is not .*\n +LOG_LEVEL is not .*\n +DISCORD_APP_ID is missing/,
+      /DISCORD_TOKEN is not .*\n +PORT is not .*\n +LOG_LEVEL is not /,
     );
   });
 

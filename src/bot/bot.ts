@@ -51,7 +51,7 @@ export async function startBot<S extends BotServices & Basics>(config: DiscordCo
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
   const clock = createDiscordClock();
   const pauses = createPauses(app.services.random);
-  const client = createClient(config.api, { clock, pauses });
+  const client = createClient(config.api, { clock, pauses, meter: app.services.meter });
   const ending = new AbortController();
   const running = new Set<Promise<unknown>>();
   /** Note what a stop has to wait for; it sees to its own failures. */
@@ -130,9 +130,14 @@ export async function deployOnce(
   config: DiscordConfig,
   commands: readonly Parameters<typeof bodiesOf>[0][],
 ): Promise<Deployment> {
+  return withRest(config, (rest) => deployCommands(rest, config, commands.flatMap(bodiesOf), { force: true }));
+}
+
+/** Ask Discord something without being logged in; what the settings are to blame for is a {@link StartError}. */
+export async function withRest<T>(config: DiscordConfig, ask: (rest: REST) => Promise<T>): Promise<T> {
   const rest = new REST(config.api ? { api: config.api } : {}).setToken(config.token);
   try {
-    return await deployCommands(rest, config, commands.flatMap(bodiesOf), { force: true });
+    return await ask(rest);
   } catch (error) {
     throw blameSettings(error, config);
   }
@@ -142,7 +147,7 @@ async function loggedIn(client: Client, config: DiscordConfig): Promise<void> {
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   await client.login(config.token);
   await ready;
-  if (client.application?.id !== config.applicationId)
+  if (config.applicationId !== undefined && client.application?.id !== config.applicationId)
     throw new StartError(
       `DISCORD_APP_ID is ${config.applicationId}, but DISCORD_TOKEN belongs to the application ${client.application?.id}. Use the id from the same page of the Discord developer portal as the token.`,
     );
@@ -157,10 +162,11 @@ function blameSettings(error: unknown, config: DiscordConfig): unknown {
     return new StartError(
       'DISCORD_TOKEN was refused by Discord: it is mistyped, or was reset since. Copy the token again ("Bot" > "Reset Token" in the Discord developer portal).',
     );
-  if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))
+  const isRefused = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
+  if (isRefused && (config.guildId || config.applicationId))
     return new StartError(
       config.guildId
-        ? `DISCORD_GUILD_ID ${config.guildId}: Discord does not let the bot deploy its commands there (${error.message}). Is the bot in that server, and is DISCORD_APP_ID (${config.applicationId}) its own?`
+        ? `DISCORD_GUILD_ID ${config.guildId}: Discord does not let the bot deploy its commands there (${error.message}). Is the bot in that server${config.applicationId ? `, and is DISCORD_APP_ID (${config.applicationId}) its own` : ''}?`
         : `DISCORD_APP_ID ${config.applicationId}: Discord does not let this bot deploy commands for it (${error.message}). Use the id from the same page of the Discord developer portal as the token.`,
     );
   const { code, message } = error as { code?: unknown; message: string };

@@ -1,8 +1,27 @@
-import { Client, type ClientOptions, DefaultRestOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
+import {
+  Client,
+  type ClientOptions,
+  DefaultRestOptions,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  SnowflakeUtil,
+} from 'discord.js';
 import { Agent } from 'undici';
+import type { Meter } from '../lib/meter.ts';
 import type { DiscordClock } from './discord-clock.ts';
 import { connectingWith, type Pauses } from './gateway.ts';
 import { InteractionAwareRest } from './rest.ts';
+
+/** What the bot hears of. None is privileged: slash commands bring their own text, and so does a message that mentions the bot. */
+export const INTENTS = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+] as const;
+
+/** The first answer to an interaction. */
+const CALLBACK = /\/interactions\/(\d+)\/[^/]+\/callback/;
 
 /**
  * Make the Discord client. `api` is the REST address when it is not Discord's own; `clock` learns from its answers, and `pauses` come
@@ -10,11 +29,10 @@ import { InteractionAwareRest } from './rest.ts';
  */
 export function createClient(
   api: string | undefined,
-  { clock, pauses }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'> },
+  { clock, pauses, meter }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'>; meter: Meter },
 ): Client {
   const options: ClientOptions = {
-    // No privileged intent: slash commands bring their own text, and so does a message that mentions the bot.
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: INTENTS,
     // Direct messages come from channels that were never seen before.
     partials: [Partials.Channel],
     shards: 'auto',
@@ -41,6 +59,8 @@ export function createClient(
         const sent = Date.now();
         const response = await DefaultRestOptions.makeRequest(url, init);
         clock.answered(response.headers.get('date'), sent);
+        const [, id] = (response.ok && CALLBACK.exec(url)) || [];
+        if (id) meter.acknowledged(clock.now() - SnowflakeUtil.timestampFrom(id));
         return response;
       },
     },

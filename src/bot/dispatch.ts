@@ -10,6 +10,7 @@ import {
   RESTJSONErrorCodes,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
+import type { InteractionKind, InteractionOutcome } from '../lib/meter.ts';
 import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
 import { oldButton, prefixOf } from './custom-id.ts';
 import { explainFailure, referenceOf, restarting } from './failure.ts';
@@ -33,10 +34,10 @@ const LATEST = 2500;
 /** Build the one listener; throws at once when two commands share a name or two handlers a custom-id prefix. */
 export function createDispatch<S extends BotServices & Basics>(list: readonly Command<S>[], services: S): Dispatch {
   const { log } = services;
-  const { commands, menus, handlers } = registryOf(list);
+  const registry = registryOf(list);
 
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
-    const found = commands.get(interaction.commandName);
+    const found = registry.commands.get(interaction.commandName);
     if (!found) {
       log.warn({ command: interaction.commandName }, 'a command came that is not in the list');
       throw new UserError('unknown-command', 'That command is no longer here. Type `/help` to see what there is now.');
@@ -47,7 +48,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
   }
 
   async function menu(interaction: MessageContextMenuCommandInteraction): Promise<void> {
-    const found = menus.get(interaction.commandName);
+    const found = registry.menus.get(interaction.commandName);
     if (!found)
       throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
     authorize(found.command, interaction, services);
@@ -59,7 +60,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     // A button that turns a card stands for the one that shows it.
     const turned = turnTo.decode(interaction.customId);
     const customId = turned?.of ?? interaction.customId;
-    const { command, handler } = handlers.get(prefixOf(customId)) ?? {};
+    const { command, handler } = registry.handlers.get(prefixOf(customId)) ?? {};
     if (command) authorize(command, interaction, services);
     if (handler?.defer && handler.defer !== 'in-place') await defer(interaction, handler.defer);
     const handled = handler?.handle(customId, { services, chosen, interaction });
@@ -76,7 +77,7 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
   }
 
   async function autocomplete(interaction: AutocompleteInteraction): Promise<void> {
-    const found = commands.get(interaction.commandName);
+    const found = registry.commands.get(interaction.commandName);
     const choices =
       found && mayUse(found, interaction, services) ? await found.autocomplete?.(interaction, services) : [];
     await interaction.respond((choices ?? []).slice(0, LIMITS.autocompleteChoices));
@@ -84,35 +85,40 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
 
   const isNew = createRecent();
 
-  /** Whether an interaction can still be answered: Discord may bring one late after a stall, or twice after a reconnection. */
-  function isAnswerable({ id, createdTimestamp, type }: Interaction): boolean {
-    const age = services.discordNow() - createdTimestamp;
-    if (!isNew(id)) log.warn({ reference: referenceOf(id), type }, 'an interaction came twice');
-    else if (age > LATEST) log.warn({ reference: referenceOf(id), type, age }, 'an interaction came too late');
-    else return true;
-    return false;
+  async function handled(interaction: Interaction): Promise<InteractionOutcome> {
+    const why = unanswerable(interaction, isNew, services);
+    if (why) return why;
+    if (services.stopping.aborted) {
+      if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
+      return 'stopping';
+    }
+    if (interaction.isAutocomplete()) {
+      try {
+        await autocomplete(interaction);
+        return 'answered';
+      } catch (err) {
+        // A failed suggestion is not worth a message: the member can go on typing.
+        log.warn({ err, command: interaction.commandName }, 'no suggestions');
+        return 'failed';
+      }
+    }
+    try {
+      if (interaction.isChatInputCommand()) await command(interaction);
+      else if (interaction.isMessageContextMenuCommand()) await menu(interaction);
+      else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await click(interaction);
+      else {
+        log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
+        return 'failed';
+      }
+      return 'answered';
+    } catch (error) {
+      return fail(interaction as Answerable, error, services);
+    }
   }
 
   async function interaction(interaction: Interaction): Promise<void> {
-    if (!isAnswerable(interaction)) return;
-    if (services.stopping.aborted) {
-      if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
-      return;
-    }
-    if (interaction.isAutocomplete()) {
-      // A failed suggestion is not worth a message: the member can go on typing.
-      await autocomplete(interaction).catch((err) =>
-        log.warn({ err, command: interaction.commandName }, 'no suggestions'),
-      );
-      return;
-    }
-    if (interaction.isChatInputCommand())
-      await command(interaction).catch((error) => fail(interaction, error, services));
-    else if (interaction.isMessageContextMenuCommand())
-      await menu(interaction).catch((error) => fail(interaction, error, services));
-    else if (interaction.isMessageComponent() || interaction.isModalSubmit())
-      await click(interaction).catch((error) => fail(interaction, error, services));
-    else log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
+    const outcome = await handled(interaction);
+    services.meter.interaction(kindOf(interaction), ownerOf(interaction, registry), outcome);
   }
 
   return { interaction, message: createHearing(list, services, isNew) };
@@ -134,6 +140,34 @@ function registryOf<S>(list: readonly Command<S>[]) {
   return { commands, menus, handlers };
 }
 
+/** Whose an interaction is, for the figures: only names that are in the list, so that there can't be too many. */
+function ownerOf<S>(interaction: Interaction, { commands, menus, handlers }: ReturnType<typeof registryOf<S>>): string {
+  const owner = (): Command<S> | undefined => {
+    if (interaction.isMessageContextMenuCommand()) return menus.get(interaction.commandName)?.command;
+    if (interaction.isChatInputCommand() || interaction.isAutocomplete()) return commands.get(interaction.commandName);
+    if (!interaction.isMessageComponent() && !interaction.isModalSubmit()) return undefined;
+    const customId = turnTo.decode(interaction.customId)?.of ?? interaction.customId;
+    return handlers.get(prefixOf(customId))?.command;
+  };
+  return owner()?.data.name ?? 'unknown';
+}
+
+/** Why an interaction can't be answered any more: Discord may bring one late after a stall, or twice after a reconnection. */
+function unanswerable(
+  { id, createdTimestamp, type }: Interaction,
+  isNew: (id: string) => boolean,
+  { log, discordNow }: Pick<BotServices & Basics, 'log' | 'discordNow'>,
+): 'doubled' | 'late' | undefined {
+  const age = discordNow() - createdTimestamp;
+  if (!isNew(id)) {
+    log.warn({ reference: referenceOf(id), type }, 'an interaction came twice');
+    return 'doubled';
+  }
+  if (age <= LATEST) return undefined;
+  log.warn({ reference: referenceOf(id), type, age }, 'an interaction came too late');
+  return 'late';
+}
+
 /** Refuse who may not use a command. Discord hides it from them, but a permission is checked where the work is done. */
 function authorize(
   command: { needs?: bigint },
@@ -149,27 +183,40 @@ function authorize(
   );
 }
 
-/** Tell a member of a fault, and the host of what nobody expected. */
+/** Tell a member of a fault, and the host of what nobody expected; returns what it came to. */
 async function fail(
   interaction: Answerable,
   error: unknown,
   { log, discordNow }: Pick<BotServices & Basics, 'log' | 'discordNow'>,
-): Promise<void> {
+): Promise<'told' | 'failed' | 'late'> {
   if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction) {
     log.warn(
       { reference: referenceOf(interaction.id), age: discordNow() - interaction.createdTimestamp },
       'an answer came too late',
     );
-    return;
+    return 'late';
   }
   const { card, reference } = explainFailure(error, interaction.id);
   if (reference) log.error({ err: error, reference, what: nameOf(interaction) }, 'an interaction failed');
   try {
     await replyPrivately(interaction, card);
+    return reference ? 'failed' : 'told';
   } catch (err) {
     log.error({ err, reference: referenceOf(interaction.id) }, 'the apology could not be delivered');
+    return 'failed';
   }
 }
+
+const kindOf = (interaction: Interaction): InteractionKind =>
+  interaction.isAutocomplete()
+    ? 'completion'
+    : interaction.isContextMenuCommand()
+      ? 'menu'
+      : interaction.isModalSubmit()
+        ? 'window'
+        : interaction.isMessageComponent()
+          ? 'click'
+          : 'command';
 
 function uniqueBy<T>(things: readonly T[], key: (thing: T) => string, what: string): Map<string, T> {
   const found = new Map<string, T>();

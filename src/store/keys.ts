@@ -22,7 +22,8 @@ export type AreaName =
   | 'limits'
   | 'embeddings'
   | 'market'
-  | 'reminders';
+  | 'reminders'
+  | 'store';
 /** An area, or a part of one. */
 export type Area = AreaName | `${AreaName}/${string}`;
 

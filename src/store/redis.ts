@@ -54,27 +54,33 @@ export async function openRedis(
   }, pingEvery).unref();
 
   const prefix = `${NAMESPACE}::`;
-  const pages = (area: string) =>
-    client.scanIterator({ MATCH: `${prefix}${area.replace(/[\\*?[\]]/g, '\\$&')}::*`, COUNT: PAGE });
+  const pages = (area?: string) =>
+    client.scanIterator({
+      MATCH: area === undefined ? `${prefix}*` : `${prefix}${area.replace(/[\\*?[\]]/g, '\\$&')}::*`,
+      COUNT: PAGE,
+    });
+  async function* entries(area?: string) {
+    // A scan may meet a key twice.
+    const seen = new Set<string>();
+    for await (const found of pages(area)) {
+      const keys = found.map((key) => key.slice(prefix.length)).filter((key) => !seen.has(key));
+      const texts = await adapter.getMany<string>(keys);
+      for (const [index, key] of keys.entries()) {
+        const text = texts[index];
+        if (typeof text !== 'string' || seen.has(key)) continue;
+        seen.add(key);
+        yield [key, text] as const;
+      }
+    }
+  }
 
   return {
     adapter,
     swap: async (key, before = '', after = '', ttl = 0) =>
       (await client.eval(SWAP, { keys: [prefix + key], arguments: [before, after, String(ttl)] })) === 1,
-    async *entries(area) {
-      // A scan may meet a key twice.
-      const seen = new Set<string>();
-      for await (const found of pages(area)) {
-        const keys = found.map((key) => key.slice(prefix.length)).filter((key) => !seen.has(key));
-        const texts = await adapter.getMany<string>(keys);
-        for (const [index, key] of keys.entries()) {
-          const text = texts[index];
-          if (typeof text !== 'string' || seen.has(key)) continue;
-          seen.add(key);
-          yield [key, text] as const;
-        }
-      }
-    },
+    entries,
+    // Redis has no view of one moment: what is written meanwhile may be in it or not, but each value is whole.
+    snapshot: () => entries(),
     async clear(area) {
       let removed = 0;
       for await (const keys of pages(area)) if (keys.length > 0) removed += await client.unlink(keys);

@@ -6,6 +6,14 @@ import { type Backend, NAMESPACE } from './backend.ts';
 /** An area such as `member/123`, and a name in it. The area ends at the first `::`. */
 export type Key = `${string}::${string}`;
 
+/** A value with its key. */
+export interface Entry {
+  key: Key;
+  value: unknown;
+  /** In ms since 1970; it stays for ever when not given. */
+  expires?: number;
+}
+
 /** Life of a value in ms; for ever when not given. */
 export interface Life {
   ttl?: number;
@@ -31,6 +39,8 @@ export interface Store {
   update<T>(key: Key, change: (before: unknown) => T | undefined, life?: Life): Promise<T | undefined>;
   /** Give everything in an area, a page at a time; on Redis each call walks through the keys of all areas. */
   list(area: string): AsyncIterable<[key: Key, value: unknown]>;
+  /** Give everything of all areas, with the time (ms) at which it expires: for backups. The bot goes on meanwhile. */
+  everything(): AsyncIterable<Entry>;
   /** Remove everything in an area, and say how many keys that were. */
   clear(area: string): Promise<number>;
   /** Remove what has expired and still takes up room, and say how much that was. */
@@ -81,6 +91,9 @@ export function createStore(backend: Backend): Store {
       }
     });
 
+  const walk = (pages: AsyncIterable<readonly [key: string, text: string]>) =>
+    entriesOf(pages, alive, (next) => take(() => attempt('read', next)));
+
   return {
     get: (key) =>
       take(async () => {
@@ -108,15 +121,9 @@ export function createStore(backend: Backend): Store {
       }),
     update: (key, toBe, life) => take(() => change(key, toBe, life)),
     async *list(area) {
-      const texts = backend.entries(checkedArea(area))[Symbol.asyncIterator]();
-      for (;;) {
-        const next = await take(() => attempt('read', () => texts.next()));
-        if (next.done) return;
-        const [key, text] = next.value;
-        const found = await alive(text);
-        if (found) yield [key as Key, found.value];
-      }
+      for await (const { key, value } of walk(backend.entries(checkedArea(area)))) yield [key, value];
     },
+    everything: () => walk(backend.snapshot()),
     clear: (area) =>
       take(async () => {
         checkedArea(area);
@@ -128,6 +135,28 @@ export function createStore(backend: Backend): Store {
       return closing;
     },
   };
+}
+
+/** Read entries from a backend, each page as one order; what has expired is left out. */
+async function* entriesOf(
+  pages: AsyncIterable<readonly [key: string, text: string]>,
+  alive: ReturnType<typeof reader>,
+  order: <T>(next: () => Promise<T>) => Promise<T>,
+): AsyncGenerator<Entry> {
+  const texts = pages[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await order(() => texts.next());
+      if (next.done) return;
+      const [key, text] = next.value;
+      const found = await alive(text);
+      if (!found) continue;
+      const { value, expires } = found;
+      yield { key: key as Key, value, ...(typeof expires === 'number' && { expires }) };
+    }
+  } finally {
+    await texts.return?.();
+  }
 }
 
 /** Make what reads Keyv's format and finds nothing where the life of a value is over. */
@@ -144,7 +173,8 @@ function reader(deserialize: NonNullable<Keyv['deserialize']>) {
   };
   return async (text: string): Promise<DeserializedData<unknown> | undefined> => {
     const { value, expires } = await parse(text);
-    return typeof expires === 'number' && Date.now() > expires ? undefined : { value };
+    if (typeof expires !== 'number') return { value };
+    return Date.now() > expires ? undefined : { value, expires };
   };
 }
 
