@@ -8,6 +8,7 @@ import { jobsOf } from './jobs/index.ts';
 import { startJobs } from './jobs/job.ts';
 import { type Clock, machineClock } from './lib/time.ts';
 import { type Command, createServices, type ServiceOptions, type Services } from './services.ts';
+import { createClaim } from './store/claims.ts';
 
 /** What the whole bot is made of. */
 export interface AppOptions extends Omit<ServiceOptions, 'commands' | 'now'> {
@@ -30,6 +31,7 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     commands: services.commands,
     services,
     clock,
+    claim: createClaim(options.store),
     onReady: (all) => startJobs(jobs, all),
     onGuildJoin: ({ learning }, guild) => learning.guilds.seen([guild]),
   };

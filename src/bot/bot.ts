@@ -31,6 +31,8 @@ export interface App<S extends BotServices & Basics> {
   services: Omit<S, keyof BotServices> & Basics;
   /** What jobs and rounds go by. */
   clock: Clock;
+  /** Take the right to answer what has this id, where other processes may have it, too. */
+  claim?: ((id: string) => Promise<boolean>) | undefined;
   /** Called once the bot is logged in; members are answered meanwhile. It fails the start when it throws. */
   onReady?(services: S): Promise<void>;
   /** Called when the bot joins a guild. */
@@ -69,7 +71,7 @@ export async function startBot<S extends BotServices & Basics>(config: DiscordCo
   };
   // Together they are what the commands ask for, which the type of `app` has made sure of.
   const services = { ...app.services, ...own } as unknown as S;
-  const dispatch = createDispatch(app.commands, services);
+  const dispatch = createDispatch(app.commands, services, app.claim);
   client.on(Events.InteractionCreate, (interaction) => {
     clock.stamped(interaction.createdTimestamp);
     track(dispatch.interaction(interaction));

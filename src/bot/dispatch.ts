@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
@@ -10,6 +11,7 @@ import {
   RESTJSONErrorCodes,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
+import { within } from '../lib/time.ts';
 import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
 import { oldButton, prefixOf } from './custom-id.ts';
 import { explainFailure, referenceOf, restarting } from './failure.ts';
@@ -17,7 +19,15 @@ import { createHearing } from './hearing.ts';
 import { LIMITS } from './limits.ts';
 import { permissionNames } from './permissions.ts';
 import { createRecent } from './recent.ts';
-import { type Answerable, defer, orThinking, replyPrivately, send } from './reply.ts';
+import {
+  type Answerable,
+  AnsweredElsewhere,
+  defer,
+  isAcknowledged,
+  orThinking,
+  replyPrivately,
+  send,
+} from './reply.ts';
 import { turnTo } from './screens.ts';
 
 /** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
@@ -31,8 +41,13 @@ export interface Dispatch {
 const LATEST = 2500;
 
 /** Build the one listener; throws at once when two commands share a name or two handlers a custom-id prefix. */
-export function createDispatch<S extends BotServices & Basics>(list: readonly Command<S>[], services: S): Dispatch {
+export function createDispatch<S extends BotServices & Basics>(
+  list: readonly Command<S>[],
+  services: S,
+  claim?: (id: string) => Promise<boolean>,
+): Dispatch {
   const { log } = services;
+  const isOurs = ownership(claim, log);
   const { commands, menus, handlers } = registryOf(list);
 
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
@@ -99,11 +114,13 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
       if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
       return;
     }
+    // Suggestions change nothing and cost nothing: of two answers Discord takes the first.
+    if (!interaction.isAutocomplete() && !(await isOurs(interaction.id, CLAIM_TAKES))) return;
     if (interaction.isAutocomplete()) {
       // A failed suggestion is not worth a message: the member can go on typing.
-      await autocomplete(interaction).catch((err) =>
-        log.warn({ err, command: interaction.commandName }, 'no suggestions'),
-      );
+      await autocomplete(interaction).catch((err) => {
+        if (!isAcknowledged(err)) log.warn({ err, command: interaction.commandName }, 'no suggestions');
+      });
       return;
     }
     if (interaction.isChatInputCommand())
@@ -115,7 +132,25 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     else log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
   }
 
-  return { interaction, message: createHearing(list, services, isNew) };
+  return { interaction, message: createHearing(list, services, isNew, isOurs) };
+}
+
+/** How long it may take to learn whose an interaction is (ms): a store that stalls must not cost the member the answer. */
+const CLAIM_TAKES = 300;
+
+/** Make what tells whether this process is the one to answer. Where the store doesn't say, it is: better twice than never. */
+function ownership(claim: ((id: string) => Promise<boolean>) | undefined, log: Basics['log']) {
+  return async (id: string, patience?: number): Promise<boolean> => {
+    if (!claim) return true;
+    const claimed = claim(id).catch((err) => {
+      log.warn({ err, reference: referenceOf(id) }, 'nobody knows whether another process answers, too');
+      return true;
+    });
+    if (patience === undefined || (await within(patience, claimed))) return claimed;
+    // This process itself may have been busy for so long: what has arrived by now is read first.
+    await setImmediate();
+    return Promise.race([claimed, true]);
+  };
 }
 
 /** Find commands, entries of the menu and owners of custom ids by their names; throws when two share one. */
@@ -160,6 +195,10 @@ async function fail(
       { reference: referenceOf(interaction.id), age: discordNow() - interaction.createdTimestamp },
       'an answer came too late',
     );
+    return;
+  }
+  if (error instanceof AnsweredElsewhere) {
+    log.info({ reference: referenceOf(interaction.id) }, 'another process has answered');
     return;
   }
   const { card, reference } = explainFailure(error, interaction.id);

@@ -18,6 +18,7 @@ import {
   type User,
 } from 'discord.js';
 import type { Channels } from './command.ts';
+import { triesOf } from './rest.ts';
 import type { Answer, Card, StreamedCards } from './ui.ts';
 
 /** An interaction that takes an answer. */
@@ -281,16 +282,24 @@ async function again<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Acknowledge an interaction. If a lost request had arrived, the next one is refused as a second acknowledgement: that is success. */
+/** Tell whether Discord refuses an acknowledgement because it has one. */
+export const isAcknowledged = (error: unknown): error is DiscordAPIError =>
+  error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+
+/** Another process has acknowledged the interaction: whatever there is to say, that one says it. */
+export class AnsweredElsewhere extends Error {}
+
+/**
+ * Acknowledge an interaction. If a lost request had arrived, the next one is refused as a second acknowledgement: that is success.
+ * When the first one is refused so, another process was faster; throws {@link AnsweredElsewhere}.
+ */
 const acknowledge = (interaction: Answerable, attempt: () => Promise<unknown>): Promise<void> =>
   again(async () => {
     try {
       await attempt();
     } catch (error) {
-      if (
-        !(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
-      )
-        throw error;
+      if (!isAcknowledged(error)) throw error;
+      if (triesOf(interaction.client.rest, interaction.id) < 2) throw new AnsweredElsewhere(error.message);
       interaction.replied = true;
     }
   });

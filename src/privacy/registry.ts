@@ -3,7 +3,7 @@
  * registered here doesn't compile; PRIVACY.md's table is held against it by a test.
  */
 
-import { DAY } from '../lib/time.ts';
+import { DAY, MINUTE } from '../lib/time.ts';
 import { type Area, type AreaName, LIFE, type MemberFact } from '../store/keys.ts';
 
 /** A line of PRIVACY.md's table. */
@@ -86,6 +86,11 @@ export const ROWS = {
     why: 'the same question costs nothing twice',
     life: 'a day',
   },
+  claims: {
+    what: 'Where several processes share a store: ids of commands, clicks and messages that one of them has taken, without what they say and from whom',
+    why: 'each is answered once',
+    life: `${LIFE.claims / MINUTE} minutes`,
+  },
   public: {
     what: 'Figures of the job market, and vectors of the knowledge’s passages: nothing of anybody',
     why: '`/career`, the search',
@@ -134,6 +139,7 @@ export const AREAS: Record<
   seen: { row: 'settings', goes: 'by itself' },
   answers: { row: 'reused', goes: 'by itself' },
   limits: { row: 'limits', goes: 'by itself' },
+  claims: { row: 'claims', goes: 'by itself' },
   embeddings: { row: 'public', goes: 'by itself' },
   market: { row: 'public', goes: 'by itself' },
 };

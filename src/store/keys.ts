@@ -3,7 +3,7 @@
  * several of a name. What each area is for, and what becomes of it when a member or a server goes, stands in `src/privacy/registry.ts`,
  * which doesn't compile without an area of this list.
  */
-import { DAY } from '../lib/time.ts';
+import { DAY, MINUTE } from '../lib/time.ts';
 import type { Key } from './store.ts';
 
 /** The areas by name; some have a part for each id. */
@@ -22,7 +22,8 @@ export type AreaName =
   | 'limits'
   | 'embeddings'
   | 'market'
-  | 'reminders';
+  | 'reminders'
+  | 'claims';
 /** An area, or a part of one. */
 export type Area = AreaName | `${AreaName}/${string}`;
 
@@ -62,6 +63,8 @@ export const LIFE = {
   daily: 4 * DAY,
   insights: 30 * DAY,
   answers: DAY,
+  /** Discord may bring what it sent again when a connection is taken up, within minutes. */
+  claims: 10 * MINUTE,
   /** Outside of members' areas, which are shown to them and deleted with the rest. */
   aside: 30 * DAY,
   /** Data of a server after the bot was there last: an expulsion may be a mistake. */

@@ -12,6 +12,16 @@ const SWAP = `
   else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
   return 1`;
 
+/** KEYS: the keys. ARGV: for each the text to find and the text to leave, '' for none. */
+const SWAP_ALL = `
+  for at, key in ipairs(KEYS) do
+    if (redis.call('GET', key) or '') ~= ARGV[2 * at - 1] then return 0 end
+  end
+  for at, key in ipairs(KEYS) do
+    if ARGV[2 * at] == '' then redis.call('DEL', key) else redis.call('SET', key, ARGV[2 * at]) end
+  end
+  return 1`;
+
 /**
  * Connect to a Redis. What a write has resolved is in its memory: to be safe from a crash of Redis itself it needs
  * `appendonly yes` with `appendfsync always`; with `everysec` writes wait in memory while the disk is busy. `warn` is told
@@ -61,6 +71,14 @@ export async function openRedis(
     adapter,
     swap: async (key, before = '', after = '', ttl = 0) =>
       (await client.eval(SWAP, { keys: [prefix + key], arguments: [before, after, String(ttl)] })) === 1,
+    swapAll: async (swaps) =>
+      (await client.eval(SWAP_ALL, {
+        keys: swaps.map(({ key }) => prefix + key),
+        arguments: swaps.flatMap(({ before = '', after = '' }) => [before, after]),
+      })) === 1,
+    isShared: true,
+    claim: async (key, text, ttl) =>
+      (await client.set(prefix + key, text, { condition: 'NX', expiration: { type: 'PX', value: ttl } })) !== null,
     async *entries(area) {
       // A scan may meet a key twice.
       const seen = new Set<string>();

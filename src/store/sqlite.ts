@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { areaRange, type Backend, NAMESPACE, PAGE, STORE_TIMEOUTS, type StoreTimeouts } from './backend.ts';
+import { areaRange, type Backend, NAMESPACE, PAGE, STORE_TIMEOUTS, type StoreTimeouts, type Swap } from './backend.ts';
 
 /** How long a write may block the event loop while another process writes, and how long it lets the bot run between tries (ms). */
 const BUSY_TIMEOUT = 50;
@@ -31,6 +31,10 @@ export function openSqlite(
     `INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
   );
   const insert = db.prepare(`INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING`);
+  const claim = db.prepare(
+    `INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE ${NAMESPACE}.value ->> '$.expires' < ?`,
+  );
   const replace = db.prepare(`UPDATE ${NAMESPACE} SET value = ? WHERE key = ? AND value = ?`);
   const remove = db.prepare(`DELETE FROM ${NAMESPACE} WHERE key = ? AND value = ?`);
   const removeAny = db.prepare(`DELETE FROM ${NAMESPACE} WHERE key = ?`);
@@ -55,13 +59,22 @@ export function openSqlite(
     clear: () => write(() => void removeRange.run(`${adapter.namespace ?? ''}:`, `${adapter.namespace ?? ''};`)),
   });
 
+  const swap = ({ key, before, after }: Swap): boolean => {
+    if (before === undefined)
+      return after === undefined ? get.get(key) === undefined : insert.run(key, after).changes === 1;
+    return (after === undefined ? remove.run(key, before) : replace.run(after, key, before)).changes === 1;
+  };
+  const swapAll = (swaps: readonly Swap[]): boolean => {
+    if (swaps.some(({ key, before }) => get.get(key) !== before)) return false;
+    return swaps.every(swap);
+  };
+
   return {
     adapter,
-    swap: (key, before, after) =>
-      write(() => {
-        if (before === undefined) return insert.run(key, after).changes === 1;
-        return (after === undefined ? remove.run(key, before) : replace.run(after, key, before)).changes === 1;
-      }),
+    swap: (key, before, after) => write(() => swap({ key, before, after })),
+    swapAll: (swaps) => write(() => swapAll(swaps)),
+    isShared: false,
+    claim: (key, text, _, now) => write(() => claim.run(key, text, now).changes === 1),
     async *entries(area) {
       const [from, to] = areaRange(area);
       for (let last = from; ; ) {
