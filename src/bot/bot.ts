@@ -67,6 +67,11 @@ export async function startBot<S extends BotServices & Basics>(config: DiscordCo
     channels: channelsOf(client),
     discordNow: clock.now,
     schedule: scheduler.schedule,
+    shards: () => ({
+      application: config.applicationId,
+      ids: [...client.ws.shards.keys()],
+      count: client.options.shardCount ?? client.ws.shards.size,
+    }),
     stopping: ending.signal,
   };
   // Together they are what the commands ask for, which the type of `app` has made sure of.

@@ -89,10 +89,10 @@ async function postBelow(message: Message, body: MessageReplyOptions & MessageCr
   }
 }
 
-/** Send a card to a user directly; tells whether they take direct messages. */
-export async function sendDirectly(user: User, card: Card): Promise<boolean> {
+/** Send a card to a user directly, once where an occasion is named; tells whether they take direct messages. */
+export async function sendDirectly(user: User, card: Card, occasion?: string): Promise<boolean> {
   try {
-    await user.send(payload(card));
+    await user.send({ ...payload(card), ...(occasion !== undefined && onceFor(occasion)) });
     return true;
   } catch (error) {
     if (!(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser))
@@ -121,7 +121,7 @@ export const channelsOf = (client: Client): Channels => ({
     return new Map(found);
   },
   ownerOf: (guild) => client.guilds.cache.get(guild)?.ownerId,
-  tell: async (member, card) => sendDirectly(await client.users.fetch(member), card),
+  tell: async (member, card, occasion) => sendDirectly(await client.users.fetch(member), card, occasion),
 });
 
 /** How long names are waited for (ms): a list without them is better than a late one. */

@@ -87,9 +87,14 @@ export const ROWS = {
     life: 'a day',
   },
   claims: {
-    what: 'Where several processes share a store: ids of commands, clicks and messages that one of them has taken, without what they say and from whom',
+    what: 'Where several processes share a store: which run and do what, and ids of commands, clicks and messages that one has taken, without what they say and from whom',
     why: 'each is answered once',
     life: `${LIFE.claims / MINUTE} minutes`,
+  },
+  owed: {
+    what: 'Which reminder or question of the day is being sent just now',
+    why: 'it is sent if the bot stops in between',
+    life: 'until sent, an hour at most',
   },
   public: {
     what: 'Figures of the job market, and vectors of the knowledge’s passages: nothing of anybody',
@@ -140,6 +145,9 @@ export const AREAS: Record<
   answers: { row: 'reused', goes: 'by itself' },
   limits: { row: 'limits', goes: 'by itself' },
   claims: { row: 'claims', goes: 'by itself' },
+  leases: { row: 'claims', goes: 'by itself' },
+  processes: { row: 'claims', goes: 'by itself' },
+  owed: { row: 'owed', goes: 'by itself' },
   embeddings: { row: 'public', goes: 'by itself' },
   market: { row: 'public', goes: 'by itself' },
 };

@@ -40,7 +40,7 @@ export interface Store {
   claim(key: Key, value: unknown, life: Required<Life>): Promise<boolean>;
   /** Whether other processes may be on it, too. */
   readonly isShared: boolean;
-  /** Give everything in an area, a page at a time; on Redis each call walks through the keys of all areas. */
+  /** Give everything in an area, a page at a time, and look at nothing else. */
   list(area: string): AsyncIterable<[key: Key, value: unknown]>;
   /** Remove everything in an area, and say how many keys that were. */
   clear(area: string): Promise<number>;
