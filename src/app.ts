@@ -9,7 +9,7 @@ import { startJobs } from './jobs/job.ts';
 import { type Clock, machineClock } from './lib/time.ts';
 import { type Command, createServices, type ServiceOptions, type Services } from './services.ts';
 import { createClaim } from './store/claims.ts';
-import { createLeases } from './store/leases.ts';
+import { createLeases, createTurn } from './store/leases.ts';
 
 /** What the whole bot is made of. */
 export interface AppOptions extends Omit<ServiceOptions, 'commands' | 'now'> {
@@ -34,6 +34,7 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     services,
     clock,
     claim: createClaim(options.store),
+    turn: createTurn(options.store),
     onReady: (all) => startJobs(jobs, all, options.store.isShared ? createLeases(options.store) : undefined),
     onGuildJoin: ({ learning }, guild) => learning.guilds.seen([guild]),
   };

@@ -14,6 +14,8 @@ const snowflake = (what: string) =>
     .regex(/^\d{17,20}$/, `is not ${what}: it should be a number of 17 to 20 digits`);
 
 const count = z.coerce.number('is not a number').int('is not a whole number').min(0, 'is below zero');
+/** At least one. */
+const whole = z.coerce.number('is not a number').int('is not a whole number').min(1, 'is below one');
 const amount = (what: string) => z.coerce.number(`is not ${what}`).min(0, 'is below zero');
 
 /** Requests can't be made to an address with a user in it, and errors would print it. */
@@ -48,6 +50,14 @@ export const environment = z.object({
       .int('is not a port number')
       .min(0, 'is not a port number')
       .max(65535, 'is not a port number'),
+  ),
+  PROCESSES: optional(whole.max(256, 'is more than 256')),
+  SHARD_COUNT: optional(whole),
+  SHARDS: optional(
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,5}(?:-\d{1,5})?(?:,\s*\d{1,5}(?:-\d{1,5})?)*$/, 'is no list of shards: write 0-3, or 0,2'),
   ),
   STORE_URL: optional(z.string().trim()),
   OPENAI_API_KEY: optional(z.string().trim()),
@@ -89,6 +99,12 @@ export interface DiscordConfig {
   guildId: string | undefined;
   /** The REST address; Discord's own when not set. */
   api: string | undefined;
+}
+
+/** The part of the application's servers that a process has, of Discord's shards. */
+export interface ShardPart {
+  ids: number[];
+  count: number;
 }
 
 /** A model on a server that speaks OpenAI's protocol. */
@@ -146,6 +162,10 @@ export interface MarketConfig {
 export interface Config {
   /** Not set: the bot runs on a local Discord of its own. */
   discord: DiscordConfig | undefined;
+  /** Not set: all of them, as many as Discord advises. */
+  shards: ShardPart | undefined;
+  /** How many processes this one starts; not set: it is the bot itself. */
+  processes: number | undefined;
   /** Where the local Discord's page is served. */
   port: number;
   /** Where everything that must outlive a restart is kept. */
@@ -183,7 +203,16 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   };
   half(DISCORD_TOKEN, DISCORD_APP_ID, 'DISCORD_APP_ID');
   half(DISCORD_APP_ID, DISCORD_TOKEN, 'DISCORD_TOKEN');
-  if (!parsed.success || faults.length > 0)
+  const shards = parsed.success ? shardsOf(parsed.data) : undefined;
+  const processes = parsed.success && !isWorker(env) ? parsed.data.PROCESSES : undefined;
+  const several = processes !== undefined && processes > 1;
+  if (typeof shards === 'string') faults.push(shards);
+  else if (several && shards) faults.push('PROCESSES starts all shards itself: leave SHARDS and SHARD_COUNT empty.');
+  if (several && parsed.success && !parsed.data.DISCORD_TOKEN)
+    faults.push('PROCESSES needs DISCORD_TOKEN and DISCORD_APP_ID: the local Discord has one process.');
+  if ((several || shards) && !/^(?:rediss?|postgres(?:ql)?):/i.test(env.STORE_URL?.trim() ?? ''))
+    faults.push('STORE_URL has to name a Redis or a PostgreSQL for several processes: a file belongs to one.');
+  if (!parsed.success || faults.length > 0 || typeof shards === 'string')
     throw new StartError(
       `The settings need a correction (in .env or the environment):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
     );
@@ -198,6 +227,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
             api: settings.DISCORD_API,
           }
         : undefined,
+    shards,
+    processes: several ? processes : undefined,
     port: settings.PORT ?? 3000,
     storeUrl: settings.STORE_URL ?? 'sqlite:data/waymark.sqlite',
     ask: askConfig(settings),
@@ -207,6 +238,23 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     },
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** Whether another process of this bot has started this one as its worker. */
+const isWorker = (env: NodeJS.ProcessEnv): boolean => env.SHARDING_MANAGER !== undefined;
+
+/** Read the part that a process has; a text says what is wrong with it. */
+function shardsOf({ SHARDS, SHARD_COUNT: count }: z.output<typeof environment>): ShardPart | undefined | string {
+  if (SHARDS === undefined && count === undefined) return undefined;
+  if (count === undefined) return 'SHARD_COUNT is missing: SHARDS says which of how many this process has.';
+  const ids = new Set<number>();
+  for (const part of (SHARDS ?? `0-${count - 1}`).split(',')) {
+    const [first = 0, last = first] = part.split('-').map(Number);
+    if (last < first || last >= count)
+      return `SHARDS ${part.trim()} is not within 0-${count - 1}, as SHARD_COUNT says.`;
+    for (let id = first; id <= last; id++) ids.add(id);
+  }
+  return { ids: [...ids].sort((a, b) => a - b), count };
 }
 
 /** List every secret of the settings, for what may never be printed. */

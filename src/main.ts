@@ -37,6 +37,16 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel ?? (config.discord ? 'info' : 'warn'), hide);
   process.on('unhandledRejection', (err) => log.error({ err }, 'something failed that nobody waited for'));
 
+  if (config.discord && config.processes) {
+    const { startProcesses } = await import('./processes.ts');
+    const processes = await startProcesses(config.discord, config.processes, log);
+    ending.add(() => processes.stop());
+    void processes.ended.then((reason) => ending.fail(reason));
+    return;
+  }
+  if (process.env.SHARDING_MANAGER !== undefined)
+    process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+
   const store = await openStore(config.storeUrl, log);
   ending.add(() => store.close());
   const { app, services, prepare } = createApp({
@@ -49,7 +59,7 @@ async function main(): Promise<void> {
   ending.add(() => services.pictures.close());
   const home = config.discord ? realDiscord(config.discord) : await localDiscord(config.port);
   ending.add(() => home.close());
-  const bot = await startBot(home.discord, app);
+  const bot = await startBot({ ...home.discord, shards: config.shards }, app);
   ending.add(() => bot.stop());
   void bot.ended.then((reason) => ending.fail(reason));
 

@@ -2,12 +2,12 @@ import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Even
 import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
 import { type Clock, within } from '../lib/time.ts';
-import { createClient } from './client.ts';
+import { createClient, type Shards } from './client.ts';
 import { type Basics, type BotServices, bodiesOf, type Command } from './command.ts';
 import { type Deployment, deployCommands, twiceWarning } from './deploy.ts';
 import { createDiscordClock } from './discord-clock.ts';
 import { createDispatch } from './dispatch.ts';
-import { createPauses, watchGateway } from './gateway.ts';
+import { createPauses, type Turn, watchGateway } from './gateway.ts';
 import { channelsOf } from './reply.ts';
 import { createScheduler } from './scheduler.ts';
 
@@ -33,6 +33,8 @@ export interface App<S extends BotServices & Basics> {
   clock: Clock;
   /** Take the right to answer what has this id, where other processes may have it, too. */
   claim?: ((id: string) => Promise<boolean>) | undefined;
+  /** Take a turn that lasts so long (ms) and is nobody else's, in whatever process. */
+  turn?: Turn | undefined;
   /** Called once the bot is logged in; members are answered meanwhile. It fails the start when it throws. */
   onReady?(services: S): Promise<void>;
   /** Called when the bot joins a guild. */
@@ -47,13 +49,16 @@ export interface App<S extends BotServices & Basics> {
  * const bot = await startBot({ token, applicationId, guildId: undefined, api: undefined }, app);
  * await bot.stop();
  */
-export async function startBot<S extends BotServices & Basics>(config: DiscordConfig, app: App<S>): Promise<Bot> {
+export async function startBot<S extends BotServices & Basics>(
+  config: DiscordConfig & Pick<Shards, 'shards'>,
+  app: App<S>,
+): Promise<Bot> {
   const { log } = app.services;
   let ids: Deployment['ids'] = new Map();
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
   const clock = createDiscordClock();
   const pauses = createPauses(app.services.random);
-  const client = createClient(config.api, { clock, pauses });
+  const client = createClient(config.api, { clock, pauses, shards: config.shards, turn: app.turn });
   const ending = new AbortController();
   const running = new Set<Promise<unknown>>();
   /** Note what a stop has to wait for; it sees to its own failures. */

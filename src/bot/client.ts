@@ -1,8 +1,16 @@
 import { Client, type ClientOptions, DefaultRestOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
 import { Agent } from 'undici';
 import type { DiscordClock } from './discord-clock.ts';
-import { connectingWith, type Pauses } from './gateway.ts';
+import { connectingWith, identifyingInTurn, type Pauses, type Turn } from './gateway.ts';
 import { InteractionAwareRest } from './rest.ts';
+
+/** Which part of the servers a client has, and how it takes turns with other processes. */
+export interface Shards {
+  /** Not set: all, as many as Discord advises. */
+  shards?: { ids: number[]; count: number } | undefined;
+  /** Not set: no other process identifies. */
+  turn?: Turn | undefined;
+}
 
 /**
  * Make the Discord client. `api` is the REST address when it is not Discord's own; `clock` learns from its answers, and `pauses` come
@@ -10,15 +18,15 @@ import { InteractionAwareRest } from './rest.ts';
  */
 export function createClient(
   api: string | undefined,
-  { clock, pauses }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'> },
+  { clock, pauses, shards, turn }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'> } & Shards,
 ): Client {
   const options: ClientOptions = {
     // No privileged intent: slash commands bring their own text, and so does a message that mentions the bot.
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     // Direct messages come from channels that were never seen before.
     partials: [Partials.Channel],
-    shards: 'auto',
-    ws: connectingWith(pauses),
+    ...(shards ? { shards: shards.ids, shardCount: shards.count } : { shards: 'auto' as const }),
+    ws: { ...connectingWith(pauses), ...(turn && identifyingInTurn(turn)) },
     // Whatever a text says, nobody is pinged.
     allowedMentions: { parse: [] },
     // Views are written in Discord's own field names, so nothing needs renaming on the way out.

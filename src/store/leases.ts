@@ -36,3 +36,9 @@ export function createLeases(store: Pick<Store, 'claim' | 'update'>): Leases {
     release: async (name) => void (await change(name, undefined)),
   };
 }
+
+/** Take turns that end by themselves, or nothing where no other process can be on the store. */
+export const createTurn = (
+  store: Pick<Store, 'claim' | 'isShared'>,
+): ((name: string, lasts: number) => Promise<boolean>) | undefined =>
+  store.isShared ? (name, ttl) => store.claim(keyIn('leases', name), true, { ttl }) : undefined;
