@@ -1,5 +1,5 @@
 import { onClick } from '../src/bot/command.ts';
-import { button, buttons, type Card, fileLine, privateCard, text } from '../src/bot/ui.ts';
+import { button, buttons, type Card, fileLine, inColour, privateCard, text } from '../src/bot/ui.ts';
 import type { Command, Services } from '../src/services.ts';
 import { askDeletion, deleteData, exportData, toMe } from './shared/custom-ids.ts';
 import { setRole } from './shared/stage-change.ts';
@@ -26,12 +26,15 @@ export const privacy = {
       { defer: 'private' },
     ),
     onClick(askDeletion, () =>
-      privateCard(
-        text(
-          '## Delete everything?',
-          'Your stage, your marks, your answers, your conversations and your points in every server are deleted. This can’t be taken back.',
+      inColour(
+        'wrong',
+        privateCard(
+          text(
+            '## Delete everything?',
+            'Your stage, your marks, your answers, your conversations and your points in every server are deleted. This can’t be taken back.',
+          ),
+          buttons(button(deleteData.encode({}), 'Delete everything', { style: 'danger' }), toMe('Keep it')),
         ),
-        buttons(button(deleteData.encode({}), 'Delete everything', { style: 'main' }), toMe('Keep it')),
       ),
     ),
     onClick(

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createAnswerCache, fingerprint } from './advisor/answer-cache.ts';
+import { createAnswerJudge, createHoldAnswer, type HoldAnswer } from './advisor/answer-judge.ts';
 import { type AskService, createAskService } from './advisor/ask-service.ts';
 import { buildAdvisor } from './advisor/build.ts';
 import { type ConversationStore, createConversations } from './advisor/conversations.ts';
@@ -8,10 +9,13 @@ import { createLimits } from './advisor/limits.ts';
 import type { Basics, Click as BotClick, Command as BotCommand, BotServices } from './bot/command.ts';
 import type { AskConfig, MarketConfig } from './config.ts';
 import { createGuilds, type Guilds } from './guilds/guilds.ts';
+import { createMocks, type Mocks } from './interview/mock.ts';
+import { createPractice, type Practice } from './interview/practice.ts';
 import { type NameIndex, nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
 import { madeOnce } from './lib/steps.ts';
 import { basesAt } from './market/boards/ask.ts';
+import { type Comparisons, createComparisons } from './market/gap/comparisons.ts';
 import { createMarket, type Market } from './market/market.ts';
 import { createPictures, type Pictures } from './pictures/index.ts';
 import { createPrivacy, type Privacy } from './privacy/privacy.ts';
@@ -34,6 +38,9 @@ export interface Learning {
   weeks: Weeks;
   reminders: Reminders;
   sessions: Sessions;
+  comparisons: Comparisons;
+  mocks: Mocks;
+  practice: Practice;
   scores: Scores;
   rounds: Rounds;
   guilds: Guilds;
@@ -50,6 +57,8 @@ export interface AppServices extends Basics {
   search: () => KnowledgeSearch;
   /** Answers questions in members' own words. */
   asking: AskService;
+  /** Holds an answer to an interview question against the points of a good one. */
+  holdAnswer: HoldAnswer;
   learning: Learning;
   /** What live listings say, in memory. */
   market: Market;
@@ -90,6 +99,7 @@ export function createServices({ knowledge, commands, store, ask, market, log, n
   const { now: search, ahead } = madeOnce(() => knowledgeSearchInSteps(knowledge));
   const { advisor, prepare: embed } = buildAdvisor({ knowledge, search, store, ask, log });
   const talks = createConversations(store, log);
+  const limits = createLimits(store, ask.limits, now);
   const services: AppServices = {
     knowledge,
     names: {
@@ -115,10 +125,14 @@ export function createServices({ knowledge, commands, store, ask, market, log, n
       advisor,
       talks,
       answers: createAnswerCache(store, () => fingerprint(search().passages, ask.model?.model), now),
-      limits: createLimits(store, ask.limits, now),
+      limits,
       insights: createInsights(store, now),
       passage: (id) => search().passages.get(id),
       log,
+    }),
+    holdAnswer: createHoldAnswer({
+      judge: advisor.model && createAnswerJudge(advisor.model, (err) => log.warn({ err }, 'no verdict on an answer')),
+      ...{ limits, log },
     }),
     market: createMarket({
       knowledge,
@@ -150,7 +164,7 @@ export function createLearning(
   now: () => Date,
 ): Learning {
   const scores = createScores(store, log, now);
-  const rounds = createRounds(store, log, now);
+  const rounds = createRounds(knowledge, store, log, now);
   const daily = createDailyBook(knowledge, store, log, now);
   const reminders = createReminders(store, log, now);
   return {
@@ -159,6 +173,9 @@ export function createLearning(
     weeks: createWeeks(store, log),
     reminders,
     sessions: createSessions(store, log, now),
+    comparisons: createComparisons(store, log),
+    mocks: createMocks(store, log, now),
+    practice: createPractice(knowledge, store, log),
     scores,
     rounds,
     guilds: createGuilds(store, log, now),

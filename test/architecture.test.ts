@@ -8,6 +8,7 @@ const DOMAINS = [
   'advisor',
   'evaluation',
   'guilds',
+  'interview',
   'knowledge',
   'lib',
   'market',

@@ -23,7 +23,8 @@ export async function aboutMember(services: Services, member: string, question: 
     const begun = markedAs(knowledge, skills, 'learning');
     const roadmap = roadmapOf(knowledge, goal);
     const aim = knowledge.aims.get(goal?.aim ?? '')?.label;
-    const next = comesNext(services, { skills, stage }, masteryOf(knowledge, await learning.answers.read(member)));
+    const [answers, practised] = await Promise.all([learning.answers.read(member), learning.practice.read(member)]);
+    const next = comesNext(services, { skills, stage }, masteryOf(knowledge, answers, practised));
     return [
       {
         id: 'member:stage',

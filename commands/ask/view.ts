@@ -41,7 +41,7 @@ export function replyCard(knowledge: Knowledge, question: string, reply: Reply, 
     button(askMore.encode({ talk }), reply.outcome === 'refusal' ? 'Ask differently' : 'Ask a follow-up', {
       style: 'main',
     }),
-    place === 'channel' && button(askInThread.encode({ talk }), 'Go on in a thread'),
+    place === 'channel' && button(askInThread.encode({ talk }), 'In a thread'),
     place === 'private' && toShow(),
     reply.outcome !== 'refusal' && button(vote.encode({ talk, turn, vote: 'up' }), '👍 Helpful'),
     button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
@@ -124,9 +124,8 @@ function quoteParts(
       (because !== 'no-model' && 'I could not put this into words of my own just now. This is what my sources say:'),
   );
   const after = [
-    others.length > 0 && text('**Also on this**', ...others.map(({ title }) => `- ${plain(title, 120)}`)),
     best && text(sourceLine(sourcesNamed(knowledge, best.sources.slice(0, MOST_SOURCES)))),
-    readOn(passages),
+    best && readOn([best, ...others], others.length > 0 ? { words: 'Also on this…' } : {}),
   ];
   const title = best && `### ${plain(best.title, 120)}`;
   return [
@@ -200,10 +199,10 @@ const sourceNames = (knowledge: Knowledge, { sources }: Passage): string =>
   sourcesNamed(knowledge, sources.slice(0, 3)).map(cite).join(', ');
 
 /** Offer the passages to read. */
-const readOn = (passages: readonly Passage[], { numbered = false } = {}) =>
+const readOn = (passages: readonly Passage[], { numbered = false, words = 'Read more…' } = {}) =>
   select(
     pickPassage.encode({}),
-    'Read more…',
+    words,
     passages.slice(0, LIMITS.selectOptions).map(({ id, title, place }, at) => ({
       value: id,
       label: numbered && at < MOST_SOURCES ? `[${at + 1}] ${title}` : title,

@@ -1,20 +1,25 @@
 /** How the gap between a posting and a member looks. */
 
-import { button, buttons, type Card, privateCard, text, textModal } from '../../src/bot/ui.ts';
+import { screens } from '../../src/bot/screens.ts';
+import { button, buttons, type Card, privateCard, selectMany, text, textModal } from '../../src/bot/ui.ts';
 import type { Knowledge, Skill } from '../../src/knowledge/schema.ts';
 import { money } from '../../src/knowledge/wording.ts';
 import type { Gap, Missing } from '../../src/market/gap/gap.ts';
 import type { Why } from '../../src/market/gap/posting-error.ts';
 import type { Pay } from '../../src/market/pay/pay.ts';
 import {
+  openGap,
   openLearn,
   pastePosting,
+  pasteResume,
+  quizPosting,
   sendPosting,
   startAgain,
   theirSkills,
+  tickSkills,
   toInterview,
   toMe,
-  toQuiz,
+  untickSkills,
 } from '../shared/custom-ids.ts';
 import { payKind } from '../shared/style.ts';
 
@@ -26,57 +31,110 @@ export const pasteModal = () =>
   textModal(sendPosting.encode({}), {
     title: 'A job posting against what you have',
     label: 'The text of the posting',
-    description: 'It is read once and not kept. For longer ones, give /gap a link or a file.',
+    description: 'Its text is not kept. For longer ones, give /gap a link or a file.',
     most: LONGEST_PASTE,
   });
 
-/** What a member marked, as far as this card tells it apart. */
+/** What a member has, as far as this card tells it apart. */
 export interface MemberMarks {
   /** Whether anything is known of the member. */
   known: boolean;
   isMarked: (skill: Skill) => boolean;
+  /** The comparison, as it is kept for a day. */
+  comparison: string;
+  /** What was ticked last. */
+  ticked: readonly Skill[];
 }
 
-/** Show what a posting asks for: had, begun, and missing with the way there. */
-export function gapCard(knowledge: Knowledge, gap: Gap, { known, isMarked }: MemberMarks): Card {
+/** Questions of a quiz on a posting. */
+export const QUESTIONS = 10;
+
+/** Show what a posting asks for: what it requires and what it welcomes; had, begun, and missing with the way there. */
+export function gapCard(knowledge: Knowledge, gap: Gap, { known, isMarked, comparison, ticked }: MemberMarks): Card {
   const { have, begun, missing, welcome } = gap;
   const asked = [...missing.map(({ skill }) => skill), ...begun, ...have];
   if (asked.length === 0) return nothingCard(knowledge, gap);
-  const marked = have.filter(isMarked);
-  const assumed = have.filter((skill) => !isMarked(skill));
-  const next = missing[0]?.path[0] ?? begun[0];
-  return privateCard(
-    text(
+  const isNice = (skill: Skill) => welcome.includes(skill);
+  const [required, nice] = [false, true].map((wanted) => missing.filter(({ skill }) => isNice(skill) === wanted));
+  const next = (required?.[0] ?? nice?.[0])?.path[0] ?? begun[0];
+  const shown = screens({
+    again: openGap.encode({ gap: comparison }),
+    title: text(
       '## This posting and you',
       ...factLines(knowledge, gap),
-      `It names **${asked.length}** of the skills that I know: you have ${have.length}, have begun ${begun.length}, and ${missing.length} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+      hadOf(gap, 'required') && `**Required:** ${hadOf(gap, 'required')}`,
+      ticked.length > 0 && `Marked as done: ${list(ticked, 3)}.`,
     ),
-    have.length + begun.length > 0 &&
-      text(
-        marked.length > 0 && `**You have** ${list(marked)}`,
-        assumed.length > 0 && `**You have, as core skills of stages behind yours** ${list(assumed)}`,
-        begun.length > 0 && `**You have begun** ${list(begun)}`,
+    body: [
+      required && required.length > 0 ? text('**Required and missing**', ...shortLines(required)) : text(lackLine(gap)),
+      hadOf(gap, 'nice') && text(niceLine(gap, nice ?? [])),
+      have.length + begun.length > 0 && text(...haveLines(gap, isMarked)),
+      missing.length > 0 && text('**The way to each, step by step**', ...missingLines(knowledge, missing, begun)),
+    ],
+    foot: [
+      selectMany(
+        tickSkills.encode({ gap: comparison }),
+        known ? 'Tick what you have…' : 'I don’t know yet what you have: tick it…',
+        tickOptions(gap),
       ),
-    missing.length > 0
-      ? text('**Missing, in the order to learn them**', ...missingLines(knowledge, missing, begun))
-      : text(begun.length > 0 ? 'Finish what you have begun, and nothing is missing.' : 'Nothing is missing.'),
-    welcome.length > 0 &&
-      text(`**Asked for** ${asked.length - welcome.length} of these · **only welcome** ${list(welcome)}`),
-    !known && text('I don’t know yet where you stand, so all counts as missing. Tell me, and ask again.'),
-    theirSkills(knowledge, asked.map(({ id }) => id).slice(0, MOST_OPTIONS)),
-    buttons(
-      next
-        ? button(openLearn.encode({ skill: next.id, page: 0 }), `Learn ${next.name}`, { style: 'main' })
-        : toInterview(),
-      next && toQuiz({ skill: next.id }, 'Quiz me on it'),
-      known ? toMe() : button(startAgain.encode({}), 'Begin'),
-      again(),
-    ),
-    text(`-# The order of skills is Waymark’s own. ${NOTE}`),
-  );
+      buttons(
+        next
+          ? button(openLearn.encode({ skill: next.id, page: 0 }), `Learn ${next.name}`, { style: 'main' })
+          : toInterview(),
+        button(quizPosting.encode({ gap: comparison }), 'Ten questions'),
+        button(pasteResume.encode({ gap: comparison }), 'My résumé'),
+        ticked.length > 0 && button(untickSkills.encode({ gap: comparison }), 'Undo'),
+      ),
+    ],
+    end: [
+      theirSkills(knowledge, asked.map(({ id }) => id).slice(0, MOST_OPTIONS)),
+      buttons(again(), known ? toMe() : button(startAgain.encode({}), 'Begin')),
+    ],
+    sources: `-# Order of skills: Waymark’s own · ${NOTE}`,
+  });
+  return { ...shown, private: true };
 }
 
-const NOTE = 'I compare only skills of my own list; a posting may ask for more. Nothing of the posting is kept.';
+/** How much a member has, of what is required or of what is nice to have; nothing where a posting names none. */
+function hadOf({ have, begun, missing, welcome }: Gap, wanted: 'required' | 'nice'): string | undefined {
+  const asked = [...have, ...begun, ...missing.map(({ skill }) => skill)];
+  const some = asked.filter((skill) => welcome.includes(skill) === (wanted === 'nice'));
+  return some.length > 0
+    ? `you have ${some.filter((skill) => have.includes(skill)).length} of ${some.length}`
+    : undefined;
+}
+
+const niceLine = (gap: Gap, missing: readonly Missing[]): string =>
+  `**Nice to have:** ${hadOf(gap, 'nice')}${missing.length > 0 ? `, missing ${list(missing.map(({ skill }) => skill))}` : ''}`;
+
+/** Say that nothing that is required is missing, or only what was begun. */
+const lackLine = ({ begun, missing }: Gap): string => {
+  if (begun.length > 0) return 'Finish what you have begun, and nothing that is required is missing.';
+  return missing.length > 0 ? 'Nothing that is required is missing.' : 'Nothing is missing.';
+};
+
+/** What a member has: marked, taken for had, and begun. */
+function haveLines({ have, begun }: Gap, isMarked: MemberMarks['isMarked']): string[] {
+  const lines: [string, readonly Skill[]][] = [
+    ['You have', have.filter(isMarked)],
+    ['You have, as core skills of stages behind yours', have.filter((skill) => !isMarked(skill))],
+    ['You have begun', begun],
+  ];
+  return lines.flatMap(([what, skills]) => (skills.length > 0 ? [`**${what}** ${list(skills)}`] : []));
+}
+
+/** What can be ticked: all that isn't had, what is required first. */
+function tickOptions({ begun, missing, welcome }: Gap) {
+  const open = [...missing.map(({ skill }) => skill), ...begun];
+  const isNice = (skill: Skill) => welcome.includes(skill);
+  return [...open.filter((skill) => !isNice(skill)), ...open.filter(isNice)].slice(0, MOST_OPTIONS).map((skill) => ({
+    value: skill.id,
+    label: skill.name,
+    description: `${isNice(skill) ? 'nice to have' : 'required'}${begun.includes(skill) ? ' · begun' : ''}`,
+  }));
+}
+
+const NOTE = 'Only skills that I know; a posting may ask for more · Its skills are kept for a day, its text never';
 const MOST_OPTIONS = 25;
 const again = () => button(pastePosting.encode({}), 'Another posting');
 
@@ -94,7 +152,8 @@ const nothingCard = (knowledge: Knowledge, gap: Gap): Card =>
 /** What the posting says of itself, and nothing where it is silent. */
 const factLines = (knowledge: Knowledge, { role, level, intern, pay }: Gap): string[] => {
   const what = [role && knowledge.roles.get(role)?.name, level, intern && 'internship'].filter(Boolean).join(' · ');
-  return [what, pay ? payLine(pay) : ''].filter(Boolean);
+  const line = [what, pay ? payLine(pay) : ''].filter(Boolean).join(' · ');
+  return line ? [`-# ${line}`] : [];
 };
 
 const INTERVALS: Record<Pay['interval'], string> = {
@@ -107,20 +166,32 @@ function payLine({ low, high, currency, interval, kind, parts, rounded }: Pay): 
   return [
     `**${rounded ? 'about ' : ''}${range}** ${INTERVALS[interval]}`,
     payKind(kind),
-    parts && `${parts.length} ranges in one, for places or levels`,
+    parts && `${parts.length} ranges in one`,
     'from this posting',
   ]
     .filter(Boolean)
     .join(' · ');
 }
 
-const MOST_LISTED = 12;
-const list = (skills: readonly Skill[]): string =>
-  names(skills.slice(0, MOST_LISTED)) + (skills.length > MOST_LISTED ? ` and ${skills.length - MOST_LISTED} more` : '');
+const MOST_LISTED = 5;
+const list = (skills: readonly Skill[], most = MOST_LISTED): string =>
+  names(skills.slice(0, most)) + (skills.length > most ? ` and ${skills.length - most} more` : '');
 const names = (skills: readonly Skill[]): string => skills.map(({ name }) => name).join(', ');
 
-/** So many get a line of their own: about a phone's screen. */
-const MOST_LINES = 6;
+/** So many get a line of their own: about half a phone's screen. */
+const MOST_LINES = 4;
+
+/** The missing skills in the order to learn them, each with how many others come first. */
+function shortLines(missing: readonly Missing[]): string[] {
+  const above = new Set<Skill>();
+  const lines = missing.slice(0, MOST_LINES).map(({ skill, path }, at) => {
+    const before = path.slice(0, -1).filter((step) => !above.has(step)).length;
+    for (const step of path) above.add(step);
+    return `${at + 1}. **${skill.name}**${before > 0 ? ` · ${before} first` : ''}`;
+  });
+  const rest = missing.slice(MOST_LINES).map(({ skill }) => skill);
+  return [...lines, ...(rest.length > 0 ? [`Then ${list(rest, 3)}.`] : [])];
+}
 
 function missingLines(knowledge: Knowledge, missing: readonly Missing[], begun: readonly Skill[]): string[] {
   const above = new Set<Skill>();

@@ -4,6 +4,7 @@ import { button, buttons, type Card, numbered, select, text } from '../../src/bo
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { InterviewPart, InterviewQuestion, Knowledge } from '../../src/knowledge/schema.ts';
 import {
+  beginMock,
   drawQuestion,
   listQuestions,
   openInterview,
@@ -33,7 +34,11 @@ export function partsCard(knowledge: Knowledge): Card {
     ],
     foot: [
       ...numbered(parts.map(({ id }) => openPart.encode({ part: id }))),
-      buttons(button(drawQuestion.encode({}), 'Draw a question', { style: 'main' }), toPortfolio()),
+      buttons(
+        button(drawQuestion.encode({}), 'Draw a question', { style: 'main' }),
+        button(beginMock.encode({}), 'Mock interview'),
+        toPortfolio(),
+      ),
     ],
     sources: sourceLine(
       sourcesNamed(
@@ -57,6 +62,7 @@ export function partCard(knowledge: Knowledge, part: InterviewPart): Card {
     foot: [
       buttons(
         button(drawQuestion.encode({ part: part.id }), 'Draw a question', { style: 'main' }),
+        button(beginMock.encode({ part: part.id }), 'Mock interview'),
         button(listQuestions.encode({ part: part.id, page: 0 }), 'All questions'),
         button(openInterview.encode({}), 'All parts'),
       ),
@@ -115,6 +121,9 @@ export function interviewCard(knowledge: Knowledge, question: InterviewQuestion,
     sources: sourceLine(sourcesNamed(knowledge, question.sources)),
   });
 }
+
+/** The title of a part without what stands in brackets behind it. */
+export const partName = (part: InterviewPart | undefined): string => (part?.title ?? '').replace(/ \(.*\)$/, '');
 
 /** List the questions of a part, in the order of the file. */
 export const questionsOf = (knowledge: Knowledge, { id }: InterviewPart): InterviewQuestion[] =>

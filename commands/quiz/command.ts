@@ -1,20 +1,19 @@
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction, PermissionFlagsBits } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 import { onClick } from '../../src/bot/command.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
-import { requireOwn } from '../../src/bot/permissions.ts';
 import { plain } from '../../src/bot/text.ts';
-import type { Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
-import { type About, pick, questionsAbout } from '../../src/quiz/questions.ts';
-import { LEAD } from '../../src/quiz/round-flow.ts';
+import type { About } from '../../src/quiz/questions.ts';
 import { PERIODS } from '../../src/quiz/scores.ts';
 import type { Command, Services } from '../../src/services.ts';
 import {
+  againRound,
   answerDaily,
   answerQuiz,
   answerRound,
   beginQuiz,
   beginReview,
+  joinTeam,
   reviewFew,
   showQuiz,
   skipQuestion,
@@ -23,8 +22,7 @@ import {
 import { choices, stageChoices } from '../shared/lookup.ts';
 import { answerOfDay } from './daily.ts';
 import { leaderboardComponents, leadersCard, PERIOD_CHOICES } from './leaderboard.ts';
-import { answerInRound, roundFlow, skipInRound, stopInRound } from './round.ts';
-import { announceCard } from './round-view.ts';
+import { answerInRound, beginAgain, beginRound, joinInRound, skipInRound, stopInRound } from './round.ts';
 import { answerSolo, beginQuizAbout, beginReviews, showSolo, USUAL } from './solo.ts';
 
 /** The topic that means "what I need". */
@@ -84,6 +82,11 @@ export const quiz = {
             name: 'change',
             description: 'May an answer be changed while the question is open? Without it: no',
           },
+          {
+            type: ApplicationCommandOptionType.Boolean,
+            name: 'teams',
+            description: 'Do two teams play? Members choose one by a button. Without it: no',
+          },
         ],
       },
       {
@@ -109,14 +112,25 @@ export const quiz = {
   example: '/quiz solo topic: Python',
 
   execute(interaction, services) {
-    const { options, user, guildId } = interaction;
+    const { options, user } = interaction;
     const how = options.getSubcommand();
     if (how === 'review') return beginReviews(services, user.id);
     if (how === 'leaderboard')
-      return leadersCard(services, guildId, PERIODS.find((period) => period === options.getString('period')) ?? 'week');
+      return leadersCard(
+        services,
+        interaction,
+        PERIODS.find((period) => period === options.getString('period')) ?? 'week',
+      );
     const asked = options.getString('topic');
     const about = asked === null || asked === NEED ? {} : aboutOf(services, asked);
-    if (how === 'round') return announce(interaction, services, about);
+    if (how === 'round')
+      return beginRound(interaction, services, {
+        topic: about,
+        count: options.getInteger('questions') ?? 5,
+        seconds: options.getInteger('seconds') ?? 30,
+        change: options.getBoolean('change') ?? false,
+        teams: options.getBoolean('teams') ?? false,
+      });
     return beginQuizAbout(
       services,
       user.id,
@@ -147,6 +161,8 @@ export const quiz = {
     onClick(answerQuiz, (values, click) => answerSolo(click, values)),
     onClick(showQuiz, (values, click) => showSolo(click, values)),
     onClick(answerRound, (values, click) => answerInRound(click, values)),
+    onClick(joinTeam, (values, click) => joinInRound(click, values)),
+    onClick(againRound, (values, click) => beginAgain(click, values)),
     onClick(skipQuestion, (values, click) => skipInRound(click, values)),
     onClick(stopRound, (values, click) => stopInRound(click, values)),
     onClick(answerDaily, (values, click) => answerOfDay(click, values)),
@@ -165,39 +181,4 @@ function aboutOf({ knowledge, names }: Services, asked: string): About {
     'unknown-topic',
     `I have no questions on “${plain(asked, 60)}”.${near.length > 0 ? ` Near it: ${near.join(', ')}.` : ' Choose from the list.'}`,
   );
-}
-
-async function announce(interaction: ChatInputCommandInteraction, services: Services, about: About): Promise<Card> {
-  const { knowledge, learning } = services;
-  const { guildId, channelId, appPermissions, user } = interaction;
-  if (!guildId || !services.channels.serves(guildId))
-    throw new UserError(
-      'guild-only',
-      'A round needs a channel of a server that I am a member of. Alone: `/quiz solo`.',
-    );
-  const writes = interaction.channel?.isThread()
-    ? PermissionFlagsBits.SendMessagesInThreads
-    : PermissionFlagsBits.SendMessages;
-  requireOwn(appPermissions, PermissionFlagsBits.ViewChannel | writes, `in <#${channelId}>`);
-  const questions = pick(
-    questionsAbout(knowledge, about),
-    interaction.options.getInteger('questions') ?? 5,
-    new Map(),
-    services.random,
-  );
-  if (questions.length === 0)
-    throw new UserError('no-questions', 'There are no questions on that yet. Choose another topic.');
-  const begun = await learning.rounds.begin({
-    guild: guildId,
-    channel: channelId,
-    host: user.id,
-    about:
-      knowledge.skills.get(about.skill ?? '')?.name ?? knowledge.stages.get(about.stage ?? '')?.title ?? 'All stages',
-    questions: questions.map(({ id: question }) => question),
-    seconds: interaction.options.getInteger('seconds') ?? 30,
-    change: interaction.options.getBoolean('change') ?? false,
-  });
-  if (!begun) throw new UserError('round-there', 'There is a round in this channel already. It has to end first.');
-  roundFlow(services).start(begun.id);
-  return announceCard(begun.round, user.id, services.discordNow() + LEAD);
 }

@@ -6,7 +6,7 @@ import { comesNext } from '../../src/progress/comes-next.ts';
 import { masteryOf } from '../../src/progress/mastery.ts';
 import { dueOf } from '../../src/quiz/answers.ts';
 import { firstLook, placement } from '../../src/quiz/placement.ts';
-import { type About, pick, questionsAbout } from '../../src/quiz/questions.ts';
+import { type About, pick, pickAcross, questionsAbout } from '../../src/quiz/questions.ts';
 import { recordAnswer } from '../../src/quiz/record-answer.ts';
 import { optionsIn, type Session } from '../../src/quiz/sessions.ts';
 import type { Click, Services } from '../../src/services.ts';
@@ -27,7 +27,7 @@ export async function beginQuizAbout(
   const answers = await learning.answers.read(member);
   const [questions, name] = about.need
     ? [await needed(services, member, answers), 'What you need']
-    : [questionsAbout(knowledge, about), nameOf(services, about)];
+    : [questionsAbout(knowledge, about), topicName(services, about)];
   if (questions.length === 0)
     throw new UserError('no-questions', 'There are no questions on that yet. Choose another topic.');
   return begin(services, member, {
@@ -35,6 +35,19 @@ export async function beginQuizAbout(
     about: name,
     questions: pick(questions, most, answers, services.random).map(({ id }) => id),
   });
+}
+
+/** Begin a quiz over several skills, with questions on each of them. */
+export async function beginQuizOver(
+  services: Services,
+  member: string,
+  { skills, about, most }: { skills: readonly string[]; about: string; most: number },
+): Promise<Card> {
+  const { knowledge, learning, random } = services;
+  const questions = [...knowledge.quiz.values()].filter(({ skill }) => skills.includes(skill));
+  if (questions.length === 0) throw new UserError('no-questions', 'There are no questions on these skills yet.');
+  const chosen = pickAcross(questions, most, await learning.answers.read(member), random);
+  return begin(services, member, { kind: 'quiz', about, questions: chosen.map(({ id }) => id) });
 }
 
 /** Serve what is due. */
@@ -142,10 +155,11 @@ async function needed(
 ) {
   const { knowledge, learning } = services;
   const progress = await learning.progress.read(member);
-  const mastery = masteryOf(knowledge, answers);
+  const mastery = masteryOf(knowledge, answers, await learning.practice.read(member));
   const skills = new Set(comesNext(services, progress, mastery, 5).map(({ skill }) => skill.id));
   return [...knowledge.quiz.values()].filter(({ skill }) => skills.has(skill));
 }
 
-const nameOf = ({ knowledge }: Services, { stage, skill }: About): string =>
+/** Name what a quiz is about. */
+export const topicName = ({ knowledge }: Services, { stage, skill }: About): string =>
   knowledge.skills.get(skill ?? '')?.name ?? knowledge.stages.get(stage ?? '')?.title ?? 'All stages';

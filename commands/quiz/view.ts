@@ -1,7 +1,8 @@
 /** How questions and results look. */
 
+import { fitting } from '../../src/bot/screens.ts';
 import { cut, plain } from '../../src/bot/text.ts';
-import { button, buttons, type Card, privateCard, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, inColour, privateCard, text } from '../../src/bot/ui.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge, QuizQuestion } from '../../src/knowledge/schema.ts';
 import { DONT_KNOW, MOST_QUESTIONS } from '../../src/quiz/placement.ts';
@@ -24,6 +25,11 @@ import { fromNow, sourceLine } from '../shared/style.ts';
 const LETTERS = ['A', 'B', 'C', 'D'];
 /** The letter of an option. */
 export const letter = (option: number): string => LETTERS[option] ?? '?';
+
+/** What an answer is worth, in rounds and on leaderboards alike. */
+export const POINTS_LINE = 'A right answer brings 1 point when easy, 2 when medium, 3 when hard';
+/** Count things: "1 point", "2 points". */
+export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** Write a question with its code and its options; `marked` says what stands before each of them. */
 export const questionText = (
@@ -66,14 +72,16 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
   const options = optionsIn(session, id, index, question);
   const right = session.right[index] ?? false;
   const last = index + 1 >= session.questions.length;
-  return privateCard(
+  const head = [
     text(`-# ${session.about} · ${index + 1} of ${session.questions.length} · ${question.difficulty}`),
     questionText(question, options, (option) => (option === options.right ? '✅ ' : option === chosen ? '❌ ' : '-# ')),
-    text(
-      right ? '**Right.**' : `**Not quite: ${letter(options.right)} is right.**`,
-      plain(question.why, 300),
-      plain(question.whyNot, 300),
-    ),
+  ];
+  const told = [
+    right ? '**Right.**' : `**Not quite: ${letter(options.right)} is right.**`,
+    plain(question.why, 300),
+    plain(question.whyNot, 300),
+  ];
+  const end = [
     buttons(
       button(showQuiz.encode({ session: id, index: index + 1 }), last ? 'Result' : 'Next', { style: 'main' }),
       button(
@@ -84,7 +92,9 @@ export function resultCard(knowledge: Knowledge, id: string, session: Session, i
     text(
       `${sourceLine(sourcesNamed(knowledge, question.sources))}${right ? '' : ' · it comes back in `/quiz review`'}`,
     ),
-  );
+  ];
+  const shown = privateCard(...head, text(fitting(told.filter(Boolean).join('\n'), [...head, ...end])), ...end);
+  return inColour(right ? 'right' : 'wrong', shown);
 }
 
 /** Show the result of a quiz, and what to read. */

@@ -17,6 +17,7 @@ import {
   type Term,
 } from '../../src/knowledge/schema.ts';
 import { STARTS } from '../../src/knowledge/schema-guidance.ts';
+import { TEAMS } from '../../src/quiz/rounds.ts';
 import { PERIODS } from '../../src/quiz/scores.ts';
 import { SAYS } from '../../src/week/my-week.ts';
 import { RHYTHMS } from '../../src/week/reminders.ts';
@@ -117,6 +118,27 @@ export const openQuestion = customId('interview-question', { question: id });
 export const pickQuestion = customId('interview-pick', {});
 /** Lists the interview questions of a part, page by page. */
 export const listQuestions = customId('interview-list', { part: id, page: count });
+const day = z.iso.date();
+/** Begins a mock interview, on one part or on all. */
+export const beginMock = customId('mock', { part: id.optional() });
+/** Shows a question of a mock interview, or its result. */
+export const showMock = customId('mock-show', { mock: id, index: count });
+/** Opens the window for an answer in a mock interview. */
+export const answerMock = customId('mock-answer', { mock: id, index: count });
+/** The window with an answer in a mock interview. */
+export const sendMock = customId('mock-send', { mock: id, index: count });
+/** Skips a question of a mock interview. */
+export const skipMock = customId('mock-skip', { mock: id, index: count });
+/** Ticks the points that an answer had. */
+export const tickMock = customId('mock-tick', { mock: id, index: count });
+/** Says that an answer had none of the points. */
+export const tickNone = customId('mock-none', { mock: id, index: count });
+/** Shows the days before an interview. */
+export const openInterviewPlan = customId('interview-plan', { date: day, from: day });
+/** Chooses a day before an interview. */
+export const pickInterviewDay = customId('interview-day', { date: day, from: day });
+/** Shows a day before an interview. */
+export const openInterviewDay = customId('interview-today', { date: day, from: day, at: count });
 /** What `/career` can be about. */
 export const ABOUT = ['ladder', 'paths', 'specialisations', 'time'] as const;
 /** Shows a side of the career. */
@@ -247,6 +269,24 @@ export const reviewFew = customId('review-few', { most: count.min(1) });
 export const pastePosting = customId('gap', {});
 /** The window with a job posting. */
 export const sendPosting = customId('gap-send', {});
+/** Shows a posting against what the member has. */
+export const openGap = customId('gap-show', { gap: id });
+/** Marks skills of a posting as had, several at once. */
+export const tickSkills = customId('gap-have', { gap: id });
+/** Takes back what was ticked last. */
+export const untickSkills = customId('gap-undo', { gap: id });
+/** Begins a quiz over the skills of a posting. */
+export const quizPosting = customId('gap-quiz', { gap: id });
+/** Opens the window for a résumé. */
+export const pasteResume = customId('resume', { gap: id.optional() });
+/** The window with a résumé. */
+export const sendResume = customId('resume-send', { gap: id.optional() });
+/** Marks some skills of a résumé: each list is a part of them. */
+export const pickResume = customId('resume-pick', { gap: id.optional(), part: count });
+/** Marks all skills of a résumé that the card lists. */
+export const takeResume = customId('resume-all', { gap: id.optional() });
+/** Takes marks back that a résumé brought. */
+export const dropResume = customId('resume-drop', { gap: id.optional(), part: count });
 /** Answers a question of a quiz. */
 export const answerQuiz = customId('quiz-answer', { session: id, index: count, option: count });
 /** Shows a question of a quiz. */
@@ -257,6 +297,14 @@ export const answerRound = customId('round-answer', { round: id, index: count, o
 export const skipQuestion = customId('round-skip', { round: id, index: count });
 /** Stops a round. */
 export const stopRound = customId('round-stop', { round: id });
+/** Chooses a team in a round. */
+export const joinTeam = customId('round-team', { round: id, team: z.enum(TEAMS) });
+/** Begins another round like one that has ended. */
+export const againRound = customId('round-again', { round: id });
+/** Asks a moderator whether the leaderboard is to begin anew. */
+export const askNewBoard = customId('leaders-anew', {});
+/** Begins the leaderboard anew. */
+export const beginNewBoard = customId('leaders-begin', {});
 /** Shows the leaderboard of a period. */
 export const openLeaderboard = customId('leaders', { period: z.enum(PERIODS) });
 /** Joins the leaderboards, or leaves them. */

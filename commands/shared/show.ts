@@ -13,7 +13,10 @@ export const toShow = () => button(showToAll.encode({}), 'Show to the channel');
 /** Copy the clicked card for all, without the button itself. */
 export function shownToAll({ interaction }: Pick<Click, 'interaction'>): Card {
   if (!interaction.isMessageComponent()) throw oldButton();
-  const components = interaction.message.components.map((one) => withoutShow(one.toJSON()));
+  const components = interaction.message.components
+    .map((one) => withoutShow(one.toJSON()))
+    .filter(({ components: held }) => held === undefined || held.length > 0);
+  if (components.length === 0) throw oldButton();
   return { kind: 'card', components: components as Card['components'], asNewMessage: true };
 }
 

@@ -58,6 +58,11 @@ export interface Channels {
   served(): Iterable<string>;
   /** Find the names of members, as far as that takes no long time: none is kept. */
   names(members: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Find those of up to 100 members who are in a guild, with the names that they have there; undefined when Discord takes long to
+   * tell. None is kept.
+   */
+  present(guild: string, members: readonly string[]): Promise<ReadonlyMap<string, string> | undefined>;
   /** The owner of a guild that this process serves. */
   ownerOf(guild: string): string | undefined;
   /** Send a card to a member directly, once where an occasion is named; tells whether they take direct messages. */

@@ -120,6 +120,13 @@ export const channelsOf = (client: Client): Channels => ({
     await Promise.race([Promise.allSettled(look), setTimeout(NAMES_TAKE, undefined, { ref: false })]);
     return new Map(found);
   },
+  async present(guild, members) {
+    if (members.length === 0) return new Map();
+    const there = client.guilds.cache.get(guild);
+    // Asked anew each time: without a privileged intent nobody tells the bot who has left.
+    const found = await there?.members.fetch({ user: [...members], time: NAMES_TAKE }).catch(() => undefined);
+    return found && new Map(found.map(({ id, displayName }) => [id, displayName]));
+  },
   ownerOf: (guild) => client.guilds.cache.get(guild)?.ownerId,
   tell: async (member, card, occasion) => sendDirectly(await client.users.fetch(member), card, occasion),
 });

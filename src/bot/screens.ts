@@ -18,6 +18,8 @@ export const turnTo = customId('turn', { at: z.coerce.number().int().min(0), of:
 
 const FENCE = '```';
 const SENTENCE_END = /(?<=[.!?]) /;
+/** Prose is estimated better than lists of short lines: so much more of it fits (px). */
+const PROSE = 45;
 /** Nothing shorter is worth to be read (characters). */
 const LEAST_TEXT = 120;
 
@@ -112,7 +114,7 @@ function fill(parts: readonly APIComponentInContainer[], room: number): APICompo
 
 /** Cut a text, at a word, so that a card with these other parts fits a phone's screen. */
 export function fitting(content: string, around: readonly Part[]): string {
-  const room = SCREEN - cardHeight(present(around));
+  const room = SCREEN + PROSE - cardHeight(present(around));
   let most = content.length;
   let shown = content;
   while (most > LEAST_TEXT && partHeight(text(shown)) > room) {

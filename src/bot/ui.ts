@@ -26,8 +26,8 @@ import {
 import { LIMITS } from './limits.ts';
 import { cut } from './text.ts';
 
-/** The colours of a card's frame. */
-export const COLOUR = { accent: 0x3b82f6, trouble: 0xd97706 } as const;
+/** The colours of a card's frame; words say the same, for who sees no difference. */
+export const COLOUR = { accent: 0x3b82f6, trouble: 0xd97706, right: 0x16a34a, wrong: 0xdc2626 } as const;
 
 /** A message to show: components from top to bottom. `private`: only the member sees it. */
 export interface Card {
@@ -77,6 +77,14 @@ export const card = (...parts: (APIComponentInContainer | Gap)[]): Card => ({
 export const privateCard = (...parts: (APIComponentInContainer | Gap)[]): Card => ({
   ...card(...parts),
   private: true,
+});
+
+/** Give a card's frame another colour. */
+export const inColour = (colour: keyof typeof COLOUR, shown: Card): Card => ({
+  ...shown,
+  components: shown.components.map((one) =>
+    one.type === ComponentType.Container ? { ...one, accent_color: COLOUR[colour] } : one,
+  ),
 });
 
 function container(colour: number, parts: (APIComponentInContainer | Gap)[]): APIContainerComponent {
@@ -141,16 +149,18 @@ export const numbered = (ids: readonly string[]): Row[] =>
     row(...ids.slice(from, from + LIMITS.rowButtons).map((id, at) => button(id, String(from + at + 1)))),
   );
 
-/** Make a button; `style` says how much it stands out. */
+const STYLES = { main: ButtonStyle.Primary, quiet: ButtonStyle.Secondary, danger: ButtonStyle.Danger } as const;
+
+/** Make a button; `style` says how much it stands out, or that it takes something away. */
 export const button = (
   id: string,
   label: string,
-  { style = 'quiet', disabled = false }: { style?: 'main' | 'quiet'; disabled?: boolean } = {},
+  { style = 'quiet', disabled = false }: { style?: keyof typeof STYLES; disabled?: boolean } = {},
 ): APIButtonComponentWithCustomId => ({
   type: ComponentType.Button,
   custom_id: id,
   label: cut(label, LIMITS.buttonLabel),
-  style: style === 'main' ? ButtonStyle.Primary : ButtonStyle.Secondary,
+  style: STYLES[style],
   ...(disabled && { disabled }),
 });
 
@@ -222,6 +232,14 @@ export const select = (id: string, placeholder: string, options: Option[]): Row 
     options: options.map(optionOf),
   };
   return row(menu);
+};
+
+/** Offer a choice of several of up to 25 entries at once. */
+export const selectMany = (id: string, placeholder: string, options: Option[]): Row | undefined => {
+  const made = select(id, placeholder, options);
+  return (
+    made && row({ ...(made.components[0] as APIStringSelectComponent), min_values: 1, max_values: options.length })
+  );
 };
 
 const optionOf = ({ value, label, description, chosen }: Option): APISelectMenuOption => ({

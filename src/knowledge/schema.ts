@@ -49,7 +49,7 @@ export const Stage = z.strictObject({
 
 /** How it is told that a name, written as in the aliases, means something else in a posting. Words end in "*" where any ending fits. */
 const Sense = z.strictObject({
-  names: z.array(text(40)).min(1),
+  names: z.array(text(300)).min(1),
   notNear: z.array(text(40)).default([]),
   onlyNear: z.array(text(40)).default([]),
   /** People are called so. */
@@ -80,6 +80,15 @@ export const Skill = z.strictObject({
   aliases: z.array(text(40)).default([]),
   /** Other names that only count in exactly this spelling, such as RAG. */
   caseSensitiveAliases: z.array(text(40)).default([]),
+  /** Plain phrases by which postings say it and members don't: words in order, also in the plural, `a|b` either, `abcd*` a beginning, `~` up to four words, `~1` one. */
+  phrases: z
+    .array(
+      text(300).regex(
+        /^(?:[a-z\d]+|[a-z\d]{4,}\*)(?:\|(?:[a-z\d]+|[a-z\d]{4,}\*))*(?:(?: ~\d?)? (?:[a-z\d]+|[a-z\d]{4,}\*)(?:\|(?:[a-z\d]+|[a-z\d]{4,}\*))*)*$/,
+        'write words in small letters, with "|" between those of which one is enough, "*" after a beginning of four letters or more, and "~" for up to four words between, "~1" for up to one',
+      ),
+    )
+    .default([]),
   /** Phrases in which an alias means something else. */
   notWhen: z.array(text(60)).default([]),
   /** Names that are something else too, told by what stands near them in the same sentence. */

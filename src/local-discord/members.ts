@@ -147,6 +147,16 @@ export class Member {
     member.roles = member.roles.filter((each) => each !== id);
   }
 
+  /** Leave the first guild. */
+  leave(): void {
+    const guild = this.#world.guilds.values().next().value;
+    if (!guild?.members.delete(this.id)) throw new ActError(`${this.user.username} is in no guild`);
+    this.#world.ears.bot('GUILD_MEMBER_REMOVE', { guildId: guild.id, intent: 1 << 1 }, () => ({
+      guild_id: guild.id,
+      user: this.user,
+    }));
+  }
+
   #membership(name: string): { member: GuildMember; id: string } {
     const guild = this.#world.guilds.values().next().value;
     const member = guild?.members.get(this.id);

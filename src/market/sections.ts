@@ -27,7 +27,7 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'work',
-    /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|stack|projects|background|profile|expertise)\b|\babout you\b|\b(?:what|who|how) you\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes/,
+    /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|deliverables|stack|technologies|projects|background|profile|expertise)\b|^(?:scope|description|overview)\W*$|\babout you\b|\b(?:what|who|how) you\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes/,
   ],
   [
     'company',
@@ -41,6 +41,9 @@ const OF_LAW =
 /** A first sentence that tells what the employer is: "Acme is the open platform for …". */
 const INTRODUCED =
   /^(?:At )?(\p{Lu}[\p{L}\p{N}.&-]{0,30}(?: \p{Lu}[\p{L}\p{N}.&-]{0,30}){0,2}) is (?:the|an?|one of the) (?:[\p{L}\p{N}'’/-]+,? ){0,10}(?:company|companies|platform|start-?up|leader|provider|firm|lab|maker|developer|marketplace|organi[sz]ation|agency|studio|consultancy|network)\b/u;
+/** Before the first heading, these speak of the work, not of the company. */
+const OF_ROLE =
+  /^The [\w/() -]{3,60}(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)\b|^(?:[-•·]|\*(?!\*)|\d{1,2}[.)]) |^(?:champion|manage|participate|pilot|design|develop|build|own|lead|conduct|evaluate|implement|collaborate|work|partner|drive|create|research|write|analy[sz]e|deploy|optimi[sz]e|train|maintain|contribute|support|apply|define|perform|translate|run|ensure|investigate|improve|prototype)(?:ing)?,? |\b(?:(?:this|the|your|our|a|an) (?:\w+ )?(?:role|position|job|internship)|as (?:an?|our|the) [^,.]{3,60}, you|you(?:['’]ll| will|['’]re| are| have)|(?:we(?:['’]re| are)|is|are) (?:\w+ )?(?:looking|hiring|searching|seeking|recruiting)|(?:ideal|successful|right) candidate|(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)s? (?:is|are|will|should|must|works?)|responsib\w+|proficien\w+|experience (?:with|in|of|as)|(?:knowledge|understanding) (?:of|in)|\d\+? years)\b/i;
 /** An introduction stands among the first lines. */
 const INTRODUCTION = 6;
 
@@ -61,6 +64,7 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
   const all: string[] = [];
   const work: Sorted[] = [];
   const unsorted: Sorted[] = [];
+  const introduction: Sorted[] = [];
   const employers: string[] = [];
   let left = LONGEST;
   for (const { heading, body } of parts) {
@@ -84,12 +88,16 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
         if (found === 'company' && name && employers.length < MOST_EMPLOYERS)
           employers.push(name.replace(/[:!?]$/, ''));
       } else if (kind === 'work' || kind === 'preferred') work.push({ line, welcome: kind === 'preferred' });
-      else if (kind === undefined) unsorted.push({ line, welcome: false });
+      else if (kind === undefined) {
+        unsorted.push({ line, welcome: false });
+        const ofRole = sentences(line).filter((sentence) => OF_ROLE.test(sentence));
+        if (ofRole.length > 0) introduction.push({ line: ofRole.join(' '), welcome: false });
+      }
     }
   }
   const everything = all.map((line) => ({ line, welcome: false }));
   // Where only what is welcome has a heading, all before it speaks of the work.
-  const sorted = work.some(({ welcome }) => !welcome) ? work : [...unsorted, ...work];
+  const sorted = [...(work.some(({ welcome }) => !welcome) ? introduction : unsorted), ...work];
   const chosen = sorted.length > 0 ? sorted : everything;
   const pieces = chosen.flatMap(({ line, welcome }) =>
     sentences(line)

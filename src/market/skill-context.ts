@@ -1,4 +1,4 @@
-/** Where a sentence names a thing without asking for it: what is negated, and where somebody comes from. */
+/** Where a sentence names a thing without asking for it: what is negated, where somebody comes from, what was studied, and who is met. */
 
 /** From where to where in a text, in UTF-16 units. */
 export type Span = readonly [begin: number, end: number];
@@ -90,4 +90,46 @@ function listBegin(before: string): number {
     at = previous;
   }
   return at + 1;
+}
+
+/** Subjects of a degree, up to what is asked for besides. */
+const DEGREE =
+  /\b(?:bachelor(?:['’]?s)?|master(?:['’]?s)?|ph\.? ?d\.?|b\.?sc?\.?|m\.?sc?\.?|b\.?a\.?|m\.?a\.?|b\.?e\.?|b\.?tech|m\.?tech|mba|doctorate|doctoral|degrees?|diploma|majoring|majored|graduates?)(?:\W{1,3}[a-z'’]{1,15}){0,5}? ?(?:\bin\b|\bof\b|\(|\bcs\b|\bcomputer science\b)/g;
+const DEGREE_SCOPE =
+  /^(?:(?!\b(?:experiences?|with|plus|knowledge|skills?|understanding|proficien|familiar|expertise|background|strong|solid|who|work)|\d)[^;:!?•]){0,250}/;
+/** People of other fields, with whom somebody works. */
+const COMPANY =
+  /\b(?:collaborat\w{1,5}|partner(?:s|ing|ed)?|liais\w{1,5}|interfac\w{1,4}|coordinat\w{1,4}|work(?:s|ing)? (?:closely|together|directly|cross functionally|collaboratively|side by side|hand in hand))(?: \w{1,20}){0,2} (?:with|across|between|alongside) /g;
+const COMPANY_SCOPE =
+  /^(?:(?! (?:to|on|for|that|who|which|in|by|using|as|while|and (?:own|build|design|develop|lead|drive))\b)[^;:.!?•]){0,140}/;
+
+/** Find where a text in lower case names fields that somebody studied, or that other people work in. */
+export function fieldsAside(text: string): Span[] {
+  const spans: Span[] = [];
+  for (const [cues, scope] of [
+    [DEGREE, DEGREE_SCOPE],
+    [COMPANY, COMPANY_SCOPE],
+  ] as const) {
+    for (const { 0: cue, index } of text.matchAll(cues).take(MOST_SPANS)) {
+      const from = index + cue.length;
+      spans.push([from, from + (scope.exec(text.slice(from, from + 250))?.[0].length ?? 0)]);
+    }
+  }
+  return spans;
+}
+
+const PEOPLE =
+  '(?:engineers|scientists|researchers|teams?|leads|managers?|directors?|experts|practitioners|specialists|architects|developers|analysts|counterparts|colleagues|partners|groups?|leaders|leadership|community|collaboration)';
+/** The general names of the job ask for nothing either; "NLP engineer" tells what the work is. */
+const GENERAL = /(?:machine learning|\bml|data science|data engineering|software engineering)$/;
+const AFTER_FIELD = new RegExp(
+  String.raw`^(?:(?:,? (?:and|or|&)|[,/]) ?\w{1,20}(?: \w{1,20})?){0,2}(?: (?!(?:with|and|to|for|in|as|by|from|or|of|on)\b)[a-z]{1,20})? ${PEOPLE}\b`,
+);
+const AFTER_GENERAL =
+  /^ (?!(?:with|and|to|for|in|as|by|from|or|of|on)\b)(?:[a-z]{1,20} )?(?:engineer|scientist|researcher|specialist|architect|developer|lead|expert|intern)s?\b/;
+
+/** Whether the name of a field at a place of a text is that of people or of their job: "data science and ML teams", "ML engineer". */
+export function isOfPeople(text: string, begin: number, end: number): boolean {
+  const after = text.slice(end, end + 90);
+  return AFTER_FIELD.test(after) || (GENERAL.test(text.slice(begin, end)) && AFTER_GENERAL.test(after));
 }

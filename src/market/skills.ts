@@ -1,16 +1,17 @@
-/** Which skills a text names: aliases between word boundaries, found in one pass over its words. */
+/** Which skills a text names: aliases between word boundaries and plain phrases, found in one pass over its words. */
 
 import type { Skill } from '../knowledge/schema.ts';
 import { nameKey } from '../text/name-index.ts';
 import { bounded } from '../text/sanitize.ts';
 import { companyKeys } from './company.ts';
-import { notAsked, type Span } from './skill-context.ts';
+import { fieldsAside, isOfPeople, notAsked, type Span } from './skill-context.ts';
+import { type Phrase, phraseEnd, phraseIndex, phraseOf, wordsOf } from './skill-phrases.ts';
 import { meansOther, type Sense } from './skill-senses.ts';
 
 /** A company's own products aren't asked for, they are made there. Only those that don't bear its name. */
 const PRODUCTS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    openai: ['gpt', 'gpt-4'],
+    openai: ['gpt', 'gpt-4', 'chatgpt'],
     anthropic: ['claude'],
     deepmind: ['gemini'],
     google: ['gemini', 'google cloud', 'google cloud platform', 'gcp', 'vertex', 'vertex ai'],
@@ -30,8 +31,14 @@ const LONGEST_LINE = 20_000;
 /** From this length on, an alias may have a plural "s". */
 const PLURAL_FROM = 4;
 
-interface Alias {
+/** What names a skill, and what speaks against it. */
+interface Clue {
   skill: string;
+  vetoes: readonly string[];
+  senses: readonly Sense[];
+}
+
+interface Alias extends Clue {
   /** Normalized; in lower case unless the case counts. */
   text: string;
   exact: boolean;
@@ -39,8 +46,18 @@ interface Alias {
   key: string;
   /** Only tools are made by a company; a field of work stays one when a company is called after it. */
   tool: boolean;
-  vetoes: readonly string[];
-  senses: readonly Sense[];
+  /** It names a whole field: people study it and are called after it. */
+  field: boolean;
+}
+
+interface PhraseClue extends Clue {
+  phrase: Phrase;
+  tool: boolean;
+}
+
+interface Clues {
+  aliases: ReadonlyMap<string, readonly Alias[]>;
+  phrases: (word: string) => readonly PhraseClue[];
 }
 
 /** A search for skills in texts. */
@@ -51,56 +68,81 @@ export interface SkillFinder {
 
 /** Prepare the search for the aliases of these skills. */
 export function skillFinder(skills: Iterable<Skill>): SkillFinder {
-  const byWord = new Map<string, Alias[]>();
+  const aliases = new Map<string, Alias[]>();
+  const phrases: PhraseClue[] = [];
   /** How a name is spelled that a hash tag writes as one word. */
   const spelled = new Map<string, string>();
   for (const skill of skills) {
     const vetoes = skill.notWhen.map((phrase) => normalized(phrase).toLowerCase());
+    const clue = (name: string): Clue => ({
+      ...{ skill: skill.id, vetoes, senses: skill.senses.filter(({ names }) => names.includes(name)) },
+    });
     const add = (name: string, exact: boolean) => {
       const plain = normalized(name);
       const lower = plain.toLowerCase();
-      const senses = skill.senses.filter(({ names }) => names.includes(name));
-      const alias = { skill: skill.id, text: exact ? plain : lower, exact, key: nameKey(name), vetoes, senses };
+      const alias = { ...clue(name), text: exact ? plain : lower, exact, key: nameKey(name), field: FIELD.test(lower) };
       const word = firstWord(lower);
-      byWord.set(word, [...(byWord.get(word) ?? []), { ...alias, tool: skill.kind === 'tool' }]);
+      aliases.set(word, [...(aliases.get(word) ?? []), { ...alias, tool: skill.kind === 'tool' }]);
       spelled.set(alias.key, plain);
     };
     for (const alias of skill.aliases) add(alias, false);
     for (const alias of skill.caseSensitiveAliases) add(alias, true);
+    for (const phrase of skill.phrases)
+      phrases.push({ ...clue(phrase), phrase: phraseOf(phrase), tool: skill.kind === 'tool' });
   }
 
+  const clues = { aliases, phrases: phraseIndex(phrases) };
   return {
     find(lines, employers = []) {
       const own = ownNames(employers);
       const found = new Set<string>();
-      for (const line of lines) scan(normalized(withoutHashes(line, spelled)), byWord, own, found);
+      for (const line of lines) scan(normalized(withoutHashes(line, spelled)), clues, own, found);
       return [...found];
     },
   };
 }
 
-function scan(text: string, byWord: ReadonlyMap<string, Alias[]>, own: ReadonlySet<string>, found: Set<string>): void {
+function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string>, found: Set<string>): void {
   const lower = text.toLowerCase();
   let barred: Span[] | undefined;
-  for (let at = 0; at < lower.length; at++) {
-    if (!isWord(lower.charCodeAt(at))) continue;
-    const begin = at;
-    while (at + 1 < lower.length && isWord(lower.charCodeAt(at + 1))) at++;
-    for (const alias of byWord.get(lower.slice(begin, at + 1)) ?? NONE) {
+  let aside: Span[] | undefined;
+  const count = ({ skill, vetoes, senses }: Clue, begin: number, end: number): void => {
+    if (vetoes.some((veto) => overlaps(lower, veto, begin, end))) return;
+    if (meansOther(senses, text, lower, begin, end)) return;
+    barred ??= notAsked(lower);
+    if (!isWithin(barred, begin)) found.add(skill);
+  };
+  const words = wordsOf(lower);
+  for (let at = 0; at < words.text.length; at++) {
+    const word = words.text[at] ?? '';
+    const begin = words.begins[at] ?? 0;
+    for (const alias of aliases.get(word) ?? NONE) {
       if (found.has(alias.skill) || !(alias.exact ? text : lower).startsWith(alias.text, begin)) continue;
       const end = begin + alias.text.length;
       if (!opens(text, begin) || !closes(text, end, alias.text.length)) continue;
       if (alias.text.length === 1 && !standsInList(text, begin)) continue;
       if (alias.tool && own.has(alias.key)) continue;
-      if (alias.vetoes.some((veto) => overlaps(lower, veto, begin, end))) continue;
-      if (meansOther(alias.senses, text, lower, begin, end)) continue;
-      barred ??= notAsked(lower);
-      if (barred.some(([from, to]) => from <= begin && begin < to)) continue;
-      found.add(alias.skill);
+      if (alias.field) {
+        if (isOfPeople(lower, begin, end)) continue;
+        aside ??= fieldsAside(lower);
+        if (isWithin(aside, begin)) continue;
+      }
+      count(alias, begin, end);
+    }
+    for (const clue of phrases(word)) {
+      if (found.has(clue.skill) || (clue.tool && own.has(word))) continue;
+      const end = phraseEnd(clue.phrase, words, at, lower);
+      if (end !== undefined && opens(text, begin)) count(clue, begin, end);
     }
   }
 }
 const NONE: readonly Alias[] = [];
+
+/** How names of whole fields end. */
+const FIELD =
+  /(?:learning|science|engineering|statistics|probability|vision|processing|mlops|nlp|\bml|\brl|calculus|algebra)$/;
+
+const isWithin = (spans: readonly Span[], at: number): boolean => spans.some(([from, to]) => from <= at && at < to);
 
 /** Write hash tags as the names that they are: "#MachineLearning". Those of job sites, such as "#LI-ML", are none. */
 function withoutHashes(line: string, spelled: ReadonlyMap<string, string>): string {
@@ -124,17 +166,7 @@ function normalized(text: string): string {
     .trim();
 }
 
-const firstWord = (text: string): string => {
-  let end = 0;
-  while (end < text.length && isWord(text.charCodeAt(end))) end++;
-  return text.slice(0, end);
-};
-
-/** Letters and digits in lower case; of other scripts roughly, which is enough for names in Latin letters. Thai and Lao have no spaces. */
-const isWord = (code: number): boolean =>
-  (code >= 0x61 && code <= 0x7a) ||
-  (code >= 0x30 && code <= 0x39) ||
-  (code >= 0xc0 && code < 0x2000 && !(code >= 0xe00 && code < 0xf00));
+const firstWord = (lower: string): string => (/^[\p{L}\p{N}]/u.test(lower) ? (wordsOf(lower).text[0] ?? '') : '');
 
 /** Whether a name can begin here: not inside "R&D", "node.js", "#LI-ML" or "@python". */
 const opens = (text: string, at: number): boolean =>
@@ -177,7 +209,9 @@ function overlaps(text: string, phrase: string, begin: number, end: number): boo
   const from = Math.max(0, begin - phrase.length + 1);
   const around = text.slice(from, end + phrase.length - 1);
   for (let at = around.indexOf(phrase); at >= 0; at = around.indexOf(phrase, at + 1)) {
-    if (!GOES_ON.test(text[from + at - 1] ?? ' ')) return true;
+    if (GOES_ON.test(text[from + at - 1] ?? ' ')) continue;
+    const next = from + at + phrase.length;
+    if (!GOES_ON.test(text[text[next] === 's' ? next + 1 : next] ?? ' ')) return true;
   }
   return false;
 }

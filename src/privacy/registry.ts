@@ -51,7 +51,7 @@ export const ROWS = {
     life: 'until they leave',
   },
   rounds: {
-    what: 'Answers in rounds and to the question of the day, and who began a round',
+    what: 'Answers in rounds, with the team chosen there, and to the question of the day, and who began a round',
     why: 'the table, one try, control of the round',
     life: days(LIFE.round, LIFE.daily),
   },
@@ -61,6 +61,21 @@ export const ROWS = {
     life: days(LIFE.talk),
   },
   votes: { what: 'Votes on answers', why: 'one vote for each answer', life: days(LIFE.vote) },
+  postings: {
+    what: 'For each job posting given to `/gap`: which skills it names, its role and level, and what was ticked; never its text',
+    why: 'ticking without pasting again',
+    life: 'a day',
+  },
+  interviews: {
+    what: 'Mock interviews: their questions, your answers, and which points each had',
+    why: 'the score, and buttons after a restart',
+    life: days(LIFE.mock),
+  },
+  practice: {
+    what: 'For each interview question answered in a mock interview: how many of its points, and when',
+    why: 'weak skills, and what is asked next',
+    life: 'until deleted',
+  },
   aside: {
     what: 'Facts that could not be read any more, set aside',
     why: 'repair',
@@ -117,6 +132,9 @@ export const MEMBER_FACTS: Record<MemberFact, { shown: string; row: keyof typeof
   reminder: { shown: 'your reminder', row: 'reminder' },
   undo: { shown: 'your last change, to take it back', row: 'undo' },
   vote: { shown: `votes on answers of the last ${days(LIFE.vote)}`, row: 'votes' },
+  gap: { shown: 'job postings compared in the last day', row: 'postings' },
+  mock: { shown: `mock interviews of the last ${days(LIFE.mock)}`, row: 'interviews' },
+  interview: { shown: 'interview questions answered', row: 'practice' },
   aside: { shown: 'facts that could not be read any more', row: 'aside' },
   talk: { shown: `conversations with \`/ask\` of the last ${days(LIFE.talk)}`, row: 'conversations' },
   scores: { shown: 'servers with points of yours', row: 'points' },

@@ -98,7 +98,7 @@ export function nextSkills(
           behind,
         why: [
           begun && 'you have begun it',
-          shaky && `you got ${known.right} of ${known.answered} quiz questions on it`,
+          shaky && `you got ${known.right} of ${known.answered} questions on it`,
           behind < 1 && 'of an earlier stage, and not marked yet',
           apart === 0 && stage !== undefined && 'it belongs to your stage',
           `${skill.priority} priority`,

@@ -46,3 +46,19 @@ export function pick(
     .slice(0, most)
     .sort((a, b) => order[a.difficulty] - order[b.difficulty]);
 }
+
+/** Pick questions as {@link pick} does, but from each of the skills in turn, so that none has all of them. */
+export function pickAcross(
+  questions: readonly QuizQuestion[],
+  most: number,
+  answered: ReadonlyMap<string, Answered>,
+  random: () => number,
+): QuizQuestion[] {
+  const bySkill = [...Map.groupBy(questions, ({ skill }) => skill).values()].map((some) =>
+    pick(some, some.length, answered, random),
+  );
+  const inTurn = shuffled(bySkill, random);
+  const longest = Math.max(0, ...inTurn.map(({ length }) => length));
+  const chosen = Array.from({ length: longest }, (_, at) => inTurn.flatMap((some) => some[at] ?? [])).flat();
+  return pick(chosen.slice(0, most), most, answered, random);
+}

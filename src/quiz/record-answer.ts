@@ -1,8 +1,8 @@
 /** What an answer to a quiz question changes for the member who gave it, wherever it was asked. */
 import type { Knowledge } from '../knowledge/schema.ts';
-import { WEIGHT } from '../progress/mastery.ts';
 import type { ProgressBook } from '../progress/progress.ts';
 import type { AnswerBook } from './answers.ts';
+import { pointsOf } from './points.ts';
 import type { Scores } from './scores.ts';
 
 /** An answer to be recorded. */
@@ -33,6 +33,5 @@ export async function recordAnswer(
   await learning.answers.note(member, question, right, at);
   await learning.progress.active(member, new Date(at));
   if (!guild || !right || !(await learning.progress.onLeaderboard(member))) return;
-  const points = WEIGHT[knowledge.quiz.get(question)?.difficulty ?? 'easy'];
-  await learning.scores.add(guild, member, { question, points, at });
+  await learning.scores.add(guild, member, { question, points: pointsOf(knowledge, question), at });
 }

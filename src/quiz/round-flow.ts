@@ -3,11 +3,16 @@
  * every round where it was.
  */
 import type { QuizQuestion } from '../knowledge/schema.ts';
+import { createKeyedQueue } from '../lib/keyed-queue.ts';
 import { type AnswerRecords, recordAnswer } from './record-answer.ts';
-import { BREAK, type Round, type RoundAnswer, type RoundRank, type Rounds } from './rounds.ts';
+import { BREAK, heardFrom, type Round, type RoundAnswer, type RoundRank, type Rounds } from './rounds.ts';
 
-/** The time between the announcement and the first question (ms). */
+/** The time between the announcement and the first question (ms): with teams there is one to choose. */
 export const LEAD = 3000;
+const TEAM_LEAD = 20_000;
+/** How often the number of answers is shown while a question is open, and for how long before its end no more (ms). */
+const COUNTED_EVERY = 3000;
+const LAST_COUNT = 1000;
 
 /** Time to wait before what failed is tried again, and for how long a round waits for the store to keep its answers (ms). */
 const AGAIN = 15_000;
@@ -20,9 +25,9 @@ const POSTED_ONCE = 2 * 60_000;
 
 /** How a round looks in its channel; what a card is, only the channel knows. */
 export interface RoundView<Card> {
-  question(id: string, round: Round, question: QuizQuestion): Card;
+  question(id: string, round: Round, question: QuizQuestion, answered: number): Card;
   closed(id: string, shown: ClosedQuestion): Promise<Card>;
-  result(round: Round, table: readonly RoundRank[]): Promise<Card>;
+  result(id: string, round: Round, table: readonly RoundRank[]): Promise<Card>;
   /** For its host alone: the channel can't be written to any more. */
   lost(round: Round): Card;
 }
@@ -59,17 +64,22 @@ export interface RoundPorts<Card> extends AnswerRecords {
 
 /** The machine of rounds. */
 export interface RoundFlow {
-  /** Begin the first question in a moment. */
-  start(id: string): void;
+  /** Begin the first question in a moment; returns when, by the channel's clock (ms). */
+  start(id: string, round: Pick<Round, 'teams'>): number;
   /** Take up every round that this process is in charge of, where it was before a restart. */
   resumeAll(): Promise<void>;
   /** Take up the rounds that stand still, because the process that ran them is gone. */
   takeUp(): Promise<void>;
-  /** Close a question now, and show its answer; resolves to whether it was open. */
-  close(id: string, index: number): Promise<boolean>;
-  /** Let the question at hand be the last one, and close it. */
+  /** Close a question before its time, and show its answer; resolves to whether it was open. */
+  skip(id: string, index: number): Promise<boolean>;
+  /** Let the question at hand be the last one: close it, and show its answer and the result. */
   stop(id: string): Promise<void>;
+  /** Show in a moment how many have answered: many answers are shown by one edit. */
+  count(id: string, index: number): void;
 }
+
+/** One edit of a round's message after the other: none may put back what a later one showed. */
+const inTurn = createKeyedQueue();
 
 /** Run rounds on these ports. */
 export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
@@ -103,27 +113,20 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
     const question = knowledge.quiz.get(round.questions[index] ?? '');
     // Taken out of the bank in the middle of a round: the next one, then.
     if (!question) return goOn(id, round);
-    const posted = await channels.post(round.channel, view.question(id, round, question), `round ${id} ${index}`);
-    const shown = await rounds.change(id, (before) => {
-      if (before.index !== index) return undefined;
-      // A click may have closed it before Discord told that it was posted: then what comes next has its time already.
-      const until = before.phase === 'open' ? posted.at + before.seconds * 1000 : before.until;
-      return { ...before, message: posted.id, opened: before.opened.with(index, posted.at), until };
-    });
+    const posted = await channels.post(round.channel, view.question(id, round, question, 0), `round ${id} ${index}`);
+    const shown = await rounds.change(id, (before) => posting(before, index, posted));
     if (shown?.phase === 'open') at(id, shown.until, () => close(id, index));
-    else if (shown?.phase === 'closed') await reveal(ports, id, shown);
+    else if (shown) await reveal(ports, id, shown);
   }
 
-  async function close(id: string, index: number): Promise<boolean> {
-    const round = await rounds.change(id, (before) =>
-      before.phase === 'open' && before.index === index
-        ? { ...before, phase: 'closed', until: discordNow() + BREAK }
-        : undefined,
-    );
+  async function close(id: string, index: number, { skipped = false } = {}): Promise<boolean> {
+    const round = await rounds.change(id, (before) => closing(before, index, discordNow() + BREAK));
     if (!round) return false;
     // First of all the way on: whatever fails below, the round does not stand still.
     at(id, round.until, () => next(id, index));
-    await reveal(ports, id, round);
+    const heard = skipped ? undefined : (await rounds.answers(id, index)).size;
+    const noted = await rounds.change(id, (before) => noteHeard(before, index, heard));
+    await reveal(ports, id, noted ?? round);
     return true;
   }
 
@@ -139,11 +142,15 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
   }
 
   /** Ask the question after this one, or show the result. */
-  const goOn = (id: string, { questions, index }: Round): Promise<void> =>
-    index + 1 < questions.length ? open(id, index + 1) : finish(ports, id);
+  const goOn = (id: string, round: Round): Promise<void> =>
+    isLast(round) ? finish(ports, id) : open(id, round.index + 1);
 
   return {
-    start: (id) => at(id, discordNow() + LEAD, () => open(id, 0)),
+    start(id, { teams }) {
+      const first = discordNow() + leadOf({ teams });
+      at(id, first, () => open(id, 0));
+      return first;
+    },
     async resumeAll() {
       for (const id of await rounds.active()) {
         const round = await rounds.read(id);
@@ -151,12 +158,19 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
       }
     },
     takeUp: () => takeUpAll(ports, resume),
-    close,
+    skip: (id, index) => close(id, index, { skipped: true }),
     async stop(id) {
       const until = discordNow();
       const round = await rounds.change(id, (before) => stopped(before, until));
-      if (round) at(id, until, () => next(id, round.index));
+      if (!round) return;
+      try {
+        // Also one that is closed: it said that another follows.
+        await reveal(ports, id, round);
+      } finally {
+        at(id, until, () => next(id, round.index));
+      }
     },
+    count: (id, index) => countSoon(ports, id, index),
   };
 }
 
@@ -176,11 +190,41 @@ async function takeUpAll<Card>(ports: RoundPorts<Card>, resume: (id: string) => 
   }
 }
 
+const leadOf = ({ teams }: Pick<Round, 'teams'>): number => (teams ? TEAM_LEAD : LEAD);
+
 /** When a question that was not posted yet is to be: the first one some time after the round was announced. */
-const opensAt = ({ index, opened }: Round): number => (opened[index] ?? 0) + (index === 0 ? LEAD : 0);
+const opensAt = ({ index, opened, teams }: Round): number =>
+  (opened[index] ?? 0) + (index === 0 ? leadOf({ teams }) : 0);
 
 /** When something is to happen in a round next. */
 const dueAt = (round: Round): number => (round.phase === 'open' && !round.message ? opensAt(round) : round.until);
+
+/** Show how many have answered with the next tick of a clock that all answers of these seconds share. */
+function countSoon<Card>(ports: RoundPorts<Card>, id: string, index: number): void {
+  const slot = (Math.floor(ports.now().getTime() / COUNTED_EVERY) + 1) * COUNTED_EVERY;
+  ports.schedule(`round ${id} count ${slot}`, slot, () =>
+    inTurn(id, () => showCount(ports, id, index)).catch((err) =>
+      ports.log.warn({ err, round: id }, 'the number of answers could not be shown'),
+    ),
+  );
+}
+
+async function showCount<Card>(
+  { knowledge, learning: { rounds }, channels, view, discordNow }: RoundPorts<Card>,
+  id: string,
+  index: number,
+): Promise<void> {
+  const round = await rounds.read(id);
+  if (round?.phase !== 'open' || round.index !== index || !round.message) return;
+  const question = knowledge.quiz.get(round.questions[index] ?? '');
+  if (!question || round.until - discordNow() < LAST_COUNT) return;
+  const { size } = await rounds.answers(id, index);
+  await channels.edit(round.channel, round.message, view.question(id, round, question, size));
+}
+
+/** Whether no question follows the one at hand. */
+export const isLast = ({ ends, questions, index }: Round): boolean =>
+  ends !== undefined || index + 1 >= questions.length;
 
 /** Show the answer where the question stands; one that Discord has not told of yet is seen to when it does. */
 async function reveal<Card>(
@@ -193,9 +237,10 @@ async function reveal<Card>(
   if (!question || !message) return;
   const answers = await rounds.answers(id, index);
   const table = await rounds.table(id);
-  await channels
-    .edit(channel, message, await view.closed(id, { round, question, answers, table }))
-    .catch((err) => log.warn({ err, round: id }, 'the answer to a question could not be shown'));
+  const shown = await view.closed(id, { round, question, answers, table });
+  await inTurn(id, () => channels.edit(channel, message, shown)).catch((err) =>
+    log.warn({ err, round: id }, 'the answer to a question could not be shown'),
+  );
 }
 
 /** End a round, once, and show its result. */
@@ -222,7 +267,7 @@ async function showResult<Card>(
   round: Round,
 ): Promise<void> {
   if (discordNow() < round.until + POSTED_ONCE)
-    await channels.post(round.channel, await view.result(round, await rounds.table(id)), `round ${id} result`);
+    await channels.post(round.channel, await view.result(id, round, await rounds.table(id)), `round ${id} result`);
   await rounds.end(id, round.channel);
 }
 
@@ -236,11 +281,25 @@ function opened(round: Round, index: number, now: number): Round | undefined {
   return { ...rest, phase: 'open', index, opened: times, until: now + round.seconds * 1000 };
 }
 
+/** A round whose question at hand was posted; undefined when it is no longer at hand. */
+function posting(round: Round, index: number, posted: { id: string; at: number }): Round | undefined {
+  if (round.index !== index) return undefined;
+  // A click may have closed it before Discord told that it was posted: then what comes next has its time already.
+  const until = round.phase === 'open' ? posted.at + round.seconds * 1000 : round.until;
+  return { ...round, message: posted.id, opened: round.opened.with(index, posted.at), until };
+}
+
+/** A round whose open question is closed, until the next one opens. */
+const closing = (round: Round, index: number, until: number): Round | undefined =>
+  round.phase === 'open' && round.index === index ? { ...round, phase: 'closed', until } : undefined;
+
+/** A round with how many answered the question at hand; one that was skipped counts as answered, because somebody is there. */
+const noteHeard = (round: Round, index: number, answers = 1): Round | undefined =>
+  round.index === index ? heardFrom(round, answers) : undefined;
+
 /** A round whose question at hand is the last one, and closed: it ends by itself from here on, also after a restart. */
 const stopped = (round: Round, until: number): Round | undefined =>
-  round.phase === 'done'
-    ? undefined
-    : { ...round, phase: 'closed', questions: round.questions.slice(0, round.index + 1), until };
+  round.phase === 'done' ? undefined : { ...round, phase: 'closed', ends: 'stopped', until };
 
 /** See to a failure; resolves to whether the round is to be tried again. */
 async function failed<Card>(

@@ -38,6 +38,8 @@ export interface Scores {
   add(guild: string, member: string, answer: { question: string; points: number; at: number }): Promise<void>;
   /** The best first; of equals, who is older on Discord. */
   top(guild: string, period: Period): Promise<Standing[]>;
+  /** Take all points of a guild away: its leaderboard begins anew. Returns how many members had some. */
+  beginAnew(guild: string): Promise<number>;
   /** A member's points in a guild. */
   parts: MemberParts;
   /** Take a member off every leaderboard. */
@@ -83,6 +85,16 @@ export function createScores(store: Store, log: Log, now: () => Date): Scores {
       return found.sort(
         (a, b) => b.points - a.points || a.member.length - b.member.length || (a.member < b.member ? -1 : 1),
       );
+    },
+    async beginAnew(guild) {
+      const start = scores.key(area(guild), '');
+      let had = 0;
+      for await (const [key] of store.list(area(guild))) {
+        if (!key.startsWith(start)) continue;
+        await forget(guild, key.slice(start.length));
+        had++;
+      }
+      return had;
     },
     parts: {
       async *kept(guild, member) {

@@ -145,27 +145,28 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
     isSmallTalk: (text) => read(text).core.length === 0,
   };
 
-  const find = (message: string, previous: readonly string[]): FoundPassages => {
-    const found = askingSentences(message).map(({ sentence, before }) =>
-      searchInConversation(parts, sentence, [...previous, ...before]),
-    );
-    const surest = found.reduce<FoundPassages | undefined>(
-      (best, one) => (best && best.confidence >= one.confidence ? best : one),
-      undefined,
-    );
-    if (surest?.answerable) return surest;
-    const whole = searchInConversation(parts, message, previous);
-    return surest && !whole.answerable ? surest : whole;
-  };
-
   return {
     passages: new Map(list.map((passage) => [passage.id, passage])),
     search(text, { previous = [], most = MOST } = {}) {
       const before = previous.map((one) => bounded(one, LONGEST_SENTENCE));
-      const found = find(bounded(text, LONGEST_QUESTION), before);
+      const found = surestOf(parts, bounded(text, LONGEST_QUESTION), before);
       return { ...found, hits: found.hits.slice(0, most) };
     },
   };
+}
+
+/** Find what answers a message: by the sentence of it that is answered most surely, else by all of it. */
+function surestOf(parts: ConversationParts, message: string, previous: readonly string[]): FoundPassages {
+  const found = askingSentences(message).map(({ sentence, before }) =>
+    searchInConversation(parts, sentence, [...previous, ...before]),
+  );
+  const surest = found.reduce<FoundPassages | undefined>(
+    (best, one) => (best && best.confidence >= one.confidence ? best : one),
+    undefined,
+  );
+  if (surest?.answerable) return surest;
+  const whole = searchInConversation(parts, message, previous);
+  return surest && !whole.answerable ? surest : whole;
 }
 
 /** Map what is asked, word by word, to the passages that it asks for. */

@@ -41,6 +41,9 @@ export type MemberFact =
   | 'preferences'
   | 'undo'
   | 'vote'
+  | 'gap'
+  | 'mock'
+  | 'interview'
   | 'zone'
   | 'week'
   | 'reminder'
@@ -59,6 +62,10 @@ export const LIFE = {
   quiz: 30 * DAY,
   talk: 30 * DAY,
   vote: 30 * DAY,
+  /** As long as somebody looks at one posting. */
+  gap: DAY,
+  /** A mock interview may be read again. */
+  mock: 7 * DAY,
   round: 7 * DAY,
   /** A channel waits no longer for a round that was never ended. */
   rounds: DAY,

@@ -1,4 +1,5 @@
 /** A member's week: begun when they look at it first, and changed by what they say of it. */
+import type { Practice } from '../interview/practice.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { dayOf, daysBetween } from '../lib/time-zone.ts';
 import type { MarketFigures } from '../market/market.ts';
@@ -15,7 +16,7 @@ import type { WeekFact, Weeks } from './weeks.ts';
 export interface WeekParts {
   knowledge: Knowledge;
   market: { current(): MarketFigures | undefined };
-  learning: { progress: ProgressBook; answers: AnswerBook; weeks: Weeks };
+  learning: { progress: ProgressBook; answers: AnswerBook; practice: Pick<Practice, 'read'>; weeks: Weeks };
   now(): Date;
 }
 
@@ -48,8 +49,12 @@ const CHOICES = 4;
 /** Read a member's week; the first look at it begins it. `changes` is what they say of it. */
 export async function readWeek(parts: WeekParts, member: string, says?: Says): Promise<MyWeek> {
   const { knowledge, learning, now } = parts;
-  const [progress, answers] = await Promise.all([learning.progress.read(member), learning.answers.read(member)]);
-  const mastery = masteryOf(knowledge, answers);
+  const [progress, answers, practised] = await Promise.all([
+    learning.progress.read(member),
+    learning.answers.read(member),
+    learning.practice.read(member),
+  ]);
+  const mastery = masteryOf(knowledge, answers, practised);
   const next = comesNext(parts, progress, mastery, CHOICES);
   const today = dayOf(now(), progress.zone);
   const due = dueOf(answers, now()).length;
@@ -69,7 +74,7 @@ export async function readWeek(parts: WeekParts, member: string, says?: Says): P
   });
   return {
     ...mine,
-    week: fact && whole(parts, { monday, fact, progress, answers, next }),
+    week: fact && whole(parts, { monday, fact, progress, answers, mastery, next }),
     last: before && {
       ...score(knowledge, before, answers, progress.zone),
       weeksAgo: daysBetween(before.week, monday) / 7,
@@ -129,17 +134,19 @@ function whole(
     fact,
     progress,
     answers,
+    mastery,
     next,
   }: {
     monday: string;
     fact: WeekFact;
     progress: Progress;
     answers: ReadonlyMap<string, AnswerFact>;
+    mastery: ReadonlyMap<string, Mastery>;
     next: readonly NextSkill[];
   },
 ): Week | undefined {
   const isBehind = ofStageBehind(knowledge, progress.stage?.stage);
-  const all = () => comesNext({ knowledge, market }, progress, masteryOf(knowledge, answers), knowledge.skills.size);
+  const all = () => comesNext({ knowledge, market }, progress, mastery, knowledge.skills.size);
   const found = [...next, ...all()].find(({ skill }) => skill.id === fact.skill);
   return weekFrom(knowledge, fact, {
     why: found?.why ?? ['you have it now'],

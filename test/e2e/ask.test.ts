@@ -39,7 +39,7 @@ describe('without a model', () => {
     const card = await sent.message;
     expect(says(card)).toContain('Two sources say no');
     expect(says(card)).toContain('Sources: Practical guide');
-    expect(labels(card)).toEqual(['Ask a follow-up', 'Go on in a thread', '👍 Helpful', '👎 Not right']);
+    expect(labels(card)).toEqual(['Ask a follow-up', 'In a thread', '👍 Helpful', '👎 Not right']);
   });
 
   it('what is there at once is said at once, in one reply', async () => {
@@ -123,7 +123,7 @@ describe('without a model', () => {
   it('a direct message is a question', async () => {
     await waymark.ben.say('dm', QUESTION);
     const card = await waymark.ben.sees((message) => says(message).includes('Two sources say no'), 'dm');
-    expect(labels(card)).not.toContain('Go on in a thread');
+    expect(labels(card)).not.toContain('In a thread');
   });
 
   it('a reply to the answer of a command says nothing: Discord gives neither its text nor a mention', async () => {
@@ -175,13 +175,13 @@ describe('threads', () => {
   it('go on with the conversation, for whoever joins', async () => {
     const { ada, ben, discord } = waymark;
     const card = await ada.slash('ask', { question: 'how much does a junior earn' }).message;
-    const note = await ada.click(card, ({ label }) => label === 'Go on in a thread').message;
+    const note = await ada.click(card, ({ label }) => label === 'In a thread').message;
     const [, thread = ''] = /<#(\d+)>/.exec(says(note)) ?? [];
     expect(thread).not.toBe('');
     await ben.say(thread, `<@${discord.application.id}> and for seniors?`);
     const next = await ben.sees((message) => says(message).includes('and for seniors'), thread);
     expect(says(next)).toMatch(/\$\d+K/);
-    expect(labels(next)).not.toContain('Go on in a thread');
+    expect(labels(next)).not.toContain('In a thread');
     // A reply pings the bot, which counts as a mention.
     await ben.say(thread, 'what about staff level?', { replyTo: next.id });
     await ben.sees((message) => says(message).includes('what about staff level'), thread);
@@ -190,7 +190,7 @@ describe('threads', () => {
   it('are not half made when the store fails: the next try opens one that knows the conversation', async () => {
     const { ada, ben, store, discord } = waymark;
     const card = await ada.slash('ask', { question: 'how much does a junior earn' }).message;
-    const open = () => ada.click(card, ({ label }) => label === 'Go on in a thread').message;
+    const open = () => ada.click(card, ({ label }) => label === 'In a thread').message;
     const { update } = store;
     store.update = async () => {
       throw new StoreError('the store could not write');
@@ -207,7 +207,7 @@ describe('threads', () => {
   it('that somebody else opens at the same moment are named to whoever came second', async () => {
     const { ada, ben } = waymark;
     const card = await ada.slash('ask', { question: QUESTION }).message;
-    const open = (who: Waymark['ada']) => who.click(card, ({ label }) => label === 'Go on in a thread').message;
+    const open = (who: Waymark['ada']) => who.click(card, ({ label }) => label === 'In a thread').message;
     const notes = (await Promise.all([open(ada), open(ben)])).map((note) => says(note)).sort();
     expect(notes).toEqual([
       `The conversation goes on in <#${card.id}>.`,
@@ -219,7 +219,7 @@ describe('threads', () => {
     const { ada, discord } = waymark;
     const card = await ada.slash('ask', { question: QUESTION }).message;
     discord.faults.nextRequests(10, { status: 500, matching: new RegExp(`POST /channels/${card.id}/messages$`) });
-    const note = await ada.click(card, ({ label }) => label === 'Go on in a thread').message;
+    const note = await ada.click(card, ({ label }) => label === 'In a thread').message;
     discord.faults.clear();
     expect(says(note)).toContain('goes on in');
   });
@@ -246,14 +246,14 @@ describe('threads', () => {
     let last: Shown = {};
     for await (const card of answered.cards) last = card;
     expect(says(last)).toContain('Two sources say no');
-    expect(labels(last).includes('Go on in a thread')).toBe(can);
+    expect(labels(last).includes('In a thread')).toBe(can);
   });
 
   it('are refused in plain words where the bot may not open them', async () => {
     const { ada, discord } = waymark;
     discord.denyBot('careers', PermissionFlagsBits.CreatePublicThreads);
     const card = await ada.slash('ask', { question: QUESTION }, { in: 'careers' }).message;
-    const note = await ada.click(card, ({ label }) => label === 'Go on in a thread').message;
+    const note = await ada.click(card, ({ label }) => label === 'In a thread').message;
     expect(says(note)).toContain('Create Public Threads');
   });
 });

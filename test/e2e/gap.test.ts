@@ -5,17 +5,18 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { LocalDiscord, Member } from '@waymark/local-discord';
 import { checkMessage } from '@waymark/local-discord/validate';
-import { MessageFlags } from 'discord.js';
+import { type APIContainerComponent, MessageFlags } from 'discord.js';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isOfDiscord } from '../../commands/gap/command.ts';
 import { gapCard } from '../../commands/gap/view.ts';
 import { type Bot, startBot } from '../../src/bot/bot.ts';
+import { cardHeight, SCREEN } from '../../src/bot/height.ts';
 import { gapOf } from '../../src/market/gap/gap.ts';
 import { pdfOf } from '../market/gap/pdf.ts';
 import { docxOf, paragraph } from '../market/gap-docx.ts';
 import { listing } from '../market/support.ts';
-import { actions, labelled, labels, says } from '../support/cards.ts';
+import { actions, labelled, labels, parts, says, turnTo, whole } from '../support/cards.ts';
 import { startJudgedDiscord } from '../support/judged-discord.ts';
 import { knowledge, openServices } from '../support/waymark.ts';
 
@@ -114,6 +115,7 @@ afterEach(async () => {
   expect(discord.log).toEqual([]);
 });
 
+const prefixed = (prefix: string) => (part: { custom_id?: string }) => part.custom_id?.startsWith(prefix) ?? false;
 const paste = async (text: string) => ada.submit(await ada.slash('gap').modal, { text }).message;
 const mark = (skill: string, state: 'done' | 'learning') =>
   opened.services.learning.progress.setSkill(ada.id, skill, state);
@@ -124,41 +126,83 @@ describe('/gap', () => {
     await mark('docker', 'learning');
     const card = await paste(POSTING);
     expect(card.ephemeral).toBe(true);
-    const text = says(card);
+    const first = says(card);
+    expect(first).toContain('1. **PyTorch** · 5 first\n2. **Retrieval-augmented generation** · 4 first');
+    const text = await whole(ada, card);
     expect(text).toContain('AI/ML engineer · senior');
     expect(text).toContain('**$150K–190K** a year · base salary · from this posting');
-    expect(text).toMatch(/you have 1, have begun 1, and \d are missing/);
+    expect(text).toContain('**Required:** you have 1 of 4');
     expect(text).toContain('**You have** Python');
     expect(text).toContain('**You have begun** Docker & containers');
     expect(text).toMatch(/1\. Python ✓ → Linear algebra → .*Deep learning → \*\*PyTorch\*\*/);
     expect(text).toMatch(/2\. Deep learning .*→ Vector databases → \*\*Retrieval-augmented generation\*\*/);
-    expect(text).toContain('Nothing of the posting is kept');
+    expect(text).toContain('Its skills are kept for a day, its text never');
     expect(text).not.toContain(SECRET);
   });
 
-  it('leads on: to the first step, a quiz on it, any skill, progress, and another posting', async () => {
+  it('leads on: to the first step, a quiz on the posting, any skill, progress, and another posting', async () => {
     await mark('python', 'done');
     const card = await paste(POSTING);
-    expect(labels(card)).toEqual(['Change', 'Learn Linear algebra', 'Quiz me on it', 'My week', 'Another posting']);
-    const skill = await ada.select(card, (part) => Number(part.type) === 3, ['rag']).message;
+    expect(labels(card).filter((label) => !label.startsWith('More'))).toEqual([
+      'Change',
+      'Learn Linear algebra',
+      'Ten questions',
+      'My résumé',
+    ]);
+    const quiz = await ada.click(card, labelled('Ten questions')).message;
+    expect(says(quiz)).toContain('This posting · 1 of 10');
+    const [session = ''] = /(?<=quiz-answer:)[^:]+/.exec(actions(quiz)[0]?.id ?? '') ?? [];
+    const { questions = [] } = (await opened.services.learning.sessions.read(ada.id, session)) ?? {};
+    const asked = new Set(questions.map((id) => knowledge.quiz.get(id)?.skill));
+    expect([...asked].sort()).toEqual(['docker', 'python', 'pytorch', 'rag']);
+    const rest = await turnTo(ada, await paste(POSTING), (screen) => JSON.stringify(screen).includes('skill-pick'));
+    const skill = await ada.select(rest, prefixed('skill-pick'), ['rag']).message;
     expect(says(skill)).toContain('## Retrieval-augmented generation');
     expect(says(await ada.click(await paste(POSTING), labelled('Learn Linear algebra')).message)).toContain('Linear');
-    const again = await ada.click(await paste(POSTING), labelled('Another posting')).modal;
+    const last = await turnTo(ada, await paste(POSTING), (screen) => labels(screen).includes('Another posting'));
+    const again = await ada.click(last, labelled('Another posting')).modal;
     expect(says(await ada.submit(again, { text: 'Python' }).message)).toContain('Nothing is missing');
+  });
+
+  it('parts what is required from what is nice to have', async () => {
+    const card = await paste(`${POSTING}\nNice to have\n- Kubernetes\n- AWS`);
+    expect(says(card)).toContain('**Required:** you have 0 of 4\n');
+    expect(says(card)).toMatch(/\*\*Nice to have:\*\* you have 0 of 2, missing (?:AWS, Kubernetes|Kubernetes, AWS)/);
+    const [, ...options] = [...parts(card.components)].flatMap(({ options: some }) => some ?? []);
+    expect(options.map((one) => (one as { description?: string }).description)).toContain('nice to have');
+  });
+
+  it('is ticked, many at once, without pasting again; the ticks can be taken back', async () => {
+    await mark('docker', 'learning');
+    const card = await paste(POSTING);
+    const ticked = await ada.select(card, prefixed('gap-have'), ['python', 'docker', 'pytorch']).message;
+    expect(ticked.id).toBe(card.id);
+    expect(says(ticked)).toMatch(/\*\*Required:\*\* you have 3 of 4\nMarked as done: Python, .*PyTorch/);
+    const marks = async () => (await opened.services.learning.progress.read(ada.id)).skills;
+    expect(await marks()).toEqual(new Map(['docker', 'python', 'pytorch'].map((id) => [id, 'done'])));
+    const back = await ada.click(ticked, labelled('Undo')).message;
+    expect(says(back)).toContain('**Required:** you have 0 of 4');
+    expect(await marks()).toEqual(new Map([['docker', 'learning']]));
+    // What is kept of the posting: skills, and no word of its text.
+    const kept = JSON.stringify(await opened.services.learning.privacy.export(ada.id));
+    expect(kept).toContain('"skills":["python"');
+    await opened.services.learning.privacy.delete(ada.id);
+    expect(says(await ada.click(back, labelled('Ten questions')).message)).toContain('for a day only');
   });
 
   it('takes the core of the stages behind for had, and says so', async () => {
     await opened.services.learning.progress.setStage(ada.id, 'deep-learning');
     await mark('numpy', 'learning');
-    const text = says(await paste('Requirements: Python, NumPy, SQL, PyTorch'));
+    const text = await whole(ada, await paste('Requirements: Python, NumPy, SQL, PyTorch'));
     expect(text).toContain('**You have, as core skills of stages behind yours** Python\n**You have begun** NumPy');
-    expect(text).toMatch(/Missing[\s\S]*1\. \*\*SQL\*\*\n2\. .*\*\*PyTorch\*\*/);
+    expect(text).toMatch(/missing\*\*\n1\. \*\*SQL\*\*\n2\. \*\*PyTorch\*\* · \d first/);
   });
 
   it('tells who is new how to begin', async () => {
     const card = await paste(POSTING);
-    expect(says(card)).toContain('I don’t know yet where you stand');
-    expect(labels(card)).toContain('Begin');
+    expect(JSON.stringify(card)).toContain('I don’t know yet what you have: tick it…');
+    const rest = await turnTo(ada, card, (screen) => labels(screen).includes('Begin'));
+    expect(labels(rest)).toContain('Begin');
   });
 
   it('says when nothing is missing, and when nothing was found', async () => {
@@ -205,6 +249,71 @@ describe('/gap file', () => {
     const card = await file(name, content);
     expect(says(card)).toMatch(/paste (?:it|the text|its text)/);
     expect(says(card)).not.toContain('reference');
+  });
+});
+
+describe('a résumé', () => {
+  const RESUME = `Jane ${SECRET}\nSkills: Python, SQL, Docker, PyTorch\nI built a RAG system.`;
+  const marks = async () => (await opened.services.learning.progress.read(ada.id)).skills;
+
+  it.each<[string, () => Promise<Awaited<ReturnType<typeof paste>>>]>([
+    [
+      'pasted',
+      async () =>
+        ada.submit(await ada.click(await paste('Python'), labelled('My résumé')).modal, { text: RESUME }).message,
+    ],
+    ['as a text', () => ada.slash('gap', { resume: ada.upload('cv.txt', RESUME) }).message],
+    [
+      'as a PDF',
+      () => ada.slash('gap', { resume: ada.upload('cv.pdf', pdfOf({ lines: RESUME.split('\n') })) }).message,
+    ],
+    [
+      'as a Word document',
+      () =>
+        ada.slash('gap', {
+          resume: ada.upload(
+            'cv.docx',
+            Buffer.from(
+              docxOf(
+                RESUME.split('\n')
+                  .map((line) => paragraph(line))
+                  .join(''),
+              ),
+            ),
+          ),
+        }).message,
+    ],
+  ])('%s marks what its owner chooses of its skills, and nothing before', async (_, give) => {
+    await mark('sql', 'done');
+    await mark('docker', 'learning');
+    const card = await give();
+    expect(card.ephemeral).toBe(true);
+    expect(says(card)).toContain('4 that I know and that you haven’t marked');
+    expect(says(card)).not.toContain('SQL');
+    expect((await marks()).size).toBe(2);
+    const done = await ada.select(card, prefixed('resume-pick'), ['python', 'docker']).message;
+    expect(says(done)).toContain('**Marked as done: 2.** Python · Docker');
+    expect(await marks()).toEqual(new Map(['sql', 'docker', 'python'].map((id) => [id, 'done'])));
+    const options = [...parts(done.components)].flatMap(({ options: some }) => some ?? []).map(({ value }) => value);
+    await ada.select(done, prefixed('resume-drop'), options).message;
+    expect(Object.fromEntries(await marks())).toEqual({ sql: 'done', docker: 'learning' });
+  });
+
+  it('marks all that the card lists by one button, and leads back to the posting', async () => {
+    const posting = await paste(POSTING);
+    const window = await ada.click(posting, labelled('My résumé')).modal;
+    const card = await ada.submit(window, { text: RESUME }).message;
+    const done = await ada.click(card, labelled('Mark all 5 as done')).message;
+    expect((await marks()).size).toBe(5);
+    const back = await ada.click(done, labelled('Back to the posting')).message;
+    expect(says(back)).toContain('**Required:** you have 4 of 4');
+    const again = await ada.submit(window, { text: RESUME }).message;
+    expect(says(again)).toContain('All skills that I know in it are marked already');
+  });
+
+  it('that can’t be read is refused with another way', async () => {
+    const card = await ada.slash('gap', { resume: ada.upload('cv.pdf', pdfOf({})) }).message;
+    expect(says(card)).toContain('Or paste it');
   });
 });
 
@@ -255,7 +364,7 @@ describe('/gap link', () => {
 
   it('and a file are one too many', async () => {
     const both = { link: 'https://jobs.lever.co/a/b', file: ada.upload('a.txt', 'Python') };
-    expect(says(await ada.slash('gap', both).message)).toContain('One posting at a time');
+    expect(says(await ada.slash('gap', both).message)).toContain('One at a time');
   });
 });
 
@@ -299,13 +408,20 @@ describe('the card', () => {
       pay: { ...pay, parts, rounded: true, origin: 'text', yearly: { low: 1, high: 2 } },
     });
     for (const isMarked of [() => true, () => false]) {
-      const card = gapCard(knowledge, gapOf(knowledge, named, { has, begun }), { known: false, isMarked });
-      checkMessage({ components: card.components, flags: MessageFlags.IsComponentsV2 } as never, {
-        fileNames: new Set(),
+      const card = gapCard(knowledge, gapOf(knowledge, named, { has, begun }), {
+        known: false,
+        isMarked,
+        comparison: '12345678',
+        ticked: [],
       });
-      expect(says(card)).not.toMatch(/undefined|\[object/);
-      expect(says(card)).toMatch(/ and \d\d more/);
-      expect(actions(card).filter(({ value }) => value)).toHaveLength(25);
+      for (let at = 0; at < 6; at++) {
+        const screen = card.turn?.(at) ?? card;
+        checkMessage({ components: screen.components, flags: MessageFlags.IsComponentsV2 } as never, {
+          fileNames: new Set(),
+        });
+        expect(says(screen)).not.toMatch(/undefined|\[object/);
+        expect(cardHeight((screen.components[0] as APIContainerComponent).components)).toBeLessThan(SCREEN);
+      }
     }
   });
 });

@@ -120,7 +120,7 @@ describe('a permission that is missing', () => {
         ? await waymark.ben.slash('quiz', { topic: 'python' }, { sub: 'round' }).message
         : await waymark.ben.click(
             await waymark.ben.slash('ask', { question: QUESTION }).message,
-            ({ label }) => label === 'Go on in a thread',
+            ({ label }) => label === 'In a thread',
           ).message;
     expect(says(card)).toContain(`I lack the permission “${name}” in <#${general}>. A moderator can`);
   });

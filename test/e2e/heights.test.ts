@@ -54,7 +54,7 @@ describe.skipIf(!executablePath)('on a phone', () => {
     waymark = await startWaymark({ more: [show] });
     browser = await chromium.launch({ executablePath: String(executablePath), args: CHROMIUM_FLAGS });
     page = await browser.newPage({ viewport: { width: 390, height: 844 } });
-  });
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await waymark?.stop();

@@ -412,6 +412,40 @@ describe('/leaderboard', () => {
   });
 });
 
+describe('the leaderboard of a server', () => {
+  const board = (who = waymark.ada) => who.slash('quiz', { period: 'all' }, { sub: 'leaderboard' }).message;
+  const points = async (who: Who, points: number) =>
+    waymark.services.learning.scores.add(waymark.discord.guilds[0]?.id ?? '', who.id, {
+      ...{ question: 'a', points, at: waymark.services.now().getTime() },
+    });
+
+  it('shows ties as ties, and leaves out who has left the server', async () => {
+    const { ada, ben } = waymark;
+    const chidi = waymark.discord.member('Chidi');
+    for (const who of [ada, ben]) await points(who, 2);
+    await points(chidi, 3);
+    expect(says(await board())).toMatch(/1\. .*\(Chidi\) · 3 points\n2\. .* · 2 points · tie\n2\. .* · 2 points · tie/);
+    chidi.leave();
+    const text = says(await board());
+    expect(text).not.toContain(chidi.id);
+    expect(text).toMatch(/1\. .*· tie\n1\. .*· tie/);
+  });
+
+  it('is begun anew by moderators, after a question, and by nobody else', async () => {
+    const { ada, ben } = waymark;
+    await points(ben, 2);
+    expect(labels(await board(ben))).not.toContain('Begin anew…');
+    const shown = await board();
+    expect(says(await ben.click(shown, labelled('Begin anew…')).message)).toContain('“Manage Server”');
+    const sure = await ada.click(shown, labelled('Begin anew…')).message;
+    expect(sure.ephemeral).toBe(true);
+    expect(says(await board())).toContain('(Ben)');
+    expect(says(await ada.click(sure, labelled('Delete all points')).message)).toContain('the points of 1 member are');
+    expect(says(await board())).toContain('Nobody yet');
+    for await (const [key] of waymark.store.list(`member/${ben.id}`)) expect(key).toBe('nothing of Ben');
+  });
+});
+
 describe('stage roles', () => {
   const stageRole = async (stage: string, role: string | undefined) =>
     waymark.ada.slash('settings', { stage, ...(role && { role }) }, { sub: 'role' }).message;

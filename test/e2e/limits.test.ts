@@ -15,7 +15,8 @@ const opened = await openServices();
 afterAll(() => opened.close());
 
 /** Cards about the member: they rest on what the member did. */
-const OWN = /^(quiz|review|start|week|remind|stage-own|stage-set|mark|undo|me|privacy|leaders|daily|round)(?:[-: ]|$)/;
+const OWN =
+  /^(?:turn:\d+:)?(quiz|review|start|week|remind|stage-own|stage-set|mark|undo|me|privacy|leaders|daily|round|gap|resume|mock)(?:[-: ]|$)/;
 
 const refused = (card: Card) =>
   checkMessage({ components: card.components, flags: MessageFlags.IsComponentsV2 } as never, {

@@ -121,7 +121,7 @@ const EDITS: Edit[] = [
     from: 'kind: tool',
     to: 'kind: tool\n    colour: blue',
     at: 'colour: blue',
-    says: 'skills[0].colour: there is no such field; the fields are id, formerly, name, kind, stage, priority, prioritySource, prerequisites, beside, what, why, signs, aliases, caseSensitiveAliases, notWhen, senses, sources',
+    says: 'skills[0].colour: there is no such field; the fields are id, formerly, name, kind, stage, priority, prioritySource, prerequisites, beside, what, why, signs, aliases, caseSensitiveAliases, phrases, notWhen, senses, sources',
   },
   {
     title: 'a misspelt list of a file',

@@ -13,6 +13,14 @@ describe('the sections of a posting', () => {
     expect(work(text.join('\n'))).toEqual(['What you’ll do', 'Build with PyTorch.', 'Requirements:', '- SQL']);
   });
 
+  it('keep what an introduction says of the role before the first heading', () => {
+    const text = 'Acme maps fields with TensorFlow. In this role you train models in PyTorch.\nRequirements\nSQL';
+    expect(work(text)).toEqual(['In this role you train models in PyTorch.', 'Requirements', 'SQL']);
+    expect(work('Build maps with Docker\nThe NLP specialist works with spaCy.\nRequirements\nSQL')).toEqual([
+      ...['Build maps with Docker', 'The NLP specialist works with spaCy.', 'Requirements', 'SQL'],
+    ]);
+  });
+
   it('are not cut short by points of a list that look like headings', () => {
     const points = ['Requirements', 'Experience with Python', 'Rust for data privacy', 'Team benefits in SQL', 'Kafka'];
     expect(work(points.join('\n'))).toEqual(points);

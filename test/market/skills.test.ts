@@ -82,8 +82,8 @@ describe.each(Object.entries(SKILL_KINDS))('skills: %s', (_, rows) => {
 
 it('skills have other senses only of names that they have', () => {
   const { skills } = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
-  for (const { id, senses, aliases, caseSensitiveAliases } of skills.values()) {
+  for (const { id, senses, aliases, caseSensitiveAliases, phrases } of skills.values()) {
     for (const name of senses.flatMap(({ names }) => names))
-      expect([...aliases, ...caseSensitiveAliases], id).toContain(name);
+      expect([...aliases, ...caseSensitiveAliases, ...phrases], id).toContain(name);
   }
 });

@@ -43,7 +43,7 @@ describe('what comes next', () => {
     );
     const shaky = new Map([['python', { answered: 5, right: 1, share: 0.2 }]]);
     const found = next({}, 'deep-learning', shaky).find(({ skill }) => skill.id === 'python');
-    expect(found?.why).toContain('you got 1 of 5 quiz questions on it');
+    expect(found?.why).toContain('you got 1 of 5 questions on it');
   });
 
   it('says why, with the source of each figure', () => {

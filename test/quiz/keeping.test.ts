@@ -49,6 +49,7 @@ beforeEach(async () => {
       serves: () => true,
       served: () => [GUILD],
       names: async () => new Map(),
+      present: async () => new Map(),
       ownerOf: () => undefined,
       tell: async () => true,
     },
@@ -173,7 +174,7 @@ async function round(host = ADA) {
     ...{ guild: GUILD, channel: '7', host, about: 'x', questions, seconds: 10, change: false },
   });
   if (!begun) throw new Error('the channel has a round');
-  roundFlow(services).start(begun.id);
+  roundFlow(services).start(begun.id, begun.round);
   await pass(LEAD);
   return { id: begun.id, question: questions[0] ?? '' };
 }
@@ -334,7 +335,9 @@ describe('a round', () => {
     db.close();
     expect(kept.filter((row) => row.includes(BEN)).length).toBeGreaterThan(0);
     expect(kept.filter((row) => row.includes(ADA))).toEqual([]);
-    await expect(stopInRound(click(BEN), { round: id })).rejects.toThrow(/^Only who began this round can do that/);
+    await expect(stopInRound(click(BEN), { round: id })).rejects.toThrow(
+      /^Only who began this round and moderators can do that/,
+    );
     await pass(10_000);
     expect(says(posted.at(-1) ?? {})).toContain('is right.');
   });

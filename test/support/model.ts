@@ -74,6 +74,8 @@ export interface Helped {
   statements: { text: string; passages: string[] }[];
   language: string;
   texts: string[];
+  points: string[];
+  answer: string;
 }
 
 /** What it says where it is asked beside answers. */
@@ -81,6 +83,7 @@ export interface Helps {
   queries: (data: Helped) => Says;
   verdicts: (data: Helped) => Says;
   translation: (data: Helped) => Says;
+  held: (data: Helped) => Says;
 }
 
 const HELPS: Helps = {
@@ -90,6 +93,7 @@ const HELPS: Helps = {
     took: [0, 0],
   }),
   translation: ({ texts }) => ({ content: { texts }, took: [0, 0] }),
+  held: ({ points }) => ({ content: { held: points.map(() => ({ verdict: 'missing', evidence: '' })) }, took: [0, 0] }),
 };
 
 /** Answer a question by quoting the first passage: what a well-behaved model might do. */
@@ -124,7 +128,15 @@ export async function startModel(respond: (asked: Asked, turn: number) => Says =
     const member = body.messages.find(({ role }: { role: string }) => role === 'user');
     const data = JSON.parse(member.content);
     const about =
-      'texts' in data ? 'translation' : 'statements' in data ? 'verdicts' : 'passages' in data ? undefined : 'queries';
+      'points' in data
+        ? 'held'
+        : 'texts' in data
+          ? 'translation'
+          : 'statements' in data
+            ? 'verdicts'
+            : 'passages' in data
+              ? undefined
+              : 'queries';
     if (about) {
       helped.push({ about, data });
       await complete(body, helps[about](data), response);

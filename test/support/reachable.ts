@@ -4,15 +4,18 @@ import { termsCard } from '../../commands/ask/glossary.ts';
 import { tipCard } from '../../commands/ask/tip.ts';
 import { replyCard } from '../../commands/ask/view.ts';
 import { careerCard, compareCard } from '../../commands/career/view.ts';
+import { readResume } from '../../commands/gap/resume.ts';
 import { sourcesCard } from '../../commands/help/sources-view.ts';
 import { commands } from '../../commands/index.ts';
+import { interviewPlanCard } from '../../commands/interview/plan.ts';
 import { partsCard } from '../../commands/interview/view.ts';
 import { learnCard } from '../../commands/learn/view.ts';
 import { planCard } from '../../commands/plan/view.ts';
 import { portfolioCard } from '../../commands/portfolio/view.ts';
+import { closedCard, finalCard, roundQuestionCard } from '../../commands/quiz/round-view.ts';
 import { overviewCard } from '../../commands/roadmap/view.ts';
 import { salaryCard } from '../../commands/salary/view.ts';
-import { ABOUT } from '../../commands/shared/custom-ids.ts';
+import { ABOUT, openGap } from '../../commands/shared/custom-ids.ts';
 import { skillCard } from '../../commands/skill/view.ts';
 import { prefixOf } from '../../src/bot/custom-id.ts';
 import { turnTo } from '../../src/bot/screens.ts';
@@ -36,6 +39,7 @@ const everything = (opened: Opened) => ({
     serves: () => true,
     served: () => [],
     names: async () => new Map<string, string>(),
+    present: async () => new Map<string, string>(),
     ownerOf: () => undefined,
     tell: async () => true,
   },
@@ -58,14 +62,18 @@ const handlers = new Map(
 const byAda = { user: { id: '100000000000000001' }, guildId: null };
 
 /** Follow every button and every choice of every select, from the cards that commands begin with. */
-async function walk(services: ReturnType<typeof everything>, begin: Card[]): Promise<Map<string, Card>> {
+async function walk(
+  services: ReturnType<typeof everything>,
+  begin: Card[],
+  more: { name: string; card: Card }[],
+): Promise<Map<string, Card>> {
   const seen = new Map<string, Card>();
-  const waiting = begin.map((card, at) => ({ name: `start ${at}`, card }));
+  const waiting = [...begin.map((card, at) => ({ name: `start ${at}`, card })), ...more];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     seen.set(next.name, next.card);
     for (const { id, value } of actions(next.card)) {
-      // Pictures are drawn in their own tests; what asks, votes or opens threads is used in those of `/ask`.
-      if (/-picture$|^me-share$|^ask-(?!passage)/.test(prefixOf(id))) continue;
+      // Pictures are drawn in their own tests; what asks, votes or opens threads is used in those of `/ask`; rounds need a server.
+      if (/-picture$|^me-share$|^ask-(?!passage)|^round-|^leaders/.test(prefixOf(id))) continue;
       const name = value === undefined ? id : `${id} = ${value}`;
       if (seen.has(name) || waiting.some((one) => one.name === name)) continue;
       const turned = turnTo.decode(id);
@@ -124,8 +132,68 @@ const startingWith = (services: ReturnType<typeof everything>): Card[] => [
   ),
 ];
 
+/** The cards of a round, for each question of the bank, with as many players as there may be. */
+function roundCards(): { name: string; card: Card }[] {
+  const id = '12345678';
+  const table = Array.from({ length: 12 }, (_, at) => ({
+    ...{ member: `1000000000000000${at + 10}`, name: 'N'.repeat(32), place: at + 1 },
+    ...{ points: 20 - at, right: 9, took: 123_456, team: at % 2 === 0 ? ('a' as const) : ('b' as const) },
+  }));
+  return [...knowledge.quiz.values()].flatMap((question, at) => {
+    const round = {
+      ...{ guild: '1', channel: '2', host: '3', about: 'Machine learning fundamentals', seconds: 60, change: true },
+      ...{
+        questions: Array(20).fill(question.id),
+        index: 9,
+        phase: 'closed' as const,
+        opened: [],
+        until: 0,
+        teams: true,
+      },
+    };
+    return [
+      { name: `round-open ${at}`, card: roundQuestionCard(id, round, question, 99) },
+      { name: `round-closed ${at}`, card: closedCard(knowledge, id, round, question, new Map(), table) },
+      { name: `round-result ${at}`, card: finalCard(id, { ...round, ends: 'quiet' }, table) },
+    ];
+  });
+}
+
+/** What `/gap` and `/interview` answer when they are given something. */
+async function givenCards(services: ReturnType<typeof everything>): Promise<{ name: string; card: Card }[]> {
+  const { comparisons } = services.learning;
+  const skills = [...knowledge.skills.keys()];
+  const half = skills.slice(0, skills.length / 2);
+  const kept = [
+    await comparisons.keep(byAda.user.id, {
+      skills,
+      welcome: half,
+      role: 'ml-engineer',
+      level: 'senior',
+      intern: true,
+    }),
+    await comparisons.keep(byAda.user.id, { skills: half, intern: false }),
+  ];
+  const gaps = kept.map((gap, at) => {
+    const id = openGap.encode({ gap });
+    const click = { services, chosen: [], interaction: byAda as never };
+    return Promise.resolve(handlers.get(prefixOf(id))?.handle(id, click)).then((card) => ({
+      name: `gap ${at}`,
+      card: card as Card,
+    }));
+  });
+  const resume = [...knowledge.skills.values()].map(({ name }) => name).join('\n');
+  const span = { from: '2027-01-31', date: '2027-03-31' };
+  return [
+    // Gone through last: it marks skills.
+    { name: 'resume 0', card: await readResume(services, byAda.user.id, async () => resume) },
+    ...(await Promise.all(gaps)),
+    { name: 'interview-plan 0', card: interviewPlanCard(knowledge, span, '2027-03-10') },
+  ];
+}
+
 /** Walk from all that commands begin with. */
-export function reachableCards(opened: Opened): Promise<Map<string, Card>> {
+export async function reachableCards(opened: Opened): Promise<Map<string, Card>> {
   const services = everything(opened);
-  return walk(services, startingWith(services));
+  return walk(services, startingWith(services), [...(await givenCards(services)), ...roundCards()]);
 }

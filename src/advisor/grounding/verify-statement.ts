@@ -36,6 +36,8 @@ const LEAST_JUDGED = 0.35;
 const ELSEWHERE: ReadonlySet<string> = new Set<GroundingFault['kind']>(['figure', 'name', 'support', 'source']);
 /** So many passages that it doesn't cite are looked at. */
 const MOST_OTHERS = 16;
+/** As programs write who speaks to a model: no answer begins so. */
+const SPEAKER = /^\W*(?:system|assistant|developer|user|admin|waymark)\s*:/i;
 const FOREIGN_DIGITS = /(?![0-9])[\p{Nd}\p{Nl}]/u;
 
 /** Make the check: it knows the other names of things, and the names of sources, which stand in passages of every matter. */
@@ -82,6 +84,8 @@ export function createVerifier(knowledge: Knowledge): VerifyStatement {
     const read = expandContractions(said.normalize('NFKC'));
     if ([said, read].some((one) => hasAddress(one, (name) => evidence.some(({ text: all }) => all.includes(name)))))
       return fault('address', `“${said}” holds an address or a mention; write none.`);
+    if (SPEAKER.test(said))
+      return fault('support', `“${said}” is written as if another spoke; write a plain sentence.`);
     if (FOREIGN_DIGITS.test(said)) return fault('figure', `“${said}” writes a figure in another script.`);
 
     const claims = readClaims(read, mentionsIn);
