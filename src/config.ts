@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { StartError } from './errors.ts';
 import { HOUR } from './lib/time.ts';
@@ -17,6 +18,10 @@ const count = z.coerce.number('is not a number').int('is not a whole number').mi
 /** At least one. */
 const whole = z.coerce.number('is not a number').int('is not a whole number').min(1, 'is below one');
 const amount = (what: string) => z.coerce.number(`is not ${what}`).min(0, 'is below zero');
+
+const NO_PORT = 'is not a port number';
+const LAST_PORT = 65535;
+const port = z.coerce.number(NO_PORT).int(NO_PORT).min(0, NO_PORT).max(LAST_PORT, NO_PORT);
 
 /** Requests can't be made to an address with a user in it, and errors would print it. */
 const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).refine((address) => {
@@ -44,13 +49,7 @@ export const environment = z.object({
     snowflake('a server id (right-click the server with developer mode on, "Copy Server ID")'),
   ),
   DISCORD_API: optional(webAddress),
-  PORT: optional(
-    z.coerce
-      .number('is not a port number')
-      .int('is not a port number')
-      .min(0, 'is not a port number')
-      .max(65535, 'is not a port number'),
-  ),
+  PORT: optional(port),
   PROCESSES: optional(whole.max(256, 'is more than 256')),
   SHARD_COUNT: optional(whole),
   SHARDS: optional(
@@ -84,6 +83,13 @@ export const environment = z.object({
     ),
   ),
   MARKET_BASE: optional(webAddress),
+  METRICS_PORT: optional(port),
+  METRICS_HOST: optional(
+    z
+      .string()
+      .trim()
+      .refine((host) => isIP(host) !== 0 || host === 'localhost', 'is not an IP address, such as 127.0.0.1 or 0.0.0.0'),
+  ),
   LOG_LEVEL: optional(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
       error: 'is not a level: use trace, debug, info, warn, error or silent',
@@ -94,7 +100,8 @@ export const environment = z.object({
 /** What the bot logs in with, and where. */
 export interface DiscordConfig {
   token: string;
-  applicationId: string;
+  /** Not set: Discord is asked whose token it is. */
+  applicationId: string | undefined;
   /** The one guild whose commands are deployed while developing. */
   guildId: string | undefined;
   /** The REST address; Discord's own when not set. */
@@ -158,6 +165,12 @@ export interface MarketConfig {
   base: string | undefined;
 }
 
+/** Where the host's figures are served. */
+export interface MetricsConfig {
+  host: string;
+  port: number;
+}
+
 /** All settings, parsed. */
 export interface Config {
   /** Not set: the bot runs on a local Discord of its own. */
@@ -172,6 +185,8 @@ export interface Config {
   storeUrl: string;
   ask: AskConfig;
   market: MarketConfig;
+  /** Not set: nothing is counted and nothing served. */
+  metrics: MetricsConfig | undefined;
   logLevel: string | undefined;
 }
 
@@ -195,21 +210,19 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
   const named = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path[0]));
   const { DISCORD_TOKEN = '', DISCORD_APP_ID = '' } = env;
-  const half = (present: string, missing: string, key: string) => {
-    if (present.trim() !== '' && missing.trim() === '' && !named.has(key))
-      faults.push(
-        `${key} is missing: Discord needs both DISCORD_TOKEN and DISCORD_APP_ID. Without either, Waymark starts a local Discord.`,
-      );
-  };
-  half(DISCORD_TOKEN, DISCORD_APP_ID, 'DISCORD_APP_ID');
-  half(DISCORD_APP_ID, DISCORD_TOKEN, 'DISCORD_TOKEN');
+  if (DISCORD_APP_ID.trim() !== '' && DISCORD_TOKEN.trim() === '' && !named.has('DISCORD_TOKEN'))
+    faults.push(
+      'DISCORD_TOKEN is missing: DISCORD_APP_ID alone is not enough to log in. Without either, Waymark starts a local Discord.',
+    );
   const shards = parsed.success ? shardsOf(parsed.data) : undefined;
   const processes = parsed.success && !isWorker(env) ? parsed.data.PROCESSES : undefined;
   const several = processes !== undefined && processes > 1;
   if (typeof shards === 'string') faults.push(shards);
   else if (several && shards) faults.push('PROCESSES starts all shards itself: leave SHARDS and SHARD_COUNT empty.');
   if (several && parsed.success && !parsed.data.DISCORD_TOKEN)
-    faults.push('PROCESSES needs DISCORD_TOKEN and DISCORD_APP_ID: the local Discord has one process.');
+    faults.push('PROCESSES needs DISCORD_TOKEN: the local Discord has one process.');
+  if (several && parsed.success && (parsed.data.METRICS_PORT ?? 0) + processes - 1 > LAST_PORT)
+    faults.push('METRICS_PORT is too high: with PROCESSES each further process has the next port.');
   if ((several || shards) && !/^(?:rediss?|postgres(?:ql)?):/i.test(env.STORE_URL?.trim() ?? ''))
     faults.push('STORE_URL has to name a Redis or a PostgreSQL for several processes: a file belongs to one.');
   if (!parsed.success || faults.length > 0 || typeof shards === 'string')
@@ -218,15 +231,14 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     );
   const settings = parsed.data;
   return {
-    discord:
-      settings.DISCORD_TOKEN && settings.DISCORD_APP_ID
-        ? {
-            token: settings.DISCORD_TOKEN,
-            applicationId: settings.DISCORD_APP_ID,
-            guildId: settings.DISCORD_GUILD_ID,
-            api: settings.DISCORD_API,
-          }
-        : undefined,
+    discord: settings.DISCORD_TOKEN
+      ? {
+          token: settings.DISCORD_TOKEN,
+          applicationId: settings.DISCORD_APP_ID,
+          guildId: settings.DISCORD_GUILD_ID,
+          api: settings.DISCORD_API,
+        }
+      : undefined,
     shards,
     processes: several ? processes : undefined,
     port: settings.PORT ?? 3000,
@@ -236,12 +248,19 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       every: refreshEvery(settings.MARKET_REFRESH ?? (settings.DISCORD_TOKEN ? 'daily' : 'off')),
       base: settings.MARKET_BASE,
     },
+    metrics: metricsConfig(settings, isWorker(env) ? (shards?.ids[0] ?? 0) : 0),
     logLevel: settings.LOG_LEVEL,
   };
 }
 
 /** Whether another process of this bot has started this one as its worker. */
 const isWorker = (env: NodeJS.ProcessEnv): boolean => env.SHARDING_MANAGER !== undefined;
+
+/** Give each of the processes on a machine a port of its own; 0 is any that is free. */
+const metricsConfig = (
+  { METRICS_HOST: host = '127.0.0.1', METRICS_PORT: port }: z.output<typeof environment>,
+  worker: number,
+): MetricsConfig | undefined => (port === undefined ? undefined : { host, port: port === 0 ? 0 : port + worker });
 
 /** Read the part that a process has; a text says what is wrong with it. */
 function shardsOf({ SHARDS, SHARD_COUNT: count }: z.output<typeof environment>): ShardPart | undefined | string {

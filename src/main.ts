@@ -8,11 +8,18 @@ import { loadConfig, readEnvironment, secretsIn } from './config.ts';
 import { listenForEnd } from './ending.ts';
 import { StartError } from './errors.ts';
 import { reportHealth } from './health.ts';
+import { installLines } from './installation.ts';
 import { loadKnowledgeFast } from './knowledge/cache.ts';
 import { KnowledgeError } from './knowledge/load.ts';
 import { createLog } from './log.ts';
+import { measuredStore } from './metrics/measured-store.ts';
+import type { Sights } from './metrics/metrics.ts';
+import { serveMetrics } from './metrics/server.ts';
 import { type Hide, hiding } from './secrets.ts';
+import type { AppServices } from './services.ts';
+import { keyIn } from './store/keys.ts';
 import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
 
 /** A Discord to log in to, real or local. */
 interface Home {
@@ -47,45 +54,84 @@ async function main(): Promise<void> {
   if (process.env.SHARDING_MANAGER !== undefined)
     process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 
-  const store = await openStore(config.storeUrl, log);
-  ending.add(() => store.close());
+  const metrics = config.metrics && (await import('./metrics/metrics.ts')).createMetrics();
+  const opened = await openStore(config.storeUrl, log);
+  ending.add(() => opened.close());
+  const store = metrics ? measuredStore(opened, metrics.meter) : opened;
   const { app, services, prepare } = createApp({
     knowledge: loadKnowledgeFast(new URL('../knowledge/', import.meta.url)),
     store,
     ask: config.ask,
     market: config.market,
     log,
+    ...(metrics && { meter: metrics.meter }),
   });
   ending.add(() => services.pictures.close());
+  let bot: Bot | undefined;
+  if (config.metrics && metrics) {
+    const served = await serveMetrics(config.metrics, metrics, () => whyNotReady(bot, store));
+    ending.add(() => served.close());
+    console.log(`The figures are at ${served.address}/metrics.`);
+  }
   const home = config.discord ? realDiscord(config.discord) : await localDiscord(config.port);
   ending.add(() => home.close());
-  const bot = await startBot({ ...home.discord, shards: config.shards }, app);
-  ending.add(() => bot.stop());
-  void bot.ended.then((reason) => ending.fail(reason));
+  const started = await startBot({ ...home.discord, shards: config.shards }, app);
+  bot = started;
+  ending.add(() => started.stop());
+  metrics?.watch(sightsOf(started, services));
+  void started.ended.then((reason) => ending.fail(reason));
 
-  console.log(home.welcome(bot));
+  console.log(home.welcome(started));
   // The search takes a quarter of a second to make: before the first member needs it, after the bot answers, and with pauses.
   void setImmediate().then(prepare);
   if (config.discord) {
-    const isConnected = () => bot.client.ws.shards.every(({ status }) => status === Status.Ready);
-    const noMore = reportHealth(isConnected, (text) => log.warn({}, text));
+    const noMore = reportHealth(
+      () => shardsOf(started).every(Boolean),
+      (text) => log.warn({}, text),
+    );
     ending.add(async () => noMore());
   }
 }
 
+/** Whether each connection to the gateway is there. */
+const shardsOf = ({ client }: Bot): boolean[] => client.ws.shards.map(({ status }) => status === Status.Ready);
+
+/** Say what keeps the bot from answering members; nothing when it can. */
+async function whyNotReady(bot: Bot | undefined, store: Store): Promise<string[]> {
+  const reads = await store.get(keyIn('limits', 'ready')).then(
+    () => true,
+    () => false,
+  );
+  return [
+    ...(bot?.client.isReady() && shardsOf(bot).every(Boolean) ? [] : ['not connected to Discord']),
+    ...(reads ? [] : ['the store does not answer']),
+  ];
+}
+
+const sightsOf = (bot: Bot, { learning, market, now }: AppServices): Sights => ({
+  shards: () => shardsOf(bot),
+  servers: () => bot.client.guilds.cache.size,
+  rounds: async () => (await learning.rounds.active()).length,
+  marketAge() {
+    const at = market.current()?.at;
+    return at && now().getTime() - at.getTime();
+  },
+});
+
 const realDiscord = (discord: Home['discord']): Home => ({
   discord,
   welcome: ({ client, deployment }) =>
-    `Waymark is logged in as ${client.user.tag}, in ${client.guilds.cache.size} server(s). Its ${deployment.ids.size} commands were ${deployment.changed ? 'deployed' : 'already in place'}.`,
+    [
+      `Waymark is logged in as ${client.user.tag}, in ${client.guilds.cache.size} server(s). Its ${deployment.ids.size} commands were ${deployment.changed ? 'deployed' : 'already in place'}.`,
+      ...installLines(deployment.applicationId),
+    ].join('\n'),
   close: async () => {},
 });
 
 async function localDiscord(port: number): Promise<Home> {
   const { startLocalDiscord } = await import('@waymark/local-discord').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new StartError(
-      'This installation has no local Discord: set DISCORD_TOKEN and DISCORD_APP_ID to log in to the real one.',
-    );
+    throw new StartError('This installation has no local Discord: set DISCORD_TOKEN to log in to the real one.');
   });
   const discord = await startLocalDiscord({ port, portFallback: true, application: { name: 'Waymark' } });
   return {
@@ -101,7 +147,7 @@ async function localDiscord(port: number): Promise<Home> {
         '  Type   /roadmap   /salary   /ask question: do I need a degree   /help',
         '  Stop   Ctrl-C',
         '',
-        'To run it on the real Discord, copy .env.example to .env and fill in DISCORD_TOKEN and DISCORD_APP_ID.',
+        'To run it on the real Discord, copy .env.example to .env and fill in DISCORD_TOKEN.',
       ].join('\n'),
     close: () => discord.close(),
   };

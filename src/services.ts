@@ -13,6 +13,7 @@ import { createMocks, type Mocks } from './interview/mock.ts';
 import { createPractice, type Practice } from './interview/practice.ts';
 import { type NameIndex, nameIndex } from './knowledge/queries.ts';
 import type { Knowledge } from './knowledge/schema.ts';
+import { type Meter, noMeter } from './lib/meter.ts';
 import { madeOnce } from './lib/steps.ts';
 import { basesAt } from './market/boards/ask.ts';
 import { type Comparisons, createComparisons } from './market/gap/comparisons.ts';
@@ -84,10 +85,21 @@ export interface ServiceOptions {
   market: MarketConfig;
   log: Logger;
   now: () => Date;
+  /** Nothing is counted without it. */
+  meter?: Meter;
 }
 
 /** Build what handlers use, all but what only a logged-in bot knows; `prepare` does ahead what the first question would wait for. */
-export function createServices({ knowledge, commands, store, ask, market, log, now }: ServiceOptions): {
+export function createServices({
+  knowledge,
+  commands,
+  store,
+  ask,
+  market,
+  log,
+  now,
+  meter = noMeter,
+}: ServiceOptions): {
   services: AppServices;
   prepare: () => Promise<unknown>;
 } {
@@ -97,7 +109,7 @@ export function createServices({ knowledge, commands, store, ask, market, log, n
     aliases: [title, ...(knowledge.roles.get(role)?.aliases ?? [])],
   }));
   const { now: search, ahead } = madeOnce(() => knowledgeSearchInSteps(knowledge));
-  const { advisor, prepare: embed } = buildAdvisor({ knowledge, search, store, ask, log });
+  const { advisor, prepare: embed } = buildAdvisor({ knowledge, search, store, ask, log, meter });
   const talks = createConversations(store, log);
   const limits = createLimits(store, ask.limits, now);
   const services: AppServices = {
@@ -129,6 +141,7 @@ export function createServices({ knowledge, commands, store, ask, market, log, n
       insights: createInsights(store, now),
       passage: (id) => search().passages.get(id),
       log,
+      meter,
     }),
     holdAnswer: createHoldAnswer({
       judge: advisor.model && createAnswerJudge(advisor.model, (err) => log.warn({ err }, 'no verdict on an answer')),
@@ -149,6 +162,7 @@ export function createServices({ knowledge, commands, store, ask, market, log, n
     pictures: createPictures(),
     commands,
     log,
+    meter,
     now,
     random: Math.random,
   };

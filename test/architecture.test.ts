@@ -12,6 +12,7 @@ const DOMAINS = [
   'knowledge',
   'lib',
   'market',
+  'metrics',
   'pictures',
   'plan',
   'privacy',

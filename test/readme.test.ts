@@ -28,7 +28,9 @@ describe('the README', () => {
   it('names only scripts that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = [
-      ...readme.matchAll(/npm (?:run )?(start|test|deploy|knowledge|check|bench|pictures|eval|ask|market)\b/g),
+      ...readme.matchAll(
+        /npm (?:run )?(start|test|deploy|doctor|backup|restore|knowledge|check|bench|pictures|eval|ask|market)\b/g,
+      ),
     ].map(([, name]) => name);
     expect(named.length).toBeGreaterThan(5);
     for (const name of named) expect(scripts).toHaveProperty([String(name)]);
@@ -41,6 +43,9 @@ describe('every document', () => {
     'CONTRIBUTING.md',
     'CHANGELOG.md',
     'PRIVACY.md',
+    'docs/operations.md',
+    'SECURITY.md',
+    'TERMS.md',
     'knowledge/README.md',
     'src/local-discord/README.md',
   ])('%s links only to what is there', (file) => {

@@ -1,6 +1,7 @@
 /** A member's question, whole: what was said before, the day's answers, the limits, the advisor, and what is kept of it. */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Meter } from '../lib/meter.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import type { Store } from '../store/store.ts';
 import type { AnswerCache, Kept } from './answer-cache.ts';
@@ -61,6 +62,7 @@ export interface AskServiceParts {
   /** Find a passage by its id, to show an earlier answer again. */
   passage: (id: string) => Passage | undefined;
   log: Pick<Logger, 'warn' | 'error'>;
+  meter: Meter;
 }
 
 /** Put the parts together. A store that is down costs memory and limits, not the answer: the passages are quoted. */
@@ -73,6 +75,7 @@ export function createAskService({
   insights,
   passage,
   log,
+  meter,
 }: AskServiceParts): AskService {
   const parts = { talks, insights, tried };
   /** Try what needs the store; undefined when it is down. */
@@ -102,6 +105,7 @@ export function createAskService({
         advisor.model && !personal ? await tried(() => answers.find(question.text, conversation)) : undefined;
       if (earlier) {
         const reply = { ...named, ...again(earlier, passage) };
+        meter.question('cached', 0);
         await remember(parts, question, reply, { counted: 'cached', personal });
         yield reply;
         return;
@@ -136,6 +140,7 @@ export function createAskService({
         await tried(() =>
           answers.keep(question.text, conversation, { statements, otherSides, ...(missing && { missing }) }),
         );
+      meter.question(countOf(reply), cost ?? 0);
       await remember(parts, question, reply, { counted: countOf(reply), cost, personal });
       yield reply;
     },

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { AskConfig } from '../config.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
+import { type Meter, noMeter } from '../lib/meter.ts';
 import { fusedSearch } from '../retrieval/embeddings.ts';
 import type { KnowledgeSearch } from '../retrieval/knowledge-search.ts';
 import type { Store } from '../store/store.ts';
@@ -9,6 +10,7 @@ import { type Advisor, createAdvisor } from './answer-pipeline.ts';
 import { createJudge } from './judge.ts';
 import { openaiModel } from './llm/chat-model.ts';
 import { openaiEmbedder } from './llm/embedder.ts';
+import { measuredModel } from './llm/measured-model.ts';
 
 /** Hits that an answer may draw on. */
 const MOST_HITS = 12;
@@ -21,18 +23,19 @@ export function buildAdvisor(parts: {
   store: Store | undefined;
   ask: AskConfig;
   log: Pick<Logger, 'warn' | 'info'>;
+  meter?: Meter;
 }): { advisor: Advisor; prepare: () => Promise<boolean> } {
-  const { knowledge, search, store, ask, log } = parts;
+  const { knowledge, search, store, ask, log, meter = noMeter } = parts;
   const meaning =
     ask.embeddings &&
     store &&
     fusedSearch({ search, embedder: openaiEmbedder(ask.embeddings), store, most: MOST_HITS, log });
-  const judgeModel = ask.judge && openaiModel({ ...ask.judge, log });
+  const judgeModel = ask.judge && measuredModel(openaiModel({ ...ask.judge, log }), 'judge', meter);
   return {
     advisor: createAdvisor({
       knowledge,
       find: meaning?.find ?? (async (question, previous) => search().search(question, { most: MOST_HITS, previous })),
-      model: ask.model && openaiModel({ ...ask.model, log }),
+      model: ask.model && measuredModel(openaiModel({ ...ask.model, log }), 'answer', meter),
       judge:
         judgeModel &&
         createJudge(judgeModel, (err) =>

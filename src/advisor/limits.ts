@@ -35,7 +35,8 @@ export const MOST_HEARD = 10;
 /** What is put aside for one question: two long prompts and two long answers. A model that thinks all the same is counted when it has. */
 export const MOST_USAGE: Usage = { read: 16_000, written: 1_800 };
 
-const costOf = (price: Price, { read, written }: Usage): number =>
+/** What an answer costs, in US dollars. */
+export const costOf = (price: Price, { read, written }: Usage): number =>
   (read * price.read + written * price.written) / 1_000_000;
 
 /** Count questions in windows that begin with each minute and each day (UTC). */

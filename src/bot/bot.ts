@@ -5,8 +5,8 @@ import { type Clock, within } from '../lib/time.ts';
 import { createClient, type Shards } from './client.ts';
 import { type Basics, type BotServices, bodiesOf, type Command } from './command.ts';
 import { type Deployment, deployCommands, twiceWarning } from './deploy.ts';
-import { createDiscordClock } from './discord-clock.ts';
-import { createDispatch } from './dispatch.ts';
+import { createDiscordClock, type DiscordClock } from './discord-clock.ts';
+import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createPauses, type Turn, watchGateway } from './gateway.ts';
 import { channelsOf } from './reply.ts';
 import { createScheduler } from './scheduler.ts';
@@ -55,10 +55,17 @@ export async function startBot<S extends BotServices & Basics>(
 ): Promise<Bot> {
   const { log } = app.services;
   let ids: Deployment['ids'] = new Map();
+  let application = config.applicationId ?? '';
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
   const clock = createDiscordClock();
   const pauses = createPauses(app.services.random);
-  const client = createClient(config.api, { clock, pauses, shards: config.shards, turn: app.turn });
+  const client = createClient(config.api, {
+    clock,
+    pauses,
+    meter: app.services.meter,
+    shards: config.shards,
+    turn: app.turn,
+  });
   const ending = new AbortController();
   const running = new Set<Promise<unknown>>();
   /** Note what a stop has to wait for; it sees to its own failures. */
@@ -73,7 +80,7 @@ export async function startBot<S extends BotServices & Basics>(
     discordNow: clock.now,
     schedule: scheduler.schedule,
     shards: () => ({
-      application: config.applicationId,
+      application,
       ids: [...client.ws.shards.keys()],
       count: client.options.shardCount ?? client.ws.shards.size,
     }),
@@ -82,14 +89,7 @@ export async function startBot<S extends BotServices & Basics>(
   // Together they are what the commands ask for, which the type of `app` has made sure of.
   const services = { ...app.services, ...own } as unknown as S;
   const dispatch = createDispatch(app.commands, services, app.claim);
-  client.on(Events.InteractionCreate, (interaction) => {
-    clock.stamped(interaction.createdTimestamp);
-    track(dispatch.interaction(interaction));
-  });
-  client.on(Events.MessageCreate, (message) => {
-    clock.stamped(message.createdTimestamp);
-    track(dispatch.message(message));
-  });
+  hearMembers(client, { dispatch, clock, track });
   client.on(Events.GuildCreate, ({ id }) => {
     const follow = async () => app.onGuildJoin?.(services, id);
     track(follow().catch((err) => log.error({ err }, 'what follows from joining a server failed')));
@@ -108,6 +108,7 @@ export async function startBot<S extends BotServices & Basics>(
       Promise.race([loggedIn(client, config), gateway.ended.then((final) => Promise.reject(final))]),
     ]);
     ids = deployment.ids;
+    application = deployment.applicationId;
     log.info({ changed: deployment.changed, commands: ids.size }, 'commands are in place');
     const twice = twiceWarning(deployment);
     if (twice) log.warn({}, twice);
@@ -132,6 +133,21 @@ export async function startBot<S extends BotServices & Basics>(
   }
 }
 
+/** Pass on what members do, and learn from it what Discord's clock says. */
+function hearMembers(
+  client: Client,
+  to: { dispatch: Dispatch; clock: DiscordClock; track: (work: Promise<unknown>) => void },
+): void {
+  client.on(Events.InteractionCreate, (interaction) => {
+    to.clock.stamped(interaction.createdTimestamp);
+    to.track(to.dispatch.interaction(interaction));
+  });
+  client.on(Events.MessageCreate, (message) => {
+    to.clock.stamped(message.createdTimestamp);
+    to.track(to.dispatch.message(message));
+  });
+}
+
 /** Wait for what runs, and for what begins meanwhile. */
 async function allDone(running: ReadonlySet<Promise<unknown>>): Promise<void> {
   while (running.size > 0) await Promise.allSettled(running);
@@ -142,9 +158,14 @@ export async function deployOnce(
   config: DiscordConfig,
   commands: readonly Parameters<typeof bodiesOf>[0][],
 ): Promise<Deployment> {
+  return withRest(config, (rest) => deployCommands(rest, config, commands.flatMap(bodiesOf), { force: true }));
+}
+
+/** Ask Discord something without being logged in; what the settings are to blame for is a {@link StartError}. */
+export async function withRest<T>(config: DiscordConfig, ask: (rest: REST) => Promise<T>): Promise<T> {
   const rest = new REST(config.api ? { api: config.api } : {}).setToken(config.token);
   try {
-    return await deployCommands(rest, config, commands.flatMap(bodiesOf), { force: true });
+    return await ask(rest);
   } catch (error) {
     throw blameSettings(error, config);
   }
@@ -154,7 +175,7 @@ async function loggedIn(client: Client, config: DiscordConfig): Promise<void> {
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   await client.login(config.token);
   await ready;
-  if (client.application?.id !== config.applicationId)
+  if (config.applicationId !== undefined && client.application?.id !== config.applicationId)
     throw new StartError(
       `DISCORD_APP_ID is ${config.applicationId}, but DISCORD_TOKEN belongs to the application ${client.application?.id}. Use the id from the same page of the Discord developer portal as the token.`,
     );
@@ -169,10 +190,11 @@ function blameSettings(error: unknown, config: DiscordConfig): unknown {
     return new StartError(
       'DISCORD_TOKEN was refused by Discord: it is mistyped, or was reset since. Copy the token again ("Bot" > "Reset Token" in the Discord developer portal).',
     );
-  if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))
+  const isRefused = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
+  if (isRefused && (config.guildId || config.applicationId))
     return new StartError(
       config.guildId
-        ? `DISCORD_GUILD_ID ${config.guildId}: Discord does not let the bot deploy its commands there (${error.message}). Is the bot in that server, and is DISCORD_APP_ID (${config.applicationId}) its own?`
+        ? `DISCORD_GUILD_ID ${config.guildId}: Discord does not let the bot deploy its commands there (${error.message}). Is the bot in that server${config.applicationId ? `, and is DISCORD_APP_ID (${config.applicationId}) its own` : ''}?`
         : `DISCORD_APP_ID ${config.applicationId}: Discord does not let this bot deploy commands for it (${error.message}). Use the id from the same page of the Discord developer portal as the token.`,
     );
   const { code, message } = error as { code?: unknown; message: string };

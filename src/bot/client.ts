@@ -1,5 +1,14 @@
-import { Client, type ClientOptions, DefaultRestOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
+import {
+  Client,
+  type ClientOptions,
+  DefaultRestOptions,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  SnowflakeUtil,
+} from 'discord.js';
 import { Agent } from 'undici';
+import type { Meter } from '../lib/meter.ts';
 import type { DiscordClock } from './discord-clock.ts';
 import { connectingWith, identifyingInTurn, type Pauses, type Turn } from './gateway.ts';
 import { InteractionAwareRest } from './rest.ts';
@@ -12,17 +21,26 @@ export interface Shards {
   turn?: Turn | undefined;
 }
 
+/** What the bot hears of. None is privileged: slash commands bring their own text, and so does a message that mentions the bot. */
+export const INTENTS = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+] as const;
+
+/** The first answer to an interaction. */
+const CALLBACK = /\/interactions\/(\d+)\/[^/]+\/callback/;
+
 /**
  * Make the Discord client. `api` is the REST address when it is not Discord's own; `clock` learns from its answers, and `pauses` come
  * between tries to connect.
  */
 export function createClient(
   api: string | undefined,
-  { clock, pauses, shards, turn }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'> } & Shards,
+  { clock, pauses, meter, shards, turn }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'>; meter: Meter } & Shards,
 ): Client {
   const options: ClientOptions = {
-    // No privileged intent: slash commands bring their own text, and so does a message that mentions the bot.
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    intents: INTENTS,
     // Direct messages come from channels that were never seen before.
     partials: [Partials.Channel],
     ...(shards ? { shards: shards.ids, shardCount: shards.count } : { shards: 'auto' as const }),
@@ -49,6 +67,8 @@ export function createClient(
         const sent = Date.now();
         const response = await DefaultRestOptions.makeRequest(url, init);
         clock.answered(response.headers.get('date'), sent);
+        const [, id] = (response.ok && CALLBACK.exec(url)) || [];
+        if (id) meter.acknowledged(clock.now() - SnowflakeUtil.timestampFrom(id));
         return response;
       },
     },

@@ -14,6 +14,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Meter } from '../lib/meter.ts';
 import type { CustomId, Fields, Values } from './custom-id.ts';
 import type { Heard } from './message-text.ts';
 import type { Answer, Card } from './ui.ts';
@@ -38,6 +39,7 @@ export interface Basics {
   log: Logger;
   now: () => Date;
   random: () => number;
+  meter: Meter;
 }
 
 /** Do something at a time (ms); the same name again takes its place. Nothing of it outlives the process: what must, is in the store. */

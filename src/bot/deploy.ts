@@ -15,6 +15,7 @@ type Body = RESTPostAPIApplicationCommandsJSONBody;
 /** What a deployment did: the ids that Discord knows the commands by, and whether anything was sent. */
 export interface Deployment {
   changed: boolean;
+  applicationId: string;
   ids: ReadonlyMap<string, string>;
   /** How many commands stand everywhere beside those of the one guild, from before: members see both. */
   leftGlobal: number;
@@ -22,17 +23,31 @@ export interface Deployment {
 
 /** Where the commands go: everywhere, or one guild while developing. */
 export interface DeployTarget {
-  applicationId: string;
+  /** Not set: Discord is asked. */
+  applicationId?: string | undefined;
   guildId?: string | undefined;
 }
 
 /** Give Discord the commands when they differ from what it has; `force` gives them in any case. */
 export async function deployCommands(
   rest: REST,
-  { applicationId, guildId }: DeployTarget,
+  { applicationId: known, guildId }: DeployTarget,
   commands: readonly Body[],
   { force = false } = {},
 ): Promise<Deployment> {
+  const applicationId = known ?? (await askApplicationId(rest));
+  const { route, wanted, present, global, same } = await compareCommands(rest, { applicationId, guildId }, commands);
+  const changed = force || !same;
+  const now = changed ? ((await rest.put(route, { body: wanted })) as APIApplicationCommand[]) : present;
+  return { changed, applicationId, ids: new Map(now.map(({ name, id }) => [name, id])), leftGlobal: global.length };
+}
+
+/** Hold the commands against what Discord has of them, without changing anything. */
+export async function compareCommands(
+  rest: REST,
+  { applicationId, guildId }: DeployTarget & { applicationId: string },
+  commands: readonly Body[],
+) {
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
@@ -42,10 +57,13 @@ export async function deployCommands(
     rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) }) as Promise<APIApplicationCommand[]>,
     guildId ? (rest.get(Routes.applicationCommands(applicationId)) as Promise<APIApplicationCommand[]>) : [],
   ]);
-  const changed = force || !sameCommands(wanted, guildId ? present.map(inOneGuild) : present);
-  const now = changed ? ((await rest.put(route, { body: wanted })) as APIApplicationCommand[]) : present;
-  return { changed, ids: new Map(now.map(({ name, id }) => [name, id])), leftGlobal: global.length };
+  const same = sameCommands(wanted, guildId ? present.map(inOneGuild) : present);
+  return { route, wanted, present, global, same };
 }
+
+/** Ask Discord whose token it is: in the oldest applications the id in the token is the bot's, not the application's. */
+const askApplicationId = async (rest: REST): Promise<string> =>
+  ((await rest.get(Routes.currentApplication())) as { id: string }).id;
 
 /** Tell the host of commands that stand twice; undefined when none do. */
 export const twiceWarning = ({ leftGlobal }: Deployment): string | undefined =>

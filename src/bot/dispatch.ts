@@ -11,6 +11,7 @@ import {
   RESTJSONErrorCodes,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
+import type { InteractionKind, InteractionOutcome } from '../lib/meter.ts';
 import { within } from '../lib/time.ts';
 import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
 import { oldButton, prefixOf } from './custom-id.ts';
@@ -48,10 +49,10 @@ export function createDispatch<S extends BotServices & Basics>(
 ): Dispatch {
   const { log } = services;
   const isOurs = ownership(claim, log);
-  const { commands, menus, handlers } = registryOf(list);
+  const registry = registryOf(list);
 
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
-    const found = commands.get(interaction.commandName);
+    const found = registry.commands.get(interaction.commandName);
     if (!found) {
       log.warn({ command: interaction.commandName }, 'a command came that is not in the list');
       throw new UserError('unknown-command', 'That command is no longer here. Type `/help` to see what there is now.');
@@ -62,7 +63,7 @@ export function createDispatch<S extends BotServices & Basics>(
   }
 
   async function menu(interaction: MessageContextMenuCommandInteraction): Promise<void> {
-    const found = menus.get(interaction.commandName);
+    const found = registry.menus.get(interaction.commandName);
     if (!found)
       throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
     authorize(found.command, interaction, services);
@@ -74,7 +75,7 @@ export function createDispatch<S extends BotServices & Basics>(
     // A button that turns a card stands for the one that shows it.
     const turned = turnTo.decode(interaction.customId);
     const customId = turned?.of ?? interaction.customId;
-    const { command, handler } = handlers.get(prefixOf(customId)) ?? {};
+    const { command, handler } = registry.handlers.get(prefixOf(customId)) ?? {};
     if (command) authorize(command, interaction, services);
     if (handler?.defer && handler.defer !== 'in-place') await defer(interaction, handler.defer);
     const handled = handler?.handle(customId, { services, chosen, interaction });
@@ -90,49 +91,58 @@ export function createDispatch<S extends BotServices & Basics>(
     await send(interaction, (turned && answer.kind === 'card' && answer.turn?.(turned.at)) || answer);
   }
 
-  async function autocomplete(interaction: AutocompleteInteraction): Promise<void> {
-    const found = commands.get(interaction.commandName);
-    const choices =
-      found && mayUse(found, interaction, services) ? await found.autocomplete?.(interaction, services) : [];
-    await interaction.respond((choices ?? []).slice(0, LIMITS.autocompleteChoices));
-  }
-
   const isNew = createRecent();
 
-  /** Whether an interaction can still be answered: Discord may bring one late after a stall, or twice after a reconnection. */
-  function isAnswerable({ id, createdTimestamp, type }: Interaction): boolean {
-    const age = services.discordNow() - createdTimestamp;
-    if (!isNew(id)) log.warn({ reference: referenceOf(id), type }, 'an interaction came twice');
-    else if (age > LATEST) log.warn({ reference: referenceOf(id), type, age }, 'an interaction came too late');
-    else return true;
-    return false;
+  async function handled(interaction: Interaction): Promise<InteractionOutcome> {
+    const why = unanswerable(interaction, isNew, services);
+    if (why) return why;
+    if (services.stopping.aborted) {
+      if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
+      return 'stopping';
+    }
+    // Suggestions change nothing and cost nothing: of two answers Discord takes the first.
+    if (interaction.isAutocomplete())
+      return suggest(interaction, registry.commands.get(interaction.commandName), services);
+    if (!(await isOurs(interaction.id, CLAIM_TAKES))) return 'elsewhere';
+    try {
+      if (interaction.isChatInputCommand()) await command(interaction);
+      else if (interaction.isMessageContextMenuCommand()) await menu(interaction);
+      else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await click(interaction);
+      else {
+        log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
+        return 'failed';
+      }
+      return 'answered';
+    } catch (error) {
+      return fail(interaction as Answerable, error, services);
+    }
   }
 
   async function interaction(interaction: Interaction): Promise<void> {
-    if (!isAnswerable(interaction)) return;
-    if (services.stopping.aborted) {
-      if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
-      return;
-    }
-    // Suggestions change nothing and cost nothing: of two answers Discord takes the first.
-    if (!interaction.isAutocomplete() && !(await isOurs(interaction.id, CLAIM_TAKES))) return;
-    if (interaction.isAutocomplete()) {
-      // A failed suggestion is not worth a message: the member can go on typing.
-      await autocomplete(interaction).catch((err) => {
-        if (!isAcknowledged(err)) log.warn({ err, command: interaction.commandName }, 'no suggestions');
-      });
-      return;
-    }
-    if (interaction.isChatInputCommand())
-      await command(interaction).catch((error) => fail(interaction, error, services));
-    else if (interaction.isMessageContextMenuCommand())
-      await menu(interaction).catch((error) => fail(interaction, error, services));
-    else if (interaction.isMessageComponent() || interaction.isModalSubmit())
-      await click(interaction).catch((error) => fail(interaction, error, services));
-    else log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
+    const outcome = await handled(interaction);
+    services.meter.interaction(kindOf(interaction), ownerOf(interaction, registry), outcome);
   }
 
   return { interaction, message: createHearing(list, services, isNew, isOurs) };
+}
+
+/** Suggest what a member may be typing; returns what it came to. */
+async function suggest<S extends BotServices & Basics>(
+  interaction: AutocompleteInteraction,
+  command: Command<S> | undefined,
+  services: S,
+): Promise<'answered' | 'failed' | 'elsewhere'> {
+  try {
+    const choices =
+      command && mayUse(command, interaction, services) ? await command.autocomplete?.(interaction, services) : [];
+    await interaction.respond((choices ?? []).slice(0, LIMITS.autocompleteChoices));
+    return 'answered';
+  } catch (err) {
+    if (isAcknowledged(err)) return 'elsewhere';
+    // A failed suggestion is not worth a message: the member can go on typing.
+    services.log.warn({ err, command: interaction.commandName }, 'no suggestions');
+    return 'failed';
+  }
 }
 
 /** How long it may take to learn whose an interaction is (ms): a store that stalls must not cost the member the answer. */
@@ -169,6 +179,34 @@ function registryOf<S>(list: readonly Command<S>[]) {
   return { commands, menus, handlers };
 }
 
+/** Whose an interaction is, for the figures: only names that are in the list, so that there can't be too many. */
+function ownerOf<S>(interaction: Interaction, { commands, menus, handlers }: ReturnType<typeof registryOf<S>>): string {
+  const owner = (): Command<S> | undefined => {
+    if (interaction.isMessageContextMenuCommand()) return menus.get(interaction.commandName)?.command;
+    if (interaction.isChatInputCommand() || interaction.isAutocomplete()) return commands.get(interaction.commandName);
+    if (!interaction.isMessageComponent() && !interaction.isModalSubmit()) return undefined;
+    const customId = turnTo.decode(interaction.customId)?.of ?? interaction.customId;
+    return handlers.get(prefixOf(customId))?.command;
+  };
+  return owner()?.data.name ?? 'unknown';
+}
+
+/** Why an interaction can't be answered any more: Discord may bring one late after a stall, or twice after a reconnection. */
+function unanswerable(
+  { id, createdTimestamp, type }: Interaction,
+  isNew: (id: string) => boolean,
+  { log, discordNow }: Pick<BotServices & Basics, 'log' | 'discordNow'>,
+): 'doubled' | 'late' | undefined {
+  const age = discordNow() - createdTimestamp;
+  if (!isNew(id)) {
+    log.warn({ reference: referenceOf(id), type }, 'an interaction came twice');
+    return 'doubled';
+  }
+  if (age <= LATEST) return undefined;
+  log.warn({ reference: referenceOf(id), type, age }, 'an interaction came too late');
+  return 'late';
+}
+
 /** Refuse who may not use a command. Discord hides it from them, but a permission is checked where the work is done. */
 function authorize(
   command: { needs?: bigint },
@@ -184,31 +222,44 @@ function authorize(
   );
 }
 
-/** Tell a member of a fault, and the host of what nobody expected. */
+/** Tell a member of a fault, and the host of what nobody expected; returns what it came to. */
 async function fail(
   interaction: Answerable,
   error: unknown,
   { log, discordNow }: Pick<BotServices & Basics, 'log' | 'discordNow'>,
-): Promise<void> {
+): Promise<'told' | 'failed' | 'late' | 'elsewhere'> {
   if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction) {
     log.warn(
       { reference: referenceOf(interaction.id), age: discordNow() - interaction.createdTimestamp },
       'an answer came too late',
     );
-    return;
+    return 'late';
   }
   if (error instanceof AnsweredElsewhere) {
     log.info({ reference: referenceOf(interaction.id) }, 'another process has answered');
-    return;
+    return 'elsewhere';
   }
   const { card, reference } = explainFailure(error, interaction.id);
   if (reference) log.error({ err: error, reference, what: nameOf(interaction) }, 'an interaction failed');
   try {
     await replyPrivately(interaction, card);
+    return reference ? 'failed' : 'told';
   } catch (err) {
     log.error({ err, reference: referenceOf(interaction.id) }, 'the apology could not be delivered');
+    return 'failed';
   }
 }
+
+const kindOf = (interaction: Interaction): InteractionKind =>
+  interaction.isAutocomplete()
+    ? 'completion'
+    : interaction.isContextMenuCommand()
+      ? 'menu'
+      : interaction.isModalSubmit()
+        ? 'window'
+        : interaction.isMessageComponent()
+          ? 'click'
+          : 'command';
 
 function uniqueBy<T>(things: readonly T[], key: (thing: T) => string, what: string): Map<string, T> {
   const found = new Map<string, T>();

@@ -1,5 +1,6 @@
 /** `npm run ask -- --check-model`: whether a host's model server works for `/ask`, with what, how fast and at what price. */
 import type { Advice, Advisor } from '../advisor/answer-pipeline.ts';
+import { costOf } from '../advisor/limits.ts';
 import type { AskConfig } from '../config.ts';
 
 /** Questions that the sources answer: with words, with figures, and with two sides. */
@@ -10,7 +11,7 @@ const QUESTIONS = [
 ];
 
 /** What one question came to. */
-interface Checked {
+export interface Checked {
   question: string;
   advice: Advice;
   /** Milliseconds to the first statement, if there was one, and to the end. */
@@ -59,14 +60,15 @@ export async function checkModel(
   const read = median(all.map(({ advice }) => advice.usage.read));
   const written = median(all.map(({ advice }) => advice.usage.written));
   const { price } = ask.limits;
-  const cost = (read * price.read + written * price.written) / 1_000_000;
+  const cost = costOf(price, { read, written });
   print(
     `Price   ${read} tokens read and ${written} written a question: $${cost.toFixed(4)} at $${price.read} and $${price.written} per million (OPENAI_PRICE_READ, OPENAI_PRICE_WRITTEN)`,
   );
   return 0;
 }
 
-async function askOnce(advisor: Advisor, question: string): Promise<Checked> {
+/** Ask one question and measure what comes of it. */
+export async function askOnce(advisor: Advisor, question = QUESTIONS[0] ?? ''): Promise<Checked> {
   const begun = performance.now();
   let first: number | undefined;
   const run = advisor.advise({ question });
@@ -77,7 +79,8 @@ async function askOnce(advisor: Advisor, question: string): Promise<Checked> {
   }
 }
 
-function outcomeOf({ advice: { outcome, statements, because }, whole }: Checked): string {
+/** Say what came of a question. */
+export function outcomeOf({ advice: { outcome, statements, because }, whole }: Checked): string {
   const after = `(${seconds(whole)})`;
   if (outcome === 'answer') return `· ${statements.length} checked statements${because ? ', cut short' : ''} ${after}`;
   if (outcome === 'refusal') return `· the model says that this is not in the sources ${after}`;
@@ -107,7 +110,7 @@ function detail(about: object): string {
 }
 
 /** Say what a host can try, by what went wrong. */
-function hintOf(warnings: readonly Warning[], own: boolean): string {
+export function hintOf(warnings: readonly Warning[], own: boolean): string {
   const said = JSON.stringify(warnings);
   if (/\b401\b|\b403\b/.test(said)) return 'the key is refused. Look at OPENAI_API_KEY.';
   if (/\b404\b/.test(said))

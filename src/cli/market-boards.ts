@@ -5,10 +5,11 @@ import { askBoard, type Bases, basesAt, eachBoard } from '../market/boards/ask.t
 import { jobsIn } from '../market/boards/read.ts';
 import { createFetcher, FetchFault, type HttpLimits } from '../market/fetch.ts';
 import type { RefreshSummary } from '../market/market.ts';
-import { knowledge, PlainError, UsageError, withMarket } from './market-parts.ts';
+import { UsageError } from './command-line.ts';
+import { knowledge, PlainError, withMarket } from './market-parts.ts';
 
 /** Every kind of board at one address, where one is given: here, or in the settings. */
-function boardsAt(given: string | undefined): { bases: Bases; patience: Partial<HttpLimits> } {
+export function boardsAt(given: string | undefined): { bases: Bases; patience: Partial<HttpLimits> } {
   const base = given ?? loadConfig(readEnvironment()).market.base;
   if (base === undefined) return { bases: {}, patience: {} };
   if (!/^https?:$/.test(URL.parse(base)?.protocol ?? '')) throw new UsageError('--base needs an http(s) address.');

@@ -9,7 +9,8 @@ import { createFetcher, FetchFault } from '../market/fetch.ts';
 import { Posting } from '../market/posting.ts';
 import { importSalaries, type SalaryFigures, type SalaryImport } from '../market/salaries.ts';
 import { skillFinder } from '../market/skills.ts';
-import { knowledge, PlainError, UsageError, withMarket } from './market-parts.ts';
+import { UsageError } from './command-line.ts';
+import { knowledge, PlainError, withMarket } from './market-parts.ts';
 
 const Line = z.object({
   id: z.union([z.string(), z.number()]),

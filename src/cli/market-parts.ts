@@ -7,9 +7,6 @@ import { createMarket, type Market, type MarketParts } from '../market/market.ts
 import { hiding } from '../secrets.ts';
 import { openStore } from '../store/open.ts';
 
-/** What somebody did wrong, in a sentence for them: they are told how the commands are used. */
-export class UsageError extends Error {}
-
 /** What is wrong with a file or a host: the text says enough. */
 export class PlainError extends Error {}
 

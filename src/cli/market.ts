@@ -2,10 +2,10 @@
 
 import { StartError } from '../errors.ts';
 import { KnowledgeError } from '../knowledge/load.ts';
-import { misused } from './command-line.ts';
+import { misused, UsageError } from './command-line.ts';
 import { runCheck, runRefresh } from './market-boards.ts';
 import { runExtract, runImport } from './market-files.ts';
-import { PlainError, UsageError } from './market-parts.ts';
+import { PlainError } from './market-parts.ts';
 
 const USAGE = `Use: npm run market                               asks all job boards now, and keeps the figures
      npm run market -- --json                     the same, then prints the figures as JSON

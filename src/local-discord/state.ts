@@ -19,6 +19,7 @@ import {
 } from './permissions.ts';
 import { builtIn, snowflake } from './snowflake.ts';
 import { Uploads } from './uploads.ts';
+import type { ApplicationChanges } from './validate/application.ts';
 import { memberData, roleData, userData } from './wire.ts';
 
 /** A message with what Discord knows and doesn't say. `data` is replaced, never changed, so that readers keep what they saw. */
@@ -139,6 +140,8 @@ const NONCE_MS = 3 * 60_000;
 export class World {
   readonly bot: APIUser;
   readonly application: { id: string; name: string; owner: APIUser };
+  /** What the bot has set of its application. */
+  readonly profile: ApplicationChanges = {};
   readonly users = new Map<string, APIUser>();
   readonly guilds = new Map<string, Guild>();
   readonly channels = new Map<string, Channel>();

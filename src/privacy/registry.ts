@@ -112,7 +112,7 @@ export const ROWS = {
     life: 'until sent, an hour at most',
   },
   public: {
-    what: 'Figures of the job market, and vectors of the knowledge’s passages: nothing of anybody',
+    what: 'Figures of the job market, vectors of the knowledge’s passages, and the version of the store: nothing of anybody',
     why: '`/career`, the search',
     life: 'until newer ones come',
   },
@@ -168,6 +168,7 @@ export const AREAS: Record<
   owed: { row: 'owed', goes: 'by itself' },
   embeddings: { row: 'public', goes: 'by itself' },
   market: { row: 'public', goes: 'by itself' },
+  store: { row: 'public', goes: 'by itself' },
 };
 
 /** The areas of a server that are emptied when its data goes. */

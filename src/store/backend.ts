@@ -37,6 +37,8 @@ export interface Backend {
   claim(key: string, text: string, ttl: number, now: number): Promise<boolean>;
   /** Return each key and text of an area, a page at a time. */
   entries(area: string): AsyncIterable<readonly [key: string, text: string]>;
+  /** Return each key and text of all areas, as they were at one moment where the backend can; a running bot goes on writing. */
+  snapshot(): AsyncIterable<readonly [key: string, text: string]>;
   /** Remove an area, and say how many keys it had. */
   clear(area: string): Promise<number>;
   /** Remove what has expired, and say how much that was. */

@@ -26,7 +26,9 @@ export type AreaName =
   | 'claims'
   | 'leases'
   | 'processes'
-  | 'owed';
+  | 'owed'
+  | 'store';
+
 /** An area, or a part of one. */
 export type Area = AreaName | `${AreaName}/${string}`;
 

@@ -2,6 +2,7 @@ import { StartError } from '../errors.ts';
 import { type Address, parseAddress } from './address.ts';
 import { type Backend, STORE_TIMEOUTS, type StoreTimeouts } from './backend.ts';
 import { createStore, type Store } from './store.ts';
+import { claimVersion } from './version.ts';
 
 /** What the store has to say to the host; pino fits. */
 export interface Log {
@@ -22,10 +23,28 @@ const FORMS = `It has one of three forms:
  * await store.close();
  */
 export async function openStore(address: string, log: Log, timeouts = STORE_TIMEOUTS): Promise<Store> {
+  return opening(address, log, timeouts, claimVersion);
+}
+
+/** Open the store at an address whatever is in it, to restore a backup. */
+export const openForRestore = (address: string, log: Log): Promise<Store> =>
+  opening(address, log, STORE_TIMEOUTS, async () => {});
+
+async function opening(
+  address: string,
+  log: Log,
+  timeouts: StoreTimeouts,
+  check: (store: Store) => Promise<void>,
+): Promise<Store> {
   const { shown, hide, open } = backendOf(address, log);
+  let store: Store | undefined;
   try {
-    return createStore(await open(timeouts));
+    store = createStore(await open(timeouts));
+    await check(store);
+    return store;
   } catch (error) {
+    await store?.close();
+    if (error instanceof StartError) throw error;
     // Without the cause: drivers put pieces of the address into their errors.
     throw new StartError(`STORE_URL (${shown}) can't be opened: ${hide(reason(error))}`);
   }
@@ -35,6 +54,12 @@ export async function openStore(address: string, log: Log, timeouts = STORE_TIME
 interface Opener extends Address {
   open: (timeouts: StoreTimeouts) => Backend | Promise<Backend>;
 }
+
+/** The file of an address that is SQLite's; undefined for every other. */
+export const sqliteFile = (address: string): string | undefined => {
+  const [, rest] = /^sqlite:(.*)$/is.exec(address) ?? [];
+  return rest === undefined ? undefined : filePath(rest);
+};
 
 /** Find what opens an address. Only the one backend that is used is loaded. */
 function backendOf(address: string, log: Log): Opener {

@@ -75,6 +75,7 @@ export async function openPostgres(url: string, { answer, start }: StoreTimeouts
         last = end.key;
       }
     },
+    snapshot: () => snapshotOf(pool),
     clear: (area) => removed(IN_AREA, areaRange(area)),
     sweep: (now) => removed(`${EXPIRES} < $1`, [now]),
     close: () => pool.end(),
@@ -117,6 +118,30 @@ async function inTransaction(
   const done = all();
   if (!(await within(patience, done))) throw new Error('the server does not answer');
   return done;
+}
+
+/** Read the table as it is at one moment. */
+async function* snapshotOf(pool: Pool): AsyncGenerator<readonly [key: string, text: string]> {
+  const client = await pool.connect();
+  let done = false;
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    for (let last = ''; ; ) {
+      const { rows } = await client.query<{ key: string; value: string }>(
+        `SELECT key, value FROM ${NAMESPACE} WHERE key COLLATE "C" > $1 ORDER BY key COLLATE "C" LIMIT $2`,
+        [last, PAGE],
+      );
+      for (const { key, value } of rows) yield [key, value] as const;
+      const end = rows.at(-1);
+      if (!end) break;
+      last = end.key;
+    }
+    await client.query('COMMIT');
+    done = true;
+  } finally {
+    // In the middle of a transaction it is of no use to anybody else.
+    client.release(!done);
+  }
 }
 
 /** Keyv's adapter on a pool of ours: its own is shared by the whole process, and ends it when a connection is lost. */

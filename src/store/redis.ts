@@ -123,6 +123,8 @@ export async function openRedis(
         }
       }
     },
+    // Redis has no view of one moment: what is written meanwhile may be in it or not, but each value is whole.
+    snapshot: () => snapshotOf(client, adapter),
     async clear(area) {
       let removed = 0;
       for await (const names of pages(area)) {
@@ -196,6 +198,25 @@ async function* namesIn(client: Client, index: string): AsyncGenerator<string[]>
     if (names.length > 0) yield names;
     ({ cursor } = found);
     if (cursor === '0') return;
+  }
+}
+
+/** Return each key and text of all areas; the indexes have another prefix, and are none of them. */
+async function* snapshotOf(
+  client: Client,
+  adapter: IndexedRedis,
+): AsyncGenerator<readonly [key: string, text: string]> {
+  // A scan may meet a key twice.
+  const seen = new Set<string>();
+  for await (const found of client.scanIterator({ MATCH: `${PREFIX}*`, COUNT: PAGE })) {
+    const keys = found.map((key) => key.slice(PREFIX.length)).filter((key) => !seen.has(key));
+    const texts = await adapter.getMany<string>(keys);
+    for (const [index, key] of keys.entries()) {
+      const text = texts[index];
+      if (typeof text !== 'string' || seen.has(key)) continue;
+      seen.add(key);
+      yield [key, text] as const;
+    }
   }
 }
 

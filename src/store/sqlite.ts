@@ -85,11 +85,48 @@ export function openSqlite(
         last = end.key;
       }
     },
+    snapshot: () => snapshotOf(path, answer, guarded.read),
     clear: (area) => write(() => removeRange.run(...areaRange(area)).changes),
     sweep: (now) => write(() => removeExpired.run(now).changes),
     close: async () => void db.close(),
   };
 }
+
+/** Read a file as it is at one moment; `read` sees to what is wrong with it. */
+async function* snapshotOf(
+  path: string,
+  patience: number,
+  read: ReturnType<typeof guard>['read'],
+): AsyncGenerator<readonly [key: string, text: string]> {
+  const reader = new Database(path, { readonly: true, timeout: patience });
+  try {
+    // What a transaction reads stays as it was at its first reading.
+    reader.exec('BEGIN');
+    const next = reader.prepare<[string, number], Row>(
+      `SELECT key, value FROM ${NAMESPACE} WHERE key > ? ORDER BY key LIMIT ?`,
+    );
+    for (let last = ''; ; ) {
+      const rows = read(() => next.all(last, PAGE));
+      for (const { key, value } of rows) yield [key, value] as const;
+      const end = rows.at(-1);
+      if (!end) return;
+      last = end.key;
+    }
+  } finally {
+    reader.close();
+  }
+}
+
+/** Copy a file while others write to it, by SQLite's own online backup: in one step, so that no writer makes it begin again. */
+export async function copySqlite(path: string, to: string): Promise<void> {
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: STORE_TIMEOUTS.start });
+  try {
+    await db.backup(to, { progress: () => ALL_PAGES });
+  } finally {
+    db.close();
+  }
+}
+const ALL_PAGES = 2 ** 31 - 1;
 
 interface Row {
   key: string;

@@ -7,6 +7,14 @@ import { createChanging } from './changing.ts';
 /** An area such as `member/123`, and a name in it. The area ends at the first `::`. */
 export type Key = `${string}::${string}`;
 
+/** A value with its key. */
+export interface Entry {
+  key: Key;
+  value: unknown;
+  /** In ms since 1970; it stays for ever when not given. */
+  expires?: number;
+}
+
 /** Life of a value in ms; for ever when not given. */
 export interface Life {
   ttl?: number;
@@ -42,6 +50,8 @@ export interface Store {
   readonly isShared: boolean;
   /** Give everything in an area, a page at a time, and look at nothing else. */
   list(area: string): AsyncIterable<[key: Key, value: unknown]>;
+  /** Give everything of all areas, with the time (ms) at which it expires: for backups. The bot goes on meanwhile. */
+  everything(): AsyncIterable<Entry>;
   /** Remove everything in an area, and say how many keys that were. */
   clear(area: string): Promise<number>;
   /** Remove what has expired and still takes up room, and say how much that was. */
@@ -84,6 +94,9 @@ export function createStore(backend: Backend): Store {
   const change: Store['update'] = (key, toBe, life = {}) =>
     inTurn(checked(key, life.ttl), () => changing.update(key, toBe, life));
 
+  const walk = (pages: AsyncIterable<readonly [key: string, text: string]>) =>
+    entriesOf(pages, alive, (next) => take(() => attempt('read', next)));
+
   return {
     get: (key) =>
       take(async () => {
@@ -114,15 +127,9 @@ export function createStore(backend: Backend): Store {
     updateAll: (keys, toBe) => take(async () => changing.updateAll(distinct(keys), toBe)),
     update: (key, toBe, life) => take(() => change(key, toBe, life)),
     async *list(area) {
-      const texts = backend.entries(checkedArea(area))[Symbol.asyncIterator]();
-      for (;;) {
-        const next = await take(() => attempt('read', () => texts.next()));
-        if (next.done) return;
-        const [key, text] = next.value;
-        const found = await alive(text);
-        if (found) yield [key as Key, found.value];
-      }
+      for await (const { key, value } of walk(backend.entries(checkedArea(area)))) yield [key, value];
     },
+    everything: () => walk(backend.snapshot()),
     clear: (area) =>
       take(async () => {
         checkedArea(area);
@@ -134,6 +141,28 @@ export function createStore(backend: Backend): Store {
       return closing;
     },
   };
+}
+
+/** Read entries from a backend, each page as one order; what has expired is left out. */
+async function* entriesOf(
+  pages: AsyncIterable<readonly [key: string, text: string]>,
+  alive: ReturnType<typeof reader>,
+  order: <T>(next: () => Promise<T>) => Promise<T>,
+): AsyncGenerator<Entry> {
+  const texts = pages[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await order(() => texts.next());
+      if (next.done) return;
+      const [key, text] = next.value;
+      const found = await alive(text);
+      if (!found) continue;
+      const { value, expires } = found;
+      yield { key: key as Key, value, ...(typeof expires === 'number' && { expires }) };
+    }
+  } finally {
+    await texts.return?.();
+  }
 }
 
 /** Make what reads Keyv's format and finds nothing where the life of a value is over. */
@@ -150,7 +179,8 @@ function reader(deserialize: NonNullable<Keyv['deserialize']>) {
   };
   return async (text: string): Promise<DeserializedData<unknown> | undefined> => {
     const { value, expires } = await parse(text);
-    return typeof expires === 'number' && Date.now() > expires ? undefined : { value };
+    if (typeof expires !== 'number') return { value };
+    return Date.now() > expires ? undefined : { value, expires };
   };
 }
 

@@ -130,10 +130,13 @@ describe.each([
     'are started by one, again when one dies, and end with it',
     async () => {
       const { SHARD_COUNT: _, SHARDS: __, ...alone } = environmentOf('0');
-      const parent = run('src/main.ts', { ...alone, PROCESSES: '2' });
+      const parent = run('src/main.ts', { ...alone, PROCESSES: '2', METRICS_PORT: '0' });
       const loggedIn = () => parent.text().match(/logged in as/g)?.length ?? 0;
       await expect.poll(loggedIn, PATIENT).toBe(2);
       expect(parent.text()).not.toContain('Another process has shards');
+      const figures = [...parent.text().matchAll(/figures are at (\S+)\/metrics/g)].map(([, address]) => address);
+      expect(new Set(figures).size).toBe(2);
+      for (const address of figures) expect((await fetch(`${address}/readyz`)).status).toBe(200);
       const store = await openStore(server.url, { warn: () => {} });
       const signs = async () => {
         const found: { pid: number; ids: number[]; count: number }[] = [];

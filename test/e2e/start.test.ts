@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LocalDiscord } from '@waymark/local-discord';
+import { PermissionsBitField } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { bodiesOf } from '../../src/bot/command.ts';
@@ -58,8 +59,24 @@ describe('with settings', () => {
     expect(await ended).toBe(0);
   });
 
+  it('the token alone is enough: the id is found, and the links to install it are printed', async () => {
+    discord = await startJudgedDiscord();
+    const { printed } = run('src/main.ts', { ...settings(discord), DISCORD_APP_ID: '' });
+    const [, id, permissions] = await printed(/client_id=(\d+)&scope=\S+&permissions=(\d+)&integration_type=0\n/);
+    expect(id).toBe(discord.application.id);
+    expect(new PermissionsBitField(BigInt(permissions ?? '')).toArray().sort()).toEqual([
+      'CreatePublicThreads',
+      'ManageRoles',
+      'ReadMessageHistory',
+      'SendMessages',
+      'SendMessagesInThreads',
+      'ViewChannel',
+    ]);
+    await printed(/client_id=\d+&scope=applications\.commands&integration_type=1\n/);
+  });
+
   it.each<[string, Record<string, string>, RegExp]>([
-    ['half of them', { DISCORD_APP_ID: '' }, /DISCORD_APP_ID is missing/],
+    ['half of them', { DISCORD_TOKEN: '' }, /DISCORD_TOKEN is missing/],
     ['a token that is none', { DISCORD_TOKEN: 'oops' }, /DISCORD_TOKEN is not a bot token/],
     [
       'a wrong token',
@@ -105,6 +122,24 @@ describe('npm run deploy', () => {
     const { ended, text } = run('src/cli/deploy.ts', { ...settings(discord), DISCORD_GUILD_ID: guild?.id ?? '' });
     expect(await ended).toBe(0);
     expect(text()).toContain(`to the server ${guild?.id}`);
+  });
+
+  it('sets how the application looks and is installed, when asked to', async () => {
+    discord = await startJudgedDiscord();
+    const { api, token } = discord;
+    const shown = async () =>
+      (await (await fetch(`${api}/v10/applications/@me`, { headers: { authorization: `Bot ${token}` } })).json()) as {
+        description: string;
+        tags?: string[];
+        integration_types_config: Record<string, { oauth2_install_params: { permissions: string } }>;
+      };
+    expect((await shown()).description).toBe('');
+    const { ended, text } = run('src/cli/deploy.ts', { ...settings(discord) }, [], ['--application']);
+    expect(await ended, text()).toBe(0);
+    const after = await shown();
+    expect(after.description).toMatch(/names its source/);
+    expect(after.tags).toHaveLength(5);
+    expect(text()).toContain(`permissions=${after.integration_types_config[0]?.oauth2_install_params.permissions}&`);
   });
 
   it('says what is missing', async () => {

@@ -67,7 +67,12 @@ describe.skipIf(!server)('a store in Redis', () => {
     await client.set('area::theirs', 'x');
     await store.set('area::ours', 1);
     expect(await store.clear('area')).toBe(1);
-    expect((await client.keys('*')).sort()).toEqual(['area::theirs', 'waymark#indexed']);
+    expect((await client.keys('*')).sort()).toEqual([
+      'area::theirs',
+      'waymark#area:store',
+      'waymark#indexed',
+      'waymark::store::version',
+    ]);
     client.destroy();
     await store.close();
   });

@@ -19,7 +19,7 @@ const named: Record<string, z.ZodMiniType> = schemas;
 /**
  * Where Discord's description and its documentation differ, documentation and practice go first: the faults of single
  * fields have codes of words ("BASE_TYPE_REQUIRED"), permissions are
- * text, and a message can refer to one that it forwards.
+ * text, so is an application's description, and a message can refer to one that it forwards.
  */
 const fieldFaults: z.ZodMiniType = z.lazy(() =>
   z.catchall(
@@ -35,6 +35,20 @@ const forwarding = { message_reference: z.optional(reference) };
 CORRECTED.MessageResponse = z.extend(named.MessageResponseSchema as z.ZodMiniObject, {
   ...forwarding,
   referenced_message: z.nullish(z.extend(named.BasicMessageResponseSchema as z.ZodMiniObject, forwarding)),
+});
+CORRECTED.ApplicationFormPartial = z.extend(named.ApplicationFormPartialSchema as z.ZodMiniObject, {
+  description: z.optional(z.string().check(z.maxLength(400))),
+  integration_types_config: z.optional(
+    z.record(
+      z.string(),
+      z.object({
+        oauth2_install_params: z.object({
+          scopes: z.array(z.string()),
+          permissions: z.string().check(z.regex(/^\d+$/)),
+        }),
+      }),
+    ),
+  ),
 });
 for (const name of ['ApplicationCommandUpdateRequest', 'ApplicationCommandCreateRequest']) {
   const permissions = { default_member_permissions: z.nullish(z.string().check(z.regex(/^\d+$/))) };

@@ -23,8 +23,12 @@ export interface Run {
 }
 
 /** Run a script of the project with these settings alone. */
-export const run = (script: string, env: Record<string, string> = {}, nodeArgs: string[] = []): Run =>
-  runCommand(process.execPath, [...nodeArgs, `${root}src/launch.js`, `${root}${script}`], { env });
+export const run = (
+  script: string,
+  env: Record<string, string> = {},
+  nodeArgs: string[] = [],
+  args: string[] = [],
+): Run => runCommand(process.execPath, [...nodeArgs, `${root}src/launch.js`, `${root}${script}`, ...args], { env });
 
 /** Run any command; from another folder unless it is said, so that no .env of the developer's plays a part. */
 export function runCommand(command: string, args: string[], { env, ...options }: SpawnOptions): Run {

@@ -1,6 +1,7 @@
 /** The bot about itself: users/@me, the application, the gateway's address. */
 import { refuse } from '../errors.ts';
-import type { Call, Handler, Route } from './router.ts';
+import { checkApplication } from '../validate/application.ts';
+import { type Call, fieldsOf, type Handler, type Route } from './router.ts';
 
 const application: Handler = ({ local: { world } }) => ({
   id: world.application.id,
@@ -28,7 +29,14 @@ const application: Handler = ({ local: { world } }) => ({
     0: { oauth2_install_params: { scopes: ['applications.commands', 'bot'], permissions: '0' } },
     1: { oauth2_install_params: { scopes: ['applications.commands'], permissions: '0' } },
   },
+  ...world.profile,
 });
+
+const changeApplication: Handler = (call) => {
+  const changes = checkApplication(fieldsOf(call));
+  Object.assign(call.local.world.profile, changes);
+  return application(call);
+};
 
 /** Shards that may identify at once. Discord gives 1 to small bots; nobody here wants to wait five seconds for each. */
 const MAX_CONCURRENCY = 16;
@@ -75,6 +83,7 @@ export const applicationRoutes: Route[] = [
   { method: 'GET', path: 'users/@me/guilds', handle: guildsOfMe },
   { method: 'GET', path: 'users/:user', handle: userOf },
   { method: 'GET', path: 'applications/@me', handle: application },
+  { method: 'PATCH', path: 'applications/@me', handle: changeApplication },
   { method: 'GET', path: 'oauth2/applications/@me', handle: application },
   { method: 'GET', path: 'applications/:application/emojis', handle: () => ({ items: [] }) },
   { method: 'GET', path: 'applications/:application/entitlements', handle: () => [] },

@@ -1,0 +1,131 @@
+/**
+ * A backup that any backend takes: lines of JSON. The first says what it is, each further one is a value, the last one counts them,
+ * so that a file that was cut off is known.
+ */
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { StartError } from '../errors.ts';
+import { parsedJson } from '../lib/json.ts';
+import type { Entry, Key, Store } from './store.ts';
+import { isFree, isOwnKey, newer, STORE_VERSION, whileRestoring } from './version.ts';
+
+const FORMAT = 'waymark-backup';
+const First = z.object({ format: z.literal(FORMAT), store: z.int().positive(), at: z.iso.datetime() });
+const Line = z.object({
+  key: z.string().regex(/^[^:].*?::./s),
+  value: z.unknown().refine((value) => value !== undefined),
+  expires: z.number().optional(),
+});
+const Last = z.object({ entries: z.int().nonnegative() });
+
+/** How many values are written at once. */
+const BATCH = 200;
+
+/** Write everything to a file, which takes its name only when it is whole; returns how many values are in it. */
+export async function writeBackup(store: Store, path: string): Promise<number> {
+  return onlyWhole(path, async (unfinished) => {
+    const file = await open(unfinished, 'wx', 0o600);
+    try {
+      const count = await writeLines(store, file);
+      await file.sync();
+      return count;
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+async function writeLines(store: Store, file: FileHandle): Promise<number> {
+  let lines = [JSON.stringify({ format: FORMAT, store: STORE_VERSION, at: new Date().toISOString() })];
+  let count = 0;
+  const flush = async () => {
+    await file.write(`${lines.join('\n')}\n`);
+    lines = [];
+  };
+  for await (const entry of store.everything()) {
+    if (isOwnKey(entry.key)) continue;
+    count++;
+    lines.push(JSON.stringify(entry));
+    if (lines.length >= BATCH) await flush();
+  }
+  lines.push(JSON.stringify({ entries: count }));
+  await flush();
+  return count;
+}
+
+/** Let something write a file beside its place, and put it there when it is whole. */
+export async function onlyWhole<T>(path: string, write: (unfinished: string) => Promise<T>): Promise<T> {
+  const unfinished = `${path}.unfinished`;
+  await rm(unfinished, { force: true });
+  try {
+    const result = await write(unfinished);
+    await rename(unfinished, path);
+    return result;
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+/** Read a backup; throws a {@link StartError} that names the line where it is none, was cut off, or is from a newer version. */
+export async function* readBackup(path: string): AsyncGenerator<Entry> {
+  let number = 0;
+  let count = 0;
+  let end: number | undefined;
+  const wrong = (why: string) => new StartError(`${path}:${number}: ${why}`);
+  for await (const text of createInterface({
+    input: createReadStream(path, 'utf8'),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    number++;
+    if (number > 1 && text === '') continue;
+    const line = parsedJson(text);
+    if (number === 1) {
+      const first = First.safeParse(line);
+      if (!first.success) throw wrong('this is no backup of Waymark.');
+      if (first.data.store > STORE_VERSION) throw new StartError(newer('The backup', first.data.store));
+      continue;
+    }
+    if (end !== undefined) throw wrong('something stands behind the end of the backup.');
+    const last = Last.safeParse(line);
+    if (last.success) {
+      end = last.data.entries;
+      continue;
+    }
+    const entry = Line.safeParse(line);
+    if (!entry.success) throw wrong('this line is no value of a backup.');
+    count++;
+    const { key, value, expires } = entry.data;
+    yield { key: key as Key, value, ...(expires !== undefined && { expires }) };
+  }
+  if (number === 0) throw wrong('the file is empty.');
+  if (end === undefined) throw wrong('the backup was cut off: its last line is missing.');
+  if (end !== count) throw wrong(`the backup should have ${end} values, and has ${count}.`);
+}
+
+/**
+ * Put everything into a store in which nothing is; returns how many values that were. `entries` is read twice: nothing is written
+ * before all of it was found to be in order. What has expired meanwhile is left out.
+ */
+export async function restore(store: Store, entries: () => AsyncIterable<Entry>): Promise<number> {
+  if (!(await isFree(store)))
+    throw new StartError('The store is not empty: nothing was changed. Set STORE_URL to an empty one.');
+  for await (const _ of entries());
+  let count = 0;
+  await whileRestoring(store, async () => {
+    let writing: Promise<void>[] = [];
+    for await (const { key, value, expires } of entries()) {
+      const ttl = expires === undefined ? undefined : Math.ceil(expires - Date.now());
+      if (isOwnKey(key) || (ttl !== undefined && ttl <= 0)) continue;
+      count++;
+      writing.push(store.set(key, value, ttl === undefined ? {} : { ttl }));
+      if (writing.length < BATCH) continue;
+      await Promise.all(writing);
+      writing = [];
+    }
+    await Promise.all(writing);
+  });
+  return count;
+}
