@@ -1,13 +1,15 @@
 /** The whole bot but for Discord: its commands, their services, and what it does by the clock. */
 import { commands } from '../commands/index.ts';
 import { remindMembers } from '../commands/me/reminder.ts';
-import { postDailyQuestions } from '../commands/quiz/daily.ts';
+import { postDailyQuestions, postOwedQuestions } from '../commands/quiz/daily.ts';
 import { roundFlow } from '../commands/quiz/round.ts';
 import type { App } from './bot/bot.ts';
 import { jobsOf } from './jobs/index.ts';
 import { startJobs } from './jobs/job.ts';
 import { type Clock, machineClock } from './lib/time.ts';
 import { type Command, createServices, type ServiceOptions, type Services } from './services.ts';
+import { createClaim } from './store/claims.ts';
+import { createLeases, createTurn } from './store/leases.ts';
 
 /** What the whole bot is made of. */
 export interface AppOptions extends Omit<ServiceOptions, 'commands' | 'now'> {
@@ -23,6 +25,7 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     store: options.store,
     refreshesMarket: options.market.every !== undefined,
     postDailyQuestions,
+    postOwedQuestions,
     remind: remindMembers,
     roundFlow,
   });
@@ -30,7 +33,9 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     commands: services.commands,
     services,
     clock,
-    onReady: (all) => startJobs(jobs, all),
+    claim: createClaim(options.store),
+    turn: createTurn(options.store),
+    onReady: (all) => startJobs(jobs, all, options.store.isShared ? createLeases(options.store) : undefined),
     onGuildJoin: ({ learning }, guild) => learning.guilds.seen([guild]),
   };
   return { app, services, prepare };

@@ -15,10 +15,13 @@ const snowflake = (what: string) =>
     .regex(/^\d{17,20}$/, `is not ${what}: it should be a number of 17 to 20 digits`);
 
 const count = z.coerce.number('is not a number').int('is not a whole number').min(0, 'is below zero');
+/** At least one. */
+const whole = z.coerce.number('is not a number').int('is not a whole number').min(1, 'is below one');
 const amount = (what: string) => z.coerce.number(`is not ${what}`).min(0, 'is below zero');
 
 const NO_PORT = 'is not a port number';
-const port = z.coerce.number(NO_PORT).int(NO_PORT).min(0, NO_PORT).max(65535, NO_PORT);
+const LAST_PORT = 65535;
+const port = z.coerce.number(NO_PORT).int(NO_PORT).min(0, NO_PORT).max(LAST_PORT, NO_PORT);
 
 /** Requests can't be made to an address with a user in it, and errors would print it. */
 const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).refine((address) => {
@@ -47,6 +50,14 @@ export const environment = z.object({
   ),
   DISCORD_API: optional(webAddress),
   PORT: optional(port),
+  PROCESSES: optional(whole.max(256, 'is more than 256')),
+  SHARD_COUNT: optional(whole),
+  SHARDS: optional(
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,5}(?:-\d{1,5})?(?:,\s*\d{1,5}(?:-\d{1,5})?)*$/, 'is no list of shards: write 0-3, or 0,2'),
+  ),
   STORE_URL: optional(z.string().trim()),
   OPENAI_API_KEY: optional(z.string().trim()),
   OPENAI_BASE_URL: optional(webAddress),
@@ -95,6 +106,12 @@ export interface DiscordConfig {
   guildId: string | undefined;
   /** The REST address; Discord's own when not set. */
   api: string | undefined;
+}
+
+/** The part of the application's servers that a process has, of Discord's shards. */
+export interface ShardPart {
+  ids: number[];
+  count: number;
 }
 
 /** A model on a server that speaks OpenAI's protocol. */
@@ -158,6 +175,10 @@ export interface MetricsConfig {
 export interface Config {
   /** Not set: the bot runs on a local Discord of its own. */
   discord: DiscordConfig | undefined;
+  /** Not set: all of them, as many as Discord advises. */
+  shards: ShardPart | undefined;
+  /** How many processes this one starts; not set: it is the bot itself. */
+  processes: number | undefined;
   /** Where the local Discord's page is served. */
   port: number;
   /** Where everything that must outlive a restart is kept. */
@@ -193,7 +214,18 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     faults.push(
       'DISCORD_TOKEN is missing: DISCORD_APP_ID alone is not enough to log in. Without either, Waymark starts a local Discord.',
     );
-  if (!parsed.success || faults.length > 0)
+  const shards = parsed.success ? shardsOf(parsed.data) : undefined;
+  const processes = parsed.success && !isWorker(env) ? parsed.data.PROCESSES : undefined;
+  const several = processes !== undefined && processes > 1;
+  if (typeof shards === 'string') faults.push(shards);
+  else if (several && shards) faults.push('PROCESSES starts all shards itself: leave SHARDS and SHARD_COUNT empty.');
+  if (several && parsed.success && !parsed.data.DISCORD_TOKEN)
+    faults.push('PROCESSES needs DISCORD_TOKEN: the local Discord has one process.');
+  if (several && parsed.success && (parsed.data.METRICS_PORT ?? 0) + processes - 1 > LAST_PORT)
+    faults.push('METRICS_PORT is too high: with PROCESSES each further process has the next port.');
+  if ((several || shards) && !/^(?:rediss?|postgres(?:ql)?):/i.test(env.STORE_URL?.trim() ?? ''))
+    faults.push('STORE_URL has to name a Redis or a PostgreSQL for several processes: a file belongs to one.');
+  if (!parsed.success || faults.length > 0 || typeof shards === 'string')
     throw new StartError(
       `The settings need a correction (in .env or the environment):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
     );
@@ -207,6 +239,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
           api: settings.DISCORD_API,
         }
       : undefined,
+    shards,
+    processes: several ? processes : undefined,
     port: settings.PORT ?? 3000,
     storeUrl: settings.STORE_URL ?? 'sqlite:data/waymark.sqlite',
     ask: askConfig(settings),
@@ -214,12 +248,32 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       every: refreshEvery(settings.MARKET_REFRESH ?? (settings.DISCORD_TOKEN ? 'daily' : 'off')),
       base: settings.MARKET_BASE,
     },
-    metrics:
-      settings.METRICS_PORT === undefined
-        ? undefined
-        : { host: settings.METRICS_HOST ?? '127.0.0.1', port: settings.METRICS_PORT },
+    metrics: metricsConfig(settings, isWorker(env) ? (shards?.ids[0] ?? 0) : 0),
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** Whether another process of this bot has started this one as its worker. */
+const isWorker = (env: NodeJS.ProcessEnv): boolean => env.SHARDING_MANAGER !== undefined;
+
+/** Give each of the processes on a machine a port of its own; 0 is any that is free. */
+const metricsConfig = (
+  { METRICS_HOST: host = '127.0.0.1', METRICS_PORT: port }: z.output<typeof environment>,
+  worker: number,
+): MetricsConfig | undefined => (port === undefined ? undefined : { host, port: port === 0 ? 0 : port + worker });
+
+/** Read the part that a process has; a text says what is wrong with it. */
+function shardsOf({ SHARDS, SHARD_COUNT: count }: z.output<typeof environment>): ShardPart | undefined | string {
+  if (SHARDS === undefined && count === undefined) return undefined;
+  if (count === undefined) return 'SHARD_COUNT is missing: SHARDS says which of how many this process has.';
+  const ids = new Set<number>();
+  for (const part of (SHARDS ?? `0-${count - 1}`).split(',')) {
+    const [first = 0, last = first] = part.split('-').map(Number);
+    if (last < first || last >= count)
+      return `SHARDS ${part.trim()} is not within 0-${count - 1}, as SHARD_COUNT says.`;
+    for (let id = first; id <= last; id++) ids.add(id);
+  }
+  return { ids: [...ids].sort((a, b) => a - b), count };
 }
 
 /** List every secret of the settings, for what may never be printed. */

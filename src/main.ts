@@ -44,6 +44,16 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel ?? (config.discord ? 'info' : 'warn'), hide);
   process.on('unhandledRejection', (err) => log.error({ err }, 'something failed that nobody waited for'));
 
+  if (config.discord && config.processes) {
+    const { startProcesses } = await import('./processes.ts');
+    const processes = await startProcesses(config.discord, config.processes, log);
+    ending.add(() => processes.stop());
+    void processes.ended.then((reason) => ending.fail(reason));
+    return;
+  }
+  if (process.env.SHARDING_MANAGER !== undefined)
+    process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+
   const metrics = config.metrics && (await import('./metrics/metrics.ts')).createMetrics();
   const opened = await openStore(config.storeUrl, log);
   ending.add(() => opened.close());
@@ -65,7 +75,7 @@ async function main(): Promise<void> {
   }
   const home = config.discord ? realDiscord(config.discord) : await localDiscord(config.port);
   ending.add(() => home.close());
-  const started = await startBot(home.discord, app);
+  const started = await startBot({ ...home.discord, shards: config.shards }, app);
   bot = started;
   ending.add(() => started.stop());
   metrics?.watch(sightsOf(started, services));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { environment, loadConfig } from '../src/config.ts';
 
 const TOKEN = `${'M'.repeat(24)}.${'G'.repeat(6)}.${'x'.repeat(38)}`;
+const SHARED = 'redis://127.0.0.1:6379';
 const APP = '112233445566778899';
 
 describe('the settings', () => {
@@ -53,10 +54,39 @@ describe('the settings', () => {
     ['OPENAI_BASE_URL is not an http(s) address', { OPENAI_BASE_URL: 'localhost' }],
     ['ASK_PER_DAY is not a number', { ASK_PER_DAY: 'many' }],
     ['ASK_BUDGET is not an amount', { ASK_BUDGET: '$2' }],
+    ['SHARDS is no list of shards', { SHARDS: '0..3', SHARD_COUNT: '4' }],
+    ['SHARD_COUNT is missing', { SHARDS: '0', STORE_URL: SHARED }],
+    ['SHARDS 2-4 is not within 0-3', { SHARDS: '0,2-4', SHARD_COUNT: '4', STORE_URL: SHARED }],
+    ['SHARDS 3-2 is not within 0-3', { SHARDS: '3-2', SHARD_COUNT: '4', STORE_URL: SHARED }],
+    ['STORE_URL has to name a Redis or a PostgreSQL', { SHARDS: '0', SHARD_COUNT: '4' }],
+    ['PROCESSES needs DISCORD_TOKEN', { PROCESSES: '2', STORE_URL: SHARED }],
+    ['PROCESSES is below one', { PROCESSES: '0' }],
+    [
+      'PROCESSES starts all shards itself',
+      { PROCESSES: '2', SHARD_COUNT: '2', STORE_URL: SHARED, DISCORD_TOKEN: TOKEN, DISCORD_APP_ID: APP },
+    ],
     ['LOG_LEVEL is not a level', { LOG_LEVEL: 'loud' }],
     ['DISCORD_API is not an http(s) address', { DISCORD_API: 'localhost' }],
   ])('say %s', (message, env) => {
     expect(() => loadConfig(env)).toThrow(message);
+  });
+
+  it('give a process its part, and a worker is not asked to start others', () => {
+    const shared = { STORE_URL: SHARED, DISCORD_TOKEN: TOKEN, DISCORD_APP_ID: APP };
+    expect(loadConfig({ ...shared, SHARD_COUNT: '8', SHARDS: '6, 0-2,2' }).shards).toEqual({
+      ids: [0, 1, 2, 6],
+      count: 8,
+    });
+    expect(loadConfig({ ...shared, SHARD_COUNT: '2' }).shards).toEqual({ ids: [0, 1], count: 2 });
+    expect(loadConfig({ ...shared, PROCESSES: '3' })).toMatchObject({ processes: 3, shards: undefined });
+    expect(loadConfig({ PROCESSES: '1' }).processes).toBeUndefined();
+    const worker = { ...shared, PROCESSES: '3', SHARDING_MANAGER: 'true', SHARDS: '1', SHARD_COUNT: '3' };
+    expect(loadConfig(worker)).toMatchObject({ processes: undefined, shards: { ids: [1], count: 3 } });
+    // Each has a port of its own for the figures, unless any free one will do.
+    expect(loadConfig({ ...worker, METRICS_PORT: '9464' }).metrics?.port).toBe(9465);
+    expect(loadConfig({ ...worker, METRICS_PORT: '0' }).metrics?.port).toBe(0);
+    expect(loadConfig({ ...shared, SHARD_COUNT: '2', SHARDS: '1', METRICS_PORT: '9464' }).metrics?.port).toBe(9464);
+    expect(() => loadConfig({ ...shared, PROCESSES: '3', METRICS_PORT: '65534' })).toThrow('METRICS_PORT is too high');
   });
 
   it('name every fault at once, each on its line', () => {

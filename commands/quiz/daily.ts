@@ -6,7 +6,7 @@ import { button, buttons, type Card, card, divider, privateCard, text } from '..
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import { DAY } from '../../src/lib/time.ts';
 import type { Claim, DailyPost } from '../../src/quiz/daily.ts';
-import { postDue, takeTry } from '../../src/quiz/daily-flow.ts';
+import { type DailyPorts, postDue, postOwed, takeTry } from '../../src/quiz/daily-flow.ts';
 import { optionsOf } from '../../src/quiz/questions.ts';
 import type { Click, Services } from '../../src/services.ts';
 import { answerDaily, toMe, toQuiz } from '../shared/custom-ids.ts';
@@ -14,20 +14,24 @@ import { sourceLine } from '../shared/style.ts';
 import { letter, questionText } from './view.ts';
 
 /** Post the questions that are due in this hour, each once. */
-export const postDailyQuestions = (services: Services): Promise<void> =>
-  postDue<Card>({
-    ...services,
-    whyFinal: (error) => (error instanceof DiscordAPIError ? IN_THE_WAY[Number(error.code)] : undefined),
-    view: {
-      question: (claim, chosen) => dailyCard(services, claim, chosen),
-      inTheWay: (channel, why) =>
-        card(
-          text(
-            `I can’t post the question of the day of your server in <#${channel}>: ${why}. Use \`/settings daily\` there to choose another channel, or without one to stop it. I won’t write to you about it again.`,
-          ),
+export const postDailyQuestions = (services: Services): Promise<void> => postDue(portsOf(services));
+
+/** Post those that a process which is gone has begun. */
+export const postOwedQuestions = (services: Services): Promise<void> => postOwed(portsOf(services));
+
+const portsOf = (services: Services): DailyPorts<Card> => ({
+  ...services,
+  whyFinal: (error) => (error instanceof DiscordAPIError ? IN_THE_WAY[Number(error.code)] : undefined),
+  view: {
+    question: (claim, chosen) => dailyCard(services, claim, chosen),
+    inTheWay: (channel, why) =>
+      card(
+        text(
+          `I can’t post the question of the day of your server in <#${channel}>: ${why}. Use \`/settings daily\` there to choose another channel, or without one to stop it. I won’t write to you about it again.`,
         ),
-    },
-  });
+      ),
+  },
+});
 
 /** What keeps the question out of its channel until a moderator does something, by Discord's code. */
 const IN_THE_WAY: Record<number, string> = {

@@ -2,12 +2,12 @@ import { type Client, DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, Even
 import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
 import { type Clock, within } from '../lib/time.ts';
-import { createClient } from './client.ts';
+import { createClient, type Shards } from './client.ts';
 import { type Basics, type BotServices, bodiesOf, type Command } from './command.ts';
 import { type Deployment, deployCommands, twiceWarning } from './deploy.ts';
-import { createDiscordClock } from './discord-clock.ts';
-import { createDispatch } from './dispatch.ts';
-import { createPauses, watchGateway } from './gateway.ts';
+import { createDiscordClock, type DiscordClock } from './discord-clock.ts';
+import { createDispatch, type Dispatch } from './dispatch.ts';
+import { createPauses, type Turn, watchGateway } from './gateway.ts';
 import { channelsOf } from './reply.ts';
 import { createScheduler } from './scheduler.ts';
 
@@ -31,6 +31,10 @@ export interface App<S extends BotServices & Basics> {
   services: Omit<S, keyof BotServices> & Basics;
   /** What jobs and rounds go by. */
   clock: Clock;
+  /** Take the right to answer what has this id, where other processes may have it, too. */
+  claim?: ((id: string) => Promise<boolean>) | undefined;
+  /** Take a turn that lasts so long (ms) and is nobody else's, in whatever process. */
+  turn?: Turn | undefined;
   /** Called once the bot is logged in; members are answered meanwhile. It fails the start when it throws. */
   onReady?(services: S): Promise<void>;
   /** Called when the bot joins a guild. */
@@ -45,13 +49,23 @@ export interface App<S extends BotServices & Basics> {
  * const bot = await startBot({ token, applicationId, guildId: undefined, api: undefined }, app);
  * await bot.stop();
  */
-export async function startBot<S extends BotServices & Basics>(config: DiscordConfig, app: App<S>): Promise<Bot> {
+export async function startBot<S extends BotServices & Basics>(
+  config: DiscordConfig & Pick<Shards, 'shards'>,
+  app: App<S>,
+): Promise<Bot> {
   const { log } = app.services;
   let ids: Deployment['ids'] = new Map();
+  let application = config.applicationId ?? '';
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
   const clock = createDiscordClock();
   const pauses = createPauses(app.services.random);
-  const client = createClient(config.api, { clock, pauses, meter: app.services.meter });
+  const client = createClient(config.api, {
+    clock,
+    pauses,
+    meter: app.services.meter,
+    shards: config.shards,
+    turn: app.turn,
+  });
   const ending = new AbortController();
   const running = new Set<Promise<unknown>>();
   /** Note what a stop has to wait for; it sees to its own failures. */
@@ -65,19 +79,17 @@ export async function startBot<S extends BotServices & Basics>(config: DiscordCo
     channels: channelsOf(client),
     discordNow: clock.now,
     schedule: scheduler.schedule,
+    shards: () => ({
+      application,
+      ids: [...client.ws.shards.keys()],
+      count: client.options.shardCount ?? client.ws.shards.size,
+    }),
     stopping: ending.signal,
   };
   // Together they are what the commands ask for, which the type of `app` has made sure of.
   const services = { ...app.services, ...own } as unknown as S;
-  const dispatch = createDispatch(app.commands, services);
-  client.on(Events.InteractionCreate, (interaction) => {
-    clock.stamped(interaction.createdTimestamp);
-    track(dispatch.interaction(interaction));
-  });
-  client.on(Events.MessageCreate, (message) => {
-    clock.stamped(message.createdTimestamp);
-    track(dispatch.message(message));
-  });
+  const dispatch = createDispatch(app.commands, services, app.claim);
+  hearMembers(client, { dispatch, clock, track });
   client.on(Events.GuildCreate, ({ id }) => {
     const follow = async () => app.onGuildJoin?.(services, id);
     track(follow().catch((err) => log.error({ err }, 'what follows from joining a server failed')));
@@ -96,6 +108,7 @@ export async function startBot<S extends BotServices & Basics>(config: DiscordCo
       Promise.race([loggedIn(client, config), gateway.ended.then((final) => Promise.reject(final))]),
     ]);
     ids = deployment.ids;
+    application = deployment.applicationId;
     log.info({ changed: deployment.changed, commands: ids.size }, 'commands are in place');
     const twice = twiceWarning(deployment);
     if (twice) log.warn({}, twice);
@@ -118,6 +131,21 @@ export async function startBot<S extends BotServices & Basics>(config: DiscordCo
     await within(PATIENCE.closing, client.destroy());
     throw gateway.final ?? blameSettings(error, config);
   }
+}
+
+/** Pass on what members do, and learn from it what Discord's clock says. */
+function hearMembers(
+  client: Client,
+  to: { dispatch: Dispatch; clock: DiscordClock; track: (work: Promise<unknown>) => void },
+): void {
+  client.on(Events.InteractionCreate, (interaction) => {
+    to.clock.stamped(interaction.createdTimestamp);
+    to.track(to.dispatch.interaction(interaction));
+  });
+  client.on(Events.MessageCreate, (message) => {
+    to.clock.stamped(message.createdTimestamp);
+    to.track(to.dispatch.message(message));
+  });
 }
 
 /** Wait for what runs, and for what begins meanwhile. */

@@ -10,8 +10,16 @@ import {
 import { Agent } from 'undici';
 import type { Meter } from '../lib/meter.ts';
 import type { DiscordClock } from './discord-clock.ts';
-import { connectingWith, type Pauses } from './gateway.ts';
+import { connectingWith, identifyingInTurn, type Pauses, type Turn } from './gateway.ts';
 import { InteractionAwareRest } from './rest.ts';
+
+/** Which part of the servers a client has, and how it takes turns with other processes. */
+export interface Shards {
+  /** Not set: all, as many as Discord advises. */
+  shards?: { ids: number[]; count: number } | undefined;
+  /** Not set: no other process identifies. */
+  turn?: Turn | undefined;
+}
 
 /** What the bot hears of. None is privileged: slash commands bring their own text, and so does a message that mentions the bot. */
 export const INTENTS = [
@@ -29,14 +37,14 @@ const CALLBACK = /\/interactions\/(\d+)\/[^/]+\/callback/;
  */
 export function createClient(
   api: string | undefined,
-  { clock, pauses, meter }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'>; meter: Meter },
+  { clock, pauses, meter, shards, turn }: { clock: DiscordClock; pauses: Pick<Pauses, 'wait'>; meter: Meter } & Shards,
 ): Client {
   const options: ClientOptions = {
     intents: INTENTS,
     // Direct messages come from channels that were never seen before.
     partials: [Partials.Channel],
-    shards: 'auto',
-    ws: connectingWith(pauses),
+    ...(shards ? { shards: shards.ids, shardCount: shards.count } : { shards: 'auto' as const }),
+    ws: { ...connectingWith(pauses), ...(turn && identifyingInTurn(turn)) },
     // Whatever a text says, nobody is pinged.
     allowedMentions: { parse: [] },
     // Views are written in Discord's own field names, so nothing needs renaming on the way out.

@@ -26,6 +26,8 @@ export interface BotServices {
   /** What time it is for Discord (ms): what members see and what points depend on goes by its clock, not by the host's. */
   discordNow: () => number;
   schedule: Schedule;
+  /** The part of the application's servers that this process has. */
+  shards: () => { application: string; ids: number[]; count: number };
   /** Aborted when the bot stops: for what goes on beside the interactions. */
   stopping: AbortSignal;
   /** Write a command so that it can be clicked, once Discord has told its id. */
@@ -65,8 +67,8 @@ export interface Channels {
   present(guild: string, members: readonly string[]): Promise<ReadonlyMap<string, string> | undefined>;
   /** The owner of a guild that this process serves. */
   ownerOf(guild: string): string | undefined;
-  /** Send a card to a member directly; tells whether they take direct messages. */
-  tell(member: string, card: Card): Promise<boolean>;
+  /** Send a card to a member directly, once where an occasion is named; tells whether they take direct messages. */
+  tell(member: string, card: Card, occasion?: string): Promise<boolean>;
 }
 
 /** A message in a channel. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
@@ -11,6 +12,7 @@ import {
 } from 'discord.js';
 import { UserError } from '../errors.ts';
 import type { InteractionKind, InteractionOutcome } from '../lib/meter.ts';
+import { within } from '../lib/time.ts';
 import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
 import { oldButton, prefixOf } from './custom-id.ts';
 import { explainFailure, referenceOf, restarting } from './failure.ts';
@@ -18,7 +20,15 @@ import { createHearing } from './hearing.ts';
 import { LIMITS } from './limits.ts';
 import { permissionNames } from './permissions.ts';
 import { createRecent } from './recent.ts';
-import { type Answerable, defer, orThinking, replyPrivately, send } from './reply.ts';
+import {
+  type Answerable,
+  AnsweredElsewhere,
+  defer,
+  isAcknowledged,
+  orThinking,
+  replyPrivately,
+  send,
+} from './reply.ts';
 import { turnTo } from './screens.ts';
 
 /** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
@@ -32,8 +42,13 @@ export interface Dispatch {
 const LATEST = 2500;
 
 /** Build the one listener; throws at once when two commands share a name or two handlers a custom-id prefix. */
-export function createDispatch<S extends BotServices & Basics>(list: readonly Command<S>[], services: S): Dispatch {
+export function createDispatch<S extends BotServices & Basics>(
+  list: readonly Command<S>[],
+  services: S,
+  claim?: (id: string) => Promise<boolean>,
+): Dispatch {
   const { log } = services;
+  const isOurs = ownership(claim, log);
   const registry = registryOf(list);
 
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
@@ -76,13 +91,6 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     await send(interaction, (turned && answer.kind === 'card' && answer.turn?.(turned.at)) || answer);
   }
 
-  async function autocomplete(interaction: AutocompleteInteraction): Promise<void> {
-    const found = registry.commands.get(interaction.commandName);
-    const choices =
-      found && mayUse(found, interaction, services) ? await found.autocomplete?.(interaction, services) : [];
-    await interaction.respond((choices ?? []).slice(0, LIMITS.autocompleteChoices));
-  }
-
   const isNew = createRecent();
 
   async function handled(interaction: Interaction): Promise<InteractionOutcome> {
@@ -92,16 +100,10 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
       if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
       return 'stopping';
     }
-    if (interaction.isAutocomplete()) {
-      try {
-        await autocomplete(interaction);
-        return 'answered';
-      } catch (err) {
-        // A failed suggestion is not worth a message: the member can go on typing.
-        log.warn({ err, command: interaction.commandName }, 'no suggestions');
-        return 'failed';
-      }
-    }
+    // Suggestions change nothing and cost nothing: of two answers Discord takes the first.
+    if (interaction.isAutocomplete())
+      return suggest(interaction, registry.commands.get(interaction.commandName), services);
+    if (!(await isOurs(interaction.id, CLAIM_TAKES))) return 'elsewhere';
     try {
       if (interaction.isChatInputCommand()) await command(interaction);
       else if (interaction.isMessageContextMenuCommand()) await menu(interaction);
@@ -121,7 +123,44 @@ export function createDispatch<S extends BotServices & Basics>(list: readonly Co
     services.meter.interaction(kindOf(interaction), ownerOf(interaction, registry), outcome);
   }
 
-  return { interaction, message: createHearing(list, services, isNew) };
+  return { interaction, message: createHearing(list, services, isNew, isOurs) };
+}
+
+/** Suggest what a member may be typing; returns what it came to. */
+async function suggest<S extends BotServices & Basics>(
+  interaction: AutocompleteInteraction,
+  command: Command<S> | undefined,
+  services: S,
+): Promise<'answered' | 'failed' | 'elsewhere'> {
+  try {
+    const choices =
+      command && mayUse(command, interaction, services) ? await command.autocomplete?.(interaction, services) : [];
+    await interaction.respond((choices ?? []).slice(0, LIMITS.autocompleteChoices));
+    return 'answered';
+  } catch (err) {
+    if (isAcknowledged(err)) return 'elsewhere';
+    // A failed suggestion is not worth a message: the member can go on typing.
+    services.log.warn({ err, command: interaction.commandName }, 'no suggestions');
+    return 'failed';
+  }
+}
+
+/** How long it may take to learn whose an interaction is (ms): a store that stalls must not cost the member the answer. */
+const CLAIM_TAKES = 300;
+
+/** Make what tells whether this process is the one to answer. Where the store doesn't say, it is: better twice than never. */
+function ownership(claim: ((id: string) => Promise<boolean>) | undefined, log: Basics['log']) {
+  return async (id: string, patience?: number): Promise<boolean> => {
+    if (!claim) return true;
+    const claimed = claim(id).catch((err) => {
+      log.warn({ err, reference: referenceOf(id) }, 'nobody knows whether another process answers, too');
+      return true;
+    });
+    if (patience === undefined || (await within(patience, claimed))) return claimed;
+    // This process itself may have been busy for so long: what has arrived by now is read first.
+    await setImmediate();
+    return Promise.race([claimed, true]);
+  };
 }
 
 /** Find commands, entries of the menu and owners of custom ids by their names; throws when two share one. */
@@ -188,13 +227,17 @@ async function fail(
   interaction: Answerable,
   error: unknown,
   { log, discordNow }: Pick<BotServices & Basics, 'log' | 'discordNow'>,
-): Promise<'told' | 'failed' | 'late'> {
+): Promise<'told' | 'failed' | 'late' | 'elsewhere'> {
   if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction) {
     log.warn(
       { reference: referenceOf(interaction.id), age: discordNow() - interaction.createdTimestamp },
       'an answer came too late',
     );
     return 'late';
+  }
+  if (error instanceof AnsweredElsewhere) {
+    log.info({ reference: referenceOf(interaction.id) }, 'another process has answered');
+    return 'elsewhere';
   }
   const { card, reference } = explainFailure(error, interaction.id);
   if (reference) log.error({ err: error, reference, what: nameOf(interaction) }, 'an interaction failed');

@@ -89,6 +89,29 @@ export const connectingWith = (pauses: Pick<Pauses, 'wait'>): NonNullable<Client
   },
 });
 
+/** Take a turn that lasts so long (ms), or hear false: another process has it. */
+export type Turn = (name: string, lasts: number) => Promise<boolean>;
+
+/** Discord takes so many identifications at once, and the next of the same kind after five seconds (ms). */
+const IDENTIFY_EVERY = 5000;
+/** How often a turn is asked for (ms). */
+const ASK_EVERY = 250;
+
+/** Options that make all processes of one token identify in turn: Discord ends the sessions of those who don't wait. */
+export const identifyingInTurn = (turn: Turn): NonNullable<ClientOptions['ws']> => ({
+  buildIdentifyThrottler: async (manager) => {
+    const { session_start_limit: limit } = await manager.fetchGatewayInformation();
+    return {
+      async waitForIdentify(shard: number, signal: AbortSignal): Promise<void> {
+        // Without the store the start would fail anyway, and a lost connection must come back.
+        while (!(await turn(`identify ${shard % limit.max_concurrency}`, IDENTIFY_EVERY).catch(() => true))) {
+          await setTimeout(ASK_EVERY, undefined, { signal });
+        }
+      },
+    };
+  },
+});
+
 /** Tell the log how the connection fares, with the cause of each failed try. */
 export function watchGateway(client: Client, pauses: Pauses, log: Logger): GatewayWatch {
   const { promise: ended, resolve: end } = Promise.withResolvers<StartError>();

@@ -6,18 +6,19 @@ import { heardIn } from './message-text.ts';
 import { lacks, missingOf } from './permissions.ts';
 import { sendBelow, sendDirectly } from './reply.ts';
 
-/** Make the listener for messages; throws when two commands answer them. `isNew` tells whether an id comes for the first time. */
+/** Make the listener for messages; throws when two commands answer them. `isNew` tells whether an id comes for the first time, `isOurs` whether no other process has it. */
 export function createHearing<S extends BotServices & Basics>(
   list: readonly Command<S>[],
   services: S,
   isNew: (id: string) => boolean,
+  isOurs: (id: string) => Promise<boolean>,
 ): (message: Message) => Promise<void> {
   const { log } = services;
   const [hearing, second] = list.filter(({ hear }) => hear);
   if (second) throw new Error('two commands answer messages');
   return async (heard) => {
     const said = heardIn(heard);
-    if (!said || !hearing?.hear || !isNew(heard.id)) return;
+    if (!said || !hearing?.hear || !isNew(heard.id) || !(await isOurs(heard.id))) return;
     const lacking = lackingBelow(heard);
     if (lacking !== undefined) {
       // Nothing can be said where it was asked; once is enough.

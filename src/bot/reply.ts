@@ -18,6 +18,7 @@ import {
   type User,
 } from 'discord.js';
 import type { Channels } from './command.ts';
+import { triesOf } from './rest.ts';
 import type { Answer, Card, StreamedCards } from './ui.ts';
 
 /** An interaction that takes an answer. */
@@ -88,10 +89,10 @@ async function postBelow(message: Message, body: MessageReplyOptions & MessageCr
   }
 }
 
-/** Send a card to a user directly; tells whether they take direct messages. */
-export async function sendDirectly(user: User, card: Card): Promise<boolean> {
+/** Send a card to a user directly, once where an occasion is named; tells whether they take direct messages. */
+export async function sendDirectly(user: User, card: Card, occasion?: string): Promise<boolean> {
   try {
-    await user.send(payload(card));
+    await user.send({ ...payload(card), ...(occasion !== undefined && onceFor(occasion)) });
     return true;
   } catch (error) {
     if (!(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser))
@@ -127,7 +128,7 @@ export const channelsOf = (client: Client): Channels => ({
     return found && new Map(found.map(({ id, displayName }) => [id, displayName]));
   },
   ownerOf: (guild) => client.guilds.cache.get(guild)?.ownerId,
-  tell: async (member, card) => sendDirectly(await client.users.fetch(member), card),
+  tell: async (member, card, occasion) => sendDirectly(await client.users.fetch(member), card, occasion),
 });
 
 /** How long names are waited for (ms): a list without them is better than a late one. */
@@ -288,16 +289,24 @@ async function again<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Acknowledge an interaction. If a lost request had arrived, the next one is refused as a second acknowledgement: that is success. */
+/** Tell whether Discord refuses an acknowledgement because it has one. */
+export const isAcknowledged = (error: unknown): error is DiscordAPIError =>
+  error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+
+/** Another process has acknowledged the interaction: whatever there is to say, that one says it. */
+export class AnsweredElsewhere extends Error {}
+
+/**
+ * Acknowledge an interaction. If a lost request had arrived, the next one is refused as a second acknowledgement: that is success.
+ * When the first one is refused so, another process was faster; throws {@link AnsweredElsewhere}.
+ */
 const acknowledge = (interaction: Answerable, attempt: () => Promise<unknown>): Promise<void> =>
   again(async () => {
     try {
       await attempt();
     } catch (error) {
-      if (
-        !(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
-      )
-        throw error;
+      if (!isAcknowledged(error)) throw error;
+      if (triesOf(interaction.client.rest, interaction.id) < 2) throw new AnsweredElsewhere(error.message);
       interaction.replied = true;
     }
   });

@@ -1,7 +1,23 @@
-import { type InternalRequest, REST, RESTEvents, type RESTOptions, type ResponseLike } from 'discord.js';
+import {
+  DefaultRestOptions,
+  type InternalRequest,
+  REST,
+  RESTEvents,
+  type RESTOptions,
+  type ResponseLike,
+} from 'discord.js';
 
 /** The endpoints of interactions: their callbacks, and the webhook that a token of theirs opens. */
 const EXEMPT = /^\/(?:interactions|webhooks)\/\d+\/[^/?]+/;
+
+/** Where an interaction is acknowledged. */
+const CALLBACK = /\/interactions\/(\d+)\/[^/?]+\/callback/;
+/** Of how many interactions it is known how often they were acknowledged. */
+const REMEMBERED = 2000;
+
+/** How often a client has tried to acknowledge an interaction. */
+export const triesOf = (rest: REST, interaction: string): number =>
+  rest instanceof InteractionAwareRest ? rest.tries(interaction) : 1;
 
 /**
  * A REST manager that counts as Discord does: the endpoints of interactions are exempt from the limit of requests a second
@@ -10,11 +26,38 @@ const EXEMPT = /^\/(?:interactions|webhooks)\/\d+\/[^/?]+/;
  */
 export class InteractionAwareRest extends REST {
   readonly #interactions: REST;
+  readonly #tries = new Map<string, number>();
 
-  constructor(options: Partial<RESTOptions>) {
-    super(options);
-    this.#interactions = new REST({ ...options, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+  constructor({ makeRequest = DefaultRestOptions.makeRequest, ...options }: Partial<RESTOptions>) {
+    const counted: RESTOptions['makeRequest'] = (url, init) => {
+      this.#count(url);
+      return makeRequest(url, init);
+    };
+    super({ ...options, makeRequest: counted });
+    this.#interactions = new REST({
+      ...options,
+      makeRequest: counted,
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    });
     this.#interactions.on(RESTEvents.RateLimited, (info) => this.emit(RESTEvents.RateLimited, info));
+  }
+
+  /** How often an interaction was acknowledged, whether or not the request arrived: discord.js tries by itself, too. */
+  tries(interaction: string): number {
+    return this.#tries.get(interaction) ?? 0;
+  }
+
+  #count(url: string): void {
+    const [, id] = CALLBACK.exec(url) ?? [];
+    if (!id) return;
+    const tries = this.tries(id) + 1;
+    // The newest stand last.
+    this.#tries.delete(id);
+    this.#tries.set(id, tries);
+    for (const oldest of this.#tries.keys()) {
+      if (this.#tries.size <= REMEMBERED) break;
+      this.#tries.delete(oldest);
+    }
   }
 
   override setToken(token: string): this {

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../lib/time.ts';
+import { HOUR, MINUTE, SECOND } from '../lib/time.ts';
 import type { Services } from '../services.ts';
 import type { Job } from './job.ts';
 
@@ -10,5 +10,12 @@ export const dailyQuestion = (post: (services: Services) => Promise<void>): Job<
   name: 'daily questions',
   atStart: 'awaited',
   next: (now) => Math.min(now + AGAIN, (Math.floor(now / HOUR) + 1) * HOUR),
+  run: post,
+});
+
+/** Post what a process that died has begun: whoever serves the server does. */
+export const owedQuestions = (post: (services: Services) => Promise<void>): Job<Services> => ({
+  name: 'owed questions',
+  next: (now) => now + 4 * SECOND,
   run: post,
 });

@@ -1,7 +1,8 @@
 import type { RoundFlow } from '../quiz/round-flow.ts';
 import type { Services } from '../services.ts';
 import type { Store } from '../store/store.ts';
-import { dailyQuestion } from './daily-question.ts';
+import { dailyQuestion, owedQuestions } from './daily-question.ts';
+import { heartbeat } from './heartbeat.ts';
 import type { Job } from './job.ts';
 import { marketRefresh } from './market-refresh.ts';
 import { reminders } from './reminders.ts';
@@ -11,11 +12,13 @@ import { sweep } from './sweep.ts';
 
 /** What jobs are made of. */
 export interface JobParts {
-  store: Pick<Store, 'sweep'>;
+  store: Store;
   /** Whether job boards are asked by the clock. */
   refreshesMarket: boolean;
   /** Post the questions of the day that are due. */
   postDailyQuestions: (services: Services) => Promise<void>;
+  /** Post those that a process which is gone has begun. */
+  postOwedQuestions: (services: Services) => Promise<void>;
   /** Remind the members whose hour has come. */
   remind: (services: Services) => Promise<void>;
   /** The machine of rounds, on the bot's channels. */
@@ -27,11 +30,14 @@ export const jobsOf = ({
   store,
   refreshesMarket,
   postDailyQuestions,
+  postOwedQuestions,
   remind,
   roundFlow,
 }: JobParts): Job<Services>[] => [
-  rounds(roundFlow),
+  heartbeat(store, process),
+  rounds(roundFlow, store),
   dailyQuestion(postDailyQuestions),
+  owedQuestions(postOwedQuestions),
   reminders(remind),
   marketRefresh(refreshesMarket),
   servers,

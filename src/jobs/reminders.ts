@@ -9,6 +9,7 @@ const QUARTER = 15 * MINUTE;
 export const reminders = (remind: (services: Services) => Promise<void>): Job<Services> => ({
   name: 'reminders',
   atStart: 'beside',
+  alone: true,
   next: (now) => (Math.floor(now / QUARTER) + 1) * QUARTER,
   run: remind,
 });

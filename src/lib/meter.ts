@@ -23,9 +23,9 @@ export type InteractionKind = 'command' | 'menu' | 'click' | 'window' | 'complet
 
 /**
  * How an interaction ended: `told` is a mistake that the member was told of, `failed` an apology; `late` and `doubled` ones were left
- * alone, `stopping` ones came while the bot stopped.
+ * alone, `stopping` ones came while the bot stopped, and `elsewhere` another process answers.
  */
-export type InteractionOutcome = 'answered' | 'told' | 'failed' | 'late' | 'doubled' | 'stopping';
+export type InteractionOutcome = 'answered' | 'told' | 'failed' | 'late' | 'doubled' | 'stopping' | 'elsewhere';
 
 /** Hears nothing. */
 export const noMeter: Meter = { interaction() {}, acknowledged() {}, modelCall() {}, question() {}, store() {} };

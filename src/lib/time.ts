@@ -1,5 +1,7 @@
 /** Spans of time in milliseconds; days of the calendar are UTC's. */
-export const MINUTE = 60_000;
+export const SECOND = 1000;
+/** A minute in ms. */
+export const MINUTE = 60 * SECOND;
 /** An hour in ms. */
 export const HOUR = 60 * MINUTE;
 /** A day in ms. */

@@ -23,6 +23,8 @@ export function measuredStore(store: Store, meter: Meter): Store {
     set: measured('set', store.set),
     delete: measured('delete', store.delete),
     update: measured('update', store.update as (...args: unknown[]) => Promise<unknown>) as Store['update'],
+    updateAll: measured('updateAll', store.updateAll),
+    claim: measured('claim', store.claim),
     clear: measured('clear', store.clear),
   };
 }

@@ -3,7 +3,7 @@
  * registered here doesn't compile; PRIVACY.md's table is held against it by a test.
  */
 
-import { DAY } from '../lib/time.ts';
+import { DAY, MINUTE } from '../lib/time.ts';
 import { type Area, type AreaName, LIFE, type MemberFact } from '../store/keys.ts';
 
 /** A line of PRIVACY.md's table. */
@@ -101,6 +101,16 @@ export const ROWS = {
     why: 'the same question costs nothing twice',
     life: 'a day',
   },
+  claims: {
+    what: 'Where several processes share a store: which run and do what, and ids of commands, clicks and messages that one has taken, without what they say and from whom',
+    why: 'each is answered once',
+    life: `${LIFE.claims / MINUTE} minutes`,
+  },
+  owed: {
+    what: 'Which reminder or question of the day is being sent just now',
+    why: 'it is sent if the bot stops in between',
+    life: 'until sent, an hour at most',
+  },
   public: {
     what: 'Figures of the job market, vectors of the knowledge’s passages, and the version of the store: nothing of anybody',
     why: '`/career`, the search',
@@ -152,6 +162,10 @@ export const AREAS: Record<
   seen: { row: 'settings', goes: 'by itself' },
   answers: { row: 'reused', goes: 'by itself' },
   limits: { row: 'limits', goes: 'by itself' },
+  claims: { row: 'claims', goes: 'by itself' },
+  leases: { row: 'claims', goes: 'by itself' },
+  processes: { row: 'claims', goes: 'by itself' },
+  owed: { row: 'owed', goes: 'by itself' },
   embeddings: { row: 'public', goes: 'by itself' },
   market: { row: 'public', goes: 'by itself' },
   store: { row: 'public', goes: 'by itself' },

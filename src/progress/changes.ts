@@ -1,5 +1,6 @@
-/** Changes that can be taken back: what stood there before is kept first, then the change is made. */
+/** Changes that can be taken back: the change, and how to take it back, are written as one. */
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { createKeyedQueue } from '../lib/keyed-queue.ts';
 import { memberRecord } from '../store/member.ts';
@@ -15,10 +16,13 @@ const UndoFact = z.object({
   at: z.number(),
 });
 
-/** Makes changes of a member's facts, one after the other, and takes the last one back. */
+/** What is to stand under a key, in the form that the store keeps; undefined for nothing. */
+export type Fact = readonly [key: Key, stored: unknown];
+
+/** Makes changes of a member's facts, and takes the last one back: safe from whatever another process changes. */
 interface Changes {
-  /** Change what stands under some keys; gives the id of the change. */
-  change(member: string, what: string, keys: readonly Key[], write: () => Promise<unknown>): Promise<string>;
+  /** Put facts in the place of those that are there; gives the id of the change. */
+  change(member: string, what: string, facts: readonly Fact[]): Promise<string>;
   /** Take a change back if it is still the latest. */
   undo(member: string, id: string): Promise<{ what: string; keys: string[] } | undefined>;
 }
@@ -28,13 +32,14 @@ export function createChanges(store: Store, log: Log, now: () => Date): Changes 
   const undos = memberRecord(store, log, { name: 'undo', schema: UndoFact, version: 1 });
   const inTurn = createKeyedQueue();
   return {
-    change: (member, what, keys, write) =>
+    change: (member, what, facts) =>
       inTurn(member, async () => {
-        const found = await store.getMany(keys);
-        const before = keys.map((key, index) => ({ key, value: found[index] ?? null }));
         const id = randomUUID().slice(0, 8);
-        await undos.set(undos.key(member), { id, what, before, at: now().getTime() });
-        await write();
+        const keys = facts.map(([key]) => key);
+        await store.updateAll([undos.key(member), ...keys], ([, ...found]) => {
+          const before = keys.map((key, index) => ({ key, value: found[index] ?? null }));
+          return [undos.encode({ id, what, before, at: now().getTime() }), ...facts.map(([, stored]) => stored)];
+        });
         return id;
       }),
     undo: (member, id) =>
@@ -42,10 +47,12 @@ export function createChanges(store: Store, log: Log, now: () => Date): Changes 
         const key = undos.key(member);
         const last = await undos.get(key);
         if (last?.id !== id) return undefined;
-        for (const { key: changed, value } of last.before)
-          await (value === null ? store.delete(changed as Key) : store.set(changed as Key, value));
-        await store.delete(key);
-        return { what: last.what, keys: last.before.map(({ key: changed }) => changed) };
+        const keys = last.before.map(({ key: changed }) => changed as Key);
+        const kept = undos.encode(last);
+        const undone = await store.updateAll([key, ...keys], ([now]) =>
+          isDeepStrictEqual(now, kept) ? [undefined, ...last.before.map(({ value }) => value ?? undefined)] : undefined,
+        );
+        return undone ? { what: last.what, keys } : undefined;
       }),
   };
 }

@@ -4,6 +4,7 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { memberRecord } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import type { Key, Store } from '../store/store.ts';
+import type { Fact } from './changes.ts';
 
 const Mark = z.object({ state: z.enum(['learning', 'done']), at: z.number() });
 
@@ -12,12 +13,10 @@ export type SkillState = z.output<typeof Mark>['state'];
 
 /** Keeps marks, one for each skill. */
 interface Marks {
-  /** Where a mark of a skill may stand: under its id, and under those that it had before. */
-  keys(member: string, skill: string): Key[];
   /** The newest mark of each of these skills that has one. */
   read(member: string, skills: readonly string[]): Promise<Map<string, SkillState>>;
-  /** Write a mark under today's id; nothing takes all of them away. */
-  write(member: string, skill: string, mark: z.output<typeof Mark> | undefined): Promise<void>;
+  /** What changes when a mark is set, under today's id; nothing takes all of them away. */
+  facts(member: string, skill: string, mark: z.output<typeof Mark> | undefined): Fact[];
 }
 
 /** Keep marks in the store. */
@@ -26,7 +25,6 @@ export function createMarks(knowledge: Knowledge, store: Store, log: Log): Marks
   const keys = (member: string, skill: string): Key[] =>
     [skill, ...(knowledge.skills.get(skill)?.formerly ?? [])].map((id) => marks.key(member, id));
   return {
-    keys,
     async read(member, skills) {
       const owners = skills.flatMap((skill) => keys(member, skill).map((key) => ({ skill, key })));
       const found = await marks.getMany(owners.map(({ key }) => key));
@@ -37,10 +35,9 @@ export function createMarks(knowledge: Knowledge, store: Store, log: Log): Marks
       }
       return new Map([...newest].map(([skill, { state }]) => [skill, state]));
     },
-    async write(member, skill, mark) {
-      const [key, ...former] = keys(member, skill) as [Key, ...Key[]];
-      if (mark) await marks.set(key, mark);
-      else for (const one of [key, ...former]) await store.delete(one);
+    facts(member, skill, mark) {
+      const all = keys(member, skill);
+      return mark ? all.slice(0, 1).map((key) => [key, marks.encode(mark)]) : all.map((key) => [key, undefined]);
     },
   };
 }

@@ -9,7 +9,7 @@ import { LIFE } from '../store/keys.ts';
 import { memberKey, memberRecord } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import type { Key, Store } from '../store/store.ts';
-import { createChanges } from './changes.ts';
+import { createChanges, type Fact } from './changes.ts';
 import { type Choices, createChoices } from './choices.ts';
 import { createMarks, type SkillState } from './marks.ts';
 import { lastDays } from './streak.ts';
@@ -82,9 +82,11 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
   const active = async (member: string, time = now()): Promise<void> =>
     store.set(dayKey(member, dayOf(time, await choices.zone(member))), true, { ttl: LIFE.day });
 
-  const writeStage = (member: string, stage: string, by: 'self' | 'placement') =>
-    stages.set(stages.key(member), { stage, by, at: at() });
-  const writeGoal = (member: string, goal: Goal) => goals.set(goals.key(member), { ...goal, at: at() });
+  const stageFact = (member: string, stage: string, by: 'self' | 'placement'): Fact => [
+    stages.key(member),
+    stages.encode({ stage, by, at: at() }),
+  ];
+  const goalFact = (member: string, goal: Goal): Fact => [goals.key(member), goals.encode({ ...goal, at: at() })];
   const told: ProgressBook['told'] = async (member) => {
     const [stage, goal] = await Promise.all([stages.get(stages.key(member)), goals.get(goals.key(member))]);
     const stageNow = stage && byAnyId(knowledge.stages, stage.stage);
@@ -112,30 +114,23 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
     },
     async setStage(member, stage, by = 'self') {
       await active(member);
-      return change(member, 'your stage', [stages.key(member)], () => writeStage(member, stage, by));
+      return change(member, 'your stage', [stageFact(member, stage, by)]);
     },
-    setGoal: (member, goal) => change(member, 'your goal', [goals.key(member)], () => writeGoal(member, goal)),
+    setGoal: async (member, goal) => change(member, 'your goal', [goalFact(member, goal)]),
     async begin(member, { goal, stage, skills: had }) {
       const marked = await marks.read(member, had);
       const fresh = had.filter((id) => !marked.has(id));
-      const keys = [
-        ...(goal ? [goals.key(member)] : []),
-        ...(stage ? [stages.key(member)] : []),
-        ...fresh.flatMap((id) => marks.keys(member, id)),
-      ];
       const what = goal ? 'your goal, with what you can do,' : 'your stage, with the marks of the stages before it,';
-      return change(member, what, keys, async () => {
-        for (const id of fresh) await marks.write(member, id, { state: 'done', at: at() });
-        if (goal) await writeGoal(member, goal);
-        if (stage) await writeStage(member, stage.id, stage.by);
-      });
+      return change(member, what, [
+        ...(goal ? [goalFact(member, goal)] : []),
+        ...(stage ? [stageFact(member, stage.id, stage.by)] : []),
+        ...fresh.flatMap((id) => marks.facts(member, id, { state: 'done', at: at() })),
+      ]);
     },
     async setSkill(member, skill, state) {
       if (state) await active(member);
       const name = knowledge.skills.get(skill)?.name ?? skill;
-      return change(member, `the mark of ${name}`, marks.keys(member, skill), () =>
-        marks.write(member, skill, state && { state, at: at() }),
-      );
+      return change(member, `the mark of ${name}`, marks.facts(member, skill, state && { state, at: at() }));
     },
     async undo(member, id) {
       const undone = await undo(member, id);

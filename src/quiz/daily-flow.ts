@@ -42,6 +42,15 @@ export async function postDue<Card>(ports: DailyPorts<Card>): Promise<void> {
   }
 }
 
+/** Post what a process that is gone has begun, where this one serves the server; the settings may have changed since. */
+export async function postOwed<Card>(ports: DailyPorts<Card>): Promise<void> {
+  const { daily, guilds } = ports.learning;
+  for await (const [guild, day] of daily.owed()) {
+    const set = ports.channels.serves(guild) && (await guilds.daily(guild));
+    if (set) await post(ports, guild, set.channel, day).catch((err) => notPosted(ports, guild, set.channel, err));
+  }
+}
+
 async function post<Card>({ learning, channels, view }: DailyPorts<Card>, guild: string, channel: string, day: string) {
   const { daily, guilds } = learning;
   const claim = await daily.claim(guild, day);
@@ -54,6 +63,7 @@ async function post<Card>({ learning, channels, view }: DailyPorts<Card>, guild:
     await daily.release(guild, claim);
     throw error;
   }
+  await daily.posted(guild, claim);
   await guilds.notePosting(guild, true);
 }
 

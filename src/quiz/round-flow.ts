@@ -18,6 +18,11 @@ const LAST_COUNT = 1000;
 const AGAIN = 15_000;
 const PATIENCE = 10 * 60_000;
 
+/** How long after its time a round is taken for one that nobody runs (ms). Two that run one do no harm: each step is made once. */
+const GRACE = 3000;
+/** For how long after a round its result is posted if that may not have happened (ms): so long Discord knows that it has it. */
+const POSTED_ONCE = 2 * 60_000;
+
 /** How a round looks in its channel; what a card is, only the channel knows. */
 export interface RoundView<Card> {
   question(id: string, round: Round, question: QuizQuestion, answered: number): Card;
@@ -63,6 +68,8 @@ export interface RoundFlow {
   start(id: string, round: Pick<Round, 'teams'>): number;
   /** Take up every round that this process is in charge of, where it was before a restart. */
   resumeAll(): Promise<void>;
+  /** Take up the rounds that stand still, because the process that ran them is gone. */
+  takeUp(): Promise<void>;
   /** Close a question before its time, and show its answer; resolves to whether it was open. */
   skip(id: string, index: number): Promise<boolean>;
   /** Let the question at hand be the last one: close it, and show its answer and the result. */
@@ -92,11 +99,11 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
   async function resume(id: string): Promise<void> {
     const round = await rounds.read(id);
     if (!round) return;
-    if (round.phase === 'done') return rounds.end(id, round.channel);
+    if (round.phase === 'done') return showResult(ports, id, round);
     const { index, until } = round;
     if (round.phase === 'closed') at(id, until, () => next(id, index));
     else if (round.message) at(id, until, () => close(id, index));
-    else at(id, discordNow(), () => open(id, index));
+    else at(id, opensAt(round), () => open(id, index));
   }
 
   async function open(id: string, index: number): Promise<void> {
@@ -140,7 +147,7 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
 
   return {
     start(id, { teams }) {
-      const first = discordNow() + (teams ? TEAM_LEAD : LEAD);
+      const first = discordNow() + leadOf({ teams });
       at(id, first, () => open(id, 0));
       return first;
     },
@@ -150,6 +157,7 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
         if (round && channels.serves(round.guild)) await resume(id);
       }
     },
+    takeUp: () => takeUpAll(ports, resume),
     skip: (id, index) => close(id, index, { skipped: true }),
     async stop(id) {
       const until = discordNow();
@@ -165,6 +173,31 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
     count: (id, index) => countSoon(ports, id, index),
   };
 }
+
+/** Resume the rounds that stand still, and show what the one who ran them may not have shown. */
+async function takeUpAll<Card>(ports: RoundPorts<Card>, resume: (id: string) => Promise<void>): Promise<void> {
+  const { rounds } = ports.learning;
+  for (const id of await rounds.active()) {
+    const round = await rounds.read(id);
+    if (!round || !ports.channels.serves(round.guild) || ports.discordNow() < dueAt(round) + GRACE) continue;
+    try {
+      if (round.phase === 'closed') await reveal(ports, id, round);
+      await resume(id);
+    } catch (err) {
+      // One round's trouble is not another's.
+      ports.log.error({ err, round: id }, 'a round could not be taken up');
+    }
+  }
+}
+
+const leadOf = ({ teams }: Pick<Round, 'teams'>): number => (teams ? TEAM_LEAD : LEAD);
+
+/** When a question that was not posted yet is to be: the first one some time after the round was announced. */
+const opensAt = ({ index, opened, teams }: Round): number =>
+  (opened[index] ?? 0) + (index === 0 ? leadOf({ teams }) : 0);
+
+/** When something is to happen in a round next. */
+const dueAt = (round: Round): number => (round.phase === 'open' && !round.message ? opensAt(round) : round.until);
 
 /** Show how many have answered with the next tick of a clock that all answers of these seconds share. */
 function countSoon<Card>(ports: RoundPorts<Card>, id: string, index: number): void {
@@ -210,26 +243,39 @@ async function reveal<Card>(
   );
 }
 
-/** Show the result, once, and let the channel have another round. */
-async function finish<Card>({ learning: { rounds }, channels, view }: RoundPorts<Card>, id: string): Promise<void> {
+/** End a round, once, and show its result. */
+async function finish<Card>(ports: RoundPorts<Card>, id: string): Promise<void> {
+  const { rounds } = ports.learning;
+  const until = ports.discordNow();
   const round = await rounds.change(id, (before) =>
-    before.phase === 'done' ? undefined : { ...before, phase: 'done' },
+    before.phase === 'done' ? undefined : { ...before, phase: 'done', until },
   );
   if (!round) return;
   try {
-    await channels.post(round.channel, await view.result(id, round, await rounds.table(id)), `round ${id} result`);
+    await showResult(ports, id, round);
   } catch (error) {
     // Nobody saw the result: it can be tried again.
     await rounds.change(id, (before) => ({ ...before, phase: 'closed' }));
     throw error;
   }
+}
+
+/** Show the result of a round that has just ended, and let the channel have another one. Done again soon, it shows it once. */
+async function showResult<Card>(
+  { learning: { rounds }, channels, view, discordNow }: RoundPorts<Card>,
+  id: string,
+  round: Round,
+): Promise<void> {
+  if (discordNow() < round.until + POSTED_ONCE)
+    await channels.post(round.channel, await view.result(id, round, await rounds.table(id)), `round ${id} result`);
   await rounds.end(id, round.channel);
 }
 
 /** A round with its next question open; undefined when that was stopped, or skipped, before it was asked. */
 function opened(round: Round, index: number, now: number): Round | undefined {
   if (round.phase === 'done' || round.index > index) return undefined;
-  if (round.phase === 'closed' && round.index === index) return undefined;
+  // Another process has closed it, or posted it.
+  if (round.index === index && (round.phase === 'closed' || round.message)) return undefined;
   const { message: _, ...rest } = round;
   const times = [...round.opened.slice(0, index), now];
   return { ...rest, phase: 'open', index, opened: times, until: now + round.seconds * 1000 };
@@ -268,7 +314,9 @@ async function failed<Card>(
   }
   log.warn({ err, round: id }, 'a round ended: its channel can’t be written to');
   try {
-    const ended = await rounds.change(id, (round) => ({ ...round, phase: 'done' }));
+    const ended = await rounds.change(id, (round) =>
+      round.phase === 'done' ? undefined : { ...round, phase: 'done' },
+    );
     if (!ended) return false;
     await rounds.end(id, ended.channel);
     if (ended.host)

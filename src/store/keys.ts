@@ -3,7 +3,7 @@
  * several of a name. What each area is for, and what becomes of it when a member or a server goes, stands in `src/privacy/registry.ts`,
  * which doesn't compile without an area of this list.
  */
-import { DAY } from '../lib/time.ts';
+import { DAY, HOUR, MINUTE } from '../lib/time.ts';
 import type { Key } from './store.ts';
 
 /** The areas by name; some have a part for each id. */
@@ -23,7 +23,12 @@ export type AreaName =
   | 'embeddings'
   | 'market'
   | 'reminders'
+  | 'claims'
+  | 'leases'
+  | 'processes'
+  | 'owed'
   | 'store';
+
 /** An area, or a part of one. */
 export type Area = AreaName | `${AreaName}/${string}`;
 
@@ -70,6 +75,10 @@ export const LIFE = {
   daily: 4 * DAY,
   insights: 30 * DAY,
   answers: DAY,
+  /** What was begun and not posted for longer than that, nobody waits for any more. */
+  owed: HOUR,
+  /** Discord may bring what it sent again when a connection is taken up, within minutes. */
+  claims: 10 * MINUTE,
   /** Outside of members' areas, which are shown to them and deleted with the rest. */
   aside: 30 * DAY,
   /** Data of a server after the bot was there last: an expulsion may be a mistake. */

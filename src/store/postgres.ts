@@ -1,10 +1,15 @@
 import KeyvPostgres from '@keyv/postgres';
 import { Pool } from 'pg';
 import { within } from '../lib/time.ts';
-import { areaRange, type Backend, NAMESPACE, PAGE, type StoreTimeouts } from './backend.ts';
+import { areaRange, type Backend, NAMESPACE, PAGE, type StoreTimeouts, type Swap } from './backend.ts';
 
 /** Keyv's serialiser puts `expires` last, so that the end of a text tells it from anything within the value. */
 const EXPIRES = `substring(right(value, 40) FROM ',"expires":([0-9]+)\\}$')::bigint`;
+/** What outlives no crash of the server need not wait for its disk: that is most of the time of a write. */
+const CLAIM = `
+  WITH quick AS (SELECT set_config('synchronous_commit', 'off', true))
+  INSERT INTO ${NAMESPACE} AS kept (key, value) SELECT $1, $2 FROM quick
+  ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE ${EXPIRES.replace('value', 'kept.value')} < $3 RETURNING 1`;
 const IN_AREA = `key COLLATE "C" > $1 AND key COLLATE "C" < $2`;
 
 /** Connect to a PostgreSQL; the table is made where there is none. What a write has resolved is committed. */
@@ -47,20 +52,16 @@ export async function openPostgres(url: string, { answer, start }: StoreTimeouts
   adapter.isOpen = true;
   return {
     adapter,
-    swap(key, before, after) {
-      if (before === undefined)
-        return happened(`INSERT INTO ${NAMESPACE} (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1`, [
-          key,
-          after,
-        ]);
-      if (after === undefined)
-        return happened(`DELETE FROM ${NAMESPACE} WHERE key = $1 AND value = $2 RETURNING 1`, [key, before]);
-      return happened(`UPDATE ${NAMESPACE} SET value = $3 WHERE key = $1 AND value = $2 RETURNING 1`, [
-        key,
-        before,
-        after,
-      ]);
-    },
+    swap: (key, before, after) => happened(...swapOf({ key, before, after })),
+    // One after the other in one order for all, so that two who change the same keys wait for each other instead of for ever.
+    swapAll: (swaps) =>
+      inTransaction(pool, answer, async (run) => {
+        for (const swap of swaps.toSorted((a, b) => (a.key < b.key ? -1 : 1)))
+          if ((await run(...swapOf(swap))) !== 1) return false;
+        return true;
+      }),
+    isShared: true,
+    claim: (key, text, _, now) => happened(CLAIM, [key, text, now]),
     async *entries(area) {
       const [from, to] = areaRange(area);
       for (let last = from; ; ) {
@@ -79,6 +80,44 @@ export async function openPostgres(url: string, { answer, start }: StoreTimeouts
     sweep: (now) => removed(`${EXPIRES} < $1`, [now]),
     close: () => pool.end(),
   };
+}
+
+/** Write the statement that gives one row where it finds the text that it should. */
+function swapOf({ key, before, after }: Swap): [sql: string, values: unknown[]] {
+  if (before === undefined)
+    return after === undefined
+      ? [`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM ${NAMESPACE} WHERE key = $1)`, [key]]
+      : [`INSERT INTO ${NAMESPACE} (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1`, [key, after]];
+  return after === undefined
+    ? [`DELETE FROM ${NAMESPACE} WHERE key = $1 AND value = $2 RETURNING 1`, [key, before]]
+    : [`UPDATE ${NAMESPACE} SET value = $3 WHERE key = $1 AND value = $2 RETURNING 1`, [key, before, after]];
+}
+
+/** Do something as one, and nothing of it where it resolves to false or throws. `run` gives the number of rows. */
+async function inTransaction(
+  pool: Pool,
+  patience: number,
+  task: (run: (sql: string, values: unknown[]) => Promise<number>) => Promise<boolean>,
+): Promise<boolean> {
+  const all = async (): Promise<boolean> => {
+    const client = await pool.connect();
+    let lost: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const done = await task(async (sql, values) => (await client.query(sql, values)).rowCount ?? 0);
+      await client.query(done ? 'COMMIT' : 'ROLLBACK');
+      return done;
+    } catch (error) {
+      // The connection goes with what it has begun.
+      lost = error as Error;
+      throw error;
+    } finally {
+      client.release(lost);
+    }
+  };
+  const done = all();
+  if (!(await within(patience, done))) throw new Error('the server does not answer');
+  return done;
 }
 
 /** Read the table as it is at one moment. */

@@ -23,6 +23,8 @@ export interface Records<T> {
   getMany(keys: readonly Key[]): Promise<(T | undefined)[]>;
   set(key: Key, value: T, life?: Life): Promise<void>;
   update(key: Key, change: (before: T | undefined) => T | undefined, life?: Life): Promise<T | undefined>;
+  /** Write a value in the form that the store keeps. */
+  encode(value: T): unknown;
   /** Return every record of this kind in an area. */
   list(area: string): AsyncIterable<[key: Key, value: T]>;
 }
@@ -100,6 +102,7 @@ export function record<T>(store: Store, log: Log, { name, schema, version, migra
 
   return {
     key: (area, id) => `${area}::${name}${id === undefined ? '' : `/${id}`}`,
+    encode,
     get: async (key) => accept(key, await store.get(key)),
     async getMany(keys) {
       const found = await store.getMany(keys);

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { areaRange, type Backend, NAMESPACE, PAGE, STORE_TIMEOUTS, type StoreTimeouts } from './backend.ts';
+import { areaRange, type Backend, NAMESPACE, PAGE, STORE_TIMEOUTS, type StoreTimeouts, type Swap } from './backend.ts';
 
 /** How long a write may block the event loop while another process writes, and how long it lets the bot run between tries (ms). */
 const BUSY_TIMEOUT = 50;
@@ -31,6 +31,10 @@ export function openSqlite(
     `INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
   );
   const insert = db.prepare(`INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING`);
+  const claim = db.prepare(
+    `INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE ${NAMESPACE}.value ->> '$.expires' < ?`,
+  );
   const replace = db.prepare(`UPDATE ${NAMESPACE} SET value = ? WHERE key = ? AND value = ?`);
   const remove = db.prepare(`DELETE FROM ${NAMESPACE} WHERE key = ? AND value = ?`);
   const removeAny = db.prepare(`DELETE FROM ${NAMESPACE} WHERE key = ?`);
@@ -55,13 +59,22 @@ export function openSqlite(
     clear: () => write(() => void removeRange.run(`${adapter.namespace ?? ''}:`, `${adapter.namespace ?? ''};`)),
   });
 
+  const swap = ({ key, before, after }: Swap): boolean => {
+    if (before === undefined)
+      return after === undefined ? get.get(key) === undefined : insert.run(key, after).changes === 1;
+    return (after === undefined ? remove.run(key, before) : replace.run(after, key, before)).changes === 1;
+  };
+  const swapAll = (swaps: readonly Swap[]): boolean => {
+    if (swaps.some(({ key, before }) => get.get(key) !== before)) return false;
+    return swaps.every(swap);
+  };
+
   return {
     adapter,
-    swap: (key, before, after) =>
-      write(() => {
-        if (before === undefined) return insert.run(key, after).changes === 1;
-        return (after === undefined ? remove.run(key, before) : replace.run(after, key, before)).changes === 1;
-      }),
+    swap: (key, before, after) => write(() => swap({ key, before, after })),
+    swapAll: (swaps) => write(() => swapAll(swaps)),
+    isShared: false,
+    claim: (key, text, _, now) => write(() => claim.run(key, text, now).changes === 1),
     async *entries(area) {
       const [from, to] = areaRange(area);
       for (let last = from; ; ) {
@@ -72,29 +85,36 @@ export function openSqlite(
         last = end.key;
       }
     },
-    async *snapshot() {
-      const reader = new Database(path, { readonly: true, timeout: answer });
-      try {
-        // What a transaction reads stays as it was at its first reading.
-        reader.exec('BEGIN');
-        const next = reader.prepare<[string, number], Row>(
-          `SELECT key, value FROM ${NAMESPACE} WHERE key > ? ORDER BY key LIMIT ?`,
-        );
-        for (let last = ''; ; ) {
-          const rows = guarded.read(() => next.all(last, PAGE));
-          for (const { key, value } of rows) yield [key, value] as const;
-          const end = rows.at(-1);
-          if (!end) return;
-          last = end.key;
-        }
-      } finally {
-        reader.close();
-      }
-    },
+    snapshot: () => snapshotOf(path, answer, guarded.read),
     clear: (area) => write(() => removeRange.run(...areaRange(area)).changes),
     sweep: (now) => write(() => removeExpired.run(now).changes),
     close: async () => void db.close(),
   };
+}
+
+/** Read a file as it is at one moment; `read` sees to what is wrong with it. */
+async function* snapshotOf(
+  path: string,
+  patience: number,
+  read: ReturnType<typeof guard>['read'],
+): AsyncGenerator<readonly [key: string, text: string]> {
+  const reader = new Database(path, { readonly: true, timeout: patience });
+  try {
+    // What a transaction reads stays as it was at its first reading.
+    reader.exec('BEGIN');
+    const next = reader.prepare<[string, number], Row>(
+      `SELECT key, value FROM ${NAMESPACE} WHERE key > ? ORDER BY key LIMIT ?`,
+    );
+    for (let last = ''; ; ) {
+      const rows = read(() => next.all(last, PAGE));
+      for (const { key, value } of rows) yield [key, value] as const;
+      const end = rows.at(-1);
+      if (!end) return;
+      last = end.key;
+    }
+  } finally {
+    reader.close();
+  }
 }
 
 /** Copy a file while others write to it, by SQLite's own online backup: in one step, so that no writer makes it begin again. */

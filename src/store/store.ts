@@ -2,6 +2,7 @@ import Keyv, { type DeserializedData } from 'keyv';
 import { StoreError } from '../errors.ts';
 import { createKeyedQueue } from '../lib/keyed-queue.ts';
 import { type Backend, NAMESPACE } from './backend.ts';
+import { createChanging } from './changing.ts';
 
 /** An area such as `member/123`, and a name in it. The area ends at the first `::`. */
 export type Key = `${string}::${string}`;
@@ -37,7 +38,17 @@ export interface Store {
    * nothing. It may be called again, when somebody else was faster. Resolves with what is there now.
    */
   update<T>(key: Key, change: (before: unknown) => T | undefined, life?: Life): Promise<T | undefined>;
-  /** Give everything in an area, a page at a time; on Redis each call walks through the keys of all areas. */
+  /**
+   * Change several values at once, safe from every other writer and whole: all of them or none. `change` is given what is there and
+   * gives what is to be for ever, in the order of the keys, or undefined to leave everything; it may be called again. Resolves with
+   * whether anything was written.
+   */
+  updateAll(keys: readonly Key[], change: (before: unknown[]) => readonly unknown[] | undefined): Promise<boolean>;
+  /** Put a value where none is, and say whether that was done: of all who ask at once, one hears true. One way there and back. */
+  claim(key: Key, value: unknown, life: Required<Life>): Promise<boolean>;
+  /** Whether other processes may be on it, too. */
+  readonly isShared: boolean;
+  /** Give everything in an area, a page at a time, and look at nothing else. */
   list(area: string): AsyncIterable<[key: Key, value: unknown]>;
   /** Give everything of all areas, with the time (ms) at which it expires: for backups. The bot goes on meanwhile. */
   everything(): AsyncIterable<Entry>;
@@ -79,17 +90,9 @@ export function createStore(backend: Backend): Store {
     }
   };
 
-  const change: Store['update'] = (key, toBe, { ttl } = {}) =>
-    inTurn(checked(key, ttl), async () => {
-      for (;;) {
-        const text = await attempt('read', () => backend.adapter.get(key) as Promise<string | undefined>);
-        const value = toBe(text === undefined ? undefined : (await alive(text))?.value);
-        const expires = ttl === undefined ? undefined : Date.now() + ttl;
-        const after = value === undefined ? undefined : await serialize({ value, expires });
-        // Lock-free: a failed swap means that another writer succeeded, so this ends.
-        if (text === after || (await attempt('write', () => backend.swap(key, text, after, ttl)))) return value;
-      }
-    });
+  const changing = createChanging({ backend, alive, serialize, attempt });
+  const change: Store['update'] = (key, toBe, life = {}) =>
+    inTurn(checked(key, life.ttl), () => changing.update(key, toBe, life));
 
   const walk = (pages: AsyncIterable<readonly [key: string, text: string]>) =>
     entriesOf(pages, alive, (next) => take(() => attempt('read', next)));
@@ -119,6 +122,9 @@ export function createStore(backend: Backend): Store {
         });
         return there;
       }),
+    isShared: backend.isShared,
+    claim: (key, value, life) => take(async () => changing.claim(checked(key, life.ttl), value, life)),
+    updateAll: (keys, toBe) => take(async () => changing.updateAll(distinct(keys), toBe)),
     update: (key, toBe, life) => take(() => change(key, toBe, life)),
     async *list(area) {
       for await (const { key, value } of walk(backend.entries(checkedArea(area)))) yield [key, value];
@@ -189,6 +195,13 @@ function checked(key: Key, ttl?: number): Key {
   if (ttl !== undefined && !(Number.isSafeInteger(ttl) && ttl > 0))
     throw new TypeError('a ttl is a whole number of milliseconds above 0');
   return key;
+}
+
+/** Keep out a key that is named twice: it can't become two values. */
+function distinct(keys: readonly Key[]): readonly Key[] {
+  for (const key of keys) checked(key);
+  if (new Set(keys).size < keys.length) throw new TypeError('a key is named twice');
+  return keys;
 }
 
 function checkedArea(area: string): string {

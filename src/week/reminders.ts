@@ -1,7 +1,8 @@
 /** Who wants a direct message, and when the next one is due. */
 import { z } from 'zod';
-import { DAY, HOUR } from '../lib/time.ts';
+import { DAY, HOUR, MINUTE } from '../lib/time.ts';
 import { dayAfter, dayOf, momentOf, mondayOf } from '../lib/time-zone.ts';
+import { keyIn, nameIn } from '../store/keys.ts';
 import { memberRecord } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
@@ -34,9 +35,16 @@ export interface Reminders {
   stop(member: string): Promise<void>;
   /** Take the right to remind somebody now: it is kept before anything is sent, so once a day is the most, also after a restart. */
   take(due: DueMember, zone: string): Promise<boolean>;
+  /** Note that a reminder is on its way, before it is taken; and that it has gone. */
+  owe(due: DueMember): Promise<void>;
+  settle(member: string): Promise<void>;
+  /** What was taken and has not gone: whoever was at it is gone. */
+  owed(): AsyncIterable<DueMember>;
   index: DueIndex;
 }
 
+/** How long what was begun may be sent again (ms): so long Discord knows whether it has it. */
+const SENT_ONCE = 2 * MINUTE;
 /** A reminder that could not go out in time is left out (ms). */
 const LATEST = 6 * HOUR;
 
@@ -61,6 +69,7 @@ export function createReminders(store: Store, log: Log, now: () => Date): Remind
   const index = createDueIndex(store, log, now);
   const read = (member: string) => facts.get(facts.key(member));
   const time = () => now().getTime();
+  const owedKey = (member: string) => keyIn('owed/reminder', member);
   /** The index comes first: a time that it doesn't have would never come. */
   const move = async (member: string, at: number, change: (before?: ReminderFact) => ReminderFact | undefined) => {
     const before = await read(member);
@@ -88,6 +97,17 @@ export function createReminders(store: Store, log: Log, now: () => Date): Remind
       const fact = await read(member);
       await store.delete(facts.key(member));
       if (fact) await index.leave({ member, at: fact.next });
+    },
+    owe: ({ member, at }) => store.set(owedKey(member), at, { ttl: SENT_ONCE }),
+    settle: async (member) => void (await store.delete(owedKey(member))),
+    async *owed() {
+      for await (const [key, at] of store.list('owed/reminder')) {
+        const member = nameIn(key);
+        const fact = await read(member);
+        // Still due: it was not taken. Stopped, or of another day: it is of no use any more.
+        if (typeof at !== 'number' || !fact || fact.next <= at) await store.delete(owedKey(member));
+        else yield { member, at };
+      }
     },
     async take({ member, at }, zone) {
       const fact = await read(member);

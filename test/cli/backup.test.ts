@@ -62,6 +62,9 @@ async function expectFilled(address: string): Promise<void> {
   expect(Math.abs((talk?.expires ?? 0) - Date.now() - 3_600_000)).toBeLessThan(120_000);
   // And the version of the store itself.
   expect(entries).toHaveLength(453);
+  let listed = 0;
+  for await (const _ of store.list('seen')) listed++;
+  expect(listed).toBe(450);
   await store.close();
 }
 

@@ -43,6 +43,25 @@ describe('progress', () => {
     expect([stage?.stage, skills.get('python'), goal?.hours]).toEqual(['core-ml', 'done', 7]);
   });
 
+  it('goes back one step, whatever two processes changed at the same time', async () => {
+    const first = store;
+    const other = await open();
+    for (let pair = 0; pair < 30; pair++) {
+      await learning.progress.setStage('1', 'foundations');
+      const stages = ['core-ml', 'deep-learning'];
+      const changes = await Promise.all([
+        learning.progress.setStage('1', 'core-ml'),
+        other.progress.setStage('1', 'deep-learning'),
+      ]);
+      const now = (await learning.progress.read('1')).stage?.stage ?? '';
+      const latest = changes[stages.indexOf(now)] ?? '';
+      expect(await other.progress.undo('1', latest)).toBeDefined();
+      expect((await learning.progress.read('1')).stage?.stage).toBe(stages.find((stage) => stage !== now));
+      expect(await learning.progress.undo('1', latest)).toBeUndefined();
+    }
+    await first.close();
+  });
+
   it('reads goals of before: without what is asked today', async () => {
     await store.set('member/1::goal', { v: 1, data: { roadmap: 'kairos', from: 'zero', hours: 7, at: 5 } });
     expect((await learning.progress.read('1')).goal).toEqual({ roadmap: 'kairos', from: 'zero', hours: 7, at: 5 });

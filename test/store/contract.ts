@@ -283,6 +283,71 @@ function suite(address: () => string, plainKeyv: (address: string) => Keyv): voi
     });
   });
 
+  describe('a change of several values', () => {
+    it('gives what is there and takes what is to be, in the order of the keys', async () => {
+      await store.set('area::b', 1);
+      expect(await store.updateAll(['area::c', 'area::b', 'area::a'], (before) => [before, undefined, 'a'])).toBe(true);
+      expect(await all(store, 'area')).toEqual([
+        ['a', 'a'],
+        ['c', [null, 1, null]],
+      ]);
+      expect(await store.updateAll(['area::a', 'area::c'], () => undefined)).toBe(false);
+      expect(await store.get('area::a')).toBe('a');
+      await expect(store.updateAll(['area::a', 'area::a'], () => [1, 2])).rejects.toThrow('a key is named twice');
+    });
+
+    it('takes what is over for nothing, and writes above it', async () => {
+      await store.set('area::a', 1, { ttl: 1 });
+      await until(async () => (await store.get('area::a')) === undefined);
+      expect(await store.updateAll(['area::a', 'area::b'], (before) => [before, 1])).toBe(true);
+      expect(await all(store, 'area')).toEqual([
+        ['a', [null, null]],
+        ['b', 1],
+      ]);
+    });
+
+    it('is whole beside every other writer on two stores: of 60 none is lost, and the parts agree', async () => {
+      const other = await openStore(address(), quiet);
+      const step = (before: unknown[]) => before.map((value) => ((value as number | undefined) ?? 0) + 1);
+      await Promise.all(
+        Array.from({ length: 60 }, (_, at) =>
+          (at % 2 ? store : other).updateAll(at % 3 ? ['area::a', 'area::b'] : ['area::b', 'area::a'], step),
+        ),
+      );
+      expect(await store.getMany(['area::a', 'area::b'])).toEqual([60, 60]);
+      await other.close();
+    });
+  });
+
+  describe('a claim', () => {
+    it('is given to one of all who ask at once on two stores, for its life, and the value is there', async () => {
+      const other = await openStore(address(), quiet);
+      const ask = (ttl: number) =>
+        Promise.all(Array.from({ length: 40 }, (_, at) => (at % 2 ? store : other).claim('area::key', at, { ttl })));
+      const first = await ask(60_000);
+      expect(first.filter(Boolean)).toHaveLength(1);
+      expect(await store.get('area::key')).toBe(first.indexOf(true));
+      expect((await ask(60_000)).filter(Boolean)).toHaveLength(0);
+      await other.close();
+    });
+
+    it('can be taken again once its life is over, or it was deleted', async () => {
+      expect(await store.claim('area::key', 1, { ttl: 1 })).toBe(true);
+      await until(async () => (await store.get('area::key')) === undefined);
+      expect(await store.claim('area::key', 2, { ttl: 60_000 })).toBe(true);
+      expect(await store.claim('area::key', 3, { ttl: 60_000 })).toBe(false);
+      await store.delete('area::key');
+      expect(await store.claim('area::key', 4, { ttl: 60_000 })).toBe(true);
+      expect(await store.get('area::key')).toBe(4);
+    });
+
+    it('is refused where a value lives that has no end', async () => {
+      await store.set('area::key', 1);
+      expect(await store.claim('area::key', 2, { ttl: 1000 })).toBe(false);
+      expect(await store.get('area::key')).toBe(1);
+    });
+  });
+
   it('holds all of 1,000 updates of one member by two processes at once', async () => {
     const halves = [child('count', address(), '0', '500'), child('count', address(), '500', '1000')];
     expect(await Promise.all(halves.map(async (half) => (await once(half, 'close'))[0]))).toEqual([0, 0]);

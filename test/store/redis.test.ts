@@ -2,7 +2,7 @@ import { createClient, createKeyv } from '@keyv/redis';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { redisOrReason, type Server, startRedis } from '../support/servers.ts';
-import { contract } from './contract.ts';
+import { all, contract, quiet, until } from './contract.ts';
 import { recovery } from './recovery.ts';
 
 const program = redisOrReason('The store in Redis');
@@ -41,13 +41,38 @@ describe.skipIf(!server)('a store in Redis', () => {
     ]);
   });
 
+  it('lists an area without a look at any other, and takes in what was there before it had an index', async () => {
+    const client = await createClient({ url: address() }).connect();
+    await client.set('waymark::area::old', '{"value":1}');
+    await Promise.all(Array.from({ length: 3000 }, (_, at) => client.set(`waymark::other::${at}`, '{"value":0}')));
+    const store = await openStore(address(), quiet);
+    await store.set('area::new', 2);
+    await store.set('brief::a', 1, { ttl: 30 });
+    await client.configResetStat();
+    expect(await all(store, 'area')).toEqual([
+      ['new', 2],
+      ['old', 1],
+    ]);
+    const calls = await client.info('commandstats');
+    expect(calls).not.toContain('cmdstat_scan:');
+    expect(calls).toMatch(/cmdstat_zscan:calls=1,/);
+    await until(async () => (await client.keys('waymark#area:brief')).length === 0);
+    client.destroy();
+    await store.close();
+  });
+
   it('leaves the keys of others alone', async () => {
     const store = await openStore(address(), { warn: () => {} });
     const client = await createClient({ url: address() }).connect();
     await client.set('area::theirs', 'x');
     await store.set('area::ours', 1);
     expect(await store.clear('area')).toBe(1);
-    expect((await client.keys('*')).sort()).toEqual(['area::theirs', 'waymark::store::version']);
+    expect((await client.keys('*')).sort()).toEqual([
+      'area::theirs',
+      'waymark#area:store',
+      'waymark#indexed',
+      'waymark::store::version',
+    ]);
     client.destroy();
     await store.close();
   });

@@ -44,6 +44,7 @@ const everything = (opened: Opened) => ({
     tell: async () => true,
   },
   schedule: () => {},
+  shards: () => ({ application: '1', ids: [0], count: 1 }),
   discordNow: Date.now,
   stopping: new AbortController().signal,
 });

@@ -93,6 +93,17 @@ describe('somebody who wants one', () => {
     expect(sent).toEqual(['1']);
   });
 
+  it('is written to when the process that was at it has died, once', async () => {
+    await reminders().set('1', daily, BERLIN);
+    at('2027-03-26T08:00:00Z');
+    const due = { member: '1', at: time };
+    await reminders().owe(due);
+    expect(await reminders().take(due, BERLIN)).toBe(true);
+    await tick();
+    await tick();
+    expect(sent).toEqual(['1']);
+  });
+
   it('is not written to again when sending failed: it may have arrived', async () => {
     await reminders().set('1', daily, BERLIN);
     at('2027-03-26T08:00:00Z');
@@ -136,8 +147,11 @@ describe('the clock', () => {
     for (let member = 0; member < 50; member++)
       await reminders().set(`${member}`, { every: 'day', hour: member % 24 }, BERLIN);
     const { store } = opened;
-    store.list = () => {
-      throw new Error('the store was walked');
+    const { list } = store;
+    store.list = (area) => {
+      // What is just being sent is few.
+      if (area !== 'owed/reminder') throw new Error('the store was walked');
+      return list(area);
     };
     const { getMany } = store;
     let read = 0;

@@ -1,0 +1,163 @@
+/** Several real processes of the bot on one store and one Discord: what is done once, and what is taken up when one is killed. */
+import { type LocalDiscord, startLocalDiscord } from '@waymark/local-discord';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { labelled, labels, says } from '../support/cards.ts';
+import { type LoopbackModel, startModel } from '../support/model.ts';
+import { killAll, type Run, run, settings } from '../support/run.ts';
+import { postgresOrReason, redisOrReason, type Server, startPostgres, startRedis } from '../support/servers.ts';
+
+const redis = redisOrReason('Processes on one Redis');
+const postgres = postgresOrReason('Processes on one PostgreSQL');
+const SENTENCE = 'The Practical guide says no, but you need the same skills.';
+/** What members may see done by another process, and how soon (ms). */
+const TAKEN_UP = 15_000;
+const SECONDS = 10;
+const PATIENT = { timeout: 60_000, interval: 100 };
+
+let server: Server;
+let discord: LocalDiscord;
+let model: LoopbackModel;
+/** The channel of each server, by its shard of three. */
+let channels: string[];
+
+async function begin(start: () => Promise<Server>): Promise<void> {
+  server = await start();
+  discord = await startLocalDiscord({
+    application: { name: 'Waymark' },
+    guilds: ['One', 'Two', 'Three'].map((name) => ({ name, channels: [`in-${name.toLowerCase()}`] })),
+    limits: { acknowledgeMs: 30_000 },
+  });
+  model = await startModel(() => ({
+    content: { outcome: 'answer', statements: [{ text: SENTENCE, passages: ['faq:degree-needed'] }] },
+  }));
+  const inOrder = discord.guilds.toSorted((a, b) => shardOf(a.id) - shardOf(b.id));
+  channels = inOrder.map(({ channels: all }) => Object.values(all)[0] ?? '');
+  expect(inOrder.map(({ id }) => shardOf(id))).toEqual([0, 1, 2]);
+}
+const shardOf = (guild: string): number => Number((BigInt(guild) >> 22n) % 3n);
+
+const environmentOf = (shards: string) => ({
+  ...settings(discord),
+  STORE_URL: server.url,
+  SHARD_COUNT: '3',
+  SHARDS: shards,
+  OPENAI_BASE_URL: model.url,
+  LOG_LEVEL: 'info',
+  MARKET_REFRESH: 'off',
+});
+
+/** Start a process with its part, and wait until it answers. */
+async function startProcess(shards: string): Promise<Run> {
+  const process = run('src/main.ts', environmentOf(shards));
+  await process.printed(/logged in as/);
+  return process;
+}
+const shown = (channel = '') => discord.messages(channel).map(says);
+const count = (channel: string | undefined, what: string) =>
+  shown(channel).filter((text) => text.includes(what)).length;
+
+describe.each([
+  ['Redis', redis && (() => startRedis(redis))],
+  ['PostgreSQL', postgres && (() => startPostgres(postgres))],
+] as const)('processes on one %s', (_, start) => {
+  beforeEach(async () => {
+    if (start) await begin(start);
+  });
+  afterEach(async () => {
+    killAll();
+    await discord?.close();
+    await model?.close();
+    await server?.remove();
+  });
+
+  it.skipIf(!start)(
+    'do everything once, and take up the round of one that is killed within 15 s',
+    async () => {
+      const parts = await Promise.all(['0', '1', '2'].map(startProcess));
+      for (const process of parts) expect(process.text()).not.toContain('Another process has shards');
+      const all = await startProcess('0-2');
+      await all.printed(/Another process has shards that this one has, too \(0, 1, 2 of 3\)/);
+
+      const ada = discord.member('Ada');
+      // Asleep, so that each round is run by the process with its part.
+      all.child.kill('SIGSTOP');
+      for (const channel of channels) {
+        await ada.slash('quiz', { topic: 'python', questions: 1, seconds: SECONDS } as never, {
+          sub: 'round',
+          in: channel,
+        }).message;
+      }
+      await Promise.all(channels.map((channel) => ada.sees((message) => labels(message).includes('Skip'), channel)));
+      const question = await ada.sees((message) => labels(message).includes('Skip'), channels[1]);
+      expect(says(await ada.click(question, labelled('A')).message)).toContain('Your answer: **A**');
+      all.child.kill('SIGCONT');
+      // The process with shard 1 dies in the middle of its question.
+      const gone = parts[1]?.ended;
+      parts[1]?.child.kill('SIGKILL');
+      await gone;
+      const killed = Date.now();
+
+      const before = channels.map((channel) => discord.messages(channel ?? '').length);
+      await Promise.all(
+        channels.flatMap((channel) =>
+          Array.from({ length: 10 }, () => ada.slash('roadmap', {}, { in: channel }).message),
+        ),
+      );
+      await ada.slash('ask', { question: 'do i need a cs degree' }, { in: channels[1] ?? '' }).message;
+      await expect.poll(() => count(channels[1], '## Result'), PATIENT).toBe(1);
+      console.log(`A result ${Date.now() - killed} ms after the process that ran its round was killed`);
+      const due = killed + (SECONDS + 8) * 1000;
+      expect(Date.now()).toBeLessThan(due + TAKEN_UP);
+      await expect.poll(() => channels.map((channel) => count(channel, '## Result')), PATIENT).toEqual([1, 1, 1]);
+
+      // Once more than it takes to sweep: nothing comes twice.
+      await new Promise((resolve) => setTimeout(resolve, 6000));
+      expect(channels.map((channel) => count(channel, '## Result'))).toEqual([1, 1, 1]);
+      expect(channels.map((channel) => count(channel, 'is right.'))).toEqual([1, 1, 1]);
+      // Ten cards and a result each, and one answer; nothing was refused, which a doubled acknowledgement would be.
+      expect(channels.map((channel, at) => discord.messages(channel).length - (before[at] ?? 0))).toEqual([11, 12, 11]);
+      expect(model.asked).toHaveLength(1);
+      expect(discord.log).toEqual([]);
+      const store = await openStore(server.url, { warn: () => {} });
+      for await (const [key] of store.list('rounds')) throw new Error(`${key} was not ended`);
+      await store.close();
+    },
+    120_000,
+  );
+
+  it.skipIf(!start)(
+    'are started by one, again when one dies, and end with it',
+    async () => {
+      const { SHARD_COUNT: _, SHARDS: __, ...alone } = environmentOf('0');
+      const parent = run('src/main.ts', { ...alone, PROCESSES: '2', METRICS_PORT: '0' });
+      const loggedIn = () => parent.text().match(/logged in as/g)?.length ?? 0;
+      await expect.poll(loggedIn, PATIENT).toBe(2);
+      expect(parent.text()).not.toContain('Another process has shards');
+      const figures = [...parent.text().matchAll(/figures are at (\S+)\/metrics/g)].map(([, address]) => address);
+      expect(new Set(figures).size).toBe(2);
+      for (const address of figures) expect((await fetch(`${address}/readyz`)).status).toBe(200);
+      const store = await openStore(server.url, { warn: () => {} });
+      const signs = async () => {
+        const found: { pid: number; ids: number[]; count: number }[] = [];
+        for await (const [, sign] of store.list('processes')) found.push(sign as (typeof found)[number]);
+        return found.sort((a, b) => (a.ids[0] ?? 0) - (b.ids[0] ?? 0));
+      };
+      const [first, second] = await signs();
+      expect([first, second].map((sign) => [sign?.ids, sign?.count])).toEqual([
+        [[0], 2],
+        [[1], 2],
+      ]);
+      process.kill(second?.pid ?? 0, 'SIGKILL');
+      await expect.poll(loggedIn, PATIENT).toBe(3);
+      const ada = discord.member('Ada');
+      for (const channel of channels) await ada.slash('roadmap', {}, { in: channel }).message;
+      expect(channels.map((channel) => discord.messages(channel).length)).toEqual([1, 1, 1]);
+      parent.child.kill('SIGTERM');
+      expect(await parent.ended).toBe(0);
+      expect((await signs()).map(({ pid }) => pid)).toEqual([second?.pid]);
+      await store.close();
+    },
+    120_000,
+  );
+});
