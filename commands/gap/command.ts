@@ -14,7 +14,7 @@ import { fetchPosting, linkOf } from '../../src/market/gap/link.ts';
 import { PostingError } from '../../src/market/gap/posting-error.ts';
 import { postingOf } from '../../src/market/gap/text.ts';
 import type { Posting } from '../../src/market/posting.ts';
-import { skillFinder } from '../../src/market/skills.ts';
+import { skillFinderOf } from '../../src/market/skills.ts';
 import { ofStageBehind } from '../../src/progress/next-skills.ts';
 import { stageWords } from '../../src/progress/where.ts';
 import type { Click, Command, Services } from '../../src/services.ts';
@@ -115,7 +115,7 @@ type Answerable = Pick<BaseInteraction, 'user'>;
 /** Compare a posting with where the member stands; of it only the skills are kept, for a day. */
 async function compare(services: Services, member: string, posting: Posting): Promise<Card> {
   const { knowledge, learning } = services;
-  const listing = extract(posting, skillFinder(knowledge.skills.values()));
+  const listing = extract(posting, skillFinderOf(knowledge));
   const id = await learning.comparisons.keep(member, listing);
   return against(services, member, { listing, id, ticked: [] });
 }

@@ -5,7 +5,7 @@ import { oldButton } from '../../src/bot/custom-id.ts';
 import { button, buttons, type Card, type Option, privateCard, selectMany, text, textModal } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import { PostingError } from '../../src/market/gap/posting-error.ts';
-import { skillFinder } from '../../src/market/skills.ts';
+import { skillFinderOf } from '../../src/market/skills.ts';
 import { linesOf } from '../../src/market/text.ts';
 import type { Click, Command, Services } from '../../src/services.ts';
 import { bounded } from '../../src/text/sanitize.ts';
@@ -49,7 +49,7 @@ export async function readResume(
   gap?: string,
 ): Promise<Card> {
   const lines = linesOf(bounded(await orUnreadable(log, read), LONGEST));
-  const named = skillFinder(knowledge.skills.values()).find(lines);
+  const named = skillFinderOf(knowledge).find(lines);
   const { skills: marks } = await learning.progress.read(member);
   const found = named.filter((id) => marks.get(id) !== 'done').slice(0, OF_A_LIST * MOST_LISTS);
   if (found.length === 0) return noneCard(named.length, gap);

@@ -1,6 +1,7 @@
 /** Which skills a text names: aliases between word boundaries and plain phrases, found in one pass over its words. */
 
-import type { Skill } from '../knowledge/schema.ts';
+import type { Knowledge, Skill } from '../knowledge/schema.ts';
+import { memoize } from '../lib/memoize.ts';
 import { nameKey } from '../text/name-index.ts';
 import { bounded } from '../text/sanitize.ts';
 import { companyKeys } from './company.ts';
@@ -65,6 +66,9 @@ export interface SkillFinder {
   /** Find the ids of the skills that the lines name, in order of appearance. What bears a name of the employer doesn't count. */
   find(lines: Iterable<string>, employers?: Iterable<string>): string[];
 }
+
+/** The finder of a knowledge's skills, prepared once. */
+export const skillFinderOf = memoize(({ skills }: Pick<Knowledge, 'skills'>) => skillFinder(skills.values()));
 
 /** Prepare the search for the aliases of these skills. */
 export function skillFinder(skills: Iterable<Skill>): SkillFinder {
