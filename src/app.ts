@@ -3,6 +3,7 @@ import { commands } from '../commands/index.ts';
 import { remindMembers } from '../commands/me/reminder.ts';
 import { postDailyQuestions, postOwedQuestions } from '../commands/quiz/daily.ts';
 import { roundFlow } from '../commands/quiz/round.ts';
+import { greet } from '../commands/settings/greeting.ts';
 import type { App } from './bot/bot.ts';
 import { jobsOf } from './jobs/index.ts';
 import { startJobs } from './jobs/job.ts';
@@ -35,8 +36,11 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     clock,
     claim: createClaim(options.store),
     turn: createTurn(options.store),
+    allows: services.learning.houseRules,
     onReady: (all) => startJobs(jobs, all, options.store.isShared ? createLeases(options.store) : undefined),
-    onGuildJoin: ({ learning }, guild) => learning.guilds.seen([guild]),
+    onGuildJoin: async (all, guild) => {
+      await Promise.all([all.learning.guilds.seen([guild]), greet(all, guild)]);
+    },
   };
   return { app, services, prepare };
 }

@@ -9,6 +9,7 @@ import { createLimits } from './advisor/limits.ts';
 import type { Basics, Click as BotClick, Command as BotCommand, BotServices } from './bot/command.ts';
 import type { AskConfig, MarketConfig } from './config.ts';
 import { createGuilds, type Guilds } from './guilds/guilds.ts';
+import { createHouseRules, type HouseRules } from './guilds/house-rules.ts';
 import { createMocks, type Mocks } from './interview/mock.ts';
 import { createPractice, type Practice } from './interview/practice.ts';
 import { type NameIndex, nameIndex } from './knowledge/queries.ts';
@@ -45,6 +46,8 @@ export interface Learning {
   scores: Scores;
   rounds: Rounds;
   guilds: Guilds;
+  /** What moderators allow. */
+  houseRules: HouseRules;
   daily: DailyBook;
   privacy: Privacy;
 }
@@ -181,6 +184,7 @@ export function createLearning(
   const rounds = createRounds(knowledge, store, log, now);
   const daily = createDailyBook(knowledge, store, log, now);
   const reminders = createReminders(store, log, now);
+  const guilds = createGuilds(store, log, now);
   return {
     progress: createProgress(knowledge, store, log, now),
     answers: createAnswerBook(knowledge, store, log, now),
@@ -192,7 +196,8 @@ export function createLearning(
     practice: createPractice(knowledge, store, log),
     scores,
     rounds,
-    guilds: createGuilds(store, log, now),
+    guilds,
+    houseRules: createHouseRules(guilds, log, now),
     daily,
     privacy: createPrivacy(store, {
       talk: talks.parts,
@@ -200,6 +205,7 @@ export function createLearning(
       round: rounds.parts,
       daily: daily.parts,
       due: reminders.index.parts,
+      changes: guilds.changes.parts,
     }),
   };
 }

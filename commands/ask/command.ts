@@ -68,10 +68,11 @@ export const ask = {
   example: '/ask question: can I switch from web development',
 
   execute(interaction, services) {
-    const hidden = interaction.options.getBoolean('private') ?? false;
+    const hidden =
+      services.voice === 'private' || (interaction.options.getBoolean('private') ?? services.voice === 'quiet');
     const asked = interaction.options.getString('question', true);
     const ready = readyCard(services.knowledge, asked);
-    if (ready) return hidden ? { ...ready, private: true } : ready;
+    if (ready) return { ...ready, private: hidden, shared: !hidden };
     return answer(services, interaction, {
       text: asked,
       member: interaction.user.id,
@@ -104,6 +105,7 @@ export const ask = {
     // A reply to another card, such as "thanks", asks nothing.
     if (talk === undefined) return undefined;
     const hearing = await services.asking.hears(message.author.id);
+    if (hearing.to === 'answer' && services.voice === 'private') return elsewhere(services, message.guildId ?? '');
     if (hearing.to === 'ignore') return undefined;
     if (hearing.to === 'warn')
       return card(text(`That is a lot in a short time. Ask me again ${fromNow(hearing.until)}, or use \`/ask\`.`));
@@ -143,7 +145,7 @@ export const ask = {
     ),
     onClick(sendMore, ({ talk }, { services, interaction }) => {
       if (!interaction.isModalSubmit()) throw oldButton();
-      const hidden = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true;
+      const hidden = services.voice !== 'open' || (interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true);
       return answer(services, interaction, {
         text: interaction.fields.getTextInputValue('text'),
         member: interaction.user.id,
@@ -205,6 +207,16 @@ export const ask = {
   ],
 } satisfies Command;
 
+/** Say where a mention is answered: below it all would see the answer. */
+async function elsewhere({ learning, mention }: Services, guild: string): Promise<Card> {
+  const { speaks = [] } = await learning.houseRules.of(guild);
+  return card(
+    text(
+      `The moderators chose where I answer for all to see: ${speaks.map((id) => `<#${id}>`).join(' ')}. Here, ${mention('ask')} shows the answer only to you.`,
+    ),
+  );
+}
+
 /** Show a passage by itself. */
 function passageOf({ knowledge, search }: Services, id: string): Card {
   const passage = search().passages.get(id);
@@ -235,7 +247,7 @@ function answer(
     throw new UserError('no-question', 'Your question is empty. Type `/ask` and a few words.');
   const { asking, knowledge } = services;
   const hidden = place === 'private';
-  return { kind: 'stream', cards: cards(), private: hidden };
+  return { kind: 'stream', cards: cards(), private: hidden, shared: !hidden };
 
   async function* cards(): AsyncGenerator<Card> {
     if (lookingFirst && asking.writes) yield lookingCard(shown);

@@ -30,11 +30,11 @@ const FOR_MODERATORS = 'For moderators';
 export const help = {
   data: { name: 'help', description: 'What I can do for you, and where my facts come from' },
   example: '/help',
-  execute: (interaction, services) => helpCard(services, usable(services, interaction)),
+  execute: async (interaction, services) => helpCard(services, await usable(services, interaction)),
   components: [
-    onClick(openHelp, (_, { services, interaction }) => helpCard(services, usable(services, interaction))),
-    onClick(pickCommand, (_, { services, interaction, chosen: [name = ''] }) => {
-      const all = new Map(usable(services, interaction).map((command) => [command.data.name, command]));
+    onClick(openHelp, async (_, { services, interaction }) => helpCard(services, await usable(services, interaction))),
+    onClick(pickCommand, async (_, { services, interaction, chosen: [name = ''] }) => {
+      const all = new Map((await usable(services, interaction)).map((command) => [command.data.name, command]));
       return commandCard(services, known(all, name, 'command', 'help'));
     }),
     ...sourcesComponents,
@@ -43,8 +43,14 @@ export const help = {
 
 type Commands = Services['commands'];
 
-const usable = (services: Services, interaction: Parameters<typeof mayUse>[1]): Commands =>
-  services.commands.filter((command) => mayUse(command, interaction, services));
+/** The commands that a member may use and that are not switched off where they are. */
+async function usable(services: Services, interaction: Parameters<typeof mayUse>[1]): Promise<Commands> {
+  const { guildId: guild } = interaction;
+  const { off = [] } = guild ? await services.learning.houseRules.of(guild) : {};
+  return services.commands.filter(
+    (command) => mayUse(command, interaction, services) && !off.includes(command.data.name),
+  );
+}
 
 function helpCard({ mention }: Services, commands: Commands): Card {
   const named = new Set(WANTS.flatMap(({ names }) => names));

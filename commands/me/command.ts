@@ -32,6 +32,7 @@ import {
   toMe,
   undoChange,
 } from '../shared/custom-ids.ts';
+import { refuseShowing } from '../shared/show.ts';
 import { moveTo, setRole } from '../shared/stage-change.ts';
 import { ownSkillCard } from '../skill/view.ts';
 import { pauseReminder, reminderModal, setReminder, stoppedReminder, takeReminder } from './reminder.ts';
@@ -85,8 +86,11 @@ export const me = {
     ),
     onClick(
       shareMe,
-      async (_, { services, interaction }) =>
-        shared(services, await readWeek(services, interaction.user.id), interaction.user.id),
+      async (_, click) => {
+        await refuseShowing(click);
+        const { services, interaction } = click;
+        return shared(services, await readWeek(services, interaction.user.id), interaction.user.id);
+      },
       { defer: 'public' },
     ),
     onClick(openOwnSkill, ({ skill }, click) => ownSkill(click, skill, 'week')),

@@ -1,12 +1,14 @@
 /** Rounds on Discord: how they look, and what their buttons do. When what happens stands in `src/quiz/round-flow.ts`. */
 import { type ChatInputCommandInteraction, DiscordAPIError, PermissionFlagsBits } from 'discord.js';
+import { parentOf } from '../../src/bot/command.ts';
 import { requireOwn } from '../../src/bot/permissions.ts';
 import { type Card, card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
+import { SECOND } from '../../src/lib/time.ts';
 import { type About, optionsOf, pick, questionsAbout } from '../../src/quiz/questions.ts';
 import { ranked } from '../../src/quiz/ranking.ts';
 import { createRoundFlow, type RoundFlow } from '../../src/quiz/round-flow.ts';
-import { isTie, type Joined, type Round, type RoundRank, type Team } from '../../src/quiz/rounds.ts';
+import { BREAK, isTie, type Joined, type Round, type RoundRank, type Team } from '../../src/quiz/rounds.ts';
 import type { Click, Services } from '../../src/services.ts';
 import {
   announceCard,
@@ -58,7 +60,7 @@ type Asked = Pick<Round, 'seconds' | 'change' | 'teams'> & {
 export async function beginRound(
   interaction: Pick<
     ChatInputCommandInteraction | Click['interaction'],
-    'guildId' | 'channelId' | 'channel' | 'appPermissions' | 'user'
+    'guildId' | 'channelId' | 'channel' | 'appPermissions' | 'memberPermissions' | 'user'
   >,
   services: Services,
   { topic, count, before = [], seconds, change, teams }: Asked,
@@ -70,6 +72,7 @@ export async function beginRound(
       'guild-only',
       'A round needs a channel of a server that I am a member of. Alone: `/quiz solo`.',
     );
+  await refuseRound(interaction, services, { guild: guildId, minutes: (count * (seconds + BREAK / SECOND)) / 60 });
   const writes = interaction.channel?.isThread()
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;
@@ -82,7 +85,38 @@ export async function beginRound(
   const begun = await learning.rounds.begin({ ...round, guild: guildId, channel: channelId, host: user.id });
   if (!begun) throw new UserError('round-there', 'There is a round in this channel already. It has to end first.');
   const first = roundFlow(services).start(begun.id, begun.round);
-  return announceCard(begun.id, begun.round, { host: user.id, wait: first - services.discordNow() });
+  return {
+    ...announceCard(begun.id, begun.round, { host: user.id, wait: first - services.discordNow() }),
+    shared: true,
+  };
+}
+
+/** Who counts as a moderator of rounds. */
+const KEEPS_ORDER = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.ManageMessages;
+
+/** Refuse a round that the moderators of the server don't want: here, of this member, or so long. */
+async function refuseRound(
+  { channelId, channel, memberPermissions }: Pick<Click['interaction'], 'channelId' | 'channel' | 'memberPermissions'>,
+  { learning, voice }: Services,
+  { guild, minutes }: { guild: string; minutes: number },
+): Promise<void> {
+  const { rounds, speaks = [] } = await learning.houseRules.of(guild);
+  const places = rounds && rounds.channels.length > 0 ? rounds.channels : voice === 'private' ? speaks : undefined;
+  if (places && ![channelId, parentOf(channel)].some((one) => one && places.includes(one)))
+    throw new UserError(
+      'no-rounds-here',
+      `Rounds are played elsewhere in this server: ${places.map((id) => `<#${id}>`).join(' ')}. Alone: \`/quiz solo\`.`,
+    );
+  if (rounds?.who === 'moderators' && !memberPermissions?.any(KEEPS_ORDER))
+    throw new UserError(
+      'no-rounds-by-you',
+      'In this server moderators begin rounds. Ask one of them, or play alone: `/quiz solo`.',
+    );
+  if (rounds?.most && minutes > rounds.most)
+    throw new UserError(
+      'round-too-long',
+      `A round may take at most ${rounds.most} minutes in this server, and this one would take up to ${Math.ceil(minutes)}. Take fewer questions, or less time for each.`,
+    );
 }
 
 /** Begin another round like one that has ended; whoever asks for it is its host. */

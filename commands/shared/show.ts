@@ -2,6 +2,7 @@
 import { ComponentType } from 'discord.js';
 import { customId, oldButton } from '../../src/bot/custom-id.ts';
 import { button, type Card } from '../../src/bot/ui.ts';
+import { UserError } from '../../src/errors.ts';
 import type { Click } from '../../src/services.ts';
 
 /** Shows the card that it stands on to everybody in the channel. */
@@ -11,13 +12,25 @@ export const showToAll = customId('show-all', {});
 export const toShow = () => button(showToAll.encode({}), 'Show to the channel');
 
 /** Copy the clicked card for all, without the button itself. */
-export function shownToAll({ interaction }: Pick<Click, 'interaction'>): Card {
+export async function shownToAll(click: Click): Promise<Card> {
+  await refuseShowing(click);
+  const { interaction } = click;
   if (!interaction.isMessageComponent()) throw oldButton();
   const components = interaction.message.components
     .map((one) => withoutShow(one.toJSON()))
     .filter(({ components: held }) => held === undefined || held.length > 0);
   if (components.length === 0) throw oldButton();
-  return { kind: 'card', components: components as Card['components'], asNewMessage: true };
+  return { kind: 'card', components: components as Card['components'], asNewMessage: true, shared: true };
+}
+
+/** Refuse to show anything to all where the moderators have chosen other channels for that. */
+export async function refuseShowing({ interaction, services }: Click): Promise<void> {
+  if (services.voice !== 'private') return;
+  const { speaks = [] } = await services.learning.houseRules.of(interaction.guildId ?? '');
+  throw new UserError(
+    'private-here',
+    `The moderators chose where I answer for all to see: ${speaks.map((id) => `<#${id}>`).join(' ')}. Here, this stays with you.`,
+  );
 }
 
 interface Part {

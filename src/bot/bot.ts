@@ -3,10 +3,10 @@ import type { DiscordConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
 import { type Clock, within } from '../lib/time.ts';
 import { createClient, type Shards } from './client.ts';
-import { type Basics, type BotServices, bodiesOf, type Command } from './command.ts';
+import { type Allows, type Basics, type BotServices, bodiesOf, type Command } from './command.ts';
 import { type Deployment, deployCommands, twiceWarning } from './deploy.ts';
 import { createDiscordClock, type DiscordClock } from './discord-clock.ts';
-import { createDispatch, type Dispatch } from './dispatch.ts';
+import { type Claim, createDispatch, type Dispatch } from './dispatch.ts';
 import { createPauses, type Turn, watchGateway } from './gateway.ts';
 import { channelsOf } from './reply.ts';
 import { createScheduler } from './scheduler.ts';
@@ -31,10 +31,11 @@ export interface App<S extends BotServices & Basics> {
   services: Omit<S, keyof BotServices> & Basics;
   /** What jobs and rounds go by. */
   clock: Clock;
-  /** Take the right to answer what has this id, where other processes may have it, too. */
-  claim?: ((id: string) => Promise<boolean>) | undefined;
+  claim?: Claim | undefined;
   /** Take a turn that lasts so long (ms) and is nobody else's, in whatever process. */
   turn?: Turn | undefined;
+  /** What the moderators of servers allow; everything without it. */
+  allows?: Allows | undefined;
   /** Called once the bot is logged in; members are answered meanwhile. It fails the start when it throws. */
   onReady?(services: S): Promise<void>;
   /** Called when the bot joins a guild. */
@@ -84,11 +85,12 @@ export async function startBot<S extends BotServices & Basics>(
       ids: [...client.ws.shards.keys()],
       count: client.options.shardCount ?? client.ws.shards.size,
     }),
+    voice: 'open',
     stopping: ending.signal,
   };
   // Together they are what the commands ask for, which the type of `app` has made sure of.
   const services = { ...app.services, ...own } as unknown as S;
-  const dispatch = createDispatch(app.commands, services, app.claim);
+  const dispatch = createDispatch(app.commands, services, { claim: app.claim, allows: app.allows });
   hearMembers(client, { dispatch, clock, track });
   client.on(Events.GuildCreate, ({ id }) => {
     const follow = async () => app.onGuildJoin?.(services, id);

@@ -4,6 +4,7 @@ import {
   ApplicationIntegrationType,
   type AutocompleteInteraction,
   type BaseInteraction,
+  type Channel,
   type ChatInputCommandInteraction,
   InteractionContextType,
   type Message,
@@ -19,6 +20,16 @@ import type { CustomId, Fields, Values } from './custom-id.ts';
 import type { Heard } from './message-text.ts';
 import type { Answer, Card } from './ui.ts';
 
+/** How the bot may speak: see {@link BotServices.voice}. */
+export type Voice = 'open' | 'quiet' | 'private';
+
+/** Tells what is allowed in a server; a thread has a parent. */
+export interface Allows {
+  voice(where: { guild: string; channel: string | null; parent: string | null }): Promise<Voice>;
+  /** Whether a command is switched off there. */
+  isOff(guild: string, command: string): Promise<boolean>;
+}
+
 /** What the bot itself brings to handlers, once it is logged in. */
 export interface BotServices {
   /** Writes to channels without an interaction. */
@@ -28,6 +39,11 @@ export interface BotServices {
   schedule: Schedule;
   /** The part of the application's servers that this process has. */
   shards: () => { application: string; ids: number[]; count: number };
+  /**
+   * How the bot may speak where this was asked: for all to see (`open`); privately, unless somebody wants it for all (`quiet`); or
+   * only privately (`private`). What a handler answers is made private accordingly, unless it is marked as shared.
+   */
+  voice: Voice;
   /** Aborted when the bot stops: for what goes on beside the interactions. */
   stopping: AbortSignal;
   /** Write a command so that it can be clicked, once Discord has told its id. */
@@ -65,6 +81,8 @@ export interface Channels {
    * tell. None is kept.
    */
   present(guild: string, members: readonly string[]): Promise<ReadonlyMap<string, string> | undefined>;
+  /** The channel in which Discord greets those who join a guild, where there is one and the bot may write there. */
+  greetsIn(guild: string): string | undefined;
   /** The owner of a guild that this process serves. */
   ownerOf(guild: string): string | undefined;
   /** Send a card to a member directly, once where an occasion is named; tells whether they take direct messages. */
@@ -166,3 +184,6 @@ export const mayUse = (
   { channels }: Pick<BotServices, 'channels'>,
 ): boolean =>
   needs === undefined || (guildId !== null && channels.serves(guildId) && (memberPermissions?.has(needs) ?? false));
+
+/** The channel that a thread hangs on. */
+export const parentOf = (channel: Channel | null): string | null => (channel?.isThread() ? channel.parentId : null);

@@ -13,7 +13,7 @@ import {
 import { UserError } from '../errors.ts';
 import type { InteractionKind, InteractionOutcome } from '../lib/meter.ts';
 import { within } from '../lib/time.ts';
-import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
+import { type Allows, type Basics, type BotServices, type Command, mayUse, parentOf } from './command.ts';
 import { oldButton, prefixOf } from './custom-id.ts';
 import { explainFailure, referenceOf, restarting } from './failure.ts';
 import { createHearing } from './hearing.ts';
@@ -30,6 +30,7 @@ import {
   send,
 } from './reply.ts';
 import { turnTo } from './screens.ts';
+import type { Answer } from './ui.ts';
 
 /** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
 export interface Dispatch {
@@ -38,6 +39,9 @@ export interface Dispatch {
   message(message: Message): Promise<void>;
 }
 
+/** Takes the right to answer what has this id, where other processes may have it, too. */
+export type Claim = (id: string) => Promise<boolean>;
+
 /** Past this age (ms) an interaction is left alone: after three seconds Discord takes no answer, so nobody would see what it did. */
 const LATEST = 2500;
 
@@ -45,9 +49,10 @@ const LATEST = 2500;
 export function createDispatch<S extends BotServices & Basics>(
   list: readonly Command<S>[],
   services: S,
-  claim?: (id: string) => Promise<boolean>,
+  { claim, allows }: { claim?: Claim | undefined; allows?: Allows | undefined } = {},
 ): Dispatch {
   const { log } = services;
+  const enter = admission(services, allows);
   const isOurs = ownership(claim, log);
   const registry = registryOf(list);
 
@@ -57,28 +62,29 @@ export function createDispatch<S extends BotServices & Basics>(
       log.warn({ command: interaction.commandName }, 'a command came that is not in the list');
       throw new UserError('unknown-command', 'That command is no longer here. Type `/help` to see what there is now.');
     }
-    authorize(found, interaction, services);
-    if (found.defer) await defer(interaction, found.defer);
-    await send(interaction, await found.execute(interaction, services));
+    const here = await enter(found, interaction);
+    if (found.defer) await defer(interaction, here.voice === 'open' ? found.defer : 'private');
+    await send(interaction, spoken(await found.execute(interaction, here), here));
   }
 
   async function menu(interaction: MessageContextMenuCommandInteraction): Promise<void> {
     const found = registry.menus.get(interaction.commandName);
     if (!found)
       throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
-    authorize(found.command, interaction, services);
-    await send(interaction, await found.menu.execute(interaction, services));
+    const here = await enter(found.command, interaction);
+    await send(interaction, spoken(await found.menu.execute(interaction, here), here));
   }
 
   async function click(interaction: MessageComponentInteraction | ModalSubmitInteraction): Promise<void> {
-    const chosen = interaction.isStringSelectMenu() ? interaction.values : [];
+    const chosen = interaction.isAnySelectMenu() ? interaction.values : [];
     // A button that turns a card stands for the one that shows it.
     const turned = turnTo.decode(interaction.customId);
     const customId = turned?.of ?? interaction.customId;
     const { command, handler } = registry.handlers.get(prefixOf(customId)) ?? {};
-    if (command) authorize(command, interaction, services);
-    if (handler?.defer && handler.defer !== 'in-place') await defer(interaction, handler.defer);
-    const handled = handler?.handle(customId, { services, chosen, interaction });
+    const here = command ? await enter(command, interaction) : services;
+    if (handler?.defer && handler.defer !== 'in-place')
+      await defer(interaction, here.voice === 'private' ? 'private' : handler.defer);
+    const handled = handler?.handle(customId, { services: here, chosen, interaction });
     const answer =
       handler?.defer === 'in-place' && handled
         ? await orThinking(interaction, Promise.resolve(handled))
@@ -88,7 +94,8 @@ export function createDispatch<S extends BotServices & Basics>(
       log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
       throw oldButton();
     }
-    await send(interaction, (turned && answer.kind === 'card' && answer.turn?.(turned.at)) || answer);
+    const shown = (turned && answer.kind === 'card' && answer.turn?.(turned.at)) || answer;
+    await send(interaction, spoken(shown, here));
   }
 
   const isNew = createRecent();
@@ -123,7 +130,7 @@ export function createDispatch<S extends BotServices & Basics>(
     services.meter.interaction(kindOf(interaction), ownerOf(interaction, registry), outcome);
   }
 
-  return { interaction, message: createHearing(list, services, isNew, isOurs) };
+  return { interaction, message: createHearing(list, services, { isNew, isOurs, allows }) };
 }
 
 /** Suggest what a member may be typing; returns what it came to. */
@@ -149,7 +156,7 @@ async function suggest<S extends BotServices & Basics>(
 const CLAIM_TAKES = 300;
 
 /** Make what tells whether this process is the one to answer. Where the store doesn't say, it is: better twice than never. */
-function ownership(claim: ((id: string) => Promise<boolean>) | undefined, log: Basics['log']) {
+function ownership(claim: Claim | undefined, log: Basics['log']) {
   return async (id: string, patience?: number): Promise<boolean> => {
     if (!claim) return true;
     const claimed = claim(id).catch((err) => {
@@ -205,6 +212,26 @@ function unanswerable(
   if (age <= LATEST) return undefined;
   log.warn({ reference: referenceOf(id), type, age }, 'an interaction came too late');
   return 'late';
+}
+
+/** Make what lets a member in to a command where they are, or refuses; gives the services as they are there. */
+function admission<S extends BotServices & Basics>(services: S, allows: Allows | undefined) {
+  return async (command: Command<S>, interaction: Answerable): Promise<S> => {
+    authorize(command, interaction, services);
+    const { guildId: guild, channelId, channel } = interaction;
+    // Where the bot isn't, its moderators' settings aren't either.
+    if (!allows || !guild || !services.channels.serves(guild)) return services;
+    if (await allows.isOff(guild, command.data.name))
+      throw new UserError('switched-off', `The moderators of this server have switched off \`/${command.data.name}\`.`);
+    const voice = await allows.voice({ guild, channel: channelId, parent: parentOf(channel) });
+    return voice === services.voice ? services : { ...services, voice };
+  };
+}
+
+/** Make private what must not be seen by all where it was asked. */
+function spoken(answer: Answer, { voice }: Pick<BotServices, 'voice'>): Answer {
+  if (voice === 'open' || answer.kind === 'modal' || answer.shared) return answer;
+  return { ...answer, private: true };
 }
 
 /** Refuse who may not use a command. Discord hides it from them, but a permission is checked where the work is done. */

@@ -1,17 +1,25 @@
 /** Answering messages that speak to the bot: mentions, replies, direct messages. */
 import { type Message, PermissionFlagsBits } from 'discord.js';
-import type { Basics, BotServices, Command } from './command.ts';
+import { type Allows, type Basics, type BotServices, type Command, parentOf } from './command.ts';
 import { explainFailure, notice, restarting } from './failure.ts';
 import { heardIn } from './message-text.ts';
 import { lacks, missingOf } from './permissions.ts';
 import { sendBelow, sendDirectly } from './reply.ts';
 
-/** Make the listener for messages; throws when two commands answer them. `isNew` tells whether an id comes for the first time, `isOurs` whether no other process has it. */
+/** What tells whether a message is answered. */
+interface Gates {
+  /** Whether an id comes for the first time. */
+  isNew: (id: string) => boolean;
+  /** Whether no other process has it. */
+  isOurs: (id: string) => Promise<boolean>;
+  allows: Allows | undefined;
+}
+
+/** Make the listener for messages; throws when two commands answer them. */
 export function createHearing<S extends BotServices & Basics>(
   list: readonly Command<S>[],
   services: S,
-  isNew: (id: string) => boolean,
-  isOurs: (id: string) => Promise<boolean>,
+  { isNew, isOurs, allows }: Gates,
 ): (message: Message) => Promise<void> {
   const { log } = services;
   const [hearing, second] = list.filter(({ hear }) => hear);
@@ -19,6 +27,8 @@ export function createHearing<S extends BotServices & Basics>(
   return async (heard) => {
     const said = heardIn(heard);
     if (!said || !hearing?.hear || !isNew(heard.id) || !(await isOurs(heard.id))) return;
+    // A command that is switched off answers no messages, either: nobody is told each time that they say the bot's name.
+    if (heard.guildId && (await allows?.isOff(heard.guildId, hearing.data.name))) return;
     const lacking = lackingBelow(heard);
     if (lacking !== undefined) {
       // Nothing can be said where it was asked; once is enough.
@@ -32,7 +42,7 @@ export function createHearing<S extends BotServices & Basics>(
     }
     try {
       if (services.stopping.aborted) throw restarting();
-      const answer = await hearing.hear(heard, said, services);
+      const answer = await hearing.hear(heard, said, await servicesAt(heard, services, allows));
       if (answer) await sendBelow(heard, answer);
     } catch (error) {
       const { card, reference } = explainFailure(error, heard.id);
@@ -42,6 +52,16 @@ export function createHearing<S extends BotServices & Basics>(
         .catch((err) => log.warn({ err }, 'the apology could not be delivered'));
     }
   };
+}
+
+/** Give the services as they are where a message stands. */
+async function servicesAt<S extends BotServices>(
+  { guildId, channelId, channel }: Message,
+  services: S,
+  allows: Allows | undefined,
+): Promise<S> {
+  if (!allows || !guildId) return services;
+  return { ...services, voice: await allows.voice({ guild: guildId, channel: channelId, parent: parentOf(channel) }) };
 }
 
 /** Name the permissions that the bot lacks to answer below a message, or undefined. */

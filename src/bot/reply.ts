@@ -12,6 +12,7 @@ import {
   MessageFlags,
   type MessageReplyOptions,
   type ModalSubmitInteraction,
+  PermissionFlagsBits,
   RESTJSONErrorCodes,
   Routes,
   SnowflakeUtil,
@@ -126,6 +127,12 @@ export const channelsOf = (client: Client): Channels => ({
     // Asked anew each time: without a privileged intent nobody tells the bot who has left.
     const found = await there?.members.fetch({ user: [...members], time: NAMES_TAKE }).catch(() => undefined);
     return found && new Map(found.map(({ id, displayName }) => [id, displayName]));
+  },
+  greetsIn(guild) {
+    const there = client.guilds.cache.get(guild);
+    const { systemChannel: channel = null, members } = there ?? {};
+    const writes = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
+    return channel && members?.me && channel.permissionsFor(members.me).has(writes) ? channel.id : undefined;
   },
   ownerOf: (guild) => client.guilds.cache.get(guild)?.ownerId,
   tell: async (member, card, occasion) => sendDirectly(await client.users.fetch(member), card, occasion),

@@ -20,7 +20,9 @@ import {
   type APIStringSelectComponent,
   type APITextDisplayComponent,
   ButtonStyle,
+  type ChannelType,
   ComponentType,
+  SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
 import { LIMITS } from './limits.ts';
@@ -34,6 +36,8 @@ export interface Card {
   kind: 'card';
   components: APIMessageTopLevelComponent[];
   private?: boolean;
+  /** For all to see by its nature, such as a quiz round: whoever makes it has asked whether that is allowed. */
+  shared?: boolean;
   /** A message of its own, wherever the click came from; without it a click changes the message that was clicked. */
   asNewMessage?: boolean;
   /** What is sent with it; a component shows one by `attachment://` and its name. */
@@ -49,6 +53,8 @@ export interface StreamedCards {
   kind: 'stream';
   cards: AsyncIterable<Card>;
   private?: boolean;
+  /** As with {@link Card.shared}. */
+  shared?: boolean;
 }
 
 /** A window to open. */
@@ -241,6 +247,45 @@ export const selectMany = (id: string, placeholder: string, options: Option[]): 
     made && row({ ...(made.components[0] as APIStringSelectComponent), min_values: 1, max_values: options.length })
   );
 };
+
+/** Offer a choice of any of up to 25 entries, or of none. */
+export const selectSome = (id: string, placeholder: string, options: Option[]): Row | undefined => {
+  const made = select(id, placeholder, options);
+  return (
+    made && row({ ...(made.components[0] as APIStringSelectComponent), min_values: 0, max_values: options.length })
+  );
+};
+
+/** How a choice of the server's own things is made: what is chosen now, and how many may be. None may be chosen, too. */
+interface Picking {
+  chosen: readonly string[];
+  /** One by default. */
+  most?: number;
+}
+
+/** Offer the server's channels of some kinds. */
+export const channelSelect = (
+  id: string,
+  placeholder: string,
+  { chosen, most = 1, kinds }: Picking & { kinds: readonly ChannelType[] },
+): Row => {
+  const defaults = chosen.slice(0, most).map((one) => ({ id: one, type: SelectMenuDefaultValueType.Channel as const }));
+  const type = ComponentType.ChannelSelect;
+  return row({ type, channel_types: [...kinds], default_values: defaults, ...picking(id, placeholder, most) });
+};
+
+/** Offer the server's roles. */
+export const roleSelect = (id: string, placeholder: string, { chosen, most = 1 }: Picking): Row => {
+  const defaults = chosen.slice(0, most).map((one) => ({ id: one, type: SelectMenuDefaultValueType.Role as const }));
+  return row({ type: ComponentType.RoleSelect, default_values: defaults, ...picking(id, placeholder, most) });
+};
+
+const picking = (id: string, placeholder: string, most: number) => ({
+  custom_id: id,
+  placeholder: cut(placeholder, LIMITS.selectPlaceholder),
+  min_values: 0,
+  max_values: most,
+});
 
 const optionOf = ({ value, label, description, chosen }: Option): APISelectMenuOption => ({
   value,

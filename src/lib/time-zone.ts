@@ -40,6 +40,9 @@ function shown(time: number, zone: string): number {
 export const dayOf = (time: Date, zone = 'UTC'): string =>
   new Date(shown(time.getTime(), zone)).toISOString().slice(0, 10);
 
+/** The hour of a time in a zone, from 0 to 23. */
+export const hourOf = (time: Date, zone = 'UTC'): number => new Date(shown(time.getTime(), zone)).getUTCHours();
+
 /** Another day, so many days later. */
 export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);

@@ -12,10 +12,12 @@ import { Member } from './members.ts';
 import { pageAssets } from './page-bundle.ts';
 import type { PageMessage } from './page-protocol.ts';
 import { PageServer } from './page-server.ts';
+import { BOT_PERMISSIONS } from './permissions.ts';
 import type { Bucket } from './rest/rate-limits.ts';
 import { Rest } from './rest/server.ts';
+import { snowflake } from './snowflake.ts';
 import { asSeen, type Channel, type GuildPlan, World } from './state.ts';
-import { channelData } from './wire.ts';
+import { channelData, guildData, roleData } from './wire.ts';
 
 export { ActError } from './act-options.ts';
 export type { RequestFault } from './faults.ts';
@@ -164,6 +166,20 @@ export class LocalDiscord {
       permissions === 0n ? [] : [{ id: world.bot.id, type: 1 as const, allow: '0', deny: permissions.toString() }];
     overwrites.splice(0, overwrites.length, ...others, ...own);
     world.ears.bot('CHANNEL_UPDATE', { guildId: denied.guild?.id, intent: 1 }, () => channelData(denied));
+  }
+
+  /** Add the bot to a guild where it isn't, as a moderator would by its invite link; `permissions` are what the link asks for. */
+  invite(name: string, permissions: bigint = BOT_PERMISSIONS): void {
+    const { world } = this.#local;
+    const guild = world.guilds.values().find((one) => one.name === name);
+    if (guild === undefined || guild.members.has(world.bot.id))
+      throw new Error(`"${name}" is no guild without the bot`);
+    const { id, name: own } = world.application;
+    for (const other of guild.roles.values()) if (other.position > 0) other.position++;
+    const role = roleData(snowflake(), own, 1, permissions, id);
+    guild.roles.set(role.id, role);
+    world.letIn(guild, role);
+    world.ears.bot('GUILD_CREATE', { guildId: guild.id, intent: 1 }, () => guildData(guild));
   }
 
   /** Delete a channel of a guild, as its moderators might. */

@@ -83,6 +83,8 @@ export interface Guild {
   members: Map<string, GuildMember>;
   channels: Map<string, Channel>;
   commands: Map<string, APIApplicationCommand>;
+  /** The name of the channel in which Discord greets. */
+  systemChannel?: string | undefined;
 }
 
 /** The kinds of channels that a guild can begin with. */
@@ -106,6 +108,8 @@ export interface GuildPlan {
   roles?: readonly RolePlan[];
   /** False: the bot isn't there, and members use it from their own account. */
   bot?: boolean;
+  /** The channel, by its name, in which Discord greets those who join; none by default. */
+  systemChannel?: string;
 }
 
 /** What {@link World} is made from. */
@@ -188,6 +192,7 @@ export class World {
       members: new Map(),
       channels: new Map(),
       commands: new Map(),
+      systemChannel: plan.systemChannel,
     };
     const add = (name: string, permissions: bigint, botId?: string) => {
       const role = roleData(nextId(), name, guild.roles.size, permissions, botId);
@@ -201,10 +206,7 @@ export class World {
     };
     const joinedAt = new Date().toISOString();
     addPlanned(false);
-    if (plan.bot !== false) {
-      const own = add(this.application.name, botPermissions, this.bot.id);
-      guild.members.set(this.bot.id, { user: this.bot, roles: [own.id], joinedAt });
-    }
+    if (plan.bot !== false) this.letIn(guild, add(this.application.name, botPermissions, this.bot.id));
     // One role above the bot's: what it must not be able to give.
     const moderator = add('Moderator', MODERATOR_PERMISSIONS);
     addPlanned(true);
@@ -216,6 +218,11 @@ export class World {
       const { name, type } = typeof channel === 'string' ? ({ name: channel, type: 'text' } as const) : channel;
       this.addChannel({ id: nextId(), type: CHANNEL_TYPES[type], name, position, guild });
     });
+  }
+
+  /** Make the bot a member of a guild. */
+  letIn(guild: Guild, role: APIRole): void {
+    guild.members.set(this.bot.id, { user: this.bot, roles: [role.id], joinedAt: new Date().toISOString() });
   }
 
   /** Put a channel into the world. */

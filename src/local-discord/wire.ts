@@ -140,7 +140,7 @@ export function guildData(guild: Guild): Record<string, unknown> {
     afk_channel_id: null,
     afk_timeout: 300,
     application_id: null,
-    system_channel_id: null,
+    system_channel_id: channels.find(({ name }) => name === guild.systemChannel)?.id ?? null,
     system_channel_flags: 0,
     rules_channel_id: null,
     public_updates_channel_id: null,

@@ -96,6 +96,11 @@ export const ROWS = {
     why: '`/settings`; points and insights of a server go with them',
     life: `until ${days(LIFE.guild)} after the bot left`,
   },
+  changes: {
+    what: 'Who of the moderators changed which setting, and when',
+    why: 'so that moderators know what others did',
+    life: days(LIFE.changes),
+  },
   reused: {
     what: 'Answers of the day, under a hash of the question, without the question and without who asked',
     why: 'the same question costs nothing twice',
@@ -139,6 +144,10 @@ export const MEMBER_FACTS: Record<MemberFact, { shown: string; row: keyof typeof
   talk: { shown: `conversations with \`/ask\` of the last ${days(LIFE.talk)}`, row: 'conversations' },
   scores: { shown: 'servers with points of yours', row: 'points' },
   round: { shown: `quiz rounds of the last ${days(LIFE.round)}`, row: 'rounds' },
+  changes: {
+    shown: `servers whose settings you changed in the last ${days(LIFE.changes)}`,
+    row: 'changes',
+  },
   due: { shown: 'when your next reminder is due', row: 'reminder' },
   daily: { shown: `answers to questions of the day, of the last ${days(LIFE.daily)}`, row: 'rounds' },
 };
@@ -155,6 +164,7 @@ export const AREAS: Record<
   scores: { row: 'points', goes: 'with the server' },
   guild: { row: 'settings', goes: 'with the server' },
   insights: { row: 'insights', goes: 'with the server' },
+  changes: { row: 'changes', goes: 'with the server' },
   rounds: { row: 'rounds', goes: 'by itself' },
   reminders: { row: 'reminder', goes: 'with the member' },
   // Both are lists of servers, from which each server is taken.

@@ -2,7 +2,7 @@
 
 import type { Guilds } from '../guilds/guilds.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
-import { dayOf } from '../lib/time-zone.ts';
+import { dayOf, hourOf } from '../lib/time-zone.ts';
 import type { Claim, DailyBook } from './daily.ts';
 import { optionsOf } from './questions.ts';
 import { type AnswerRecords, recordAnswer } from './record-answer.ts';
@@ -32,13 +32,13 @@ export interface DailyPorts<Card> extends AnswerRecords {
   log: Record<'warn', (about: object, text: string) => void>;
 }
 
-/** Post the questions that are due in this hour, each once. */
+/** Post the questions that are due in this hour of each server's clock, each once. */
 export async function postDue<Card>(ports: DailyPorts<Card>): Promise<void> {
   const now = ports.now();
-  for (const [guild, { channel, hour }] of await ports.learning.guilds.dailies()) {
-    if (hour !== now.getUTCHours() || !ports.channels.serves(guild)) continue;
+  for (const [guild, { channel, hour, zone }] of await ports.learning.guilds.dailies()) {
+    if (hour !== hourOf(now, zone) || !ports.channels.serves(guild)) continue;
     // One server's trouble is not another's.
-    await post(ports, guild, channel, dayOf(now)).catch((err) => notPosted(ports, guild, channel, err));
+    await post(ports, guild, channel, dayOf(now, zone)).catch((err) => notPosted(ports, guild, channel, err));
   }
 }
 

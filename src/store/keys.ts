@@ -15,6 +15,7 @@ export type AreaName =
   | 'rounds'
   | 'daily'
   | 'guild'
+  | 'changes'
   | 'dailies'
   | 'seen'
   | 'insights'
@@ -53,7 +54,7 @@ export type MemberFact =
   | MemberList;
 
 /** Those that only tell in which part of another area something of the member is. */
-export type MemberList = 'talk' | 'scores' | 'round' | 'daily' | 'due';
+export type MemberList = 'talk' | 'scores' | 'round' | 'daily' | 'due' | 'changes';
 
 /** How long facts are kept, in ms; what has no line here is kept until somebody deletes it. */
 export const LIFE = {
@@ -74,6 +75,8 @@ export const LIFE = {
   /** Answers are counted with the next posting, and a server may go without one for a day or two. */
   daily: 4 * DAY,
   insights: 30 * DAY,
+  /** What moderators changed in the settings. */
+  changes: 90 * DAY,
   answers: DAY,
   /** What was begun and not posted for longer than that, nobody waits for any more. */
   owed: HOUR,

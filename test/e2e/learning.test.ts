@@ -448,7 +448,11 @@ describe('the leaderboard of a server', () => {
 
 describe('stage roles', () => {
   const stageRole = async (stage: string, role: string | undefined) =>
-    waymark.ada.slash('settings', { stage, ...(role && { role }) }, { sub: 'role' }).message;
+    waymark.ada.select(
+      await waymark.ada.slash('settings', { part: 'roles' }).message,
+      `settings-role:${stage}`,
+      role === undefined ? [] : [role],
+    ).message;
   const roles = () => waymark.discord.guilds[0]?.roles as Record<string, string>;
   beforeEach(async () => {
     await waymark.stop();
@@ -504,7 +508,10 @@ describe('/settings', () => {
   it('posts a question of the day at the hour, one try each, the answer on the next day', async () => {
     const { general = '' } = (waymark.discord.guilds[0]?.channels ?? {}) as Record<string, string>;
     const hour = waymark.services.now().getUTCHours();
-    await waymark.ada.slash('settings', { channel: general, hour }, { sub: 'daily' }).message;
+    const { ada } = waymark;
+    const chosen = await ada.select(await ada.slash('settings', { part: 'daily' }).message, 'settings-daily', [general])
+      .message;
+    await ada.select(chosen, 'settings-hour', [String(hour)]).message;
     const question = await waymark.ben.sees((message) => says(message).includes('Question of the day'), 'general');
     const first = await waymark.ben.click(question, labelled('A')).message;
     expect(says(first)).toContain('Your answer: **A**. Whether it is right you see tomorrow.');
@@ -528,22 +535,20 @@ describe('a question of the day whose channel is gone', () => {
     const { ada, discord } = waymark;
     const { quiz = '', general = '' } = (discord.guilds[0]?.channels ?? {}) as Record<string, string>;
     const guild = discord.guilds[0]?.id ?? '';
-    const show = async () => says(await ada.slash('settings', {}, { sub: 'show' }).message);
-    await waymark.services.learning.guilds.setDaily(guild, {
-      channel: quiz,
-      hour: waymark.services.now().getUTCHours(),
-    });
+    const show = async () => says(await ada.slash('settings').message);
+    const hour = waymark.services.now().getUTCHours();
+    await waymark.services.learning.guilds.setDaily(guild, { channel: quiz, hour }, ada.id);
     discord.deleteChannel(quiz);
     await waymark.restart();
     const told = await ada.sees((message) => says(message).includes('I can’t post the question'), 'dm');
     expect(says(told)).toContain('that channel is gone');
-    expect(await show()).toContain('That channel is gone. Choose another one');
+    expect(await show()).toContain('A channel that was chosen is gone. Choose another one');
     await waymark.restart();
-    expect(await show()).toContain('That channel is gone');
+    expect(await show()).toContain('is gone. Choose another');
     expect(ada.messages('dm').filter(({ author }) => author.bot)).toHaveLength(1);
     // What was refused on the way is what this is about.
     expect(discord.log.every(({ path }) => path === `/channels/${quiz}/messages`)).toBe(true);
-    await ada.slash('settings', { channel: general }, { sub: 'daily' }).message;
+    await ada.select(await ada.slash('settings', { part: 'daily' }).message, 'settings-daily', [general]).message;
     expect(await show()).not.toContain('gone');
     await waymark.stop();
     waymark = await startWaymark();

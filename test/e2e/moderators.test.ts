@@ -23,8 +23,10 @@ afterEach(async () => {
 const roles = () => waymark.discord.guilds[0]?.roles as Record<string, string>;
 const guild = () => waymark.discord.guilds[0]?.id ?? '';
 type Who = Waymark['ada'];
-const stageRole = async (who: Who, stage: string, role: string | undefined) =>
-  says(await who.slash('settings', { stage, ...(role && { role }) }, { sub: 'role' }).message);
+const stageRole = async (who: Who, stage: string, role: string | undefined) => {
+  const card = await who.slash('settings', { part: 'roles' }).message;
+  return says(await who.select(card, `settings-role:${stage}`, role === undefined ? [] : [role]).message);
+};
 const setStage = async (who: Who, stage = 'core-ml') => says(await who.slash('me', { stage }).message);
 const kept = async () => Object.fromEntries(await waymark.services.learning.guilds.roles(guild()));
 
@@ -49,20 +51,12 @@ describe('moderators’ commands', () => {
 
   it.each(['settings', 'insights'])('/%s refuses who is no moderator, also where Discord does not', async (name) => {
     await openToAll(name);
-    const sub = name === 'settings' ? { sub: 'show' } : {};
-    const refused = says(await waymark.ben.slash(name, {}, sub).message);
+    const refused = says(await waymark.ben.slash(name).message);
     expect(refused).toContain('for moderators: it needs the permission “Manage Server”');
-    expect(says(await waymark.ada.slash(name, {}, sub).message)).not.toContain('for moderators: it needs');
+    expect(says(await waymark.ada.slash(name).message)).not.toContain('for moderators: it needs');
     waymark.discord.changeRole('Leads', PermissionFlagsBits.ManageGuild);
     waymark.ben.give('Leads');
-    expect(says(await waymark.ben.slash(name, {}, sub).message)).not.toContain('for moderators: it needs');
-  });
-
-  it('/settings offers nothing to complete to others', async () => {
-    await openToAll('settings');
-    const typing = { sub: 'role', focused: 'stage' };
-    expect(await waymark.ben.complete('settings', { stage: 'co' }, typing).choices).toEqual([]);
-    expect(await waymark.ada.complete('settings', { stage: 'co' }, typing).choices).not.toEqual([]);
+    expect(says(await waymark.ben.slash(name).message)).not.toContain('for moderators: it needs');
   });
 
   it('guard their buttons and their entries in the menu of messages, too', async () => {
@@ -114,7 +108,7 @@ describe('a role for a stage', () => {
     expect(await stageRole(waymark.ben, 'core-ml', roles().Stage)).toContain('you need the permission “Manage Roles”');
     expect(await kept()).toEqual({});
     lead(MANAGES | PermissionFlagsBits.ManageRoles);
-    expect(await stageRole(waymark.ben, 'core-ml', roles().Stage)).toContain(`<@&${roles().Stage}>`);
+    expect(await stageRole(waymark.ben, 'core-ml', roles().Stage)).not.toContain('you need');
     expect(await kept()).toEqual({ 'core-ml': roles().Stage });
   });
 
@@ -154,13 +148,13 @@ describe('a role for a stage', () => {
     waymark.discord.changeRole('Stage', PermissionFlagsBits.Administrator);
     expect(await setStage(waymark.ben)).toMatch(/Kept\.[\s\S]*I don’t give .*powers of moderators \(“Administrator”\)/);
     expect(waymark.ben.roles).not.toContain('Stage');
-    const shown = says(await waymark.ada.slash('settings', {}, { sub: 'show' }).message);
+    const shown = says(await waymark.ada.slash('settings').message);
     expect(shown).toContain('I no longer give it: it has powers of moderators (“Administrator”)');
   });
 
   it('that could be set before it was refused is not given', async () => {
     waymark.discord.changeRole('Leads', PermissionFlagsBits.BanMembers);
-    await waymark.services.learning.guilds.setRole(guild(), 'core-ml', roles().Leads);
+    await waymark.services.learning.guilds.setRole(guild(), 'core-ml', roles().Leads, waymark.ada.id);
     expect(await setStage(waymark.ben)).toContain('I don’t give');
     expect(waymark.ben.roles).toEqual([]);
   });

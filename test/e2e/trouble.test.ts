@@ -170,7 +170,7 @@ describe('a role for a stage', () => {
       /My own role stands below/,
       async (guild) => {
         waymark.discord.changeRole('Moderator', 0n);
-        await waymark.services.learning.guilds.setRole(guild, 'core-ml', above());
+        await waymark.services.learning.guilds.setRole(guild, 'core-ml', above(), waymark.ada.id);
       },
       {},
     ],

@@ -196,7 +196,7 @@ describe('a server that was left', () => {
   it('is forgotten thirty days after the bot was there last, and not if it came back', async () => {
     const guilds = ['left', 'came back', 'served'];
     for (const guild of guilds) {
-      await learning.guilds.setDaily(guild, { channel: 'c', hour: 9 });
+      await learning.guilds.setDaily(guild, { channel: 'c', hour: 9 }, '2');
       await learning.scores.add(guild, '1', { question: 'a', points: 3, at: time });
     }
     await learning.guilds.seen(guilds);

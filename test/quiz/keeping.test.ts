@@ -50,12 +50,14 @@ beforeEach(async () => {
       served: () => [GUILD],
       names: async () => new Map(),
       present: async () => new Map(),
+      greetsIn: () => undefined,
       ownerOf: () => undefined,
       tell: async () => true,
     },
     discordNow: () => time,
     schedule: (name, at, task) => void waiting.set(name, { at, task }),
     shards: () => ({ application: '1', ids: [0], count: 1 }),
+    voice: 'open',
     stopping: new AbortController().signal,
   };
 });
@@ -346,7 +348,7 @@ describe('a round', () => {
 describe('the question of the day', () => {
   beforeEach(async () => {
     time = Date.parse('2027-03-10T23:10:00Z');
-    await services.learning.guilds.setDaily(GUILD, { channel: '7', hour: 23 });
+    await services.learning.guilds.setDaily(GUILD, { channel: '7', hour: 23 }, '2');
     await postDailyQuestions(services);
   });
 

@@ -40,12 +40,14 @@ const everything = (opened: Opened) => ({
     served: () => [],
     names: async () => new Map<string, string>(),
     present: async () => new Map<string, string>(),
+    greetsIn: () => undefined,
     ownerOf: () => undefined,
     tell: async () => true,
   },
   schedule: () => {},
   shards: () => ({ application: '1', ids: [0], count: 1 }),
   discordNow: Date.now,
+  voice: 'open' as const,
   stopping: new AbortController().signal,
 });
 function firstRoles(): [Role, Role] {

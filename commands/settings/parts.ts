@@ -1,0 +1,19 @@
+/** The parts of the settings, in the order of the first card. To add one, add its file here. */
+import { changesPart } from './changes.ts';
+import { clockPart } from './clock.ts';
+import { dailyPart } from './daily.ts';
+import { commandsPart, placesPart } from './places.ts';
+import { roundsPart } from './rounds.ts';
+import type { Part } from './settings.ts';
+import { stageRolesPart } from './stage-roles.ts';
+
+/** All parts. */
+export const PARTS: readonly Part[] = [
+  dailyPart,
+  stageRolesPart,
+  placesPart,
+  commandsPart,
+  roundsPart,
+  clockPart,
+  changesPart,
+];
