@@ -36,7 +36,7 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     clock,
     claim: createClaim(options.store),
     turn: createTurn(options.store),
-    allows: services.learning.houseRules,
+    allows: services.learning.houseRules.at,
     onReady: (all) => startJobs(jobs, all, options.store.isShared ? createLeases(options.store) : undefined),
     onGuildJoin: async (all, guild) => {
       await Promise.all([all.learning.guilds.seen([guild]), greet(all, guild)]);

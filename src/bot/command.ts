@@ -23,12 +23,12 @@ import type { Answer, Card } from './ui.ts';
 /** How the bot may speak: see {@link BotServices.voice}. */
 export type Voice = 'open' | 'quiet' | 'private';
 
-/** Tells what is allowed in a server; a thread has a parent. */
-export interface Allows {
-  voice(where: { guild: string; channel: string | null; parent: string | null }): Promise<Voice>;
-  /** Whether a command is switched off there. */
-  isOff(guild: string, command: string): Promise<boolean>;
-}
+/** Tells what is allowed in a place of a server; a thread has a parent. Never rejects, and takes no long time. */
+export type Allows = (where: { guild: string; channel: string | null; parent: string | null }) => Promise<{
+  voice: Voice;
+  /** The commands that are switched off there. */
+  off: readonly string[];
+}>;
 
 /** What the bot itself brings to handlers, once it is logged in. */
 export interface BotServices {

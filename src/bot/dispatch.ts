@@ -52,36 +52,35 @@ export function createDispatch<S extends BotServices & Basics>(
   { claim, allows }: { claim?: Claim | undefined; allows?: Allows | undefined } = {},
 ): Dispatch {
   const { log } = services;
-  const enter = admission(services, allows);
   const isOurs = ownership(claim, log);
   const registry = registryOf(list);
 
-  async function command(interaction: ChatInputCommandInteraction): Promise<void> {
+  async function command(interaction: ChatInputCommandInteraction, rules: Here): Promise<void> {
     const found = registry.commands.get(interaction.commandName);
     if (!found) {
       log.warn({ command: interaction.commandName }, 'a command came that is not in the list');
       throw new UserError('unknown-command', 'That command is no longer here. Type `/help` to see what there is now.');
     }
-    const here = await enter(found, interaction);
+    const here = admit(found, interaction, services, rules);
     if (found.defer) await defer(interaction, here.voice === 'open' ? found.defer : 'private');
     await send(interaction, spoken(await found.execute(interaction, here), here));
   }
 
-  async function menu(interaction: MessageContextMenuCommandInteraction): Promise<void> {
+  async function menu(interaction: MessageContextMenuCommandInteraction, rules: Here): Promise<void> {
     const found = registry.menus.get(interaction.commandName);
     if (!found)
       throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
-    const here = await enter(found.command, interaction);
+    const here = admit(found.command, interaction, services, rules);
     await send(interaction, spoken(await found.menu.execute(interaction, here), here));
   }
 
-  async function click(interaction: MessageComponentInteraction | ModalSubmitInteraction): Promise<void> {
+  async function click(interaction: MessageComponentInteraction | ModalSubmitInteraction, rules: Here): Promise<void> {
     const chosen = interaction.isAnySelectMenu() ? interaction.values : [];
     // A button that turns a card stands for the one that shows it.
     const turned = turnTo.decode(interaction.customId);
     const customId = turned?.of ?? interaction.customId;
     const { command, handler } = registry.handlers.get(prefixOf(customId)) ?? {};
-    const here = command ? await enter(command, interaction) : services;
+    const here = command ? admit(command, interaction, services, rules) : services;
     if (handler?.defer && handler.defer !== 'in-place')
       await defer(interaction, here.voice === 'private' ? 'private' : handler.defer);
     const handled = handler?.handle(customId, { services: here, chosen, interaction });
@@ -110,11 +109,14 @@ export function createDispatch<S extends BotServices & Basics>(
     // Suggestions change nothing and cost nothing: of two answers Discord takes the first.
     if (interaction.isAutocomplete())
       return suggest(interaction, registry.commands.get(interaction.commandName), services);
+    // Both ask the store, side by side: a stalled one is waited for once.
+    const allowed = allowedAt(interaction, services, allows);
     if (!(await isOurs(interaction.id, CLAIM_TAKES))) return 'elsewhere';
     try {
-      if (interaction.isChatInputCommand()) await command(interaction);
-      else if (interaction.isMessageContextMenuCommand()) await menu(interaction);
-      else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await click(interaction);
+      const rules = await allowed;
+      if (interaction.isChatInputCommand()) await command(interaction, rules);
+      else if (interaction.isMessageContextMenuCommand()) await menu(interaction, rules);
+      else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await click(interaction, rules);
       else {
         log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
         return 'failed';
@@ -214,18 +216,30 @@ function unanswerable(
   return 'late';
 }
 
-/** Make what lets a member in to a command where they are, or refuses; gives the services as they are there. */
-function admission<S extends BotServices & Basics>(services: S, allows: Allows | undefined) {
-  return async (command: Command<S>, interaction: Answerable): Promise<S> => {
-    authorize(command, interaction, services);
-    const { guildId: guild, channelId, channel } = interaction;
-    // Where the bot isn't, its moderators' settings aren't either.
-    if (!allows || !guild || !services.channels.serves(guild)) return services;
-    if (await allows.isOff(guild, command.data.name))
-      throw new UserError('switched-off', `The moderators of this server have switched off \`/${command.data.name}\`.`);
-    const voice = await allows.voice({ guild, channel: channelId, parent: parentOf(channel) });
-    return voice === services.voice ? services : { ...services, voice };
-  };
+/** What is allowed where something was asked; undefined where there is no server with the bot. */
+type Here = Awaited<ReturnType<Allows>> | undefined;
+
+/** Ask what is allowed where something was asked. Where the bot isn't, what moderators chose isn't either. */
+async function allowedAt(
+  { guildId: guild, channelId, channel }: Interaction,
+  { channels }: Pick<BotServices, 'channels'>,
+  allows: Allows | undefined,
+): Promise<Here> {
+  if (!allows || !guild || !channels.serves(guild)) return undefined;
+  return allows({ guild, channel: channelId, parent: parentOf(channel) });
+}
+
+/** Let a member in to a command where they are, or refuse; gives the services as they are there. */
+function admit<S extends BotServices & Basics>(
+  command: Command<S>,
+  interaction: Answerable,
+  services: S,
+  here: Here,
+): S {
+  authorize(command, interaction, services);
+  if (here?.off.includes(command.data.name))
+    throw new UserError('switched-off', `The moderators of this server have switched off \`/${command.data.name}\`.`);
+  return !here || here.voice === services.voice ? services : { ...services, voice: here.voice };
 }
 
 /** Make private what must not be seen by all where it was asked. */

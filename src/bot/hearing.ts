@@ -27,8 +27,10 @@ export function createHearing<S extends BotServices & Basics>(
   return async (heard) => {
     const said = heardIn(heard);
     if (!said || !hearing?.hear || !isNew(heard.id) || !(await isOurs(heard.id))) return;
+    const { guildId: guild, channelId, channel } = heard;
+    const rules = guild ? await allows?.({ guild, channel: channelId, parent: parentOf(channel) }) : undefined;
     // A command that is switched off answers no messages, either: nobody is told each time that they say the bot's name.
-    if (heard.guildId && (await allows?.isOff(heard.guildId, hearing.data.name))) return;
+    if (rules?.off.includes(hearing.data.name)) return;
     const lacking = lackingBelow(heard);
     if (lacking !== undefined) {
       // Nothing can be said where it was asked; once is enough.
@@ -42,7 +44,7 @@ export function createHearing<S extends BotServices & Basics>(
     }
     try {
       if (services.stopping.aborted) throw restarting();
-      const answer = await hearing.hear(heard, said, await servicesAt(heard, services, allows));
+      const answer = await hearing.hear(heard, said, { ...services, ...(rules && { voice: rules.voice }) });
       if (answer) await sendBelow(heard, answer);
     } catch (error) {
       const { card, reference } = explainFailure(error, heard.id);
@@ -52,16 +54,6 @@ export function createHearing<S extends BotServices & Basics>(
         .catch((err) => log.warn({ err }, 'the apology could not be delivered'));
     }
   };
-}
-
-/** Give the services as they are where a message stands. */
-async function servicesAt<S extends BotServices>(
-  { guildId, channelId, channel }: Message,
-  services: S,
-  allows: Allows | undefined,
-): Promise<S> {
-  if (!allows || !guildId) return services;
-  return { ...services, voice: await allows.voice({ guild: guildId, channel: channelId, parent: parentOf(channel) }) };
 }
 
 /** Name the permissions that the bot lacks to answer below a message, or undefined. */

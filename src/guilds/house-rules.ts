@@ -21,8 +21,8 @@ export interface Place {
 export interface HouseRules {
   /** What moderators have chosen. What the store can't tell in time is as if it was never chosen, or as it was last. */
   of(guild: string): Promise<Choices>;
-  voice(place: Place): Promise<Voice>;
-  isOff(guild: string, command: string): Promise<boolean>;
+  /** How the bot may speak in a place, and which commands are switched off there. */
+  at(place: Place): Promise<{ voice: Voice; off: readonly string[] }>;
 }
 
 /** How long what was read is taken for true (ms): a change that another process made holds here that much later. */
@@ -85,7 +85,9 @@ export function createHouseRules(
 
   return {
     of,
-    voice: async ({ guild, ...place }) => voiceIn(await of(guild), place),
-    isOff: async (guild, command) => !ALWAYS_ON.has(command) && ((await of(guild)).off?.includes(command) ?? false),
+    async at({ guild, ...place }) {
+      const choices = await of(guild);
+      return { voice: voiceIn(choices, place), off: (choices.off ?? []).filter((name) => !ALWAYS_ON.has(name)) };
+    },
   };
 }

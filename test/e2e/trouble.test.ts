@@ -178,7 +178,7 @@ describe('a role for a stage', () => {
     waymark = await startWaymark({ guilds: [{ name: 'Guild', channels: ['general'], roles: ['Member'] }], ...options });
     const { ada, ben, services, log } = waymark;
     const { id = '', roles = {} } = waymark.discord.guilds[0] ?? {};
-    await ada.slash('settings', { stage: 'core-ml', role: roles.Member ?? '' }, { sub: 'role' }).message;
+    await services.learning.guilds.setRole(id, 'core-ml', roles.Member, ada.id);
     await before(id, roles.Member ?? '');
     const moved = says(await ben.slash('me', { stage: 'core-ml' }).message);
     expect(moved).toContain('Kept. You stand at: **Core machine learning (stage 2 of 5');
