@@ -10,6 +10,7 @@ import type { Basics, Click as BotClick, Command as BotCommand, BotServices } fr
 import type { AskConfig, MarketConfig } from './config.ts';
 import { createGuilds, type Guilds } from './guilds/guilds.ts';
 import { createHouseRules, type HouseRules } from './guilds/house-rules.ts';
+import { createOwnAnswers } from './guilds/own-answers.ts';
 import { createMocks, type Mocks } from './interview/mock.ts';
 import { createPractice, type Practice } from './interview/practice.ts';
 import { type NameIndex, nameIndex } from './knowledge/queries.ts';
@@ -115,6 +116,7 @@ export function createServices({
   const { advisor, prepare: embed } = buildAdvisor({ knowledge, search, store, ask, log, meter });
   const talks = createConversations(store, log);
   const limits = createLimits(store, ask.limits, now);
+  const learning = createLearning(knowledge, store, talks, log, now);
   const services: AppServices = {
     knowledge,
     names: {
@@ -142,6 +144,7 @@ export function createServices({
       answers: createAnswerCache(store, () => fingerprint(search().passages, ask.model?.model), now),
       limits,
       insights: createInsights(store, now),
+      own: createOwnAnswers(store, log, { now, changes: learning.guilds.changes, rarity: () => search().rarity }),
       passage: (id) => search().passages.get(id),
       log,
       meter,
@@ -161,7 +164,7 @@ export function createServices({
       // A server of one's own needs no rest.
       ...(market.base && { patience: { pause: 0, backOff: 0 } }),
     }),
-    learning: createLearning(knowledge, store, talks, log, now),
+    learning,
     pictures: createPictures(),
     commands,
     log,

@@ -31,7 +31,16 @@ import {
 import { UserError } from '../../src/errors.ts';
 import type { Command, Services } from '../../src/services.ts';
 import { clean } from '../../src/text/sanitize.ts';
-import { askInThread, askMore, openPassage, pickPassage, sendMore, sendWrong, vote } from '../shared/custom-ids.ts';
+import {
+  askInThread,
+  askMore,
+  askSources,
+  openPassage,
+  pickPassage,
+  sendMore,
+  sendWrong,
+  vote,
+} from '../shared/custom-ids.ts';
 import { shownToAll, showToAll } from '../shared/show.ts';
 import { fromNow } from '../shared/style.ts';
 import { aboutMember } from './about-member.ts';
@@ -152,6 +161,20 @@ export const ask = {
         guild: interaction.guildId ?? undefined,
         talk,
         place: placeOf(interaction, hidden),
+      });
+    }),
+    onClick(askSources, async ({ talk, turn }, { services, interaction }) => {
+      if (!interaction.isMessageComponent()) throw oldButton();
+      const before = (await services.asking.talks.read(talk))?.turns.find(({ id }) => id === turn);
+      if (!before) throw new UserError('gone', 'I no longer have that question. Ask it again with `/ask`.');
+      const hidden = services.voice !== 'open' || interaction.message.flags.has(MessageFlags.Ephemeral);
+      return answer(services, interaction, {
+        text: before.question,
+        member: interaction.user.id,
+        guild: interaction.guildId ?? undefined,
+        talk,
+        place: placeOf(interaction, hidden),
+        sourcesOnly: true,
       });
     }),
     onClick(

@@ -4,12 +4,13 @@ import type { Statement } from '../../src/advisor/grounding/statement.ts';
 import { LIMITS } from '../../src/bot/limits.ts';
 import { fitting, screens } from '../../src/bot/screens.ts';
 import { cut, plain } from '../../src/bot/text.ts';
-import { button, buttons, type Card, card, select, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, card, link, select, text } from '../../src/bot/ui.ts';
+import { LONGEST, type OwnAnswer } from '../../src/guilds/own-answers.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { nameKey } from '../../src/text/name-index.ts';
-import { askInThread, askMore, openPassage, pickPassage, toSources, vote } from '../shared/custom-ids.ts';
+import { askInThread, askMore, askSources, openPassage, pickPassage, toSources, vote } from '../shared/custom-ids.ts';
 import { toShow } from '../shared/show.ts';
 import { cite, fromNow, sourceLine } from '../shared/style.ts';
 import { inEnglishOnly } from './languages.ts';
@@ -43,18 +44,31 @@ export function replyCard(knowledge: Knowledge, question: string, reply: Reply, 
     }),
     place === 'channel' && button(askInThread.encode({ talk }), 'In a thread'),
     place === 'private' && toShow(),
+    reply.outcome === 'own' && button(askSources.encode({ talk, turn }), 'Ask my sources'),
     reply.outcome !== 'refusal' && button(vote.encode({ talk, turn, vote: 'up' }), '👍 Helpful'),
     button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
   );
   const body =
-    reply.outcome === 'answer'
-      ? answerParts(knowledge, question, reply)
-      : reply.outcome === 'quotes'
-        ? quoteParts(knowledge, question, reply, ways)
-        : refusalParts(question, reply);
+    reply.outcome === 'own' && reply.own
+      ? [text(asked(question)), ...ownParts(reply.own)]
+      : reply.outcome === 'answer'
+        ? answerParts(knowledge, question, reply)
+        : reply.outcome === 'quotes'
+          ? quoteParts(knowledge, question, reply, ways)
+          : refusalParts(question, reply);
   const shown: Card = card(...body, ways);
   return { ...shown, asNewMessage: true, private: place === 'private' };
 }
+
+/** Show what the moderators of a server wrote: marked as theirs, apart from what the sources say. */
+export const ownParts = ({ question, answer, link: address, at }: OwnAnswer) => [
+  text(
+    `### ${plain(question, 200)}`,
+    ...answer.split(/\n+/).map((line) => plain(line, LONGEST.answer)),
+    `-# From this server, written by its moderators, <t:${Math.floor(at / 1000)}:D>. It is not from my sources.`,
+  ),
+  address && buttons(link(address, 'Read more')),
+];
 
 /** The bot is being restarted while an answer is written. */
 const STOPPED = '**I am just being restarted, so there may be more to say. Ask again in a minute.**';
@@ -181,7 +195,7 @@ function nothingAskedParts(question: string, before: string | undefined) {
   ];
 }
 
-function refusalParts(question: string, { passages, why = '', before }: Reply) {
+function refusalParts(question: string, { passages, why = '', before, own }: Reply) {
   if (why === 'nothing-asked') return nothingAskedParts(question, before);
   return [
     text(
@@ -190,6 +204,8 @@ function refusalParts(question: string, { passages, why = '', before }: Reply) {
       '**That is not in my sources.** I only say what they say: roadmaps, skills, pay, courses, projects and interviews on the way to AI and ML engineering.',
       WHY[why],
     ),
+    own && text('**Perhaps this helps:**'),
+    ...(own ? ownParts(own) : []),
     passages.length > 0 && text('**What comes nearest**', ...passages.map(({ title }) => `- ${plain(title, 120)}`)),
     readOn(passages),
   ];

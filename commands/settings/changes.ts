@@ -41,11 +41,14 @@ const NAMES: Record<string, string> = {
   quiet: 'private by default',
   off: 'commands switched off',
   rounds: 'quiz rounds',
+  answer: 'own answer',
 };
 
 /** Say what was changed, in a few words. */
 function changeWords({ stages }: Knowledge, { what, to }: Change): string {
   const [kind = what, part] = what.split('/');
+  if (kind === 'answer' && to === undefined)
+    return `**own answer** deleted: ${plain(what.slice('answer/'.length), 80)}`;
   const name = kind === 'role' ? `role for ${stages.get(part ?? '')?.title ?? part}` : (NAMES[kind] ?? plain(what, 40));
   return `**${name}** ${to === undefined ? 'taken away' : `→ ${valueWords(kind, to)}`}`;
 }

@@ -1,4 +1,5 @@
 /** The parts of the settings, in the order of the first card. To add one, add its file here. */
+import { answersPart } from './answers.ts';
 import { changesPart } from './changes.ts';
 import { clockPart } from './clock.ts';
 import { dailyPart } from './daily.ts';
@@ -12,6 +13,7 @@ export const PARTS: readonly Part[] = [
   dailyPart,
   stageRolesPart,
   placesPart,
+  answersPart,
   commandsPart,
   roundsPart,
   clockPart,

@@ -18,6 +18,8 @@ export interface Settings {
   daily: Daily | undefined;
   /** Stage → role. */
   roles: ReadonlyMap<string, string>;
+  /** How many answers the server has of its own. */
+  answers: number;
 }
 
 /** One thing that could be set. */
@@ -56,12 +58,13 @@ export async function readSettings(
   // Dispatch lets nobody in from elsewhere.
   if (!server) throw new UserError('guild-only', 'This works only in a server that I am a member of.');
   const { guilds } = services.learning;
-  const [choices, daily, roles] = await Promise.all([
+  const [choices, daily, roles, answers] = await Promise.all([
     guilds.choices(server.id),
     guilds.daily(server.id),
     guilds.roles(server.id),
+    services.asking.own.list(server.id),
   ]);
-  return { services, server, choices, daily, roles };
+  return { services, server, choices, daily, roles, answers: answers.length };
 }
 
 /** What the bot needs to write in a channel. */

@@ -197,6 +197,12 @@ export const askMore = customId('ask-more', { talk: id });
 export const sendMore = customId('ask-send', { talk: id });
 /** Goes on with a conversation in a thread. */
 export const askInThread = customId('ask-thread', { talk: id });
+/** Asks the sources what the server's moderators have answered. */
+export const askSources = customId('ask-sources', { talk: id, turn: id });
+/** Opens the window in which a moderator answers a question, or changes an answer: for one that was asked, its note. */
+export const writeOwn = customId('own-write', { answer: id.optional(), note: id.optional() });
+/** Shows an answer of the server's own to its moderators. */
+export const openOwn = customId('own', { answer: id });
 /** Votes on an answer. */
 export const vote = customId('ask-vote', { talk: id, turn: id, vote: z.enum(['up', 'down']) });
 /** The window that says what was wrong with an answer. */

@@ -1,12 +1,13 @@
 /** A member's question, whole: what was said before, the day's answers, the limits, the advisor, and what is kept of it. */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { OwnAnswer, OwnAnswers } from '../guilds/own-answers.ts';
 import type { Meter } from '../lib/meter.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import type { Store } from '../store/store.ts';
 import type { AnswerCache, Kept } from './answer-cache.ts';
 import type { Advice, Advisor } from './answer-pipeline.ts';
-import type { ConversationStore } from './conversations.ts';
+import type { ConversationStore, ConversationTurn } from './conversations.ts';
 import type { Statement } from './grounding/statement.ts';
 import type { Count, Insights } from './insights.ts';
 import type { Hearing, Limits, Refused } from './limits.ts';
@@ -22,6 +23,8 @@ export interface Question {
   /** The conversation that it belongs to. */
   talk: string;
   private: boolean;
+  /** Set where only the sources are asked, and not what the server's moderators wrote. */
+  sourcesOnly?: boolean;
   /** What is known of the member. */
   about?: readonly Passage[];
   /** Aborted when the bot stops: the answer ends with what there is. */
@@ -29,7 +32,11 @@ export interface Question {
 }
 
 /** Everything that an answer is shown with. */
-export interface Reply extends Omit<Advice, 'usage'> {
+export interface Reply extends Omit<Advice, 'usage' | 'outcome'> {
+  /** `own`: the server's moderators have answered it; the sources were not asked. */
+  outcome: Advice['outcome'] | 'own';
+  /** The moderators' answer; with a refusal one that may fit. */
+  own?: OwnAnswer;
   /** For votes and for going on. */
   talk: string;
   turn: string;
@@ -49,6 +56,7 @@ export interface AskService extends Votes {
   hears(member: string): Promise<Hearing>;
   talks: ConversationStore;
   insights: Insights;
+  own: OwnAnswers;
 }
 
 /** What the service is made of. */
@@ -59,6 +67,7 @@ export interface AskServiceParts {
   answers: AnswerCache;
   limits: Limits;
   insights: Insights;
+  own: OwnAnswers;
   /** Find a passage by its id, to show an earlier answer again. */
   passage: (id: string) => Passage | undefined;
   log: Pick<Logger, 'warn' | 'error'>;
@@ -73,6 +82,7 @@ export function createAskService({
   answers,
   limits,
   insights,
+  own,
   passage,
   log,
   meter,
@@ -92,8 +102,9 @@ export function createAskService({
     writes: advisor.model !== undefined,
     talks,
     insights,
+    own,
     hears: async (member) => (await tried(() => limits.hear(member))) ?? { to: 'answer' },
-    ...createVotes({ store, talks, insights }),
+    ...createVotes({ store, talks, insights, own }),
     async *ask(question) {
       const talk = await tried(() => talks.read(question.talk));
       const conversation = talk?.turns ?? [];
@@ -101,12 +112,15 @@ export function createAskService({
 
       // Personal answers are never cached or served from the cache, and neither is what goes on from one: it may repeat it.
       const personal = Boolean(question.about?.length) || conversation.some((turn) => turn.personal);
-      const earlier =
-        advisor.model && !personal ? await tried(() => answers.find(question.text, conversation)) : undefined;
-      if (earlier) {
-        const reply = { ...named, ...again(earlier, passage) };
-        meter.question('cached', 0);
-        await remember(parts, question, reply, { counted: 'cached', personal });
+      const { written, atHand } = await atHandFor(
+        { advisor, own, answers, passage, tried },
+        question,
+        personal ? undefined : conversation,
+      );
+      if (atHand) {
+        const reply: Reply = { ...named, ...atHand.said };
+        meter.question(atHand.counted, 0);
+        await remember(parts, question, reply, { counted: atHand.counted, personal });
         yield reply;
         return;
       }
@@ -133,6 +147,7 @@ export function createAskService({
       const reply: Reply = {
         ...rest,
         ...named,
+        ...(written && rest.outcome === 'refusal' && { own: written.answer }),
         ...(allowed && 'by' in allowed && rest.because === 'limit' && { refused: allowed }),
       };
       const { statements, otherSides, missing } = reply;
@@ -141,10 +156,39 @@ export function createAskService({
           answers.keep(question.text, conversation, { statements, otherSides, ...(missing && { missing }) }),
         );
       meter.question(countOf(reply), cost ?? 0);
-      await remember(parts, question, reply, { counted: countOf(reply), cost, personal });
+      // A follow-up says little without what came before, and that is the moderators' to read only where it was public.
+      const before = conversation.find((turn) => turn.public && turn.question === reply.before)?.question;
+      await remember(parts, question, reply, { counted: countOf(reply), cost, personal, before });
       yield reply;
     },
   };
+}
+
+/** Give what moderators wrote, without anything of the sources. */
+const ownReply = (own: OwnAnswer) => ({
+  counted: 'own' as const,
+  said: { outcome: 'own' as const, own, statements: [], otherSides: [], passages: [], hits: [] },
+});
+
+/**
+ * Find what needs no advisor: an answer that the server's moderators have written, or that a model wrote to the same question today;
+ * without a conversation that one is not looked for. `written` may be the moderators' answer to another question, too.
+ */
+async function atHandFor(
+  {
+    advisor,
+    own,
+    answers,
+    passage,
+    tried,
+  }: Pick<AskServiceParts, 'advisor' | 'own' | 'answers' | 'passage'> & { tried: Tried },
+  { guild, text, sourcesOnly }: Question,
+  conversation: readonly ConversationTurn[] | undefined,
+) {
+  const written = guild && !sourcesOnly ? await tried(() => own.find(guild, text)) : undefined;
+  if (written?.isSure) return { written, atHand: ownReply(written.answer) };
+  const earlier = advisor.model && conversation && (await tried(() => answers.find(text, conversation)));
+  return { written, atHand: earlier && { counted: 'cached' as const, said: again(earlier, passage) } };
 }
 
 /** Tries what needs the store; undefined when it is down. */
@@ -155,9 +199,16 @@ async function remember(
   { talks, insights, tried }: Pick<AskServiceParts, 'talks' | 'insights'> & { tried: Tried },
   question: Question,
   reply: Reply,
-  { counted, cost = 0, personal }: { counted: Count; cost?: number | undefined; personal: boolean },
+  {
+    counted,
+    cost = 0,
+    personal,
+    before,
+  }: { counted: Count; cost?: number | undefined; personal: boolean; before?: string | undefined },
 ): Promise<void> {
   const { guild, talk, member, text } = question;
+  // What moderators wrote is for members to read, not for a model.
+  const own = reply.outcome === 'own' ? reply.own : undefined;
   await Promise.all([
     tried(() =>
       talks.add(talk, {
@@ -166,6 +217,7 @@ async function remember(
         question: text,
         answer: reply.statements.map((one) => one.text).join(' ') || (reply.passages[0]?.title ?? ''),
         passages: reply.passages.map(({ id }) => id),
+        ...(own && { own: own.id }),
         public: !question.private,
         ...(personal && { personal }),
       }),
@@ -176,13 +228,14 @@ async function remember(
       reply.outcome === 'refusal' &&
       reply.why !== 'nothing-asked' &&
       !question.private &&
-      tried(() => insights.note(guild, { kind: 'unanswered', question: text })),
+      tried(() => insights.note(guild, { kind: 'unanswered', question: text, before })),
   ]);
 }
 
 /** What a reply counts as for the moderators. */
 function countOf({ outcome, because }: Reply): Count {
   if (outcome === 'answer') return 'answered';
+  if (outcome === 'own') return 'own';
   if (outcome === 'refusal') return 'refused';
   return because === 'limit' ? 'limited' : because === 'no-model' ? 'quoted' : 'failed';
 }

@@ -24,6 +24,8 @@ const ConversationTurn = z.object({
   passages: z.array(z.string()),
   /** Set for a question that its server may hear of. */
   public: z.boolean().optional(),
+  /** The server's own answer that was given. */
+  own: z.string().optional(),
   /** Set where the answer rests on what is known of the member. */
   personal: z.boolean().optional(),
 });

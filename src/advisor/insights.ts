@@ -1,7 +1,7 @@
 /** What moderators see of the questions of their server: what was not answered, what was marked wrong, and how much it was used. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Area, keyIn, LIFE } from '../store/keys.ts';
+import { type Area, keyIn, LIFE, nameIn } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { clean } from '../text/sanitize.ts';
 import { isTopicless, rawWords, stem } from '../text/tokenize.ts';
@@ -12,7 +12,7 @@ const ALIKE = 0.6;
 const MOST_GROUPED = 500;
 
 /** What can become of a question, as it is counted. */
-export const COUNTS = ['answered', 'quoted', 'refused', 'cached', 'limited', 'failed', 'up', 'down'] as const;
+export const COUNTS = ['answered', 'own', 'quoted', 'refused', 'cached', 'limited', 'failed', 'up', 'down'] as const;
 /** What can become of a question. */
 export type Count = (typeof COUNTS)[number];
 
@@ -27,7 +27,11 @@ type Counts = z.output<typeof Counts>;
 const Note = z.object({
   kind: z.enum(['unanswered', 'down']),
   question: z.string(),
+  /** The question before it, which it goes on from. */
+  before: z.string().optional(),
   reason: z.string().optional(),
+  /** The server's own answer that was marked wrong. */
+  own: z.string().optional(),
   at: z.number(),
 });
 /** A note for moderators. */
@@ -38,12 +42,17 @@ export interface Group {
   /** The question as it was asked last. */
   question: string;
   times: number;
+  /** What came before the one that was asked last. */
+  before?: string | undefined;
+  /** The notes of it, the newest first, and what each asked in other words. */
+  ids: string[];
+  asked: string[];
 }
 
 /** What moderators see. */
 export interface Insight extends Counts {
   unanswered: Group[];
-  down: { question: string; reason?: string | undefined; at: Date }[];
+  down: { question: string; reason?: string | undefined; own?: string | undefined; at: Date }[];
 }
 
 /** Keeps what moderators see. */
@@ -51,6 +60,8 @@ export interface Insights {
   count(guild: string, what: Count, how?: { by?: number; cost?: number }): Promise<void>;
   note(guild: string, note: Omit<Note, 'at'>): Promise<void>;
   read(guild: string): Promise<Insight>;
+  /** Take questions off the list: they are answered now. */
+  settle(guild: string, ids: readonly string[]): Promise<void>;
 }
 
 /** Keep what moderators see for 30 days. */
@@ -70,12 +81,14 @@ export function createInsights(store: Store, now: () => Date): Insights {
       );
     },
 
-    async note(guild, { kind, question, reason }) {
+    async note(guild, { kind, question, before, reason, own }) {
       const at = now().getTime();
       const note: Note = {
         kind,
         question: withoutPersons(question, 200),
+        ...(before && { before: withoutPersons(before, 200) }),
         ...(reason && { reason: withoutPersons(reason, 300) }),
+        ...(own && { own }),
         at,
       };
       await store.set(keyIn(area(guild), `notes/${randomUUID()}`), note, { ttl });
@@ -83,10 +96,10 @@ export function createInsights(store: Store, now: () => Date): Insights {
 
     async read(guild) {
       const total: Counts = { counts: {}, cost: 0 };
-      const notes: Note[] = [];
-      for await (const [, value] of store.list(area(guild))) {
+      const notes: (Note & { id: string })[] = [];
+      for await (const [key, value] of store.list(area(guild))) {
         const note = Note.safeParse(value).data;
-        if (note) notes.push(note);
+        if (note) notes.push({ ...note, id: nameIn(key).slice('notes/'.length) });
         const day = Counts.safeParse(value).data;
         if (!day) continue;
         total.cost += day.cost;
@@ -100,11 +113,15 @@ export function createInsights(store: Store, now: () => Date): Insights {
       notes.sort((a, b) => b.at - a.at);
       return {
         ...total,
-        unanswered: grouped(notes.filter(({ kind }) => kind === 'unanswered').map(({ question }) => question)),
+        unanswered: grouped(notes.filter(({ kind }) => kind === 'unanswered')),
         down: notes
           .filter(({ kind }) => kind === 'down')
-          .map(({ question, reason, at }) => ({ question, reason, at: new Date(at) })),
+          .map(({ question, reason, own, at }) => ({ question, reason, own, at: new Date(at) })),
       };
+    },
+
+    async settle(guild, ids) {
+      await Promise.all(ids.map((id) => store.delete(keyIn(area(guild), `notes/${id}`))));
     },
   };
 }
@@ -120,11 +137,11 @@ const withoutPersons = (text: string, most: number): string =>
   );
 
 /** Group questions about the same, the most asked first; of more than five hundred only the first ones. */
-export function grouped(questions: readonly string[]): Group[] {
+export function grouped(notes: readonly (Pick<Note, 'question' | 'before'> & { id: string })[]): Group[] {
   const groups: (Group & { words: number })[] = [];
   /** The groups that have a word: a question is compared with those only that share one. */
   const having = new Map<string, number[]>();
-  for (const question of questions.slice(0, MOST_GROUPED)) {
+  for (const { question, before, id } of notes.slice(0, MOST_GROUPED)) {
     const words = new Set(
       rawWords(question)
         .filter((word) => !isTopicless(word))
@@ -136,15 +153,18 @@ export function grouped(questions: readonly string[]): Group[] {
     for (const key of keys) for (const at of having.get(key) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
     const near = [...shared].find(([at, n]) => n / (keys.length + (groups[at]?.words ?? 0) - n) >= ALIKE);
     const group = near && groups[near[0]];
-    if (group) group.times++;
-    else {
+    if (group) {
+      group.times++;
+      group.ids.push(id);
+      if (!group.asked.includes(question)) group.asked.push(question);
+    } else {
       for (const key of keys) {
         const known = having.get(key);
         if (known) known.push(groups.length);
         else having.set(key, [groups.length]);
       }
-      groups.push({ question, times: 1, words: keys.length });
+      groups.push({ question, before, times: 1, ids: [id], asked: [question], words: keys.length });
     }
   }
-  return groups.sort((a, b) => b.times - a.times).map(({ question, times }) => ({ question, times }));
+  return groups.sort((a, b) => b.times - a.times).map(({ words: _, ...group }) => group);
 }

@@ -1,4 +1,5 @@
 /** What members think of answers: one vote for each answer, and why it was marked wrong. */
+import type { OwnAnswers } from '../guilds/own-answers.ts';
 import { LIFE } from '../store/keys.ts';
 import { memberKey } from '../store/member.ts';
 import type { Store } from '../store/store.ts';
@@ -27,11 +28,14 @@ export function createVotes({
   store,
   talks,
   insights,
+  own,
 }: {
   store: Store;
   talks: Pick<ConversationStore, 'read'>;
   insights: Insights;
+  own: OwnAnswers;
 }): Votes {
+  const turnOf = async (talk: string, turn: string) => (await talks.read(talk))?.turns.find(({ id }) => id === turn);
   return {
     async vote({ talk, turn, member, guild, vote }) {
       let before: unknown;
@@ -47,14 +51,17 @@ export function createVotes({
       if (guild) {
         if (before === 'up' || before === 'down') await insights.count(guild, before, { by: -1 });
         await insights.count(guild, vote);
+        const wrong = Number(vote === 'down') - Number(before === 'down');
+        const written = wrong !== 0 && (await turnOf(talk, turn))?.own;
+        if (written) await own.markWrong(guild, written, wrong > 0 ? 1 : -1);
       }
       return true;
     },
     async explainVote({ talk, turn, guild, reason }) {
-      const found = (await talks.read(talk))?.turns.find(({ id }) => id === turn);
+      const found = await turnOf(talk, turn);
       // A private question stays with who asked it; only the reason is for the moderators.
       const question = found ? (found.public ? found.question : '(a private question)') : '(no longer kept)';
-      await insights.note(guild, { kind: 'down', question, reason });
+      await insights.note(guild, { kind: 'down', question, reason, own: found?.own });
     },
   };
 }

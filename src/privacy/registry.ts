@@ -96,6 +96,11 @@ export const ROWS = {
     why: '`/settings`; points and insights of a server go with them',
     life: `until ${days(LIFE.guild)} after the bot left`,
   },
+  own: {
+    what: 'Answers that moderators wrote for their server, with their questions, how often they were marked wrong, and not who wrote them',
+    why: '`/ask` in that server',
+    life: `until a moderator deletes them, or ${days(LIFE.guild)} after the bot left`,
+  },
   changes: {
     what: 'Who of the moderators changed which setting, and when',
     why: 'so that moderators know what others did',
@@ -164,6 +169,7 @@ export const AREAS: Record<
   scores: { row: 'points', goes: 'with the server' },
   guild: { row: 'settings', goes: 'with the server' },
   insights: { row: 'insights', goes: 'with the server' },
+  own: { row: 'own', goes: 'with the server' },
   changes: { row: 'changes', goes: 'with the server' },
   rounds: { row: 'rounds', goes: 'by itself' },
   reminders: { row: 'reminder', goes: 'with the member' },

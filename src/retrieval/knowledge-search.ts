@@ -49,6 +49,8 @@ export interface FoundPassages {
 
 export interface KnowledgeSearch {
   readonly passages: ReadonlyMap<string, Passage>;
+  /** How rare a word is among the passages, from 0 (each has it) to 1 (none has it). */
+  rarity(raw: string): number;
   /** Search for what is asked; `previous` are the conversation's questions before it, the last one last. */
   search(question: string, options?: { previous?: readonly string[]; most?: number }): FoundPassages;
 }
@@ -147,6 +149,7 @@ export function* knowledgeSearchInSteps(knowledge: Knowledge): Steps<KnowledgeSe
 
   return {
     passages: new Map(list.map((passage) => [passage.id, passage])),
+    rarity: engine.rarity,
     search(text, { previous = [], most = MOST } = {}) {
       const before = previous.map((one) => bounded(one, LONGEST_SENTENCE));
       const found = surestOf(parts, bounded(text, LONGEST_QUESTION), before);

@@ -2,7 +2,7 @@
 
 import { allAtOnce, type Steps } from '../lib/steps.ts';
 import { rawWords, stem, TOPICLESS } from '../text/tokenize.ts';
-import { RANKING, type Ranking } from './bm25.ts';
+import { idf, RANKING, type Ranking } from './bm25.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { buildIndex, type InvertedIndex, type SearchDocument } from './inverted-index.ts';
 import { phraseMatcher } from './phrase-matcher.ts';
@@ -45,6 +45,8 @@ export interface SearchOptions {
 
 export interface Search {
   readonly size: number;
+  /** How rare a word is among the documents, from 0 (each has it) to 1 (none has it). */
+  rarity(raw: string): number;
   search(question: string, options?: SearchOptions): Found;
 }
 
@@ -102,6 +104,10 @@ export function* searchInSteps(
   };
   return {
     size: index.size,
+    rarity(raw) {
+      const term = index.terms.get(termOf(raw));
+      return term === undefined ? 1 : (index.idf[term] as number) / idf(0, index.size);
+    },
     search(text, { most = 10, meant = [] } = {}) {
       const query = parseQuery(lookup, [text, ...meant].join('\n'));
       const hits = rank(query, most).map((one) => ({ ...one, ...coverageOf(index, query.topics, one.document) }));

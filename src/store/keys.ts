@@ -16,6 +16,7 @@ export type AreaName =
   | 'daily'
   | 'guild'
   | 'changes'
+  | 'own'
   | 'dailies'
   | 'seen'
   | 'insights'

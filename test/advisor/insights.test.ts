@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { grouped } from '../../src/advisor/insights.ts';
+import { grouped as groupedNotes } from '../../src/advisor/insights.ts';
+
+const grouped = (questions: string[]) => groupedNotes(questions.map((question, at) => ({ question, id: String(at) })));
 
 it('groups questions that share most of their words, under the first of them, the most asked first', () => {
   expect(
@@ -12,7 +14,7 @@ it('groups questions that share most of their words, under the first of them, th
       'what GPU do I need',
       'remote job Brazil',
       'and why',
-    ]),
+    ]).map(({ question, times }) => ({ question, times })),
   ).toEqual([
     { question: 'remote jobs in Brazil', times: 3 },
     { question: 'Which GPU do I need?', times: 2 },
