@@ -6,6 +6,7 @@ import { buildAdvisor } from './advisor/build.ts';
 import { type ConversationStore, createConversations } from './advisor/conversations.ts';
 import { createInsights } from './advisor/insights.ts';
 import { createLimits } from './advisor/limits.ts';
+import { isSure } from './advisor/sure.ts';
 import type { Basics, Click as BotClick, Command as BotCommand, BotServices } from './bot/command.ts';
 import type { AskConfig, MarketConfig } from './config.ts';
 import { createGuilds, type Guilds } from './guilds/guilds.ts';
@@ -145,6 +146,7 @@ export function createServices({
       limits,
       insights: createInsights(store, now),
       own: createOwnAnswers(store, log, { now, changes: learning.guilds.changes, rarity: () => search().rarity }),
+      sure: (question) => isSure(search(), question, advisor.model !== undefined),
       passage: (id) => search().passages.get(id),
       log,
       meter,

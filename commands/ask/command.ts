@@ -46,7 +46,9 @@ import { fromNow } from '../shared/style.ts';
 import { aboutMember } from './about-member.ts';
 import { faqComponents } from './faq.ts';
 import { glossaryComponents } from './glossary.ts';
+import { hasHelpers, helperComponents, toHelpers } from './helpers.ts';
 import { cardOf } from './passage-links.ts';
+import { answerPost, postComponents } from './post.ts';
 import { readyCard, readyChoices } from './ready.ts';
 import { tipComponents } from './tip.ts';
 import { lookingCard, passageCard, replyCard, type Surface, writingCard } from './view.ts';
@@ -92,6 +94,8 @@ export const ask = {
   },
 
   autocomplete: (interaction, { names }) => readyChoices(names, interaction.options.getFocused()),
+
+  answerPost,
 
   menu: {
     name: 'Ask Waymark about this',
@@ -143,6 +147,8 @@ export const ask = {
     ...faqComponents,
     ...glossaryComponents,
     ...tipComponents,
+    ...helperComponents,
+    ...postComponents,
     onClick(showToAll, (_, click) => shownToAll(click)),
     onClick(askMore, ({ talk }) =>
       textModal(sendMore.encode({ talk }), {
@@ -211,7 +217,14 @@ export const ask = {
       const reason = clean(interaction.fields.getTextInputValue('text'), LONGEST_REASON);
       if (interaction.guildId && reason)
         await services.asking.explainVote({ talk, turn, guild: interaction.guildId, reason });
-      return privateNote('Thank you. The moderators see what was wrong, without your name.');
+      const helped = interaction.guildId !== null && (await hasHelpers(services, interaction.guildId));
+      return {
+        ...privateCard(
+          text('Thank you. The moderators see what was wrong, without your name.'),
+          helped && buttons(toHelpers({ talk, turn })),
+        ),
+        asNewMessage: true,
+      };
     }),
     onClick(openPassage, ({ passage }, { services }) => passageOf(services, passage)),
     onClick(pickPassage, (_, click) => {
@@ -274,11 +287,12 @@ function answer(
 
   async function* cards(): AsyncGenerator<Card> {
     if (lookingFirst && asking.writes) yield lookingCard(shown);
+    const helpers = question.guild !== undefined && (await hasHelpers(services, question.guild));
     // Where others read along, nothing of the asker's own is said.
     const alone = hidden || question.guild === undefined;
     const about = alone && asking.writes ? await aboutMember(services, question.member, question.text) : [];
     for await (const said of asking.ask({ ...question, private: hidden, about, signal: services.stopping }))
-      yield Array.isArray(said) ? writingCard(shown, said) : replyCard(knowledge, shown, said, place);
+      yield Array.isArray(said) ? writingCard(shown, said) : replyCard(knowledge, shown, said, { place, helpers });
   }
 }
 

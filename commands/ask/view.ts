@@ -10,13 +10,24 @@ import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Passage } from '../../src/retrieval/passage.ts';
 import { nameKey } from '../../src/text/name-index.ts';
-import { askInThread, askMore, askSources, openPassage, pickPassage, toSources, vote } from '../shared/custom-ids.ts';
+import {
+  askHelpers,
+  askInThread,
+  askMore,
+  askSources,
+  openPassage,
+  pickPassage,
+  readPost,
+  solvePost,
+  toSources,
+  vote,
+} from '../shared/custom-ids.ts';
 import { toShow } from '../shared/show.ts';
 import { cite, fromNow, sourceLine } from '../shared/style.ts';
 import { inEnglishOnly } from './languages.ts';
 
 /** Where an answer is shown decides how it can go on. */
-export type Surface = 'channel' | 'thread' | 'private';
+export type Surface = 'channel' | 'thread' | 'private' | 'post';
 
 /** The longest quote, where a phone's screen has room for it. */
 const LONGEST_QUOTE = 900;
@@ -36,18 +47,33 @@ export const writingCard = (question: string, statements: readonly Statement[]):
 export const lookingCard = (question: string): Card => card(text(asked(question), '-# Looking in my sources…'));
 
 /** Show an answer whole, with what it rests on and the ways on. */
-export function replyCard(knowledge: Knowledge, question: string, reply: Reply, place: Surface): Card {
+export function replyCard(
+  knowledge: Knowledge,
+  question: string,
+  reply: Reply,
+  { place, helpers = false }: { place: Surface; helpers?: boolean },
+): Card {
   const { talk, turn } = reply;
-  const ways = buttons(
-    button(askMore.encode({ talk }), reply.outcome === 'refusal' ? 'Ask differently' : 'Ask a follow-up', {
-      style: 'main',
-    }),
-    place === 'channel' && button(askInThread.encode({ talk }), 'In a thread'),
-    place === 'private' && toShow(),
-    reply.outcome === 'own' && button(askSources.encode({ talk, turn }), 'Ask my sources'),
-    reply.outcome !== 'refusal' && button(vote.encode({ talk, turn, vote: 'up' }), '👍 Helpful'),
-    button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
-  );
+  const toHelpers = helpers && button(askHelpers.encode({ talk, turn }), 'Ask the helpers');
+  const ways =
+    place === 'post'
+      ? buttons(
+          button(solvePost.encode({ talk, turn }), '✓ That helps', { style: 'main' }),
+          button(readPost.encode({ talk }), 'Read my whole post'),
+          toHelpers,
+          button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
+        )
+      : buttons(
+          button(askMore.encode({ talk }), reply.outcome === 'refusal' ? 'Ask differently' : 'Ask a follow-up', {
+            style: 'main',
+          }),
+          place === 'channel' && button(askInThread.encode({ talk }), 'In a thread'),
+          place === 'private' && toShow(),
+          reply.outcome === 'refusal' && reply.why !== 'nothing-asked' && toHelpers,
+          reply.outcome === 'own' && button(askSources.encode({ talk, turn }), 'Ask my sources'),
+          reply.outcome !== 'refusal' && button(vote.encode({ talk, turn, vote: 'up' }), '👍 Helpful'),
+          button(vote.encode({ talk, turn, vote: 'down' }), '👎 Not right'),
+        );
   const body =
     reply.outcome === 'own' && reply.own
       ? [text(asked(question)), ...ownParts(reply.own)]

@@ -42,6 +42,8 @@ const NAMES: Record<string, string> = {
   off: 'commands switched off',
   rounds: 'quiz rounds',
   answer: 'own answer',
+  forums: 'answers in forums',
+  helpers: 'helpers',
 };
 
 /** Say what was changed, in a few words. */

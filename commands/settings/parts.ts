@@ -3,6 +3,7 @@ import { answersPart } from './answers.ts';
 import { changesPart } from './changes.ts';
 import { clockPart } from './clock.ts';
 import { dailyPart } from './daily.ts';
+import { forumsPart, helpersPart } from './forums.ts';
 import { commandsPart, placesPart } from './places.ts';
 import { roundsPart } from './rounds.ts';
 import type { Part } from './settings.ts';
@@ -14,6 +15,8 @@ export const PARTS: readonly Part[] = [
   stageRolesPart,
   placesPart,
   answersPart,
+  forumsPart,
+  helpersPart,
   commandsPart,
   roundsPart,
   clockPart,

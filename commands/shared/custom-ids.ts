@@ -197,6 +197,12 @@ export const askMore = customId('ask-more', { talk: id });
 export const sendMore = customId('ask-send', { talk: id });
 /** Goes on with a conversation in a thread. */
 export const askInThread = customId('ask-thread', { talk: id });
+/** Asks the helpers of the server; `sure` once the member knows that others will see a private question. */
+export const askHelpers = customId('ask-helpers', { talk: id, turn: id, sure: z.literal('yes').optional() });
+/** Says that an answer helped: the post is solved. */
+export const solvePost = customId('post-solved', { talk: id, turn: id });
+/** Opens the window in which the author of a post says all of it. */
+export const readPost = customId('post-read', { talk: id });
 /** Asks the sources what the server's moderators have answered. */
 export const askSources = customId('ask-sources', { talk: id, turn: id });
 /** Opens the window in which a moderator answers a question, or changes an answer: for one that was asked, its note. */

@@ -54,6 +54,9 @@ export interface AskService extends Votes {
   ask(question: Question): AsyncGenerator<Statement[] | Reply, void>;
   /** Count a message that speaks to the bot, and say what to do with it: a member can't fill a channel by mentions. */
   hears(member: string): Promise<Hearing>;
+  askHelpers: Limits['askHelpers'];
+  /** Whether a question is surely answered: for those who didn't ask the bot. */
+  isSure(question: string, guild: string): Promise<boolean>;
   talks: ConversationStore;
   insights: Insights;
   own: OwnAnswers;
@@ -68,6 +71,8 @@ export interface AskServiceParts {
   limits: Limits;
   insights: Insights;
   own: OwnAnswers;
+  /** Whether the sources surely answer a question. */
+  sure: (question: string) => boolean;
   /** Find a passage by its id, to show an earlier answer again. */
   passage: (id: string) => Passage | undefined;
   log: Pick<Logger, 'warn' | 'error'>;
@@ -75,18 +80,8 @@ export interface AskServiceParts {
 }
 
 /** Put the parts together. A store that is down costs memory and limits, not the answer: the passages are quoted. */
-export function createAskService({
-  store,
-  advisor,
-  talks,
-  answers,
-  limits,
-  insights,
-  own,
-  passage,
-  log,
-  meter,
-}: AskServiceParts): AskService {
+export function createAskService(made: AskServiceParts): AskService {
+  const { store, advisor, talks, answers, limits, insights, own, passage, log, meter } = made;
   const parts = { talks, insights, tried };
   /** Try what needs the store; undefined when it is down. */
   async function tried<T>(what: () => Promise<T>): Promise<T | undefined> {
@@ -103,6 +98,8 @@ export function createAskService({
     talks,
     insights,
     own,
+    askHelpers: limits.askHelpers,
+    isSure: async (question, guild) => (await tried(() => own.find(guild, question)))?.isSure || made.sure(question),
     hears: async (member) => (await tried(() => limits.hear(member))) ?? { to: 'answer' },
     ...createVotes({ store, talks, insights, own }),
     async *ask(question) {

@@ -24,6 +24,8 @@ const ConversationTurn = z.object({
   passages: z.array(z.string()),
   /** Set for a question that its server may hear of. */
   public: z.boolean().optional(),
+  /** Set once the helpers of the server were asked. */
+  helped: z.boolean().optional(),
   /** The server's own answer that was given. */
   own: z.string().optional(),
   /** Set where the answer rests on what is known of the member. */
@@ -40,6 +42,8 @@ export type Conversation = z.output<typeof Conversation>;
 export interface ConversationStore {
   read(talk: string): Promise<Conversation | undefined>;
   add(talk: string, turn: ConversationTurn): Promise<void>;
+  /** Note that helpers are asked about a turn; resolves to whether that was the first time. */
+  markHelped(talk: string, turn: string, helped: boolean): Promise<boolean>;
   /** Let a conversation go on somewhere else, such as in a thread; what was said there already stays. */
   copy(from: string, to: string): Promise<void>;
   /** A member's turns in a conversation; those of others stay. */
@@ -68,6 +72,20 @@ export function createConversations(store: Store, log: Log): ConversationStore {
       );
       // The turns of others live on with this one, and so does the way to them.
       for (const member of new Set(now?.turns.map(({ by }) => by))) if (member !== turn.by) await index(member, talk);
+    },
+    async markHelped(talk, turn, helped) {
+      let changed = false;
+      await talks.update(
+        keyOf(talk),
+        (before) => {
+          const found = before?.turns.find(({ id }) => id === turn);
+          changed = found !== undefined && (found.helped ?? false) !== helped;
+          if (!before || !changed) return before;
+          return { turns: before.turns.map((one) => (one.id === turn ? { ...one, helped } : one)) };
+        },
+        LIFE_OF_TALK,
+      );
+      return changed;
     },
     async copy(from, to) {
       const talk = await read(from);

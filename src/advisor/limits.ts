@@ -1,7 +1,7 @@
 /** How often, and for how much money, the model may be asked. Counted in the store, so that a restart forgives nothing. */
 
 import type { LimitSettings, Price } from '../config.ts';
-import { DAY, MINUTE } from '../lib/time.ts';
+import { DAY, HOUR, MINUTE } from '../lib/time.ts';
 import { keyIn } from '../store/keys.ts';
 import type { Key, Store } from '../store/store.ts';
 import type { Usage } from './llm/chat-model.ts';
@@ -25,6 +25,8 @@ export type Hearing = { to: 'answer' | 'ignore' } | { to: 'warn'; until: Date };
 export interface Limits {
   /** Take one question of a member, in a guild or outside of any. */
   take(member: string, guild: string | undefined): Promise<Allowed | Refused>;
+  /** Count that a member asks the helpers of a guild; tells when they can again, where that is too often. */
+  askHelpers(member: string, guild: string): Promise<Date | undefined>;
   /** Count a message of a member that speaks to the bot, whoever answers it. */
   hear(member: string): Promise<Hearing>;
 }
@@ -32,6 +34,8 @@ export interface Limits {
 const MICRO = 1_000_000;
 /** Mentions and direct messages of one member in a minute that are answered, with a model or without: everybody sees them. */
 export const MOST_HEARD = 10;
+/** So often in an hour one member can ask a server's helpers, and so often all together: each time a role is pinged. */
+export const MOST_HELPED = { member: 2, guild: 6 } as const;
 /** What is put aside for one question: two long prompts and two long answers. A model that thinks all the same is counted when it has. */
 export const MOST_USAGE: Usage = { read: 16_000, written: 1_800 };
 
@@ -57,6 +61,7 @@ export function createLimits(store: Store, settings: LimitSettings, now: () => D
   }
 
   return {
+    askHelpers: (member, guild) => countHelp(add, now(), { member, guild }),
     async hear(member) {
       const minute = Math.floor(now().getTime() / MINUTE);
       let count = 0;
@@ -126,4 +131,23 @@ interface Window {
   length: number;
   most: number;
   until: Date;
+}
+
+/** Count that helpers are asked: of the member first, then of the guild; what is refused isn't counted. */
+async function countHelp(
+  add: (window: Window, amount: number) => Promise<boolean>,
+  now: Date,
+  { member, guild }: { member: string; guild: string },
+): Promise<Date | undefined> {
+  const hour = Math.floor(now.getTime() / HOUR);
+  const until = new Date((hour + 1) * HOUR);
+  const windowOf = (name: string, most: number): Window => ({
+    ...{ by: 'guild', length: HOUR, most, until },
+    key: keyIn('limits', `helpers/${name}/${hour}`),
+  });
+  const own = windowOf(member, MOST_HELPED.member);
+  if (!(await add(own, 1))) return until;
+  if (await add(windowOf(guild, MOST_HELPED.guild), 1)) return undefined;
+  await add(own, -1);
+  return until;
 }

@@ -148,6 +148,7 @@ function hearMembers(
     to.clock.stamped(message.createdTimestamp);
     to.track(to.dispatch.message(message));
   });
+  client.on(Events.ThreadCreate, (thread, isNew) => to.track(to.dispatch.thread(thread, isNew)));
 }
 
 /** Wait for what runs, and for what begins meanwhile. */

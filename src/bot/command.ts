@@ -13,6 +13,7 @@ import {
   type ModalSubmitInteraction,
   type RESTPostAPIApplicationCommandsJSONBody,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type ThreadChannel,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Meter } from '../lib/meter.ts';
@@ -68,7 +69,7 @@ export interface Channels {
    * question of one round: Discord posts the same occasion once, also when it is tried again because an answer was lost, or
    * after a restart.
    */
-  post(channel: string, card: Card, occasion: string): Promise<Posted>;
+  post(channel: string, card: Card, occasion: string, how?: Pinging): Promise<Posted>;
   edit(channel: string, message: string, card: Card): Promise<void>;
   /** Whether this process serves the guild: one of several does. */
   serves(guild: string): boolean;
@@ -87,6 +88,12 @@ export interface Channels {
   ownerOf(guild: string): string | undefined;
   /** Send a card to a member directly, once where an occasion is named; tells whether they take direct messages. */
   tell(member: string, card: Card, occasion?: string): Promise<boolean>;
+}
+
+/** Whom a post pings: nobody without it. */
+export interface Pinging {
+  /** The one role that is pinged where the card names it. */
+  role?: string;
 }
 
 /** A message in a channel. */
@@ -175,6 +182,8 @@ export interface Command<S> {
   };
   /** Answer a message that speaks to the bot (a mention, a reply, any direct message), or let it go. One command does. */
   hear?(message: Message, heard: Heard, services: S): Result<Answer | undefined>;
+  /** Answer a new post in a forum, or leave it alone. One command does. What it says comes with the event: the title. */
+  answerPost?(post: ThreadChannel, services: S): Result<Card | undefined>;
 }
 
 /** Tell whether a member may use a command where they are: everybody any command but those of moderators. */

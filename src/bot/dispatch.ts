@@ -9,6 +9,7 @@ import {
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
   RESTJSONErrorCodes,
+  type ThreadChannel,
 } from 'discord.js';
 import { UserError } from '../errors.ts';
 import type { InteractionKind, InteractionOutcome } from '../lib/meter.ts';
@@ -19,6 +20,7 @@ import { explainFailure, referenceOf, restarting } from './failure.ts';
 import { createHearing } from './hearing.ts';
 import { LIMITS } from './limits.ts';
 import { permissionNames } from './permissions.ts';
+import { createPosts } from './posts.ts';
 import { createRecent } from './recent.ts';
 import {
   type Answerable,
@@ -37,6 +39,8 @@ export interface Dispatch {
   interaction(interaction: Interaction): Promise<void>;
   /** Any message of a channel; those that don't speak to the bot are let go. */
   message(message: Message): Promise<void>;
+  /** Any thread that comes into being or into sight. */
+  thread(thread: ThreadChannel, isNew: boolean): Promise<void>;
 }
 
 /** Takes the right to answer what has this id, where other processes may have it, too. */
@@ -132,7 +136,8 @@ export function createDispatch<S extends BotServices & Basics>(
     services.meter.interaction(kindOf(interaction), ownerOf(interaction, registry), outcome);
   }
 
-  return { interaction, message: createHearing(list, services, { isNew, isOurs, allows }) };
+  const gates = { isNew, isOurs, allows };
+  return { interaction, message: createHearing(list, services, gates), thread: createPosts(list, services, gates) };
 }
 
 /** Suggest what a member may be typing; returns what it came to. */

@@ -104,9 +104,10 @@ export async function sendDirectly(user: User, card: Card, occasion?: string): P
 
 /** Write to channels without an interaction. */
 export const channelsOf = (client: Client): Channels => ({
-  async post(channel, card, occasion) {
+  async post(channel, card, occasion, { role } = {}) {
     const { nonce } = onceFor(`${channel} ${occasion}`);
-    const body = { ...unprompted(card), nonce, enforce_nonce: true };
+    const pings = role === undefined ? {} : { allowed_mentions: { parse: [], roles: [role] } };
+    const body = { ...unprompted(card), ...pings, nonce, enforce_nonce: true };
     const { id } = (await again(() => client.rest.post(Routes.channelMessages(channel), { body }))) as { id: string };
     return { id, at: SnowflakeUtil.timestampFrom(id) };
   },

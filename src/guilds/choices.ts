@@ -24,6 +24,14 @@ export const CHOICES = {
     /** Where; everywhere when there are none. */
     channels: ids,
   }),
+  /** Forums in which a new post is answered from its title, and the tag that a solved one gets. */
+  forums: z.array(z.object({ forum: id, solved: id.optional() })).max(10),
+  helpers: z.object({
+    /** The one role that the bot ever pings. */
+    role: id,
+    /** Where; where it was asked when not given. */
+    channel: id.optional(),
+  }),
 } as const;
 
 /** The name of a choice. */

@@ -35,8 +35,9 @@ const MOST_KEPT = 5000;
 export const ALWAYS_ON: ReadonlySet<string> = new Set(['settings', 'insights', 'privacy', 'help']);
 
 /** Tell how the bot may speak in a channel. */
-export function voiceIn({ speaks, quiet }: Choices, { channel, parent }: Omit<Place, 'guild'>): Voice {
-  if (speaks && ![channel, parent].some((one) => one && speaks.includes(one))) return 'private';
+export function voiceIn({ speaks, quiet, forums = [] }: Choices, { channel, parent }: Omit<Place, 'guild'>): Voice {
+  const places = speaks && [...speaks, ...forums.map(({ forum }) => forum)];
+  if (places && ![channel, parent].some((one) => one && places.includes(one))) return 'private';
   return quiet ? 'quiet' : 'open';
 }
 

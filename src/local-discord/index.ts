@@ -127,6 +127,12 @@ export class LocalDiscord {
     return this.#members;
   }
 
+  /** The names of the tags that a post of a forum has. */
+  tagsOf(post: string): string[] {
+    const { thread, parent } = this.#channel(post);
+    return (thread?.appliedTags ?? []).flatMap((id) => parent?.tags?.find((tag) => tag.id === id)?.name ?? []);
+  }
+
   /** Every guild: its id, and the ids of its channels and roles by name. */
   get guilds(): { id: string; name: string; channels: Record<string, string>; roles: Record<string, string> }[] {
     return Array.from(this.#local.world.guilds.values(), (guild) => ({

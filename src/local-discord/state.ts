@@ -51,6 +51,8 @@ export interface Channel {
   lastMessageId: string | null;
   slowmode: number;
   thread?: ThreadState;
+  /** The tags that posts of a forum can have. */
+  tags?: { id: string; name: string }[];
 }
 
 /** What only threads have. */
@@ -64,6 +66,8 @@ export interface ThreadState {
   createdAt: string;
   members: Map<string, APIThreadMember>;
   messageCount: number;
+  /** Ids of the forum's tags. */
+  appliedTags: string[];
 }
 
 /** Somebody's membership of a guild. */
@@ -96,7 +100,7 @@ export const CHANNEL_TYPES = {
 } as const;
 
 /** A channel that a guild begins with; a name alone is a text channel. */
-export type ChannelPlan = string | { name: string; type: keyof typeof CHANNEL_TYPES };
+export type ChannelPlan = string | { name: string; type: keyof typeof CHANNEL_TYPES; tags?: readonly string[] };
 
 /** A role that a guild begins with; a name alone has no permissions and stands below the bot's role. */
 export type RolePlan = string | { name: string; permissions?: bigint; aboveBot?: boolean; mentionable?: boolean };
@@ -215,8 +219,13 @@ export class World {
     });
     this.guilds.set(id, guild);
     plan.channels.forEach((channel, position) => {
-      const { name, type } = typeof channel === 'string' ? ({ name: channel, type: 'text' } as const) : channel;
-      this.addChannel({ id: nextId(), type: CHANNEL_TYPES[type], name, position, guild });
+      const {
+        name,
+        type,
+        tags = [],
+      } = typeof channel === 'string' ? { name: channel, type: 'text' as const } : channel;
+      const made = this.addChannel({ id: nextId(), type: CHANNEL_TYPES[type], name, position, guild });
+      if (type === 'forum') made.tags = tags.map((tag) => ({ id: nextId(), name: tag }));
     });
   }
 

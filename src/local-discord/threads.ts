@@ -36,6 +36,7 @@ export function openThread(world: World, parent: Channel, plan: ThreadPlan): Cha
     createdAt: now,
     members: new Map(),
     messageCount: 0,
+    appliedTags: [],
   };
   const channel = world.addChannel({
     type: plan.type,

@@ -63,7 +63,6 @@ export function memberData(member: GuildMember, withUser = true): Record<string,
 const ONLY_SOME: Partial<Record<ChannelType, object>> = {
   [ChannelType.GuildVoice]: { bitrate: 64_000, user_limit: 0, rtc_region: null },
   [ChannelType.GuildForum]: {
-    available_tags: [],
     default_reaction_emoji: null,
     default_sort_order: null,
     default_forum_layout: 0,
@@ -95,11 +94,17 @@ export function channelData(channel: Channel): Record<string, unknown> {
   };
   if (thread === undefined) {
     const { position, topic, overwrites } = channel;
-    return { ...shared, position, topic, nsfw: false, permission_overwrites: overwrites, ...ONLY_SOME[type] };
+    const tags = channel.tags?.map((tag) => ({ ...tag, moderated: false, emoji_id: null, emoji_name: null }));
+    return {
+      ...{ ...shared, position, topic, nsfw: false, permission_overwrites: overwrites },
+      ...(tags && { available_tags: tags }),
+      ...ONLY_SOME[type],
+    };
   }
   return {
     ...shared,
     owner_id: thread.ownerId,
+    ...(channel.parent?.type === ChannelType.GuildForum && { applied_tags: thread.appliedTags }),
     message_count: thread.messageCount,
     total_message_sent: thread.messageCount,
     member_count: thread.members.size,

@@ -75,7 +75,7 @@ describe.each<[string, Judge | undefined]>([
     expect(server.asked.length).toBeGreaterThan(0);
     const cards = [
       ...shown.map((statements) => writingCard(QUESTION, statements)),
-      replyCard(knowledge, QUESTION, { ...advice, talk: '1', turn: '2' }, 'channel'),
+      replyCard(knowledge, QUESTION, { ...advice, talk: '1', turn: '2' }, { place: 'channel' }),
     ];
     for (const card of cards) {
       expect(says(card)).not.toMatch(one.never);

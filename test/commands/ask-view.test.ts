@@ -15,7 +15,7 @@ const NOTHING: Reply = {
   talk: '1',
   turn: '2',
 } as Reply;
-const shown = (reply: Reply) => says(replyCard(knowledge, 'ok', reply, 'channel'));
+const shown = (reply: Reply) => says(replyCard(knowledge, 'ok', reply, { place: 'channel' }));
 
 describe('a message that asks nothing', () => {
   it('is told what can be asked, with three examples, and gets no fact', () => {

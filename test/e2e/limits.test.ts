@@ -43,7 +43,7 @@ const FLOODED: [string, Card][] = [
         talk: '1'.repeat(20),
         turn: '2'.repeat(8),
       },
-      'channel',
+      { place: 'channel' },
     ),
   ],
   ['an answer that is being written', writingCard(SIGNS, Array(6).fill({ text: SIGNS, passages: [] }))],

@@ -105,7 +105,7 @@ const quoting = (passage: Passage): Card =>
       turn: '2'.repeat(8),
       refused: { by: 'budget', until: new Date(1_900_000_000_000) },
     },
-    'channel',
+    { place: 'channel' },
   );
 
 /** What each command answers when it is used without options, or with its first choice: all else is reached from there. */

@@ -102,6 +102,16 @@ function parentOf(call: Call, needed: bigint): Channel {
   return channel;
 }
 
+/** Set the tags of a post: up to five of its forum's. */
+function applyTags(post: Channel, wanted: unknown): void {
+  const there = post.parent?.tags?.map(({ id }) => id) ?? [];
+  const form = new Form();
+  if (!Array.isArray(wanted) || wanted.length > 5 || wanted.some((id) => !there.includes(String(id))))
+    form.fault('applied_tags', 'INVALID_FORUM_TAG', 'Invalid tag');
+  form.finish();
+  if (post.thread) post.thread.appliedTags = (wanted as unknown[]).map(String);
+}
+
 /** Apply a PATCH to a thread: its name, archiving, locking. */
 export function changeThread(call: Call, channel: Channel, body: Fields): object {
   const { world } = call.local;
@@ -111,6 +121,7 @@ export function changeThread(call: Call, channel: Channel, body: Fields): object
   if (!own || body.locked !== undefined) channelOf(call, P.ManageThreads);
   checkThread(body, false);
   if (thread.archived && body.archived !== false) throw refuse.archivedThread();
+  if (body.applied_tags !== undefined) applyTags(channel, body.applied_tags);
   if (typeof body.name === 'string') channel.name = body.name;
   if (typeof body.locked === 'boolean') thread.locked = body.locked;
   if (typeof body.rate_limit_per_user === 'number') channel.slowmode = body.rate_limit_per_user;

@@ -1,0 +1,204 @@
+/** Forums in which new posts are answered, and helpers who are asked where the bot can't answer. */
+import { ChannelType, ForumChannel, PermissionFlagsBits } from 'discord.js';
+import { z } from 'zod';
+import { onClick } from '../../src/bot/command.ts';
+import { customId } from '../../src/bot/custom-id.ts';
+import { permissionNames } from '../../src/bot/permissions.ts';
+import { buttons, type Card, channelSelect, privateCard, roleSelect, select, text } from '../../src/bot/ui.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Choice } from '../../src/guilds/choices.ts';
+import type { Click } from '../../src/services.ts';
+import {
+  calledLike,
+  channelList,
+  channelsForAll,
+  may,
+  type Part,
+  readSettings,
+  type Settings,
+  toSettings,
+  WRITES,
+  wrongIn,
+} from './settings.ts';
+
+const pickForums = customId('settings-forums', {});
+const pickSolved = customId('settings-solved', { forum: z.string().max(20) });
+const pickHelpers = customId('settings-helpers', {});
+const pickHelpIn = customId('settings-help-in', {});
+
+const ANSWERS = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessagesInThreads;
+const NONE = 'none';
+/** As many forums as the card has room for the tags of. */
+const MOST_FORUMS = 5;
+
+type Forums = Choice<'forums'>;
+
+/** Answers in forums. */
+export const forumsPart: Part = {
+  id: 'forums',
+  name: 'Answers in forums',
+  state({ choices: { forums = [] }, server }) {
+    if (forums.length === 0) return { is: 'none' };
+    return {
+      is: `in ${channelList(forums.map(({ forum }) => forum))}`,
+      wrong: forums.flatMap(({ forum, solved }) => [
+        ...wrongIn(server, forum, ANSWERS),
+        ...(solved ? wrongIn(server, forum, PermissionFlagsBits.ManageThreads) : []),
+      ]),
+    };
+  },
+  card: forumsCard,
+  propose({ choices, server, services }) {
+    if (choices.forums) return undefined;
+    const fit = channelsForAll(server, [ChannelType.GuildForum], ANSWERS);
+    const forum = calledLike(fit, [/help|question|ask|support/]) ?? fit[0];
+    if (!(forum instanceof ForumChannel)) return undefined;
+    const tag = may(forum, PermissionFlagsBits.ManageThreads)
+      ? forum.availableTags.find(({ name }) => /solved|answered|resolved|done/i.test(name))
+      : undefined;
+    return {
+      will: `**Answers in forums**: new posts in <#${forum.id}>, where I am sure${tag ? `; solved ones get the tag “${tag.name}”` : ''}`,
+      do: ({ interaction }) =>
+        services.learning.guilds.choose(
+          server.id,
+          'forums',
+          [{ forum: forum.id, ...(tag && { solved: tag.id }) }],
+          interaction.user.id,
+        ),
+    };
+  },
+  components: [
+    onClick(pickForums, (_, click) =>
+      changeForums(click, (before) =>
+        click.chosen.slice(0, MOST_FORUMS).map((id) => before.find(({ forum }) => forum === id) ?? { forum: id }),
+      ),
+    ),
+    onClick(pickSolved, ({ forum }, click) => {
+      const [tag] = click.chosen;
+      return changeForums(click, (before) =>
+        before.map((one) =>
+          one.forum === forum ? { forum, ...(tag !== undefined && tag !== NONE && { solved: tag }) } : one,
+        ),
+      );
+    }),
+  ],
+};
+
+function forumsCard(set: Settings): Card {
+  const { forums = [] } = set.choices;
+  const { is, wrong = [] } = forumsPart.state(set);
+  return privateCard(
+    text(
+      '## Answers in forums',
+      `Now: ${is}.`,
+      ...wrong.map((one) => `⚠️ ${one}`),
+      'I answer a new post from its title, and only where I am sure; all others I leave alone.',
+    ),
+    channelSelect(pickForums.encode({}), 'In which forums? None chosen: in none', {
+      chosen: forums.map(({ forum }) => forum),
+      most: MOST_FORUMS,
+      kinds: [ChannelType.GuildForum],
+    }),
+    ...forums.flatMap(({ forum, solved }) => {
+      const channel = set.server.channels.cache.get(forum);
+      const tags = channel instanceof ForumChannel ? channel.availableTags : [];
+      if (tags.length === 0) return [];
+      return [
+        text(`-# The tag of a solved post in <#${forum}>:`),
+        select(pickSolved.encode({ forum }), 'Which tag?', [
+          { value: NONE, label: 'No tag', chosen: solved === undefined },
+          ...tags.map(({ id, name }) => ({ value: id, label: name, chosen: id === solved })),
+        ]),
+      ];
+    }),
+    buttons(toSettings()),
+  );
+}
+
+async function changeForums({ services, interaction }: Click, to: (before: Forums) => Forums): Promise<Card> {
+  const { server, choices } = await readSettings(services, interaction);
+  const forums = to(choices.forums ?? []);
+  const { guilds } = services.learning;
+  await guilds.choose(server.id, 'forums', forums.length > 0 ? forums : undefined, interaction.user.id);
+  return forumsCard(await readSettings(services, interaction));
+}
+
+/** Helpers. */
+export const helpersPart: Part = {
+  id: 'helpers',
+  name: 'Helpers',
+  state({ choices: { helpers }, server }) {
+    if (!helpers) return { is: 'none' };
+    const { role, channel } = helpers;
+    return {
+      is: `<@&${role}>, asked ${channel ? `in <#${channel}>` : 'where the question is'}`,
+      wrong: [...notPinged(server, role), ...(channel ? wrongIn(server, channel, WRITES) : [])],
+    };
+  },
+  card: helpersCard,
+  propose({ choices, server, services }) {
+    if (choices.helpers) return undefined;
+    const role = calledLike(
+      server.roles.cache.filter(({ managed, id }) => !managed && id !== server.id).map((one) => one),
+      [/helper|mentor|support|tutor/i],
+    );
+    if (!role) return undefined;
+    return {
+      will: `**Helpers**: <@&${role.id}>, asked by a button where I can’t answer`,
+      do: ({ interaction }) =>
+        services.learning.guilds.choose(server.id, 'helpers', { role: role.id }, interaction.user.id),
+    };
+  },
+  components: [
+    onClick(pickHelpers, (_, click) => changeHelpers(click, { role: click.chosen[0] })),
+    onClick(pickHelpIn, (_, click) => changeHelpers(click, { channel: click.chosen[0] })),
+  ],
+};
+
+/** Say what keeps a role from being pinged. */
+function notPinged({ roles, members: { me } }: Settings['server'], id: string): string[] {
+  const role = roles.cache.get(id);
+  if (!role) return ['The role of the helpers is gone. Choose another one.'];
+  if (role.mentionable || me?.permissions.has(PermissionFlagsBits.MentionEveryone)) return [];
+  return [
+    `Nobody is pinged: let the role <@&${id}> be mentioned (in the server’s settings, under Roles), or give me ${permissionNames(PermissionFlagsBits.MentionEveryone)}.`,
+  ];
+}
+
+function helpersCard(set: Settings): Card {
+  const { helpers } = set.choices;
+  const { is, wrong = [] } = helpersPart.state(set);
+  return privateCard(
+    text(
+      '## Helpers',
+      `Now: ${is}.`,
+      ...wrong.map((one) => `⚠️ ${one}`),
+      'Members get a button under what I could not answer. It pings this role, once for each question, two times an hour for each member and six times in all. I ping nobody else.',
+    ),
+    roleSelect(pickHelpers.encode({}), 'Which role?', { chosen: helpers ? [helpers.role] : [] }),
+    helpers &&
+      channelSelect(pickHelpIn.encode({}), 'In which channel? None chosen: where it is asked', {
+        chosen: helpers.channel ? [helpers.channel] : [],
+        kinds: [ChannelType.GuildText],
+      }),
+    buttons(toSettings()),
+  );
+}
+
+async function changeHelpers(
+  { services, interaction }: Click,
+  to: { role: string | undefined } | { channel: string | undefined },
+): Promise<Card> {
+  const { server, choices } = await readSettings(services, interaction);
+  const role = 'role' in to ? to.role : choices.helpers?.role;
+  const channel = 'channel' in to ? to.channel : choices.helpers?.channel;
+  if (role === server.id)
+    throw new UserError('no-role', 'Not everybody: choose a role of people who want to be asked.');
+  await services.learning.guilds.choose(
+    server.id,
+    'helpers',
+    role === undefined ? undefined : { role, ...(channel !== undefined && { channel }) },
+    interaction.user.id,
+  );
+  return helpersCard(await readSettings(services, interaction));
+}
