@@ -42,7 +42,15 @@ export interface PageState {
   /** Oldest first, over all of the member's channels. */
   messages: PageMessage[];
   /** The guild's roles, for role options, role selects and role mentions; without them there is only @everyone. */
-  roles?: { id: string; name: string; mentionable: boolean }[];
+  roles?: PageRole[];
+}
+
+/** A role as the page shows it. */
+export interface PageRole {
+  id: string;
+  name: string;
+  /** Whether the member can mention it. */
+  mentionable: boolean;
 }
 
 /** What the page is told. */
@@ -51,6 +59,7 @@ export type PageEvent =
   | { type: 'bot'; bot: APIUser | null; online: boolean }
   | { type: 'commands'; commands: APIApplicationCommand[] }
   | { type: 'channel'; channel: PageChannel }
+  | { type: 'roles'; roles: PageRole[] }
   | { type: 'message'; message: PageMessage }
   | { type: 'message-edit'; message: PageMessage }
   | { type: 'message-delete'; channelId: string; id: string }

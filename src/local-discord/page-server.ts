@@ -6,7 +6,7 @@ import { Refusal } from './errors.ts';
 import { parseBody, readBody, sendJson } from './http.ts';
 import type { Local } from './local.ts';
 import { pageAssets } from './page-bundle.ts';
-import type { PageAnswer, PageChannel, PageEvent, PageRequest, PageState } from './page-protocol.ts';
+import type { PageAnswer, PageChannel, PageEvent, PageRequest, PageRole, PageState } from './page-protocol.ts';
 import { asSeen, type Channel, type Guild } from './state.ts';
 
 const HEADERS = {
@@ -29,6 +29,7 @@ export class PageServer {
     const { ears } = local.world;
     ears.page = (channel, onlyFor, event) => this.#tell(channel, onlyFor, event);
     ears.commands = () => this.#tellCommands();
+    ears.roles = () => this.#tellRoles();
     local.gateway.onPresence = () => this.#tellAll(this.#presence());
     // A comment now and then: browsers and proxies close streams that stay silent.
     this.#timer = setInterval(() => {
@@ -131,7 +132,6 @@ export class PageServer {
     const shows = (channel: Channel) =>
       channel.guild === undefined || channel.guild === guild || !world.hasBot(channel.guild);
     const channels = [...world.channels.values()].filter((channel) => shows(channel) && world.sees(me.id, channel));
-    const canMentionAll = (world.permissions(me.id, guild) & PermissionFlagsBits.MentionEveryone) !== 0n;
     const messages = channels
       .flatMap((channel) => [...channel.messages.values()])
       .filter(({ onlyFor }) => onlyFor === undefined || onlyFor === me.id)
@@ -146,12 +146,17 @@ export class PageServer {
       commands: acts.commandsFor(me),
       channels: channels.map((channel) => pageChannel(channel, me.id, guild)),
       messages,
-      roles: Array.from(guild.roles.values(), ({ id, name, mentionable }) => ({
-        id,
-        name,
-        mentionable: id !== guild.id && (mentionable || canMentionAll),
-      })),
+      roles: this.#rolesFor(me.id, guild),
     };
+  }
+
+  #rolesFor(member: string, guild: Guild): PageRole[] {
+    const all = (this.#local.world.permissions(member, guild) & PermissionFlagsBits.MentionEveryone) !== 0n;
+    return Array.from(guild.roles.values(), ({ id, name, mentionable }) => ({
+      id,
+      name,
+      mentionable: id !== guild.id && (mentionable || all),
+    }));
   }
 
   #presence(): PageEvent {
@@ -175,6 +180,13 @@ export class PageServer {
       const user = world.users.get(member);
       if (user !== undefined) stream.write(frame({ type: 'commands', commands: acts.commandsFor(user) }));
     }
+  }
+
+  #tellRoles(): void {
+    const guild = this.#local.world.guilds.values().next().value;
+    if (guild === undefined) return;
+    for (const [stream, member] of this.#streams)
+      stream.write(frame({ type: 'roles', roles: this.#rolesFor(member, guild) }));
   }
 
   #tellAll(event: PageEvent): void {

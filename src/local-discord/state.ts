@@ -133,6 +133,7 @@ export interface Ears {
   bot(event: string, to: { guildId: string | undefined; intent: number }, data: () => object): void;
   page(channel: Channel, onlyFor: string | undefined, event: () => PageEvent): void;
   commands(): void;
+  roles(): void;
 }
 
 const MOST_MESSAGES = 500;
@@ -162,7 +163,7 @@ export class World {
   readonly uploads: Uploads;
   readonly #nonces = new Map<string, { message: StoredMessage; at: number }>();
   readonly attachmentSizeLimit: number;
-  readonly ears: Ears = { bot() {}, page() {}, commands() {} };
+  readonly ears: Ears = { bot() {}, page() {}, commands() {}, roles() {} };
   /** The address of the server, once it listens. */
   address = '';
 

@@ -191,6 +191,15 @@ test('typing is shown, and a direct message to its member alone', async () => {
   expect(ben.events.filter(({ type }) => type === 'message')).toHaveLength(1);
 });
 
+test('a page hears of a role that the bot makes', async () => {
+  const discord = await start();
+  const client = await connect(discord);
+  const page = await listen(discord, 'Ada');
+  expect(page.state.roles?.map(({ name }) => name)).not.toContain('Fresh');
+  await client.guilds.cache.first()?.roles.create({ name: 'Fresh' });
+  await page.until('roles', ({ roles }) => roles.some(({ name }) => name === 'Fresh'));
+});
+
 describe('a stranger is refused with 403', () => {
   const status = (discord: LocalDiscord, path: string, headers: Record<string, string>, method = 'GET') =>
     new Promise<number | undefined>((resolve, reject) => {

@@ -115,6 +115,8 @@ export function reduce(state: State, change: Change, now: number): State {
       return { ...state, bot: change.bot ?? state.bot, online: change.online };
     case 'commands':
       return { ...state, commands: change.commands };
+    case 'roles':
+      return { ...state, roles: change.roles };
     case 'channel':
       return { ...state, channels: put(state.channels, change.channel) };
     case 'go':

@@ -68,6 +68,7 @@ function applyRole(role: APIRole, body: Fields): void {
 
 function tellRole(world: World, event: string, guild: Guild, role: APIRole): void {
   world.ears.bot(event, { guildId: guild.id, intent: GUILDS }, () => ({ guild_id: guild.id, role }));
+  world.ears.roles();
 }
 
 const createRole: Handler = (call) => {
@@ -104,6 +105,7 @@ const deleteRole: Handler = (call) => {
     guild_id: guild.id,
     role_id: role.id,
   }));
+  world.ears.roles();
 };
 
 /** Return a handler that adds the path's role to the path's member, or takes it. */
