@@ -17,7 +17,8 @@ const MOST = 7;
 /** Shows what was asked. */
 const openInsights = customId('insights', {});
 
-const WORDS: Record<Count, string> = {
+/** What each count means. */
+export const COUNT_WORDS: Record<Count, string> = {
   answered: 'answered',
   own: 'answered by moderators',
   quoted: 'quoted from the sources',
@@ -54,7 +55,7 @@ export const insights = {
 
 /** Show the last 30 days of a server, with a way to answer what was not answered. */
 export function insightsCard({ counts, cost, unanswered, down }: Insight): Card {
-  const counted = COUNTS.filter((what) => counts[what]).map((what) => `${counts[what]} ${WORDS[what]}`);
+  const counted = COUNTS.filter((what) => counts[what]).map((what) => `${counts[what]} ${COUNT_WORDS[what]}`);
   const card = screens({
     again: openInsights.encode({}),
     title: text(

@@ -4,6 +4,7 @@ import { remindMembers } from '../commands/me/reminder.ts';
 import { postDailyQuestions, postOwedQuestions } from '../commands/quiz/daily.ts';
 import { roundFlow } from '../commands/quiz/round.ts';
 import { greet } from '../commands/settings/greeting.ts';
+import { postReports } from '../commands/settings/report.ts';
 import type { App } from './bot/bot.ts';
 import { jobsOf } from './jobs/index.ts';
 import { startJobs } from './jobs/job.ts';
@@ -27,6 +28,7 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     refreshesMarket: options.market.every !== undefined,
     postDailyQuestions,
     postOwedQuestions,
+    postReports,
     remind: remindMembers,
     roundFlow,
   });
@@ -38,6 +40,7 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     turn: createTurn(options.store),
     allows: services.learning.houseRules.at,
     onReady: (all) => startJobs(jobs, all, options.store.isShared ? createLeases(options.store) : undefined),
+    onUse: ({ learning }, { guild, member }) => learning.guilds.tally.used(guild, member),
     onGuildJoin: async (all, guild) => {
       await Promise.all([all.learning.guilds.seen([guild]), greet(all, guild)]);
     },

@@ -146,6 +146,7 @@ export function createServices({
       limits,
       insights: createInsights(store, now),
       own: createOwnAnswers(store, log, { now, changes: learning.guilds.changes, rarity: () => search().rarity }),
+      tally: learning.guilds.tally,
       sure: (question) => isSure(search(), question, advisor.model !== undefined),
       passage: (id) => search().passages.get(id),
       log,

@@ -44,6 +44,7 @@ const NAMES: Record<string, string> = {
   answer: 'own answer',
   forums: 'answers in forums',
   helpers: 'helpers',
+  report: 'weekly report',
 };
 
 /** Say what was changed, in a few words. */

@@ -5,6 +5,7 @@ import { clockPart } from './clock.ts';
 import { dailyPart } from './daily.ts';
 import { forumsPart, helpersPart } from './forums.ts';
 import { commandsPart, placesPart } from './places.ts';
+import { reportPart } from './report.ts';
 import { roundsPart } from './rounds.ts';
 import type { Part } from './settings.ts';
 import { stageRolesPart } from './stage-roles.ts';
@@ -17,6 +18,7 @@ export const PARTS: readonly Part[] = [
   answersPart,
   forumsPart,
   helpersPart,
+  reportPart,
   commandsPart,
   roundsPart,
   clockPart,

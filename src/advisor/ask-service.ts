@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { OwnAnswer, OwnAnswers } from '../guilds/own-answers.ts';
+import type { Tally } from '../guilds/tally.ts';
 import type { Meter } from '../lib/meter.ts';
 import type { Passage } from '../retrieval/passage.ts';
 import type { Store } from '../store/store.ts';
@@ -71,6 +72,7 @@ export interface AskServiceParts {
   limits: Limits;
   insights: Insights;
   own: OwnAnswers;
+  tally: Tally;
   /** Whether the sources surely answer a question. */
   sure: (question: string) => boolean;
   /** Find a passage by its id, to show an earlier answer again. */
@@ -82,7 +84,7 @@ export interface AskServiceParts {
 /** Put the parts together. A store that is down costs memory and limits, not the answer: the passages are quoted. */
 export function createAskService(made: AskServiceParts): AskService {
   const { store, advisor, talks, answers, limits, insights, own, passage, log, meter } = made;
-  const parts = { talks, insights, tried };
+  const parts = { talks, insights, tally: made.tally, tried };
   /** Try what needs the store; undefined when it is down. */
   async function tried<T>(what: () => Promise<T>): Promise<T | undefined> {
     try {
@@ -193,7 +195,7 @@ type Tried = <T>(what: () => Promise<T>) => Promise<T | undefined>;
 
 /** Keep what has to be kept of an answer; none of it may cost the member the answer. */
 async function remember(
-  { talks, insights, tried }: Pick<AskServiceParts, 'talks' | 'insights'> & { tried: Tried },
+  { talks, insights, tally, tried }: Pick<AskServiceParts, 'talks' | 'insights' | 'tally'> & { tried: Tried },
   question: Question,
   reply: Reply,
   {
@@ -206,6 +208,7 @@ async function remember(
   const { guild, talk, member, text } = question;
   // What moderators wrote is for members to read, not for a model.
   const own = reply.outcome === 'own' ? reply.own : undefined;
+  const topic = reply.outcome === 'refusal' ? undefined : reply.passages[0]?.title;
   await Promise.all([
     tried(() =>
       talks.add(talk, {
@@ -220,6 +223,7 @@ async function remember(
       }),
     ),
     guild && tried(() => insights.count(guild, counted, { cost })),
+    guild && topic && !question.private && tried(() => tally.asked(guild, topic)),
     // A private question stays with who asked it.
     guild &&
       reply.outcome === 'refusal' &&

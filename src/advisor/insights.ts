@@ -59,7 +59,8 @@ export interface Insight extends Counts {
 export interface Insights {
   count(guild: string, what: Count, how?: { by?: number; cost?: number }): Promise<void>;
   note(guild: string, note: Omit<Note, 'at'>): Promise<void>;
-  read(guild: string): Promise<Insight>;
+  /** Read the last 30 days, or the days from one on. */
+  read(guild: string, from?: string): Promise<Insight>;
   /** Take questions off the list: they are answered now. */
   settle(guild: string, ids: readonly string[]): Promise<void>;
 }
@@ -94,14 +95,15 @@ export function createInsights(store: Store, now: () => Date): Insights {
       await store.set(keyIn(area(guild), `notes/${randomUUID()}`), note, { ttl });
     },
 
-    async read(guild) {
+    async read(guild, from = '') {
       const total: Counts = { counts: {}, cost: 0 };
       const notes: (Note & { id: string })[] = [];
       for await (const [key, value] of store.list(area(guild))) {
         const note = Note.safeParse(value).data;
-        if (note) notes.push({ ...note, id: nameIn(key).slice('notes/'.length) });
+        if (note && new Date(note.at).toISOString() >= from)
+          notes.push({ ...note, id: nameIn(key).slice('notes/'.length) });
         const day = Counts.safeParse(value).data;
-        if (!day) continue;
+        if (!day || nameIn(key).slice('counts/'.length) < from) continue;
         total.cost += day.cost;
         for (const what of COUNTS) {
           const more = day.counts[what];

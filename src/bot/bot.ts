@@ -38,6 +38,8 @@ export interface App<S extends BotServices & Basics> {
   allows?: Allows | undefined;
   /** Called once the bot is logged in; members are answered meanwhile. It fails the start when it throws. */
   onReady?(services: S): Promise<void>;
+  /** Called when a member of a guild was answered. */
+  onUse?(services: S, who: { guild: string; member: string }): Promise<void>;
   /** Called when the bot joins a guild. */
   onGuildJoin?(services: S, guild: string): Promise<void>;
 }
@@ -90,7 +92,7 @@ export async function startBot<S extends BotServices & Basics>(
   };
   // Together they are what the commands ask for, which the type of `app` has made sure of.
   const services = { ...app.services, ...own } as unknown as S;
-  const dispatch = createDispatch(app.commands, services, { claim: app.claim, allows: app.allows });
+  const dispatch = createDispatch(app.commands, services, { claim: app.claim, allows: app.allows, onUse: app.onUse });
   hearMembers(client, { dispatch, clock, track });
   client.on(Events.GuildCreate, ({ id }) => {
     const follow = async () => app.onGuildJoin?.(services, id);

@@ -46,6 +46,14 @@ export interface Dispatch {
 /** Takes the right to answer what has this id, where other processes may have it, too. */
 export type Claim = (id: string) => Promise<boolean>;
 
+/** What stands around the answering. */
+export interface Around<S> {
+  claim?: Claim | undefined;
+  allows?: Allows | undefined;
+  /** Called when a member of a guild was answered. */
+  onUse?: ((services: S, who: { guild: string; member: string }) => Promise<void>) | undefined;
+}
+
 /** Past this age (ms) an interaction is left alone: after three seconds Discord takes no answer, so nobody would see what it did. */
 const LATEST = 2500;
 
@@ -53,7 +61,7 @@ const LATEST = 2500;
 export function createDispatch<S extends BotServices & Basics>(
   list: readonly Command<S>[],
   services: S,
-  { claim, allows }: { claim?: Claim | undefined; allows?: Allows | undefined } = {},
+  { claim, allows, onUse }: Around<S> = {},
 ): Dispatch {
   const { log } = services;
   const isOurs = ownership(claim, log);
@@ -134,6 +142,7 @@ export function createDispatch<S extends BotServices & Basics>(
   async function interaction(interaction: Interaction): Promise<void> {
     const outcome = await handled(interaction);
     services.meter.interaction(kindOf(interaction), ownerOf(interaction, registry), outcome);
+    if (outcome === 'answered') await noteUse(interaction, services, onUse);
   }
 
   const gates = { isNew, isOurs, allows };
@@ -223,6 +232,19 @@ function unanswerable(
 
 /** What is allowed where something was asked; undefined where there is no server with the bot. */
 type Here = Awaited<ReturnType<Allows>> | undefined;
+
+/** Note that a member of a guild was answered; suggestions count for nothing. */
+async function noteUse<S extends Basics>(
+  interaction: Interaction,
+  services: S,
+  onUse: Around<S>['onUse'],
+): Promise<void> {
+  const { guildId: guild, user } = interaction;
+  if (!guild || interaction.isAutocomplete()) return;
+  await onUse?.(services, { guild, member: user.id }).catch((err) =>
+    services.log.warn({ err }, 'a use was not counted'),
+  );
+}
 
 /** Ask what is allowed where something was asked. Where the bot isn't, what moderators chose isn't either. */
 async function allowedAt(

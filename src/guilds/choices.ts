@@ -32,6 +32,8 @@ export const CHOICES = {
     /** Where; where it was asked when not given. */
     channel: id.optional(),
   }),
+  /** The channel of the weekly report. */
+  report: id,
 } as const;
 
 /** The name of a choice. */

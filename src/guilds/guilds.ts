@@ -8,6 +8,8 @@ import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { type Choosing, createChoosing } from './choosing.ts';
+import { createTally, type Tally } from './tally.ts';
+import { createWeeklies, WEEKLY, type Weeklies } from './weekly.ts';
 
 const Daily = z.object({
   channel: z.string(),
@@ -23,6 +25,10 @@ export type Daily = z.output<typeof Daily>;
 export interface Guilds extends Choosing {
   /** Who changed what. */
   changes: Changes;
+  /** What is posted once a week. */
+  weeklies: Weeklies;
+  /** What the weekly report counts. */
+  tally: Tally;
   daily(guild: string): Promise<Daily | undefined>;
   /** Set the question of the day; `by` is the moderator. */
   setDaily(guild: string, daily: Daily | undefined, by: string): Promise<void>;
@@ -44,6 +50,7 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
   const dailies = record(store, log, { name: 'daily', schema: Daily, version: 1 });
   const roles = record(store, log, { name: 'role', schema: z.string(), version: 1 });
   const changes = createChanges(store, log, now);
+  const weeklies = createWeeklies(store, now);
   const choosing = createChoosing(store, log, changes);
   const area = (guild: string): Area => `guild/${guild}`;
   /** Lists which servers have one: an area for itself, so that it can be walked. */
@@ -51,6 +58,8 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
   const seenKey = (guild: string) => keyIn('seen', guild);
   return {
     changes,
+    weeklies,
+    tally: createTally(store, now),
     ...choosing,
     daily: (guild) => dailies.get(dailies.key(area(guild))),
     async setDaily(guild, daily, by) {
@@ -106,6 +115,7 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
         const guild = nameIn(key);
         if (typeof at !== 'number' || now().getTime() - at < LIFE.guild || serves(guild)) continue;
         await store.delete(dailyIndex(guild));
+        for (const what of WEEKLY) await weeklies.want(guild, what, false, 'UTC');
         for (const kept of areasOfServer(guild)) await store.clear(kept);
         await store.delete(key);
         forgotten++;

@@ -9,6 +9,7 @@ import { reminders } from './reminders.ts';
 import { rounds } from './rounds.ts';
 import { servers } from './servers.ts';
 import { sweep } from './sweep.ts';
+import { weekly } from './weekly.ts';
 
 /** What jobs are made of. */
 export interface JobParts {
@@ -19,6 +20,8 @@ export interface JobParts {
   postDailyQuestions: (services: Services) => Promise<void>;
   /** Post those that a process which is gone has begun. */
   postOwedQuestions: (services: Services) => Promise<void>;
+  /** Post the weekly reports that are due. */
+  postReports: (services: Services) => Promise<void>;
   /** Remind the members whose hour has come. */
   remind: (services: Services) => Promise<void>;
   /** The machine of rounds, on the bot's channels. */
@@ -31,6 +34,7 @@ export const jobsOf = ({
   refreshesMarket,
   postDailyQuestions,
   postOwedQuestions,
+  postReports,
   remind,
   roundFlow,
 }: JobParts): Job<Services>[] => [
@@ -38,6 +42,7 @@ export const jobsOf = ({
   rounds(roundFlow, store),
   dailyQuestion(postDailyQuestions),
   owedQuestions(postOwedQuestions),
+  weekly('weekly reports', postReports),
   reminders(remind),
   marketRefresh(refreshesMarket),
   servers,

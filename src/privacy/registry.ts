@@ -101,6 +101,11 @@ export const ROWS = {
     why: '`/ask` in that server',
     life: `until a moderator deletes them, or ${days(LIFE.guild)} after the bot left`,
   },
+  tally: {
+    what: 'For servers, by day: how often each topic was asked about, quiz answers by skill, and marks (of a hash, without ids) by which members who used the bot are counted',
+    why: 'the weekly report',
+    life: days(LIFE.tally),
+  },
   changes: {
     what: 'Who of the moderators changed which setting, and when',
     why: 'so that moderators know what others did',
@@ -170,10 +175,12 @@ export const AREAS: Record<
   guild: { row: 'settings', goes: 'with the server' },
   insights: { row: 'insights', goes: 'with the server' },
   own: { row: 'own', goes: 'with the server' },
+  tally: { row: 'tally', goes: 'with the server' },
   changes: { row: 'changes', goes: 'with the server' },
   rounds: { row: 'rounds', goes: 'by itself' },
   reminders: { row: 'reminder', goes: 'with the member' },
-  // Both are lists of servers, from which each server is taken.
+  weekly: { row: 'settings', goes: 'by itself' },
+  // All are lists of servers, from which each server is taken.
   dailies: { row: 'settings', goes: 'by itself' },
   seen: { row: 'settings', goes: 'by itself' },
   answers: { row: 'reused', goes: 'by itself' },

@@ -19,7 +19,12 @@ export interface RecordedAnswer {
 /** Where an answer is recorded. */
 export interface AnswerRecords {
   knowledge: Pick<Knowledge, 'quiz'>;
-  learning: { answers: AnswerBook; progress: ProgressBook; scores: Scores };
+  learning: {
+    answers: AnswerBook;
+    progress: ProgressBook;
+    scores: Scores;
+    guilds: { tally: { answered(guild: string, skill: string, right: boolean): Promise<void> } };
+  };
 }
 
 /**
@@ -32,6 +37,8 @@ export async function recordAnswer(
 ): Promise<void> {
   await learning.answers.note(member, question, right, at);
   await learning.progress.active(member, new Date(at));
+  const skill = knowledge.quiz.get(question)?.skill;
+  if (guild && skill) await learning.guilds.tally.answered(guild, skill, right);
   if (!guild || !right || !(await learning.progress.onLeaderboard(member))) return;
   await learning.scores.add(guild, member, { question, points: pointsOf(knowledge, question), at });
 }

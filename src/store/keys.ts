@@ -17,6 +17,8 @@ export type AreaName =
   | 'guild'
   | 'changes'
   | 'own'
+  | 'tally'
+  | 'weekly'
   | 'dailies'
   | 'seen'
   | 'insights'
@@ -76,6 +78,8 @@ export const LIFE = {
   /** Answers are counted with the next posting, and a server may go without one for a day or two. */
   daily: 4 * DAY,
   insights: 30 * DAY,
+  /** What a weekly report counts, with the week before it. */
+  tally: 21 * DAY,
   /** What moderators changed in the settings. */
   changes: 90 * DAY,
   answers: DAY,
