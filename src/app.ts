@@ -5,6 +5,7 @@ import { postDailyQuestions, postOwedQuestions } from '../commands/quiz/daily.ts
 import { roundFlow } from '../commands/quiz/round.ts';
 import { greet } from '../commands/settings/greeting.ts';
 import { postReports } from '../commands/settings/report.ts';
+import { postVotes } from '../commands/settings/vote.ts';
 import type { App } from './bot/bot.ts';
 import { jobsOf } from './jobs/index.ts';
 import { startJobs } from './jobs/job.ts';
@@ -29,6 +30,7 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     postDailyQuestions,
     postOwedQuestions,
     postReports,
+    postVotes,
     remind: remindMembers,
     roundFlow,
   });

@@ -9,16 +9,17 @@ import {
   pickDisagreement,
   pickSource,
 } from '../shared/custom-ids.ts';
-import { disagreementCard, disagreementsCard } from './disagreements.ts';
+import { disagreementHere, disagreementsCard } from './disagreements.ts';
 import { sourceCard, sourcesCard } from './sources-view.ts';
 
 /** What the cards of sources, and of where they disagree, can do. */
 export const sourcesComponents: NonNullable<Command['components']> = [
   onClick(listDisagreements, ({ page }, { services }) => disagreementsCard(services.knowledge, page)),
-  onClick(openDisagreement, (ids, { services }) => disagreementCard(services.knowledge, ids)),
-  onClick(pickDisagreement, (_, { chosen: [id = ''], services: { knowledge } }) =>
-    disagreementCard(knowledge, { topic: 'all', page: [...knowledge.disagreements.keys()].indexOf(id) }),
-  ),
+  onClick(openDisagreement, (ids, { services, interaction }) => disagreementHere(services, ids, interaction.guildId)),
+  onClick(pickDisagreement, (_, { chosen: [id = ''], services, interaction }) => {
+    const page = [...services.knowledge.disagreements.keys()].indexOf(id);
+    return disagreementHere(services, { topic: 'all', page }, interaction.guildId);
+  }),
   onClick(openSources, ({ page }, { services }) => sourcesCard(services.knowledge, page)),
   onClick(openSource, ({ source }, { services: { knowledge } }) =>
     sourceCard(knowledge, known(knowledge.sources, source, 'source', 'help').id),

@@ -45,6 +45,7 @@ const NAMES: Record<string, string> = {
   forums: 'answers in forums',
   helpers: 'helpers',
   report: 'weekly report',
+  vote: 'weekly vote',
 };
 
 /** Say what was changed, in a few words. */

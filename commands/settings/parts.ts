@@ -9,6 +9,7 @@ import { reportPart } from './report.ts';
 import { roundsPart } from './rounds.ts';
 import type { Part } from './settings.ts';
 import { stageRolesPart } from './stage-roles.ts';
+import { votePart } from './vote.ts';
 
 /** All parts. */
 export const PARTS: readonly Part[] = [
@@ -19,6 +20,7 @@ export const PARTS: readonly Part[] = [
   forumsPart,
   helpersPart,
   reportPart,
+  votePart,
   commandsPart,
   roundsPart,
   clockPart,

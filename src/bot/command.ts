@@ -71,6 +71,10 @@ export interface Channels {
    */
   post(channel: string, card: Card, occasion: string, how?: Pinging): Promise<Posted>;
   edit(channel: string, message: string, card: Card): Promise<void>;
+  /** Post one of Discord's own polls; its counts are read with {@link pollCounts}. */
+  poll(channel: string, poll: Poll, occasion: string): Promise<Posted>;
+  /** Read how often each answer of a poll was chosen, in their order, once it is over. */
+  pollCounts(channel: string, message: string): Promise<number[] | 'open' | 'gone'>;
   /** Whether this process serves the guild: one of several does. */
   serves(guild: string): boolean;
   /** Every guild that this process serves. */
@@ -88,6 +92,15 @@ export interface Channels {
   ownerOf(guild: string): string | undefined;
   /** Send a card to a member directly, once where an occasion is named; tells whether they take direct messages. */
   tell(member: string, card: Card, occasion?: string): Promise<boolean>;
+}
+
+/** A poll of Discord's own. */
+export interface Poll {
+  /** What stands above it. */
+  text: string;
+  question: string;
+  answers: readonly string[];
+  hours: number;
 }
 
 /** Whom a post pings: nobody without it. */

@@ -13,4 +13,6 @@ export const LIMITS = {
   cardText: 4000,
   autocompleteChoices: 25,
   choiceName: 100,
+  pollQuestion: 300,
+  pollAnswer: 55,
 } as const;

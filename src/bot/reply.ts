@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import {
+  type APIMessage,
   type ChatInputCommandInteraction,
   type Client,
   DiscordAPIError,
@@ -19,7 +20,9 @@ import {
   type User,
 } from 'discord.js';
 import type { Channels } from './command.ts';
+import { LIMITS } from './limits.ts';
 import { triesOf } from './rest.ts';
+import { cut } from './text.ts';
 import type { Answer, Card, StreamedCards } from './ui.ts';
 
 /** An interaction that takes an answer. */
@@ -111,6 +114,30 @@ export const channelsOf = (client: Client): Channels => ({
     const { id } = (await again(() => client.rest.post(Routes.channelMessages(channel), { body }))) as { id: string };
     return { id, at: SnowflakeUtil.timestampFrom(id) };
   },
+  async poll(channel, { text, question, answers, hours }, occasion) {
+    const { nonce } = onceFor(`${channel} ${occasion}`);
+    const poll = {
+      question: { text: cut(question, LIMITS.pollQuestion) },
+      answers: answers.map((answer) => ({ poll_media: { text: cut(answer, LIMITS.pollAnswer) } })),
+      duration: hours,
+      allow_multiselect: false,
+    };
+    const body = { content: text, poll, allowed_mentions: { parse: [] }, nonce, enforce_nonce: true };
+    const { id } = (await again(() => client.rest.post(Routes.channelMessages(channel), { body }))) as { id: string };
+    return { id, at: SnowflakeUtil.timestampFrom(id) };
+  },
+  async pollCounts(channel, message) {
+    try {
+      const { poll } = (await client.rest.get(Routes.channelMessage(channel, message))) as APIMessage;
+      if (!poll) return 'gone';
+      if (!poll.results?.is_finalized) return 'open';
+      const counts = new Map(poll.results.answer_counts.map(({ id, count }) => [id, count]));
+      return poll.answers.map(({ answer_id: id }) => counts.get(id) ?? 0);
+    } catch (error) {
+      if (error instanceof DiscordAPIError && GONE.includes(Number(error.code))) return 'gone';
+      throw error;
+    }
+  },
   async edit(channel, message, card) {
     await client.rest.patch(Routes.channelMessage(channel, message), { body: unprompted(card) });
   },
@@ -138,6 +165,9 @@ export const channelsOf = (client: Client): Channels => ({
   ownerOf: (guild) => client.guilds.cache.get(guild)?.ownerId,
   tell: async (member, card, occasion) => sendDirectly(await client.users.fetch(member), card, occasion),
 });
+
+/** Discord's codes for what can't be read any more. */
+const GONE: readonly number[] = [RESTJSONErrorCodes.UnknownMessage, RESTJSONErrorCodes.UnknownChannel];
 
 /** How long names are waited for (ms): a list without them is better than a late one. */
 const NAMES_TAKE = 800;

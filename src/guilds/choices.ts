@@ -34,6 +34,8 @@ export const CHOICES = {
   }),
   /** The channel of the weekly report. */
   report: id,
+  /** The channel of the weekly vote. */
+  vote: id,
 } as const;
 
 /** The name of a choice. */

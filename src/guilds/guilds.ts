@@ -8,6 +8,7 @@ import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { type Choosing, createChoosing } from './choosing.ts';
+import { createPolls, type Polls } from './polls.ts';
 import { createTally, type Tally } from './tally.ts';
 import { createWeeklies, WEEKLY, type Weeklies } from './weekly.ts';
 
@@ -27,6 +28,8 @@ export interface Guilds extends Choosing {
   changes: Changes;
   /** What is posted once a week. */
   weeklies: Weeklies;
+  /** Votes on what the sources disagree about. */
+  polls: Polls;
   /** What the weekly report counts. */
   tally: Tally;
   daily(guild: string): Promise<Daily | undefined>;
@@ -59,6 +62,7 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
   return {
     changes,
     weeklies,
+    polls: createPolls(store, log),
     tally: createTally(store, now),
     ...choosing,
     daily: (guild) => dailies.get(dailies.key(area(guild))),

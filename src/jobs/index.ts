@@ -22,6 +22,8 @@ export interface JobParts {
   postOwedQuestions: (services: Services) => Promise<void>;
   /** Post the weekly reports that are due. */
   postReports: (services: Services) => Promise<void>;
+  /** End and begin the weekly votes that are due. */
+  postVotes: (services: Services) => Promise<void>;
   /** Remind the members whose hour has come. */
   remind: (services: Services) => Promise<void>;
   /** The machine of rounds, on the bot's channels. */
@@ -35,6 +37,7 @@ export const jobsOf = ({
   postDailyQuestions,
   postOwedQuestions,
   postReports,
+  postVotes,
   remind,
   roundFlow,
 }: JobParts): Job<Services>[] => [
@@ -43,6 +46,7 @@ export const jobsOf = ({
   dailyQuestion(postDailyQuestions),
   owedQuestions(postOwedQuestions),
   weekly('weekly reports', postReports),
+  weekly('weekly votes', postVotes),
   reminders(remind),
   marketRefresh(refreshesMarket),
   servers,

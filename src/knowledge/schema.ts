@@ -217,6 +217,8 @@ export const Disagreement = z.strictObject({
   topics: z.array(z.enum(['pay', 'time', 'background', 'order', 'tools', 'portfolio', 'demand', 'career'])).min(1),
   positions: z.array(z.strictObject({ says: text(300), source: ref('sources') })).min(1),
   why: text(500),
+  /** What members can be asked to choose from, in our own words: where they can have an opinion of their own. */
+  vote: z.array(text(55)).min(2).max(9).optional(),
 });
 
 /**

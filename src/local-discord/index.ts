@@ -13,10 +13,11 @@ import { pageAssets } from './page-bundle.ts';
 import type { PageMessage } from './page-protocol.ts';
 import { PageServer } from './page-server.ts';
 import { BOT_PERMISSIONS } from './permissions.ts';
+import { castVote, endPoll } from './polls.ts';
 import type { Bucket } from './rest/rate-limits.ts';
 import { Rest } from './rest/server.ts';
 import { snowflake } from './snowflake.ts';
-import { asSeen, type Channel, type GuildPlan, World } from './state.ts';
+import { asSeen, type Channel, type GuildPlan, type StoredMessage, World } from './state.ts';
 import { channelData, guildData, roleData } from './wire.ts';
 
 export { ActError } from './act-options.ts';
@@ -186,6 +187,22 @@ export class LocalDiscord {
     guild.roles.set(role.id, role);
     world.letIn(guild, role);
     world.ears.bot('GUILD_CREATE', { guildId: guild.id, intent: 1 }, () => guildData(guild));
+  }
+
+  /** Vote in a poll as so many members would; `answer` counts from 1. */
+  votePoll(channel: string, message: string, answer: number, members = 1): void {
+    for (let at = 0; at < members; at++) castVote(this.#local.world, this.#message(channel, message), answer, true);
+  }
+
+  /** End a poll before its time. */
+  endPoll(channel: string, message: string): void {
+    endPoll(this.#local.world, this.#message(channel, message));
+  }
+
+  #message(channel: string, id: string): StoredMessage {
+    const found = this.#channel(channel).messages.get(id);
+    if (found === undefined) throw new Error(`There is no message "${id}"`);
+    return found;
   }
 
   /** Delete a channel of a guild, as its moderators might. */

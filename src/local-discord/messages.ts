@@ -11,6 +11,7 @@ import {
 import { completeComponents, completeEmbeds, type Shown, speakingText } from './components.ts';
 import { Refusal, refuse } from './errors.ts';
 import { mentionedByReply, mentionsOf } from './mentions.ts';
+import { pollOf } from './polls.ts';
 import { snowflake } from './snowflake.ts';
 import type { Channel, StoredMessage, World } from './state.ts';
 import { cleanName, type UploadedFile } from './uploads.ts';
@@ -73,6 +74,7 @@ export function createMessage(world: World, draft: Draft): StoredMessage {
   const embeds = completeEmbeds((body.json.embeds ?? []) as unknown[], shown);
   const components = completeComponents((body.json.components ?? []) as unknown[], shown);
   const text = speakingText(content, components);
+  const poll = pollOf(body.json.poll);
   const data = {
     id: draft.id ?? snowflake(),
     channel_id: channel.id,
@@ -95,6 +97,7 @@ export function createMessage(world: World, draft: Draft): StoredMessage {
     type: draft.type ?? (repliesTo === undefined ? MessageType.Default : MessageType.Reply),
     flags,
     components,
+    ...(poll !== undefined && { poll }),
     ...(nonce !== undefined && nonce !== null && { nonce }),
     ...(repliesTo !== undefined && referenceTo(repliesTo)),
     ...(forwards !== undefined && forwardOf(forwards)),

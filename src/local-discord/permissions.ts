@@ -15,6 +15,7 @@ export const EVERYONE_PERMISSIONS: bigint =
   P.ReadMessageHistory |
   P.UseExternalEmojis |
   P.AddReactions |
+  P.SendPolls |
   P.UseApplicationCommands |
   P.ChangeNickname;
 

@@ -106,6 +106,11 @@ export const ROWS = {
     why: 'the weekly report',
     life: days(LIFE.tally),
   },
+  polls: {
+    what: 'For servers: which weekly vote is open, and how many chose what in those that ended; who did, only Discord knows',
+    why: 'the server’s vote beside what the sources say',
+    life: `until ${days(LIFE.guild)} after the bot left`,
+  },
   changes: {
     what: 'Who of the moderators changed which setting, and when',
     why: 'so that moderators know what others did',
@@ -176,6 +181,7 @@ export const AREAS: Record<
   insights: { row: 'insights', goes: 'with the server' },
   own: { row: 'own', goes: 'with the server' },
   tally: { row: 'tally', goes: 'with the server' },
+  polls: { row: 'polls', goes: 'with the server' },
   changes: { row: 'changes', goes: 'with the server' },
   rounds: { row: 'rounds', goes: 'by itself' },
   reminders: { row: 'reminder', goes: 'with the member' },

@@ -19,6 +19,7 @@ export type AreaName =
   | 'own'
   | 'tally'
   | 'weekly'
+  | 'polls'
   | 'dailies'
   | 'seen'
   | 'insights'

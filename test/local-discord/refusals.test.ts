@@ -234,7 +234,11 @@ describe('a message is refused', () => {
       { content: 'x', message_reference: { message_id: '1' } },
       'message_reference REPLIES_UNKNOWN_MESSAGE',
     ],
-    ['with a poll, which is not modelled', { content: 'x', poll: {} }, 'poll LOCAL_DISCORD_NOT_MODELLED'],
+    [
+      'with a poll whose answer is too long',
+      { poll: { question: { text: 'x' }, answers: [{ poll_media: { text: 'x'.repeat(56) } }] } },
+      'poll.answers.0.poll_media.text BASE_TYPE_BAD_LENGTH',
+    ],
   ])('%s', async (_, body, fault) => {
     const { status, json } = await post(body);
     expect({ status, code: json.code, message: json.message }).toEqual({

@@ -21,7 +21,15 @@ it('each line of the table is of something that is kept', () => {
 });
 
 it('a server’s settings, points and insights go with it', () => {
-  expect(areasOfServer('7').sort()).toEqual(['changes/7', 'guild/7', 'insights/7', 'own/7', 'scores/7', 'tally/7']);
+  expect(areasOfServer('7').sort()).toEqual([
+    'changes/7',
+    'guild/7',
+    'insights/7',
+    'own/7',
+    'polls/7',
+    'scores/7',
+    'tally/7',
+  ]);
 });
 
 it('keys are written by the store’s own functions alone', () => {

@@ -51,6 +51,8 @@ beforeEach(async () => {
       names: async () => new Map(),
       present: async () => new Map(),
       greetsIn: () => undefined,
+      poll: async () => ({ id: '1', at: 0 }),
+      pollCounts: async () => 'gone' as const,
       ownerOf: () => undefined,
       tell: async () => true,
     },

@@ -41,6 +41,8 @@ const everything = (opened: Opened) => ({
     names: async () => new Map<string, string>(),
     present: async () => new Map<string, string>(),
     greetsIn: () => undefined,
+    poll: async () => ({ id: '1', at: 0 }),
+    pollCounts: async () => 'gone' as const,
     ownerOf: () => undefined,
     tell: async () => true,
   },

@@ -1,4 +1,4 @@
-import type { APIMessage, APIUser } from 'discord-api-types/v10';
+import type { APIMessage, APIPoll, APIUser } from 'discord-api-types/v10';
 import type { PageMessage } from '../page-protocol.ts';
 import { avatar } from './avatar.ts';
 import { componentsView } from './components-view.ts';
@@ -139,8 +139,28 @@ function body(message: PageMessage, page: Page): Child[] {
     pictures.length > 0 && gallery(pictures),
     !v2 && files.filter((file) => !isPicture(file)).map(fileCard),
     (flags & Flag.SuppressEmbeds) === 0 && embeds.map((embed) => embedView(embed, page)),
+    message.poll && pollView(message.poll),
     components.length > 0 && componentsView(components, id, page),
   ];
+}
+
+/** Show a poll with its counts; votes are given by tests. */
+function pollView({ question, answers, results, expiry }: APIPoll): Child {
+  const counts = new Map(results?.answer_counts.map((one) => [one.id, one.count]));
+  const ended = results?.is_finalized ?? false;
+  return h(
+    'div',
+    { class: 'poll' },
+    h('h4', {}, question.text ?? ''),
+    h(
+      'ul',
+      {},
+      answers.map(({ answer_id: id, poll_media: media }) =>
+        h('li', {}, h('span', {}, media.text ?? ''), h('b', {}, String(counts.get(id) ?? 0))),
+      ),
+    ),
+    h('small', {}, ended ? 'Poll ended' : `Ends ${expiry ? fullTime(expiry) : 'never'}`),
+  );
 }
 
 function usedCommand(message: APIMessage): { name: string; user: APIUser } | undefined {

@@ -21,6 +21,7 @@ const create: Handler = (call) => {
   if (channel.recipient !== undefined && world.closedDms.has(channel.recipient.id)) throw refuse.closedDms();
   reopen(world, channel);
   const body = messageOf(call);
+  if (isObject(body.json.poll)) channelOf(call, P.SendPolls);
   if (isObject(body.json.message_reference)) readsHistory(call);
   const repliesTo = repliedMessage(channel, body.json);
   const forwards = forwardedMessage(call, body.json);

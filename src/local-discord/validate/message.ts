@@ -1,9 +1,10 @@
 /** Discord's rules for the body of a message: new, edited, or the answer to an interaction. */
 import { MessageFlags } from 'discord-api-types/v10';
 import { refuse } from '../errors.ts';
+import { checkPoll } from '../polls.ts';
 import { checkComponents } from './components.ts';
 import { checkEmbeds, isEmptyEmbed } from './embeds.ts';
-import { type Fields, Form } from './form.ts';
+import { type Fields, Form, isObject } from './form.ts';
 
 const V2 = MessageFlags.IsComponentsV2;
 const LEGACY = ['content', 'embeds', 'poll', 'sticker_ids'] as const;
@@ -47,11 +48,10 @@ export function checkMessage(body: Fields, { fileNames, standing, under, forward
   checkComponents(form, body, v2, fileNames);
   checkAllowedMentions(form, body);
   checkAttachments(form, body);
-  for (const key of ['poll', 'sticker_ids'] as const) {
-    const value = body[key];
-    if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) continue;
-    form.fault(key, 'LOCAL_DISCORD_NOT_MODELLED', 'The local Discord has no polls and no stickers');
-  }
+  checkPoll(form, body);
+  const { sticker_ids: stickers } = body;
+  if (Array.isArray(stickers) && stickers.length > 0)
+    form.fault('sticker_ids', 'LOCAL_DISCORD_NOT_MODELLED', 'The local Discord has no stickers');
   if (under !== undefined) form.leave();
   form.finish();
   if (!forwarding) refuseEmpty(body, v2, fileNames, standing);
@@ -125,7 +125,7 @@ function refuseEmpty(body: Fields, v2: boolean, files: ReadonlySet<string>, stan
   if (Array.isArray(body.embeds)) {
     if (body.embeds.some((embed) => !isEmptyEmbed(embed))) return;
   } else if (body.embeds === undefined && standing?.embeds) return;
-  if (files.size > 0) return;
+  if (files.size > 0 || isObject(body.poll)) return;
   throw refuse.emptyMessage();
 }
 

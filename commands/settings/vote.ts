@@ -1,0 +1,138 @@
+/** The weekly vote on a question about which the sources disagree: a poll of Discord's own, whose counts stand beside the sources. */
+import { ChannelType, PermissionFlagsBits } from 'discord.js';
+import { onClick } from '../../src/bot/command.ts';
+import { customId } from '../../src/bot/custom-id.ts';
+import { plain } from '../../src/bot/text.ts';
+import { buttons, type Card, channelSelect, privateCard, text } from '../../src/bot/ui.ts';
+import { WEEKLY_HOUR } from '../../src/guilds/weekly.ts';
+import { sourceOf } from '../../src/knowledge/queries.ts';
+import type { Disagreement, Knowledge } from '../../src/knowledge/schema.ts';
+import { HOUR, MINUTE } from '../../src/lib/time.ts';
+import type { Click, Services } from '../../src/services.ts';
+import { cityOf } from '../../src/week/zones.ts';
+import { cite } from '../shared/style.ts';
+import { toClock } from './clock.ts';
+import { type Part, readSettings, type Settings, toSettings, WRITES, wrongIn } from './settings.ts';
+
+const pickVote = customId('settings-vote', {});
+
+/** It ends an hour before the next one begins. */
+const HOURS = 7 * 24 - 1;
+/** Discord counts for a moment after the end (ms). */
+const COUNTING = 2 * MINUTE;
+/** What Discord has not counted by then is given up (ms). */
+const GIVEN_UP = 6 * HOUR;
+const NEEDS = WRITES | PermissionFlagsBits.SendPolls | PermissionFlagsBits.ReadMessageHistory;
+
+/** The weekly vote. */
+export const votePart: Part = {
+  id: 'vote',
+  name: 'Weekly vote',
+  state({ choices: { vote, zone = 'UTC' }, server }) {
+    if (!vote) return { is: 'none' };
+    return {
+      is: `in <#${vote}>, Mondays at ${WEEKLY_HOUR}:00 ${zone === 'UTC' ? zone : `${cityOf(zone)} time`}`,
+      wrong: wrongIn(server, vote, NEEDS),
+    };
+  },
+  card: voteCard,
+  components: [
+    onClick(pickVote, async (_, click) => {
+      await keep(click, click.chosen[0]);
+      return voteCard(await readSettings(click.services, click.interaction));
+    }),
+  ],
+};
+
+async function keep({ services, interaction }: Click, channel: string | undefined): Promise<void> {
+  const { server, choices } = await readSettings(services, interaction);
+  const { guilds } = services.learning;
+  await guilds.choose(server.id, 'vote', channel, interaction.user.id);
+  await guilds.weeklies.want(server.id, 'vote', channel !== undefined, choices.zone ?? 'UTC');
+}
+
+function voteCard(set: Settings): Card {
+  const { vote } = set.choices;
+  const { is, wrong = [] } = votePart.state(set);
+  return privateCard(
+    text('## Weekly vote', `Now: ${is}.`, ...wrong.map((one) => `⚠️ ${one}`)),
+    text(
+      'Each week a poll on a question about which my sources disagree. When it ends, your server’s vote stands beside what each source says. Who votes what, only Discord knows.',
+    ),
+    channelSelect(pickVote.encode({}), 'In which channel? None stops it.', {
+      chosen: vote ? [vote] : [],
+      kinds: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+    }),
+    buttons(toSettings(), toClock(set.choices)),
+  );
+}
+
+/** End the votes that are over, and begin those that are due, each once. */
+export async function postVotes(services: Services): Promise<void> {
+  const { learning, channels, log } = services;
+  for await (const guild of learning.guilds.weeklies.wanting('vote')) {
+    if (!channels.serves(guild)) continue;
+    // One server's trouble is not another's.
+    await nextVote(services, guild).catch((err) => log.warn({ err, guild }, 'a weekly vote could not be posted'));
+  }
+}
+
+async function nextVote(services: Services, guild: string): Promise<void> {
+  const { learning, channels, knowledge } = services;
+  const { weeklies, polls, ...guilds } = learning.guilds;
+  if (!(await hasEnded(services, guild))) return;
+  const { vote: channel, zone = 'UTC' } = await guilds.choices(guild);
+  const week = channel && (await weeklies.take(guild, 'vote', zone));
+  if (!channel || !week) return;
+  try {
+    const next = nextQuestion(knowledge, await polls.voted(guild));
+    if (next) {
+      const { disagreement, answers } = next;
+      const poll = {
+        text: whoSaysWhat(knowledge, disagreement),
+        question: disagreement.question,
+        answers,
+        hours: HOURS,
+      };
+      const { id, at } = await channels.poll(channel, poll, `vote ${guild} ${week}`);
+      await polls.begin(guild, {
+        disagreement: disagreement.id,
+        channel,
+        message: id,
+        answers,
+        until: at + HOURS * HOUR,
+      });
+    }
+    await weeklies.taken(guild, 'vote', week, true);
+  } catch (error) {
+    await weeklies.taken(guild, 'vote', week, false).catch(() => {});
+    throw error;
+  }
+}
+
+/** Keep the counts of the open vote when it is over; tells whether none is open any more. */
+async function hasEnded({ learning, channels, now }: Services, guild: string): Promise<boolean> {
+  const { polls } = learning.guilds;
+  const open = await polls.open(guild);
+  if (!open) return true;
+  const since = now().getTime() - open.until;
+  if (since < COUNTING) return false;
+  const counts = await channels.pollCounts(open.channel, open.message);
+  if (counts === 'open' && since < GIVEN_UP) return false;
+  await polls.end(guild, typeof counts === 'string' ? undefined : counts);
+  return true;
+}
+
+/** The one that was never voted on, or so the longest ago. */
+function nextQuestion({ disagreements }: Knowledge, voted: ReadonlyMap<string, number>) {
+  const [next] = [...disagreements.values()]
+    .flatMap((disagreement) => (disagreement.vote ? [{ disagreement, answers: disagreement.vote }] : []))
+    .sort((a, b) => (voted.get(a.disagreement.id) ?? 0) - (voted.get(b.disagreement.id) ?? 0));
+  return next;
+}
+
+const whoSaysWhat = (knowledge: Knowledge, { positions }: Disagreement): string =>
+  [
+    '**My sources disagree. What is your experience?**',
+    ...positions.map(({ says, source }) => `- ${cite(sourceOf(knowledge, source))}: ${plain(says, 300)}`),
+  ].join('\n');
