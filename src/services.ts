@@ -12,6 +12,7 @@ import type { AskConfig, MarketConfig } from './config.ts';
 import { createGuilds, type Guilds } from './guilds/guilds.ts';
 import { createHouseRules, type HouseRules } from './guilds/house-rules.ts';
 import { createOwnAnswers } from './guilds/own-answers.ts';
+import { createPartners, type Partners } from './guilds/partners.ts';
 import { createMocks, type Mocks } from './interview/mock.ts';
 import { createPractice, type Practice } from './interview/practice.ts';
 import { type NameIndex, nameIndex } from './knowledge/queries.ts';
@@ -48,6 +49,7 @@ export interface Learning {
   scores: Scores;
   rounds: Rounds;
   guilds: Guilds;
+  partners: Partners;
   /** What moderators allow. */
   houseRules: HouseRules;
   daily: DailyBook;
@@ -191,6 +193,7 @@ export function createLearning(
   const daily = createDailyBook(knowledge, store, log, now);
   const reminders = createReminders(store, log, now);
   const guilds = createGuilds(store, log, now);
+  const partners = createPartners(store, log, now);
   return {
     progress: createProgress(knowledge, store, log, now),
     answers: createAnswerBook(knowledge, store, log, now),
@@ -203,6 +206,7 @@ export function createLearning(
     scores,
     rounds,
     guilds,
+    partners,
     houseRules: createHouseRules(guilds, log, now),
     daily,
     privacy: createPrivacy(store, {
@@ -212,6 +216,7 @@ export function createLearning(
       daily: daily.parts,
       due: reminders.index.parts,
       changes: guilds.changes.parts,
+      partners: partners.parts,
     }),
   };
 }

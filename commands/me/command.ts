@@ -35,6 +35,7 @@ import {
 import { refuseShowing } from '../shared/show.ts';
 import { moveTo, setRole } from '../shared/stage-change.ts';
 import { ownSkillCard } from '../skill/view.ts';
+import { countLine, partnerComponents } from './partners.ts';
 import { pauseReminder, reminderModal, setReminder, stoppedReminder, takeReminder } from './reminder.ts';
 import { ownStageChoices, setOwnStage } from './stage.ts';
 import { markWords, moreCard, pictureOfWay, weekCard } from './view.ts';
@@ -73,10 +74,10 @@ export const me = {
     onClick(sayWeek, async ({ says }, { services, interaction }) =>
       weekCard(await sayOfWeek(services, interaction.user.id, says)),
     ),
-    onClick(openMore, (_, { services, interaction }) => more(services, interaction.user.id)),
+    onClick(openMore, (_, { services, interaction }) => more(services, interaction)),
     onClick(showStreak, async ({ shown }, { services, interaction }) => {
       await services.learning.progress.setStreakShown(interaction.user.id, shown === 'yes');
-      return more(services, interaction.user.id);
+      return more(services, interaction);
     }),
     onClick(
       openMePicture,
@@ -114,6 +115,7 @@ export const me = {
       },
       { defer: 'private' },
     ),
+    ...partnerComponents,
     onClick(askReminder, (_, click) => reminderModal(click)),
     onClick(sendReminder, (_, click) => takeReminder(click)),
     onClick(pickZone, (wish, click) => setReminder(click, wish, click.chosen[0] ?? '')),
@@ -124,8 +126,16 @@ export const me = {
 
 const week = async (services: Services, member: string): Promise<Card> => weekCard(await readWeek(services, member));
 
-const more = async (services: Services, member: string): Promise<Card> =>
-  moreCard(services.knowledge, await readWeek(services, member));
+async function more(services: Services, { user, guildId: guild }: Click['interaction']): Promise<Card> {
+  const mine = await readWeek(services, user.id);
+  const { stage } = mine.progress;
+  // Company is found where the bot is, and by who has a stage.
+  const company =
+    guild && stage && services.channels.serves(guild)
+      ? countLine(await services.learning.partners.read(guild, user.id, stage.stage))
+      : undefined;
+  return moreCard(services.knowledge, mine, company);
+}
 
 const drawn = ({ knowledge, pictures }: Services, mine: MyWeek) =>
   pictures.draw(progressScene(knowledge, { ...mine, streak: mine.streak ?? 0 }));

@@ -256,6 +256,16 @@ export const pickOwnSkill = customId('me-skills', {});
 export const markOwnSkill = customId('me-mark', { skill: id, state: z.enum(['learning', 'done']).optional() });
 /** Marks skills of a roadmap’s stage as done. */
 export const pickStageDone = customId('mark-stage', { roadmap: id, stage: id });
+/** Shows who looks for company at the member’s stage. */
+export const openPartners = customId('partners', {});
+/** Looks for company. */
+export const findPartners = customId('partners-look', {});
+/** Looks for none any more. */
+export const stopPartners = customId('partners-stop', {});
+/** Chooses whom to ask, by an alias. */
+export const askPartner = customId('partners-ask', {});
+/** Answers a wish to learn together, also in a direct message. */
+export const answerPartner = customId('partners-say', { guild: id, from: id, said: z.enum(['yes', 'no']) });
 /** Shows a streak, or doesn’t. */
 export const showStreak = customId('me-streak', { shown: z.enum(['yes', 'no']) });
 /** Opens the window for reminders. */

@@ -111,6 +111,11 @@ export const ROWS = {
     why: 'the server’s vote beside what the sources say',
     life: `until ${days(LIFE.guild)} after the bot left`,
   },
+  partners: {
+    what: 'That you look for study partners in a server: your stage, hours and roadmap; whom you asked and who asked you, and the answer',
+    why: 'study partners in `/me`',
+    life: `until you look for none any more, at most ${days(LIFE.partners)}; who asked whom ${days(LIFE.asked)}`,
+  },
   changes: {
     what: 'Who of the moderators changed which setting, and when',
     why: 'so that moderators know what others did',
@@ -163,6 +168,7 @@ export const MEMBER_FACTS: Record<MemberFact, { shown: string; row: keyof typeof
     shown: `servers whose settings you changed in the last ${days(LIFE.changes)}`,
     row: 'changes',
   },
+  partners: { shown: 'servers in which you look for study partners, or were asked', row: 'partners' },
   due: { shown: 'when your next reminder is due', row: 'reminder' },
   daily: { shown: `answers to questions of the day, of the last ${days(LIFE.daily)}`, row: 'rounds' },
 };
@@ -179,6 +185,7 @@ export const AREAS: Record<
   scores: { row: 'points', goes: 'with the server' },
   guild: { row: 'settings', goes: 'with the server' },
   insights: { row: 'insights', goes: 'with the server' },
+  partners: { row: 'partners', goes: 'with the server' },
   own: { row: 'own', goes: 'with the server' },
   tally: { row: 'tally', goes: 'with the server' },
   polls: { row: 'polls', goes: 'with the server' },

@@ -20,6 +20,7 @@ export type AreaName =
   | 'tally'
   | 'weekly'
   | 'polls'
+  | 'partners'
   | 'dailies'
   | 'seen'
   | 'insights'
@@ -58,7 +59,7 @@ export type MemberFact =
   | MemberList;
 
 /** Those that only tell in which part of another area something of the member is. */
-export type MemberList = 'talk' | 'scores' | 'round' | 'daily' | 'due' | 'changes';
+export type MemberList = 'talk' | 'scores' | 'round' | 'daily' | 'due' | 'changes' | 'partners';
 
 /** How long facts are kept, in ms; what has no line here is kept until somebody deletes it. */
 export const LIFE = {
@@ -79,6 +80,9 @@ export const LIFE = {
   /** Answers are counted with the next posting, and a server may go without one for a day or two. */
   daily: 4 * DAY,
   insights: 30 * DAY,
+  /** Looking for company ends by itself, and so does a wish to learn together. */
+  partners: 60 * DAY,
+  asked: 14 * DAY,
   /** What a weekly report counts, with the week before it. */
   tally: 21 * DAY,
   /** What moderators changed in the settings. */

@@ -26,6 +26,7 @@ it('a server’s settings, points and insights go with it', () => {
     'guild/7',
     'insights/7',
     'own/7',
+    'partners/7',
     'polls/7',
     'scores/7',
     'tally/7',
