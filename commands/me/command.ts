@@ -35,7 +35,7 @@ import {
 import { refuseShowing } from '../shared/show.ts';
 import { moveTo, setRole } from '../shared/stage-change.ts';
 import { ownSkillCard } from '../skill/view.ts';
-import { countLine, partnerComponents } from './partners.ts';
+import { partnerComponents } from './partners.ts';
 import { pauseReminder, reminderModal, setReminder, stoppedReminder, takeReminder } from './reminder.ts';
 import { ownStageChoices, setOwnStage } from './stage.ts';
 import { markWords, moreCard, pictureOfWay, weekCard } from './view.ts';
@@ -132,7 +132,7 @@ async function more(services: Services, { user, guildId: guild }: Click['interac
   // Company is found where the bot is, and by who has a stage.
   const company =
     guild && stage && services.channels.serves(guild)
-      ? countLine(await services.learning.partners.read(guild, user.id, stage.stage))
+      ? (await services.learning.partners.read(guild, user.id, stage.stage)).others.length
       : undefined;
   return moreCard(services.knowledge, mine, company);
 }

@@ -81,8 +81,7 @@ async function partnersCard(click: Click): Promise<Card> {
   );
 }
 
-/** Say how many there are. */
-export const countLine = ({ others }: Pick<Company, 'others'>): string =>
+const countLine = ({ others }: Pick<Company, 'others'>): string =>
   others.length === 0
     ? 'Nobody else at your stage looks for company in this server yet.'
     : `${others.length} ${others.length === 1 ? 'other' : 'others'} at your stage in this server ${others.length === 1 ? 'looks' : 'look'} for company.`;

@@ -1,7 +1,7 @@
 /** How a member's own way looks: this week first, all else behind it. */
 
 import { plain } from '../../src/bot/text.ts';
-import { button, buttons, type Card, link, picture, privateCard, section, select, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, link, picture, privateCard, select, text } from '../../src/bot/ui.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import type { Drawn } from '../../src/pictures/index.ts';
 import { markedAs, type SkillState } from '../../src/progress/marks.ts';
@@ -171,7 +171,7 @@ const dueLine = (due: number, { steps }: Week): string | false =>
 const number = (hours: number): string => String(Math.round(hours * 10) / 10);
 
 /** Show the rest of a member's way: stage, goal, skills, what comes next and why. */
-export function moreCard(knowledge: Knowledge, mine: MyWeek, company?: string): Card {
+export function moreCard(knowledge: Knowledge, mine: MyWeek, company?: number): Card {
   const { progress, mastery, next, streak } = mine;
   const { stage, goal, skills, showsStreak } = progress;
   const done = markedAs(knowledge, skills, 'done');
@@ -204,9 +204,13 @@ export function moreCard(knowledge: Knowledge, mine: MyWeek, company?: string): 
       toStart('Change goal'),
       button(showStreak.encode({ shown: showsStreak ? 'no' : 'yes' }), showsStreak ? 'No streak' : 'With a streak'),
     ),
-    company !== undefined && section(`-# ${company}`, button(openPartners.encode({}), 'Study partners')),
+    company !== undefined && buttons(button(openPartners.encode({}), partnersLabel(company))),
   );
 }
+
+/** How many others at the same stage look for company. */
+const partnersLabel = (others: number): string =>
+  others === 0 ? 'Study partners' : `Study partners: ${others} ${others === 1 ? 'looks' : 'look'} for company`;
 
 /** Say what a member told of themselves, in one line. */
 export function goalWords(knowledge: Knowledge, goal: NonNullable<Progress['goal']>): string {

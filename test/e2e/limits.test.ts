@@ -52,8 +52,14 @@ const FLOODED: [string, Card][] = [
     insightsCard({
       counts: {},
       cost: 1,
-      unanswered: Array(9).fill({ question: SIGNS, times: 1000 }),
-      down: Array(9).fill({ question: SIGNS, reason: SIGNS, at: new Date(0) }),
+      unanswered: Array.from({ length: 9 }, (_, at) => ({
+        ...{ question: SIGNS, before: SIGNS, times: 1000, asked: [] },
+        ids: [`${at}`.padStart(36, '0')],
+      })),
+      down: Array.from({ length: 9 }, (_, at) => ({
+        ...{ question: SIGNS, reason: SIGNS, at: new Date(0) },
+        own: `${at}`.padStart(13, '0'),
+      })),
     }),
   ],
   [

@@ -122,10 +122,10 @@ describe.skipIf(!executablePath)('on the page', () => {
       await page.keyboard.press('Enter');
       await shown.getByRole('heading', { name: 'This week, 12 h' }).waitFor();
       const card = shown.locator('.container');
-      expect((await card.boundingBox())?.height, fact.skill).toBeLessThanOrEqual(700);
+      expect((await card.boundingBox())?.height, fact.skill).toBeLessThanOrEqual(760);
       await shown.getByRole('button', { name: 'More', exact: true }).click();
       await shown.getByRole('button', { name: 'Change goal' }).waitFor();
-      expect((await card.boundingBox())?.height, `${fact.skill}, more`).toBeLessThanOrEqual(700);
+      expect((await card.boundingBox())?.height, `${fact.skill}, more`).toBeLessThanOrEqual(760);
     }
     await page.close();
   });

@@ -15,7 +15,7 @@ type Who = Waymark['ada'];
 type Message = Awaited<ReturnType<Who['slash']>['message']>;
 const guild = () => waymark.discord.guilds[0]?.id ?? '';
 const more = async (who: Who) => who.click(await who.slash('me').message, 'me-more').message;
-const partners = async (who: Who) => who.click(await more(who), labelled('Study partners')).message;
+const partners = async (who: Who) => who.click(await more(who), 'partners').message;
 const looks = async (who: Who, stage = 'deep-learning') => {
   await who.slash('me', { stage }).message;
   return who.click(await partners(who), labelled('Look for company')).message;
@@ -33,7 +33,7 @@ it('are counted in /me, and offered without a name to those at the same stage', 
   await looks(ben);
   await looks(chidi, 'core-ml');
   await ada.slash('me', { stage: 'deep-learning' }).message;
-  expect(says(await more(ada))).toContain('1 other at your stage in this server looks for company');
+  expect(labels(await more(ada))).toContain('Study partners: 1 looks for company');
   const card = await looks(ada);
   const text = JSON.stringify(card.components);
   expect(text).toContain('hours not told');
