@@ -6,6 +6,7 @@ import { roundFlow } from '../commands/quiz/round.ts';
 import type { App } from './bot/bot.ts';
 import { jobsOf } from './jobs/index.ts';
 import { startJobs } from './jobs/job.ts';
+import { createNotes } from './jobs/unfinished.ts';
 import { type Clock, machineClock } from './lib/time.ts';
 import { type Command, createServices, type ServiceOptions, type Services } from './services.ts';
 import { createClaim } from './store/claims.ts';
@@ -35,6 +36,7 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     clock,
     claim: createClaim(options.store),
     turn: createTurn(options.store),
+    notes: createNotes(options.store),
     onReady: (all) => startJobs(jobs, all, options.store.isShared ? createLeases(options.store) : undefined),
     onGuildJoin: ({ learning }, guild) => learning.guilds.seen([guild]),
   };

@@ -8,8 +8,9 @@ import { type Deployment, deployCommands, twiceWarning } from './deploy.ts';
 import { createDiscordClock, type DiscordClock } from './discord-clock.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createPauses, type Turn, watchGateway } from './gateway.ts';
-import { channelsOf } from './reply.ts';
+import { channelsOf, showAt } from './reply.ts';
 import { createScheduler } from './scheduler.ts';
+import { createUnfinished, type Notes } from './unfinished.ts';
 
 /** A bot that is logged in and answering. */
 export interface Bot {
@@ -35,6 +36,8 @@ export interface App<S extends BotServices & Basics> {
   claim?: ((id: string) => Promise<boolean>) | undefined;
   /** Take a turn that lasts so long (ms) and is nobody else's, in whatever process. */
   turn?: Turn | undefined;
+  /** Where answers that are under way are noted, for who takes them up if this process is killed. */
+  notes?: Notes | undefined;
   /** Called once the bot is logged in; members are answered meanwhile. It fails the start when it throws. */
   onReady?(services: S): Promise<void>;
   /** Called when the bot joins a guild. */
@@ -84,11 +87,16 @@ export async function startBot<S extends BotServices & Basics>(
       ids: [...client.ws.shards.keys()],
       count: client.options.shardCount ?? client.ws.shards.size,
     }),
+    takeUpAnswers: () => dispatch.takeUp(),
     stopping: ending.signal,
   };
   // Together they are what the commands ask for, which the type of `app` has made sure of.
   const services = { ...app.services, ...own } as unknown as S;
-  const dispatch = createDispatch(app.commands, services, app.claim);
+  const dispatch = createDispatch(app.commands, services, {
+    claim: app.claim,
+    unfinished: createUnfinished(app.notes, log),
+    show: showAt(client),
+  });
   hearMembers(client, { dispatch, clock, track });
   client.on(Events.GuildCreate, ({ id }) => {
     const follow = async () => app.onGuildJoin?.(services, id);

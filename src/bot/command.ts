@@ -17,7 +17,7 @@ import type { Logger } from 'pino';
 import type { Meter } from '../lib/meter.ts';
 import type { CustomId, Fields, Values } from './custom-id.ts';
 import type { Heard } from './message-text.ts';
-import type { Answer, Card } from './ui.ts';
+import type { Answer, Card, StreamedCards } from './ui.ts';
 
 /** What the bot itself brings to handlers, once it is logged in. */
 export interface BotServices {
@@ -28,6 +28,8 @@ export interface BotServices {
   schedule: Schedule;
   /** The part of the application's servers that this process has. */
   shards: () => { application: string; ids: number[]; count: number };
+  /** Say which answers this process is at, and write to their end those of processes that are gone. */
+  takeUpAnswers: () => Promise<void>;
   /** Aborted when the bot stops: for what goes on beside the interactions. */
   stopping: AbortSignal;
   /** Write a command so that it can be clicked, once Discord has told its id. */
@@ -157,6 +159,8 @@ export interface Command<S> {
   };
   /** Answer a message that speaks to the bot (a mention, a reply, any direct message), or let it go. One command does. */
   hear?(message: Message, heard: Heard, services: S): Result<Answer | undefined>;
+  /** Write an answer again whose process is gone, from what its stream gave as `again`; nothing when that can't be read. */
+  resume?(again: unknown, services: S): StreamedCards | undefined;
 }
 
 /** Tell whether a member may use a command where they are: everybody any command but those of moderators. */

@@ -15,7 +15,7 @@ import type { InteractionKind, InteractionOutcome } from '../lib/meter.ts';
 import { within } from '../lib/time.ts';
 import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
 import { oldButton, prefixOf } from './custom-id.ts';
-import { explainFailure, referenceOf, restarting } from './failure.ts';
+import { explainFailure, interrupted, referenceOf, restarting } from './failure.ts';
 import { createHearing } from './hearing.ts';
 import { LIMITS } from './limits.ts';
 import { permissionNames } from './permissions.ts';
@@ -28,14 +28,27 @@ import {
   orThinking,
   replyPrivately,
   send,
+  sendAt,
+  type showAt,
 } from './reply.ts';
 import { turnTo } from './screens.ts';
+import { createUnfinished, type Note, type UnderWay, type Unfinished } from './unfinished.ts';
 
 /** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
 export interface Dispatch {
   interaction(interaction: Interaction): Promise<void>;
   /** Any message of a channel; those that don't speak to the bot are let go. */
   message(message: Message): Promise<void>;
+  /** Say which answers this process is at, and write to their end those of processes that are gone. */
+  takeUp(): Promise<void>;
+}
+
+/** What several processes need of each other. */
+interface Others {
+  claim?: ((id: string) => Promise<boolean>) | undefined;
+  unfinished?: Unfinished;
+  /** How to show a card where an answer of another process stands. */
+  show?: ReturnType<typeof showAt>;
 }
 
 /** Past this age (ms) an interaction is left alone: after three seconds Discord takes no answer, so nobody would see what it did. */
@@ -45,50 +58,53 @@ const LATEST = 2500;
 export function createDispatch<S extends BotServices & Basics>(
   list: readonly Command<S>[],
   services: S,
-  claim?: (id: string) => Promise<boolean>,
+  { claim, unfinished = createUnfinished(undefined, services.log), show }: Others = {},
 ): Dispatch {
   const { log } = services;
   const isOurs = ownership(claim, log);
   const registry = registryOf(list);
 
-  async function command(interaction: ChatInputCommandInteraction): Promise<void> {
+  async function command(interaction: ChatInputCommandInteraction, underWay: UnderWay): Promise<void> {
     const found = registry.commands.get(interaction.commandName);
     if (!found) {
       log.warn({ command: interaction.commandName }, 'a command came that is not in the list');
       throw new UserError('unknown-command', 'That command is no longer here. Type `/help` to see what there is now.');
     }
     authorize(found, interaction, services);
-    if (found.defer) await defer(interaction, found.defer);
-    await send(interaction, await found.execute(interaction, services));
+    if (found.defer) await defer(interaction, found.defer, underWay);
+    await send(interaction, await found.execute(interaction, services), underWay);
   }
 
-  async function menu(interaction: MessageContextMenuCommandInteraction): Promise<void> {
+  async function menu(interaction: MessageContextMenuCommandInteraction, underWay: UnderWay): Promise<void> {
     const found = registry.menus.get(interaction.commandName);
     if (!found)
       throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
     authorize(found.command, interaction, services);
-    await send(interaction, await found.menu.execute(interaction, services));
+    await send(interaction, await found.menu.execute(interaction, services), underWay);
   }
 
-  async function click(interaction: MessageComponentInteraction | ModalSubmitInteraction): Promise<void> {
+  async function click(
+    interaction: MessageComponentInteraction | ModalSubmitInteraction,
+    underWay: UnderWay,
+  ): Promise<void> {
     const chosen = interaction.isStringSelectMenu() ? interaction.values : [];
     // A button that turns a card stands for the one that shows it.
     const turned = turnTo.decode(interaction.customId);
     const customId = turned?.of ?? interaction.customId;
     const { command, handler } = registry.handlers.get(prefixOf(customId)) ?? {};
     if (command) authorize(command, interaction, services);
-    if (handler?.defer && handler.defer !== 'in-place') await defer(interaction, handler.defer);
+    if (handler?.defer && handler.defer !== 'in-place') await defer(interaction, handler.defer, underWay);
     const handled = handler?.handle(customId, { services, chosen, interaction });
     const answer =
       handler?.defer === 'in-place' && handled
-        ? await orThinking(interaction, Promise.resolve(handled))
+        ? await orThinking(interaction, Promise.resolve(handled), underWay)
         : await handled;
     // A window can't answer a window: its id was a button's once.
     if (!answer || (interaction.isModalSubmit() && answer.kind === 'modal')) {
       log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
       throw oldButton();
     }
-    await send(interaction, (turned && answer.kind === 'card' && answer.turn?.(turned.at)) || answer);
+    await send(interaction, (turned && answer.kind === 'card' && answer.turn?.(turned.at)) || answer, underWay);
   }
 
   const isNew = createRecent();
@@ -105,17 +121,58 @@ export function createDispatch<S extends BotServices & Basics>(
       return suggest(interaction, registry.commands.get(interaction.commandName), services);
     if (!(await isOurs(interaction.id, CLAIM_TAKES))) return 'elsewhere';
     try {
-      if (interaction.isChatInputCommand()) await command(interaction);
-      else if (interaction.isMessageContextMenuCommand()) await menu(interaction);
-      else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await click(interaction);
-      else {
-        log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
-        return 'failed';
-      }
-      return 'answered';
+      const { id, applicationId: application, token } = interaction;
+      const place = { kind: 'interaction', application, token } as const;
+      return await unfinished.during({ id, command: ownerOf(interaction, registry), place, tries: 0 }, (underWay) =>
+        answered(interaction, underWay),
+      );
     } catch (error) {
       return fail(interaction as Answerable, error, services);
     }
+  }
+
+  async function answered(interaction: Interaction, underWay: UnderWay): Promise<'answered' | 'failed'> {
+    if (interaction.isChatInputCommand()) await command(interaction, underWay);
+    else if (interaction.isMessageContextMenuCommand()) await menu(interaction, underWay);
+    else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await click(interaction, underWay);
+    else {
+      log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
+      return 'failed';
+    }
+    return 'answered';
+  }
+
+  /** Write an answer of a process that is gone to its end: once more whole where the command can, else with a word about it. */
+  async function resume(note: Note): Promise<void> {
+    const reference = referenceOf(note.id);
+    log.warn(
+      { reference, what: `/${note.command}`, tries: note.tries },
+      'an answer of a process that is gone is taken up',
+    );
+    const put = show?.(note.place);
+    if (!put) return;
+    const begun = note.tries === 0 && note.question !== undefined;
+    const answer = begun ? registry.commands.get(note.command)?.resume?.(note.question, services) : undefined;
+    await unfinished.during({ ...note, tries: note.tries + 1 }, async (underWay) => {
+      await underWay.note({ question: note.question });
+      try {
+        await sendAt(answer ?? interrupted(services.mention(note.command)), put, underWay.lost);
+      } catch (error) {
+        if (error instanceof AnsweredElsewhere) return;
+        log.error({ err: error, reference }, 'an answer that was taken up could not be ended');
+        // The message may be gone, or the time in which Discord takes an answer.
+        if (!(error instanceof DiscordAPIError)) await put(explainFailure(error, note.id).card);
+      }
+    });
+  }
+
+  async function takeUp(): Promise<void> {
+    await unfinished.keep();
+    const taken: Promise<void>[] = [];
+    for await (const note of unfinished.abandoned()) {
+      taken.push(resume(note).catch((err) => log.error({ err }, 'an answer could not be taken up')));
+    }
+    await Promise.all(taken);
   }
 
   async function interaction(interaction: Interaction): Promise<void> {
@@ -123,7 +180,7 @@ export function createDispatch<S extends BotServices & Basics>(
     services.meter.interaction(kindOf(interaction), ownerOf(interaction, registry), outcome);
   }
 
-  return { interaction, message: createHearing(list, services, isNew, isOurs) };
+  return { interaction, message: createHearing(list, services, isNew, isOurs, unfinished), takeUp };
 }
 
 /** Suggest what a member may be typing; returns what it came to. */

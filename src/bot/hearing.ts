@@ -4,7 +4,8 @@ import type { Basics, BotServices, Command } from './command.ts';
 import { explainFailure, notice, restarting } from './failure.ts';
 import { heardIn } from './message-text.ts';
 import { lacks, missingOf } from './permissions.ts';
-import { sendBelow, sendDirectly } from './reply.ts';
+import { AnsweredElsewhere, sendBelow, sendDirectly } from './reply.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /** Make the listener for messages; throws when two commands answer them. `isNew` tells whether an id comes for the first time, `isOurs` whether no other process has it. */
 export function createHearing<S extends BotServices & Basics>(
@@ -12,6 +13,7 @@ export function createHearing<S extends BotServices & Basics>(
   services: S,
   isNew: (id: string) => boolean,
   isOurs: (id: string) => Promise<boolean>,
+  unfinished: Unfinished,
 ): (message: Message) => Promise<void> {
   const { log } = services;
   const [hearing, second] = list.filter(({ hear }) => hear);
@@ -33,8 +35,14 @@ export function createHearing<S extends BotServices & Basics>(
     try {
       if (services.stopping.aborted) throw restarting();
       const answer = await hearing.hear(heard, said, services);
-      if (answer) await sendBelow(heard, answer);
+      if (!answer) return;
+      const { id, channelId: channel } = heard;
+      const place = { kind: 'message', channel, message: id } as const;
+      await unfinished.during({ id, command: hearing.data.name, place, tries: 0 }, (underWay) =>
+        sendBelow(heard, answer, underWay),
+      );
     } catch (error) {
+      if (error instanceof AnsweredElsewhere) return;
       const { card, reference } = explainFailure(error, heard.id);
       if (reference) log.error({ err: error, reference, what: 'a message' }, 'a message was not answered');
       await sendBelow(heard, card)

@@ -49,6 +49,8 @@ export interface StreamedCards {
   kind: 'stream';
   cards: AsyncIterable<Card>;
   private?: boolean;
+  /** What the command needs to write it again, when the process is killed meanwhile: see `Command.resume`. As JSON, and no more than that. */
+  again?: unknown;
 }
 
 /** A window to open. */

@@ -9,6 +9,7 @@ import { reminders } from './reminders.ts';
 import { rounds } from './rounds.ts';
 import { servers } from './servers.ts';
 import { sweep } from './sweep.ts';
+import { unfinishedAnswers } from './unfinished.ts';
 
 /** What jobs are made of. */
 export interface JobParts {
@@ -36,6 +37,7 @@ export const jobsOf = ({
 }: JobParts): Job<Services>[] => [
   heartbeat(store, process),
   rounds(roundFlow, store),
+  unfinishedAnswers(store),
   dailyQuestion(postDailyQuestions),
   owedQuestions(postOwedQuestions),
   reminders(remind),

@@ -10,6 +10,7 @@ import { postgresOrReason, redisOrReason, type Server, startPostgres, startRedis
 const redis = redisOrReason('Processes on one Redis');
 const postgres = postgresOrReason('Processes on one PostgreSQL');
 const SENTENCE = 'The Practical guide says no, but you need the same skills.';
+const WRITTEN = { content: { outcome: 'answer', statements: [{ text: SENTENCE, passages: ['faq:degree-needed'] }] } };
 /** What members may see done by another process, and how soon (ms). */
 const TAKEN_UP = 15_000;
 const SECONDS = 10;
@@ -28,9 +29,7 @@ async function begin(start: () => Promise<Server>): Promise<void> {
     guilds: ['One', 'Two', 'Three'].map((name) => ({ name, channels: [`in-${name.toLowerCase()}`] })),
     limits: { acknowledgeMs: 30_000 },
   });
-  model = await startModel(() => ({
-    content: { outcome: 'answer', statements: [{ text: SENTENCE, passages: ['faq:degree-needed'] }] },
-  }));
+  model = await startModel(() => WRITTEN);
   const inOrder = discord.guilds.toSorted((a, b) => shardOf(a.id) - shardOf(b.id));
   channels = inOrder.map(({ channels: all }) => Object.values(all)[0] ?? '');
   expect(inOrder.map(({ id }) => shardOf(id))).toEqual([0, 1, 2]);
@@ -53,6 +52,15 @@ async function startProcess(shards: string): Promise<Run> {
   await process.printed(/logged in as/);
   return process;
 }
+/** The keys of an area. */
+async function left(area: string): Promise<string[]> {
+  const store = await openStore(server.url, { warn: () => {} });
+  const keys: string[] = [];
+  for await (const [key] of store.list(area)) keys.push(key);
+  await store.close();
+  return keys;
+}
+const postIn = (channel: string) => new RegExp(`^POST /channels/${channel}/messages$`);
 const shown = (channel = '') => discord.messages(channel).map(says);
 const count = (channel: string | undefined, what: string) =>
   shown(channel).filter((text) => text.includes(what)).length;
@@ -119,9 +127,79 @@ describe.each([
       expect(channels.map((channel, at) => discord.messages(channel).length - (before[at] ?? 0))).toEqual([11, 12, 11]);
       expect(model.asked).toHaveLength(1);
       expect(discord.log).toEqual([]);
-      const store = await openStore(server.url, { warn: () => {} });
-      for await (const [key] of store.list('rounds')) throw new Error(`${key} was not ended`);
-      await store.close();
+      expect(await left('rounds')).toEqual([]);
+    },
+    120_000,
+  );
+
+  it.skipIf(!start)(
+    'write the answers of one that is killed to their end, once, and ask the model once more',
+    async () => {
+      const parts = await Promise.all(['0', '1', '2'].map(startProcess));
+      const ada = discord.member('Ada');
+      const [, channel = ''] = channels;
+      // So slowly that the process is killed in the middle.
+      model.says(() => ({ ...WRITTEN, piece: 20, pace: 400 }));
+      ada.slash('ask', { question: 'do i need a cs degree' }, { in: channel });
+      ada.slash('ask', { question: 'is a degree needed for my first job', private: true }, { in: channel });
+      ada.say(channel, `<@${discord.application.id}> is a degree in computer science needed?`);
+      await expect.poll(() => model.asked.length, PATIENT).toBe(3);
+      await expect.poll(() => shown(channel).filter((text) => text.includes('Looking in')), PATIENT).toHaveLength(1);
+      model.says(() => WRITTEN);
+      const waiting = discord.messages(channel).length;
+      parts[1]?.child.kill('SIGKILL');
+      await parts[1]?.ended;
+      const killed = Date.now();
+
+      await expect.poll(() => count(channel, SENTENCE), PATIENT).toBe(3);
+      console.log(`Three answers ${Date.now() - killed} ms after the process that wrote them was killed`);
+      expect(Date.now() - killed).toBeLessThan(TAKEN_UP);
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+      expect(count(channel, SENTENCE)).toBe(3);
+      // In the messages that were there, and nowhere else; the one that was asked privately is seen by nobody else.
+      expect(discord.messages(channel)).toHaveLength(waiting);
+      expect(count(channel, 'Writing…') + count(channel, 'Looking in')).toBe(0);
+      expect(model.asked).toHaveLength(6);
+      expect(discord.log).toEqual([]);
+      await expect.poll(() => left('unfinished'), PATIENT).toEqual([]);
+    },
+    120_000,
+  );
+
+  it.skipIf(!start)(
+    'post the question of the day of one that is killed meanwhile, once',
+    async () => {
+      const parts = await Promise.all(['0', '1', '2'].map(startProcess));
+      const all = await startProcess('0-2');
+      const ada = discord.member('Ada');
+      all.child.kill('SIGSTOP');
+      // One post has arrived at Discord, and its process doesn't know; the other one never arrives.
+      const [lost = '', arrived = ''] = channels;
+      discord.faults.nextRequests(1, { matching: postIn(arrived), holdMs: 60_000 });
+      discord.faults.nextRequests(1, { matching: postIn(lost), delayMs: 60_000 });
+      for (const channel of [lost, arrived])
+        ada.slash('settings', { channel, hour: new Date().getUTCHours() } as never, { sub: 'daily', in: channel });
+      await expect.poll(() => count(arrived, '## Question of the day'), PATIENT).toBe(1);
+      await expect.poll(() => discord.faults.planned, PATIENT).toBe(false);
+      for (const part of parts.slice(0, 2)) part.child.kill('SIGKILL');
+      await Promise.all(parts.slice(0, 2).map(({ ended }) => ended));
+      const killed = Date.now();
+      all.child.kill('SIGCONT');
+
+      await expect.poll(() => count(lost, '## Question of the day'), PATIENT).toBe(1);
+      const posted = Date.now() - killed;
+      await expect.poll(() => left('owed/daily'), PATIENT).toEqual([]);
+      console.log(`Questions of the day ${posted} and ${Date.now() - killed} ms after their processes were killed`);
+      expect(Date.now() - killed).toBeLessThan(TAKEN_UP);
+      await new Promise((resolve) => setTimeout(resolve, 6000));
+      expect([lost, arrived].map((channel) => count(channel, '## Question of the day'))).toEqual([1, 1]);
+      // Whoever waited for the answer to the command is told.
+      const told = () =>
+        [lost, arrived].map(
+          (channel) => ada.messages(channel).filter((m) => says(m).includes('I was restarted')).length,
+        );
+      await expect.poll(told, PATIENT).toEqual([1, 1]);
+      await expect.poll(() => left('unfinished'), PATIENT).toEqual([]);
     },
     120_000,
   );

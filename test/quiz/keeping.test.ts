@@ -56,6 +56,7 @@ beforeEach(async () => {
     discordNow: () => time,
     schedule: (name, at, task) => void waiting.set(name, { at, task }),
     shards: () => ({ application: '1', ids: [0], count: 1 }),
+    takeUpAnswers: async () => {},
     stopping: new AbortController().signal,
   };
 });

@@ -46,6 +46,7 @@ const everything = (opened: Opened) => ({
   schedule: () => {},
   shards: () => ({ application: '1', ids: [0], count: 1 }),
   discordNow: Date.now,
+  takeUpAnswers: async () => {},
   stopping: new AbortController().signal,
 });
 function firstRoles(): [Role, Role] {
