@@ -23,7 +23,7 @@ const Note = z.object({
       posted: z.string().optional(),
     }),
   ]),
-  question: z.unknown(),
+  question: z.unknown().optional(),
   tries: z.int(),
 });
 
