@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import { dailyQuestion, owedQuestions } from './daily-question.ts';
 import { heartbeat } from './heartbeat.ts';
 import type { Job } from './job.ts';
-import { marketRefresh } from './market-refresh.ts';
+import { abandonedRefresh, marketRefresh } from './market-refresh.ts';
 import { reminders } from './reminders.ts';
 import { rounds } from './rounds.ts';
 import { servers } from './servers.ts';
@@ -42,6 +42,7 @@ export const jobsOf = ({
   owedQuestions(postOwedQuestions),
   reminders(remind),
   marketRefresh(refreshesMarket),
+  abandonedRefresh(refreshesMarket),
   servers,
   sweep(store),
 ];

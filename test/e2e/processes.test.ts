@@ -212,9 +212,18 @@ describe.each([
       const loggedIn = () => parent.text().match(/logged in as/g)?.length ?? 0;
       await expect.poll(loggedIn, PATIENT).toBe(2);
       expect(parent.text()).not.toContain('Another process has shards');
-      const figures = [...parent.text().matchAll(/figures are at (\S+)\/metrics/g)].map(([, address]) => address);
-      expect(new Set(figures).size).toBe(2);
-      for (const address of figures) expect((await fetch(`${address}/readyz`)).status).toBe(200);
+      const [served, another] = [...parent.text().matchAll(/figures are at (\S+)\/metrics/g)];
+      expect(another).toBeUndefined();
+      const read = async (page: string) => {
+        const answer = await fetch(`${served?.[1]}/${page}`);
+        return `${answer.status} ${await answer.text()}`;
+      };
+      expect(await read('readyz')).toBe('200 ready\n');
+      const figures = await read('metrics');
+      for (const name of ['waymark_servers', 'waymark_gateway_shards_ready', 'process_start_time_seconds'])
+        for (const process of ['0', '1'])
+          expect(figures).toMatch(new RegExp(`^${name}\\{process="${process}"\\} \\d`, 'm'));
+      expect(figures.match(/^# TYPE waymark_servers /gm)).toHaveLength(1);
       const store = await openStore(server.url, { warn: () => {} });
       const signs = async () => {
         const found: { pid: number; ids: number[]; count: number }[] = [];
@@ -227,7 +236,10 @@ describe.each([
         [[1], 2],
       ]);
       process.kill(second?.pid ?? 0, 'SIGKILL');
+      await expect.poll(() => read('readyz'), PATIENT).toMatch(/^503 1: /);
+      expect(await read('healthz')).toBe('200 alive\n');
       await expect.poll(loggedIn, PATIENT).toBe(3);
+      await expect.poll(() => read('readyz'), PATIENT).toBe('200 ready\n');
       const ada = discord.member('Ada');
       for (const channel of channels) await ada.slash('roadmap', {}, { in: channel }).message;
       expect(channels.map((channel) => discord.messages(channel).length)).toEqual([1, 1, 1]);
