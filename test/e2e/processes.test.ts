@@ -2,10 +2,12 @@
 import { type LocalDiscord, startLocalDiscord } from '@waymark/local-discord';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
+import { startBoards } from '../support/boards.ts';
 import { labelled, labels, says } from '../support/cards.ts';
 import { type LoopbackModel, startModel } from '../support/model.ts';
 import { killAll, type Run, run, settings } from '../support/run.ts';
 import { postgresOrReason, redisOrReason, type Server, startPostgres, startRedis } from '../support/servers.ts';
+import { knowledge } from '../support/waymark.ts';
 
 const redis = redisOrReason('Processes on one Redis');
 const postgres = postgresOrReason('Processes on one PostgreSQL');
@@ -200,6 +202,66 @@ describe.each([
         );
       await expect.poll(told, PATIENT).toEqual([1, 1]);
       await expect.poll(() => left('unfinished'), PATIENT).toEqual([]);
+    },
+    120_000,
+  );
+
+  it.skipIf(!start)(
+    'hand over in a roll-out: the round goes on, and what is asked meanwhile is answered',
+    async () => {
+      const old = await startProcess('0-2');
+      const ada = discord.member('Ada');
+      const [channel = ''] = channels;
+      const round = { topic: 'python', questions: 2, seconds: SECONDS };
+      await ada.slash('quiz', round as never, { sub: 'round', in: channel }).message;
+      await ada.sees((message) => labels(message).includes('Skip'), channel);
+      const next = await startProcess('0-2');
+      const asked = Array.from({ length: 10 }, () => ada.slash('roadmap', {}, { in: channel }).message);
+      old.child.kill('SIGTERM');
+      expect(await old.ended).toBe(0);
+      await Promise.all(asked);
+      await Promise.all(Array.from({ length: 10 }, () => ada.slash('roadmap', {}, { in: channel }).message));
+      await expect.poll(() => count(channel, '## Result'), PATIENT).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 6000));
+      // One card for each command, both questions once with their answers, and one result.
+      expect(count(channel, '## Result')).toBe(1);
+      expect(count(channel, 'is right.')).toBe(2);
+      expect(await left('rounds')).toEqual([]);
+      expect(discord.log).toEqual([]);
+      expect(next.text()).not.toMatch(/"level":50/);
+    },
+    120_000,
+  );
+
+  it.skipIf(!start)(
+    'replace one that is killed while it reads job boards, and not one that is only slow',
+    async () => {
+      const boards = await startBoards();
+      const [slow] = knowledge.boards.values();
+      boards.says(`${slow?.board}/${slow?.token}`, { raw: ' '.repeat(50), drip: 1000 }, { jobs: [] });
+      const reads = async (shards: string) => {
+        const process = run('src/main.ts', {
+          ...environmentOf(shards),
+          MARKET_REFRESH: 'daily',
+          MARKET_BASE: boards.url,
+        });
+        await process.printed(/logged in as/);
+        return process;
+      };
+      const first = await reads('0');
+      const asked = () => boards.asked.filter(({ board }) => board === `${slow?.board}/${slow?.token}`).length;
+      await expect.poll(asked, PATIENT).toBe(1);
+      const second = await reads('1');
+      // Longer than a lease that nobody renews.
+      await new Promise((resolve) => setTimeout(resolve, 18_000));
+      expect(asked()).toBe(1);
+      first.child.kill('SIGKILL');
+      await first.ended;
+      const killed = Date.now();
+      await second.printed(/job boards were asked/);
+      console.log(`All boards were read ${Date.now() - killed} ms after the process that read them was killed`);
+      expect(asked()).toBeGreaterThan(1);
+      await boards.close();
     },
     120_000,
   );
