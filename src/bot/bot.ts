@@ -92,16 +92,12 @@ export async function startBot<S extends BotServices & Basics>(
   };
   // Together they are what the commands ask for, which the type of `app` has made sure of.
   const services = { ...app.services, ...own } as unknown as S;
-  const dispatch = createDispatch(app.commands, services, {
-    claim: app.claim,
-    unfinished: createUnfinished(app.notes, log),
-    show: showAt(client),
-  });
+  const others = { claim: app.claim, unfinished: createUnfinished(app.notes, log), show: showAt(client) };
+  const dispatch = createDispatch(app.commands, services, others);
   hearMembers(client, { dispatch, clock, track });
-  client.on(Events.GuildCreate, ({ id }) => {
-    const follow = async () => app.onGuildJoin?.(services, id);
-    track(follow().catch((err) => log.error({ err }, 'what follows from joining a server failed')));
-  });
+  const follow = async (id: string) => app.onGuildJoin?.(services, id);
+  const unfollowed = (err: unknown) => log.error({ err }, 'what follows from joining a server failed');
+  client.on(Events.GuildCreate, ({ id }) => track(follow(id).catch(unfollowed)));
   client.on(Events.Error, (err) => log.error({ err }, 'the Discord client reported an error'));
   const gateway = watchGateway(client, pauses, log);
   client.rest.on('rateLimited', ({ route, timeToReset }) =>

@@ -15,7 +15,7 @@ import type { InteractionKind, InteractionOutcome } from '../lib/meter.ts';
 import { within } from '../lib/time.ts';
 import { type Basics, type BotServices, type Command, mayUse } from './command.ts';
 import { oldButton, prefixOf } from './custom-id.ts';
-import { explainFailure, interrupted, referenceOf, restarting } from './failure.ts';
+import { explainFailure, referenceOf, restarting } from './failure.ts';
 import { createHearing } from './hearing.ts';
 import { LIMITS } from './limits.ts';
 import { permissionNames } from './permissions.ts';
@@ -28,11 +28,11 @@ import {
   orThinking,
   replyPrivately,
   send,
-  sendAt,
   type showAt,
 } from './reply.ts';
 import { turnTo } from './screens.ts';
-import { createUnfinished, type Note, type UnderWay, type Unfinished } from './unfinished.ts';
+import { createTakeUp } from './take-up.ts';
+import { createUnfinished, type UnderWay, type Unfinished } from './unfinished.ts';
 
 /** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
 export interface Dispatch {
@@ -63,6 +63,47 @@ export function createDispatch<S extends BotServices & Basics>(
   const { log } = services;
   const isOurs = ownership(claim, log);
   const registry = registryOf(list);
+
+  const answered = answering(registry, services);
+  const isNew = createRecent();
+
+  async function handled(interaction: Interaction): Promise<InteractionOutcome> {
+    const why = unanswerable(interaction, isNew, services);
+    if (why) return why;
+    if (services.stopping.aborted) {
+      if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
+      return 'stopping';
+    }
+    // Suggestions change nothing and cost nothing: of two answers Discord takes the first.
+    if (interaction.isAutocomplete())
+      return suggest(interaction, registry.commands.get(interaction.commandName), services);
+    if (!(await isOurs(interaction.id, CLAIM_TAKES))) return 'elsewhere';
+    try {
+      const { id, applicationId: application, token } = interaction;
+      const place = { kind: 'interaction', application, token } as const;
+      return await unfinished.during({ id, command: ownerOf(interaction, registry), place, tries: 0 }, (underWay) =>
+        answered(interaction, underWay),
+      );
+    } catch (error) {
+      return fail(interaction as Answerable, error, services);
+    }
+  }
+
+  async function interaction(interaction: Interaction): Promise<void> {
+    const outcome = await handled(interaction);
+    services.meter.interaction(kindOf(interaction), ownerOf(interaction, registry), outcome);
+  }
+
+  return {
+    interaction,
+    message: createHearing(list, services, isNew, isOurs, unfinished),
+    takeUp: createTakeUp(registry.commands, services, unfinished, show),
+  };
+}
+
+/** Make what hands an interaction to its owner, and sends what the owner answers; its fault is thrown. */
+function answering<S extends BotServices & Basics>(registry: ReturnType<typeof registryOf<S>>, services: S) {
+  const { log } = services;
 
   async function command(interaction: ChatInputCommandInteraction, underWay: UnderWay): Promise<void> {
     const found = registry.commands.get(interaction.commandName);
@@ -107,31 +148,7 @@ export function createDispatch<S extends BotServices & Basics>(
     await send(interaction, (turned && answer.kind === 'card' && answer.turn?.(turned.at)) || answer, underWay);
   }
 
-  const isNew = createRecent();
-
-  async function handled(interaction: Interaction): Promise<InteractionOutcome> {
-    const why = unanswerable(interaction, isNew, services);
-    if (why) return why;
-    if (services.stopping.aborted) {
-      if (!interaction.isAutocomplete()) await fail(interaction as Answerable, restarting(), services);
-      return 'stopping';
-    }
-    // Suggestions change nothing and cost nothing: of two answers Discord takes the first.
-    if (interaction.isAutocomplete())
-      return suggest(interaction, registry.commands.get(interaction.commandName), services);
-    if (!(await isOurs(interaction.id, CLAIM_TAKES))) return 'elsewhere';
-    try {
-      const { id, applicationId: application, token } = interaction;
-      const place = { kind: 'interaction', application, token } as const;
-      return await unfinished.during({ id, command: ownerOf(interaction, registry), place, tries: 0 }, (underWay) =>
-        answered(interaction, underWay),
-      );
-    } catch (error) {
-      return fail(interaction as Answerable, error, services);
-    }
-  }
-
-  async function answered(interaction: Interaction, underWay: UnderWay): Promise<'answered' | 'failed'> {
+  return async (interaction: Interaction, underWay: UnderWay): Promise<'answered' | 'failed'> => {
     if (interaction.isChatInputCommand()) await command(interaction, underWay);
     else if (interaction.isMessageContextMenuCommand()) await menu(interaction, underWay);
     else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await click(interaction, underWay);
@@ -140,47 +157,7 @@ export function createDispatch<S extends BotServices & Basics>(
       return 'failed';
     }
     return 'answered';
-  }
-
-  /** Write an answer of a process that is gone to its end: once more whole where the command can, else with a word about it. */
-  async function resume(note: Note): Promise<void> {
-    const reference = referenceOf(note.id);
-    log.warn(
-      { reference, what: `/${note.command}`, tries: note.tries },
-      'an answer of a process that is gone is taken up',
-    );
-    const put = show?.(note.place);
-    if (!put) return;
-    const begun = note.tries === 0 && note.question !== undefined;
-    const answer = begun ? registry.commands.get(note.command)?.resume?.(note.question, services) : undefined;
-    await unfinished.during({ ...note, tries: note.tries + 1 }, async (underWay) => {
-      await underWay.note({ question: note.question });
-      try {
-        await sendAt(answer ?? interrupted(services.mention(note.command)), put, underWay.lost);
-      } catch (error) {
-        if (error instanceof AnsweredElsewhere) return;
-        log.error({ err: error, reference }, 'an answer that was taken up could not be ended');
-        // The message may be gone, or the time in which Discord takes an answer.
-        if (!(error instanceof DiscordAPIError)) await put(explainFailure(error, note.id).card);
-      }
-    });
-  }
-
-  async function takeUp(): Promise<void> {
-    await unfinished.keep();
-    const taken: Promise<void>[] = [];
-    for await (const note of unfinished.abandoned()) {
-      taken.push(resume(note).catch((err) => log.error({ err }, 'an answer could not be taken up')));
-    }
-    await Promise.all(taken);
-  }
-
-  async function interaction(interaction: Interaction): Promise<void> {
-    const outcome = await handled(interaction);
-    services.meter.interaction(kindOf(interaction), ownerOf(interaction, registry), outcome);
-  }
-
-  return { interaction, message: createHearing(list, services, isNew, isOurs, unfinished), takeUp };
+  };
 }
 
 /** Suggest what a member may be typing; returns what it came to. */

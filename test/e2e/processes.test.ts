@@ -1,4 +1,7 @@
 /** Several real processes of the bot on one store and one Discord: what is done once, and what is taken up when one is killed. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type LocalDiscord, startLocalDiscord } from '@waymark/local-discord';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
@@ -313,3 +316,52 @@ describe.each([
     120_000,
   );
 });
+
+it('where the store is a file, the next start writes an answer to its end; killed once more, it says so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-killed-'));
+  discord = await startLocalDiscord({ application: { name: 'Waymark' }, limits: { acknowledgeMs: 30_000 } });
+  model = await startModel(() => ({ ...WRITTEN, piece: 20, pace: 400 }));
+  const start = async () => {
+    const process = run('src/main.ts', {
+      ...settings(discord),
+      STORE_URL: `sqlite:${join(folder, 'store.sqlite')}`,
+      OPENAI_BASE_URL: model.url,
+      MARKET_REFRESH: 'off',
+    });
+    await process.printed(/logged in as/);
+    return process;
+  };
+  const kill = async ({ child, ended }: Run) => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  const last = () => shown('general').at(-1) ?? '';
+  try {
+    const ada = discord.member('Ada');
+    let process = await start();
+    ada.slash('ask', { question: 'do i need a cs degree' });
+    await expect.poll(() => model.asked.length, PATIENT).toBe(1);
+    await kill(process);
+    model.says(() => WRITTEN);
+    process = await start();
+    await expect.poll(last, PATIENT).toContain(SENTENCE);
+    expect(model.asked).toHaveLength(2);
+
+    model.says(() => ({ ...WRITTEN, piece: 20, pace: 400 }));
+    ada.slash('ask', { question: 'is a degree needed for my first job' });
+    for (const asked of [3, 4]) {
+      await expect.poll(() => model.asked.length, PATIENT).toBe(asked);
+      await kill(process);
+      process = await start();
+    }
+    await expect.poll(last, PATIENT).toMatch(/I was restarted in the middle of this.*<\/ask:\d+>/s);
+    expect(model.asked).toHaveLength(4);
+    expect(shown('general')).toHaveLength(2);
+    expect(discord.log).toEqual([]);
+  } finally {
+    killAll();
+    await discord.close();
+    await model.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 60_000);
