@@ -86,17 +86,35 @@ export async function sendBelow(message: Message, answer: Answer, underWay?: Und
   await streamEdits(answer.cards, show, underWay?.lost);
 }
 
+/** An answer that another process has begun. */
+export interface Begun {
+  /** Whether it was begun for the member, too: what nobody has acknowledged within three seconds is gone. */
+  isThere(): Promise<boolean>;
+  show(card: Card): Promise<void>;
+}
+
 /** Make what shows cards where an answer of another process stands: its token and its nonce lead to the same message. */
 export const showAt =
   (client: Client) =>
-  (place: Place): ((card: Card) => Promise<void>) => {
+  (place: Place): Begun => {
     if (place.kind === 'interaction') {
       const webhook = new InteractionWebhook(client as Client<true>, place.application, place.token);
-      return async (card) => void (await webhook.editMessage('@original', payload(card)));
+      return {
+        async isThere() {
+          try {
+            await webhook.fetchMessage('@original');
+            return true;
+          } catch (error) {
+            if (!(error instanceof DiscordAPIError && error.status === 404)) throw error;
+            return false;
+          }
+        },
+        show: async (card) => void (await webhook.editMessage('@original', payload(card))),
+      };
     }
     const { channel, message } = place;
     let { posted } = place;
-    return async (card) => {
+    const show = async (card: Card) => {
       if (posted === undefined) {
         const { nonce } = onceFor(`reply ${message}`);
         const to = { message_reference: { message_id: message, fail_if_not_exists: false } };
@@ -108,6 +126,7 @@ export const showAt =
       // What was there already is only returned by that.
       await client.rest.patch(Routes.channelMessage(channel, posted), { body: unprompted(card) });
     };
+    return { isThere: async () => true, show };
   };
 
 /** Show an answer where it stands, as it is written. */
