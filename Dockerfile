@@ -1,4 +1,5 @@
-FROM node:24-slim
+# The Node that package.json names, by its digest: docs/operations.md says how to raise it.
+FROM node:24.21.0-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 
 ENV NODE_ENV=production
 WORKDIR /app

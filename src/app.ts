@@ -9,6 +9,7 @@ import { postVotes } from '../commands/settings/vote.ts';
 import type { App } from './bot/bot.ts';
 import { jobsOf } from './jobs/index.ts';
 import { startJobs } from './jobs/job.ts';
+import { createNotes } from './jobs/unfinished.ts';
 import { type Clock, machineClock } from './lib/time.ts';
 import { type Command, createServices, type ServiceOptions, type Services } from './services.ts';
 import { createClaim } from './store/claims.ts';
@@ -41,6 +42,7 @@ export function createApp({ more = [], clock = machineClock, ...options }: AppOp
     claim: createClaim(options.store),
     turn: createTurn(options.store),
     allows: services.learning.houseRules.at,
+    notes: createNotes(options.store),
     onReady: (all) => startJobs(jobs, all, options.store.isShared ? createLeases(options.store) : undefined),
     onUse: ({ learning }, { guild, member }) => learning.guilds.tally.used(guild, member),
     onGuildJoin: async (all, guild) => {

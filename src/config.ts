@@ -221,8 +221,6 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   else if (several && shards) faults.push('PROCESSES starts all shards itself: leave SHARDS and SHARD_COUNT empty.');
   if (several && parsed.success && !parsed.data.DISCORD_TOKEN)
     faults.push('PROCESSES needs DISCORD_TOKEN: the local Discord has one process.');
-  if (several && parsed.success && (parsed.data.METRICS_PORT ?? 0) + processes - 1 > LAST_PORT)
-    faults.push('METRICS_PORT is too high: with PROCESSES each further process has the next port.');
   if ((several || shards) && !/^(?:rediss?|postgres(?:ql)?):/i.test(env.STORE_URL?.trim() ?? ''))
     faults.push('STORE_URL has to name a Redis or a PostgreSQL for several processes: a file belongs to one.');
   if (!parsed.success || faults.length > 0 || typeof shards === 'string')
@@ -248,19 +246,16 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
       every: refreshEvery(settings.MARKET_REFRESH ?? (settings.DISCORD_TOKEN ? 'daily' : 'off')),
       base: settings.MARKET_BASE,
     },
-    metrics: metricsConfig(settings, isWorker(env) ? (shards?.ids[0] ?? 0) : 0),
+    metrics:
+      settings.METRICS_PORT === undefined
+        ? undefined
+        : { host: settings.METRICS_HOST ?? '127.0.0.1', port: settings.METRICS_PORT },
     logLevel: settings.LOG_LEVEL,
   };
 }
 
 /** Whether another process of this bot has started this one as its worker. */
-const isWorker = (env: NodeJS.ProcessEnv): boolean => env.SHARDING_MANAGER !== undefined;
-
-/** Give each of the processes on a machine a port of its own; 0 is any that is free. */
-const metricsConfig = (
-  { METRICS_HOST: host = '127.0.0.1', METRICS_PORT: port }: z.output<typeof environment>,
-  worker: number,
-): MetricsConfig | undefined => (port === undefined ? undefined : { host, port: port === 0 ? 0 : port + worker });
+export const isWorker = (env: NodeJS.ProcessEnv): boolean => env.SHARDING_MANAGER !== undefined;
 
 /** Read the part that a process has; a text says what is wrong with it. */
 function shardsOf({ SHARDS, SHARD_COUNT: count }: z.output<typeof environment>): ShardPart | undefined | string {

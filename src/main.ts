@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { Status } from 'discord.js';
 import { createApp } from './app.ts';
 import { type Bot, startBot } from './bot/bot.ts';
-import { loadConfig, readEnvironment, secretsIn } from './config.ts';
+import { isWorker, loadConfig, readEnvironment, secretsIn } from './config.ts';
 import { listenForEnd } from './ending.ts';
 import { StartError } from './errors.ts';
 import { reportHealth } from './health.ts';
@@ -48,13 +48,19 @@ async function main(): Promise<void> {
     const { startProcesses } = await import('./processes.ts');
     const processes = await startProcesses(config.discord, config.processes, log);
     ending.add(() => processes.stop());
+    if (config.metrics) {
+      const { figuresOf } = await import('./metrics/together.ts');
+      const { metrics, faults } = figuresOf(processes.children);
+      await serve(config.metrics, metrics, faults);
+    }
     void processes.ended.then((reason) => ending.fail(reason));
     return;
   }
-  if (process.env.SHARDING_MANAGER !== undefined)
-    process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  const worker = isWorker(process.env);
+  if (worker) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 
-  const metrics = config.metrics && (await import('./metrics/metrics.ts')).createMetrics();
+  const metrics =
+    config.metrics && (await import('./metrics/metrics.ts')).createMetrics(worker ? process.env.SHARDS : undefined);
   const opened = await openStore(config.storeUrl, log);
   ending.add(() => opened.close());
   const store = metrics ? measuredStore(opened, metrics.meter) : opened;
@@ -69,9 +75,10 @@ async function main(): Promise<void> {
   ending.add(() => services.pictures.close());
   let bot: Bot | undefined;
   if (config.metrics && metrics) {
-    const served = await serveMetrics(config.metrics, metrics, () => whyNotReady(bot, store));
-    ending.add(() => served.close());
-    console.log(`The figures are at ${served.address}/metrics.`);
+    const faults = () => whyNotReady(bot, store);
+    // Those of a worker are served by who started it.
+    if (worker) (await import('./metrics/together.ts')).tellFigures(metrics, faults);
+    else await serve(config.metrics, metrics, faults);
   }
   const home = config.discord ? realDiscord(config.discord) : await localDiscord(config.port);
   ending.add(() => home.close());
@@ -91,6 +98,13 @@ async function main(): Promise<void> {
     );
     ending.add(async () => noMore());
   }
+}
+
+/** Serve figures until the end. */
+async function serve(...what: Parameters<typeof serveMetrics>): Promise<void> {
+  const served = await serveMetrics(...what);
+  ending.add(() => served.close());
+  console.log(`The figures are at ${served.address}/metrics.`);
 }
 
 /** Whether each connection to the gateway is there. */

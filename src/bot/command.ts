@@ -19,7 +19,7 @@ import type { Logger } from 'pino';
 import type { Meter } from '../lib/meter.ts';
 import type { CustomId, Fields, Values } from './custom-id.ts';
 import type { Heard } from './message-text.ts';
-import type { Answer, Card } from './ui.ts';
+import type { Answer, Card, StreamedCards } from './ui.ts';
 
 /** How the bot may speak: see {@link BotServices.voice}. */
 export type Voice = 'open' | 'quiet' | 'private';
@@ -45,6 +45,8 @@ export interface BotServices {
    * only privately (`private`). What a handler answers is made private accordingly, unless it is marked as shared.
    */
   voice: Voice;
+  /** Say which answers this process is at, and write to their end those of processes that are gone. */
+  takeUpAnswers: () => Promise<void>;
   /** Aborted when the bot stops: for what goes on beside the interactions. */
   stopping: AbortSignal;
   /** Write a command so that it can be clicked, once Discord has told its id. */
@@ -197,6 +199,8 @@ export interface Command<S> {
   hear?(message: Message, heard: Heard, services: S): Result<Answer | undefined>;
   /** Answer a new post in a forum, or leave it alone. One command does. What it says comes with the event: the title. */
   answerPost?(post: ThreadChannel, services: S): Result<Card | undefined>;
+  /** Write an answer again whose process is gone, from what its stream gave as `again`; nothing when that can't be read. */
+  resume?(again: unknown, services: S): StreamedCards | undefined;
 }
 
 /** Tell whether a member may use a command where they are: everybody any command but those of moderators. */

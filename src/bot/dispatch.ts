@@ -30,9 +30,12 @@ import {
   orThinking,
   replyPrivately,
   send,
+  type showAt,
 } from './reply.ts';
 import { turnTo } from './screens.ts';
+import { createTakeUp } from './take-up.ts';
 import type { Answer } from './ui.ts';
+import { createUnfinished, type UnderWay, type Unfinished } from './unfinished.ts';
 
 /** Routes everything that members do to its owner and sees each fault to its end: the promises given back never reject. */
 export interface Dispatch {
@@ -41,6 +44,8 @@ export interface Dispatch {
   message(message: Message): Promise<void>;
   /** Any thread that comes into being or into sight. */
   thread(thread: ThreadChannel, isNew: boolean): Promise<void>;
+  /** Say which answers this process is at, and write to their end those of processes that are gone. */
+  takeUp(): Promise<void>;
 }
 
 /** Takes the right to answer what has this id, where other processes may have it, too. */
@@ -50,6 +55,9 @@ export type Claim = (id: string) => Promise<boolean>;
 export interface Around<S> {
   claim?: Claim | undefined;
   allows?: Allows | undefined;
+  unfinished?: Unfinished;
+  /** How to show a card where an answer of another process stands. */
+  show?: ReturnType<typeof showAt>;
   /** Called when a member of a guild was answered. */
   onUse?: ((services: S, who: { guild: string; member: string }) => Promise<void>) | undefined;
 }
@@ -61,54 +69,13 @@ const LATEST = 2500;
 export function createDispatch<S extends BotServices & Basics>(
   list: readonly Command<S>[],
   services: S,
-  { claim, allows, onUse }: Around<S> = {},
+  { claim, allows, onUse, unfinished = createUnfinished(undefined, services.log), show }: Around<S> = {},
 ): Dispatch {
   const { log } = services;
   const isOurs = ownership(claim, log);
   const registry = registryOf(list);
 
-  async function command(interaction: ChatInputCommandInteraction, rules: Here): Promise<void> {
-    const found = registry.commands.get(interaction.commandName);
-    if (!found) {
-      log.warn({ command: interaction.commandName }, 'a command came that is not in the list');
-      throw new UserError('unknown-command', 'That command is no longer here. Type `/help` to see what there is now.');
-    }
-    const here = admit(found, interaction, services, rules);
-    if (found.defer) await defer(interaction, here.voice === 'open' ? found.defer : 'private');
-    await send(interaction, spoken(await found.execute(interaction, here), here));
-  }
-
-  async function menu(interaction: MessageContextMenuCommandInteraction, rules: Here): Promise<void> {
-    const found = registry.menus.get(interaction.commandName);
-    if (!found)
-      throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
-    const here = admit(found.command, interaction, services, rules);
-    await send(interaction, spoken(await found.menu.execute(interaction, here), here));
-  }
-
-  async function click(interaction: MessageComponentInteraction | ModalSubmitInteraction, rules: Here): Promise<void> {
-    const chosen = interaction.isAnySelectMenu() ? interaction.values : [];
-    // A button that turns a card stands for the one that shows it.
-    const turned = turnTo.decode(interaction.customId);
-    const customId = turned?.of ?? interaction.customId;
-    const { command, handler } = registry.handlers.get(prefixOf(customId)) ?? {};
-    const here = command ? admit(command, interaction, services, rules) : services;
-    if (handler?.defer && handler.defer !== 'in-place')
-      await defer(interaction, here.voice === 'private' ? 'private' : handler.defer);
-    const handled = handler?.handle(customId, { services: here, chosen, interaction });
-    const answer =
-      handler?.defer === 'in-place' && handled
-        ? await orThinking(interaction, Promise.resolve(handled))
-        : await handled;
-    // A window can't answer a window: its id was a button's once.
-    if (!answer || (interaction.isModalSubmit() && answer.kind === 'modal')) {
-      log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
-      throw oldButton();
-    }
-    const shown = (turned && answer.kind === 'card' && answer.turn?.(turned.at)) || answer;
-    await send(interaction, spoken(shown, here));
-  }
-
+  const answered = answering(registry, services);
   const isNew = createRecent();
 
   async function handled(interaction: Interaction): Promise<InteractionOutcome> {
@@ -126,14 +93,11 @@ export function createDispatch<S extends BotServices & Basics>(
     if (!(await isOurs(interaction.id, CLAIM_TAKES))) return 'elsewhere';
     try {
       const rules = await allowed;
-      if (interaction.isChatInputCommand()) await command(interaction, rules);
-      else if (interaction.isMessageContextMenuCommand()) await menu(interaction, rules);
-      else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await click(interaction, rules);
-      else {
-        log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
-        return 'failed';
-      }
-      return 'answered';
+      const { id, applicationId: application, token } = interaction;
+      const place = { kind: 'interaction', application, token } as const;
+      return await unfinished.during({ id, command: ownerOf(interaction, registry), place, tries: 0 }, (underWay) =>
+        answered(interaction, rules, underWay),
+      );
     } catch (error) {
       return fail(interaction as Answerable, error, services);
     }
@@ -145,8 +109,79 @@ export function createDispatch<S extends BotServices & Basics>(
     if (outcome === 'answered') await noteUse(interaction, services, onUse);
   }
 
-  const gates = { isNew, isOurs, allows };
-  return { interaction, message: createHearing(list, services, gates), thread: createPosts(list, services, gates) };
+  const gates = { isNew, isOurs, allows, unfinished };
+  return {
+    interaction,
+    message: createHearing(list, services, gates),
+    thread: createPosts(list, services, gates),
+    takeUp: createTakeUp(registry.commands, services, unfinished, show),
+  };
+}
+
+/** Make what hands an interaction to its owner, and sends what the owner answers; its fault is thrown. */
+function answering<S extends BotServices & Basics>(registry: ReturnType<typeof registryOf<S>>, services: S) {
+  const { log } = services;
+
+  async function command(interaction: ChatInputCommandInteraction, rules: Here, underWay: UnderWay): Promise<void> {
+    const found = registry.commands.get(interaction.commandName);
+    if (!found) {
+      log.warn({ command: interaction.commandName }, 'a command came that is not in the list');
+      throw new UserError('unknown-command', 'That command is no longer here. Type `/help` to see what there is now.');
+    }
+    const here = admit(found, interaction, services, rules);
+    if (found.defer) await defer(interaction, here.voice === 'open' ? found.defer : 'private', underWay);
+    await send(interaction, spoken(await found.execute(interaction, here), here), underWay);
+  }
+
+  async function menu(
+    interaction: MessageContextMenuCommandInteraction,
+    rules: Here,
+    underWay: UnderWay,
+  ): Promise<void> {
+    const found = registry.menus.get(interaction.commandName);
+    if (!found)
+      throw new UserError('unknown-command', 'That entry is no longer here. Type `/help` to see what there is.');
+    const here = admit(found.command, interaction, services, rules);
+    await send(interaction, spoken(await found.menu.execute(interaction, here), here), underWay);
+  }
+
+  async function click(
+    interaction: MessageComponentInteraction | ModalSubmitInteraction,
+    rules: Here,
+    underWay: UnderWay,
+  ): Promise<void> {
+    const chosen = interaction.isAnySelectMenu() ? interaction.values : [];
+    // A button that turns a card stands for the one that shows it.
+    const turned = turnTo.decode(interaction.customId);
+    const customId = turned?.of ?? interaction.customId;
+    const { command, handler } = registry.handlers.get(prefixOf(customId)) ?? {};
+    const here = command ? admit(command, interaction, services, rules) : services;
+    if (handler?.defer && handler.defer !== 'in-place')
+      await defer(interaction, here.voice === 'private' ? 'private' : handler.defer, underWay);
+    const handled = handler?.handle(customId, { services: here, chosen, interaction });
+    const answer =
+      handler?.defer === 'in-place' && handled
+        ? await orThinking(interaction, Promise.resolve(handled), underWay)
+        : await handled;
+    // A window can't answer a window: its id was a button's once.
+    if (!answer || (interaction.isModalSubmit() && answer.kind === 'modal')) {
+      log.warn({ customId: interaction.customId }, 'a custom id came that no handler can read');
+      throw oldButton();
+    }
+    const shown = (turned && answer.kind === 'card' && answer.turn?.(turned.at)) || answer;
+    await send(interaction, spoken(shown, here), underWay);
+  }
+
+  return async (interaction: Interaction, rules: Here, underWay: UnderWay): Promise<'answered' | 'failed'> => {
+    if (interaction.isChatInputCommand()) await command(interaction, rules, underWay);
+    else if (interaction.isMessageContextMenuCommand()) await menu(interaction, rules, underWay);
+    else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await click(interaction, rules, underWay);
+    else {
+      log.warn({ type: interaction.type }, 'an interaction came of a kind that nothing handles');
+      return 'failed';
+    }
+    return 'answered';
+  };
 }
 
 /** Suggest what a member may be typing; returns what it came to. */

@@ -73,3 +73,9 @@ export const notice = (...lines: string[]): Card => ({
 
 /** What is asked while the bot stops is for the next start. */
 export const restarting = () => new UserError('restarting', 'I am just being restarted. Please try again in a minute.');
+
+/** The end of an answer whose process was killed, where it can't be written again; `command` as it can be clicked. */
+export const interrupted = (command: string): Card =>
+  notice(
+    `I was restarted in the middle of this, so there is no answer. Please use ${command} again. If you changed something, look first whether it is done.`,
+  );

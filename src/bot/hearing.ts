@@ -4,7 +4,8 @@ import { type Allows, type Basics, type BotServices, type Command, parentOf } fr
 import { explainFailure, notice, restarting } from './failure.ts';
 import { heardIn } from './message-text.ts';
 import { lacks, missingOf } from './permissions.ts';
-import { sendBelow, sendDirectly } from './reply.ts';
+import { AnsweredElsewhere, sendBelow, sendDirectly } from './reply.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /** What tells whether a message is answered. */
 interface Gates {
@@ -13,13 +14,14 @@ interface Gates {
   /** Whether no other process has it. */
   isOurs: (id: string) => Promise<boolean>;
   allows: Allows | undefined;
+  unfinished: Unfinished;
 }
 
 /** Make the listener for messages; throws when two commands answer them. */
 export function createHearing<S extends BotServices & Basics>(
   list: readonly Command<S>[],
   services: S,
-  { isNew, isOurs, allows }: Gates,
+  { isNew, isOurs, allows, unfinished }: Gates,
 ): (message: Message) => Promise<void> {
   const { log } = services;
   const [hearing, second] = list.filter(({ hear }) => hear);
@@ -45,8 +47,14 @@ export function createHearing<S extends BotServices & Basics>(
     try {
       if (services.stopping.aborted) throw restarting();
       const answer = await hearing.hear(heard, said, { ...services, ...(rules && { voice: rules.voice }) });
-      if (answer) await sendBelow(heard, answer);
+      if (!answer) return;
+      const { id } = heard;
+      const place = { kind: 'message', channel: channelId, message: id } as const;
+      await unfinished.during({ id, command: hearing.data.name, place, tries: 0 }, (underWay) =>
+        sendBelow(heard, answer, underWay),
+      );
     } catch (error) {
+      if (error instanceof AnsweredElsewhere) return;
       const { card, reference } = explainFailure(error, heard.id);
       if (reference) log.error({ err: error, reference, what: 'a message' }, 'a message was not answered');
       await sendBelow(heard, card)

@@ -6,6 +6,7 @@ import {
   type Client,
   DiscordAPIError,
   InteractionResponseType,
+  InteractionWebhook,
   type Message,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
@@ -24,6 +25,7 @@ import { LIMITS } from './limits.ts';
 import { triesOf } from './rest.ts';
 import { cut } from './text.ts';
 import type { Answer, Card, StreamedCards } from './ui.ts';
+import type { Place, UnderWay } from './unfinished.ts';
 
 /** An interaction that takes an answer. */
 export type Answerable =
@@ -33,12 +35,14 @@ export type Answerable =
   | ModalSubmitInteraction;
 
 /** Send an answer in the way that fits: first reply, edit of a deferred one, or update of the clicked message. */
-export async function send(interaction: Answerable, answer: Answer): Promise<void> {
+export async function send(interaction: Answerable, answer: Answer, underWay?: UnderWay): Promise<void> {
   if (answer.kind === 'modal') {
     if (interaction.isModalSubmit()) throw new Error('a modal cannot answer a modal');
     await acknowledge(interaction, () => interaction.showModal(answer.modal));
   } else if (answer.kind === 'stream') {
-    await streamEdits(await openStream(interaction, answer), (card) => interaction.editReply(payload(card)));
+    if (answer.again !== undefined) await underWay?.note({ question: answer.again });
+    const cards = await openStream(interaction, answer, underWay);
+    await streamEdits(cards, (card) => interaction.editReply(payload(card)), underWay?.lost);
   } else if (interaction.deferred || interaction.replied) {
     await interaction.editReply(payload(answer));
   } else if (answer.asNewMessage) {
@@ -67,19 +71,71 @@ export async function replyPrivately(interaction: Answerable, card: Card): Promi
 }
 
 /** Answer a message in the channel that it stands in; what is private can't be said there. */
-export async function sendBelow(message: Message, answer: Answer): Promise<void> {
+export async function sendBelow(message: Message, answer: Answer, underWay?: UnderWay): Promise<void> {
   if (answer.kind === 'modal') throw new Error('a modal cannot answer a message');
   const reply = (card: Card) => postBelow(message, { ...payload(card), ...onceFor(`reply ${message.id}`) });
   if (answer.kind === 'card') {
     await reply(answer);
     return;
   }
+  if (answer.again !== undefined) await underWay?.note({ question: answer.again });
   let written: Message | undefined;
-  await streamEdits(answer.cards, async (card) => {
+  const show = async (card: Card) => {
     if (written) await written.edit(payload(card));
-    else written = await reply(card);
-  });
+    else {
+      written = await reply(card);
+      void underWay?.note({ posted: written.id });
+    }
+  };
+  await streamEdits(answer.cards, show, underWay?.lost);
 }
+
+/** An answer that another process has begun. */
+export interface Begun {
+  /** Whether it was begun for the member, too: what nobody has acknowledged within three seconds is gone. */
+  isThere(): Promise<boolean>;
+  show(card: Card): Promise<void>;
+}
+
+/** Make what shows cards where an answer of another process stands: its token and its nonce lead to the same message. */
+export const showAt =
+  (client: Client) =>
+  (place: Place): Begun => {
+    if (place.kind === 'interaction') {
+      const webhook = new InteractionWebhook(client as Client<true>, place.application, place.token);
+      return {
+        async isThere() {
+          try {
+            await webhook.fetchMessage('@original');
+            return true;
+          } catch (error) {
+            if (!(error instanceof DiscordAPIError && error.status === 404)) throw error;
+            return false;
+          }
+        },
+        show: async (card) => void (await webhook.editMessage('@original', payload(card))),
+      };
+    }
+    const { channel, message } = place;
+    let { posted } = place;
+    const show = async (card: Card) => {
+      if (posted === undefined) {
+        const { nonce } = onceFor(`reply ${message}`);
+        const to = { message_reference: { message_id: message, fail_if_not_exists: false } };
+        const body = { ...unprompted(card), ...to, nonce, enforce_nonce: true };
+        ({ id: posted } = (await again(() => client.rest.post(Routes.channelMessages(channel), { body }))) as {
+          id: string;
+        });
+      }
+      // What was there already is only returned by that.
+      await client.rest.patch(Routes.channelMessage(channel, posted), { body: unprompted(card) });
+    };
+    return { isThere: async () => true, show };
+  };
+
+/** Show an answer where it stands, as it is written. */
+export const sendAt = (answer: Card | StreamedCards, show: (card: Card) => Promise<unknown>, lost: AbortSignal) =>
+  answer.kind === 'card' ? show(answer) : streamEdits(answer.cards, show, lost);
 
 /** Post as a reply, or without one where the bot may not read the history that a reply refers to. */
 async function postBelow(message: Message, body: MessageReplyOptions & MessageCreateOptions): Promise<Message> {
@@ -185,8 +241,13 @@ const unprompted = ({ components }: Card) => ({
 });
 
 /** Say "thinking" at once. */
-export const defer = (interaction: Answerable, how: 'public' | 'private'): Promise<void> =>
-  acknowledge(interaction, () => interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {}));
+export function defer(interaction: Answerable, how: 'public' | 'private', underWay?: UnderWay): Promise<void> {
+  // From here on the member waits for as long as it takes: somebody has to end that.
+  void underWay?.note();
+  return acknowledge(interaction, () =>
+    interaction.deferReply(how === 'private' ? { flags: MessageFlags.Ephemeral } : {}),
+  );
+}
 
 /** How long a change of the clicked card may take before "thinking" is said (ms). */
 const MOMENT = 700;
@@ -198,13 +259,14 @@ const MOMENT = 700;
 export async function orThinking<T>(
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
   answer: Promise<T>,
+  underWay?: UnderWay,
 ): Promise<T> {
   const late = Symbol('late');
   if ((await Promise.race([answer, setTimeout(MOMENT, late, { ref: false })])) === late) {
     // It fails where it is awaited below.
     answer.catch(() => {});
     const shared = updatesInPlace(interaction) && !interaction.message.flags.has(MessageFlags.Ephemeral);
-    await defer(interaction, shared ? 'public' : 'private');
+    await defer(interaction, shared ? 'public' : 'private', underWay);
   }
   return answer;
 }
@@ -216,6 +278,7 @@ const AT_ONCE = 100;
 async function openStream(
   interaction: Answerable,
   { cards, private: hidden = false }: StreamedCards,
+  underWay: UnderWay | undefined,
 ): Promise<AsyncIterable<Card>> {
   if (interaction.deferred) return cards;
   const rest = cards[Symbol.asyncIterator]();
@@ -224,7 +287,7 @@ async function openStream(
   first.catch(() => {});
   const atOnce = await Promise.race([first, setTimeout(AT_ONCE, undefined, { ref: false })]);
   try {
-    if (!atOnce) await defer(interaction, hidden ? 'private' : 'public');
+    if (!atOnce) await defer(interaction, hidden ? 'private' : 'public', underWay);
     else if (!atOnce.done) await acknowledge(interaction, () => respond(interaction, atOnce.value, { hidden }));
   } catch (error) {
     // Nobody will see it: what was put aside for the answer is given back.
@@ -242,13 +305,18 @@ async function openStream(
 const PACE = 1200;
 
 /** Show a card while it is written: the newest at that pace, and the last one in any case. */
-async function streamEdits(cards: AsyncIterable<Card>, show: (card: Card) => Promise<unknown>): Promise<void> {
+async function streamEdits(
+  cards: AsyncIterable<Card>,
+  show: (card: Card) => Promise<unknown>,
+  lost?: AbortSignal,
+): Promise<void> {
   let newest: Card | undefined;
   let shown: Card | undefined;
   let showing: Promise<void> = Promise.resolve();
   let busy = false;
   let next = 0;
   for await (const card of cards) {
+    if (lost?.aborted) throw new AnsweredElsewhere('another process has taken the answer up');
     newest = card;
     // Reading goes on while an edit is on its way: a slow Discord must not look like a stalled model.
     if (busy || Date.now() < next) continue;

@@ -55,6 +55,8 @@ export interface StreamedCards {
   private?: boolean;
   /** As with {@link Card.shared}. */
   shared?: boolean;
+  /** What the command needs to write it again, when the process is killed meanwhile: see `Command.resume`. As JSON, and no more than that. */
+  again?: unknown;
 }
 
 /** A window to open. */

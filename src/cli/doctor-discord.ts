@@ -156,9 +156,14 @@ async function checkServers(rest: REST, { id }: APIApplication): Promise<Finding
     }
   }
   if (count === 0)
-    return [{ about: 'servers', state: 'note', text: 'It is in none.', todo: `Add it: ${installLinks(id).server}` }];
+    return [
+      { about: 'servers', state: 'note', text: 'It is in no server.', todo: `Add it: ${installLinks(id).server}` },
+    ];
   const well = findings.length === 0 ? ', and has in each what it needs' : '';
-  return [{ about: 'servers', state: 'ok', text: `It is in ${count}${well}.` }, ...findings];
+  return [
+    { about: 'servers', state: 'ok', text: `It is in ${count} ${count === 1 ? 'server' : 'servers'}${well}.` },
+    ...findings,
+  ];
 }
 
 async function* servers(rest: REST): AsyncGenerator<RESTAPIPartialCurrentUserGuild> {

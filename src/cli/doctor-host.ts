@@ -16,6 +16,7 @@ import { keyIn } from '../store/keys.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { askOnce, hintOf, outcomeOf, type Warning } from './check-model.ts';
+import { checkDurability } from './doctor-durability.ts';
 import { type Finding, reasonOf } from './doctor-finding.ts';
 import { boardsAt } from './market-boards.ts';
 import { knowledge } from './market-parts.ts';
@@ -25,17 +26,20 @@ const SLOW_STORE = 50;
 const PROBES = 20;
 
 /** Open the store, write, read and delete in it, and hand it to what is looked at next. */
-export async function checkStore(url: string, next: (store: Store) => Promise<Finding[]>): Promise<Finding[]> {
+export async function checkStore(
+  url: string,
+  next: (store: Store | undefined) => Promise<Finding[]>,
+): Promise<Finding[]> {
   const warned: string[] = [];
   let store: Store;
   try {
     store = await openStore(url, { warn: (_, text) => void warned.push(text) });
   } catch (error) {
-    return [{ about: 'store', state: 'bad', text: reasonOf(error) }];
+    return [{ about: 'store', state: 'bad', text: reasonOf(error) }, ...(await next(undefined))];
   }
   const risks = warned.map((text): Finding => ({ about: 'store', state: 'warn', text }));
   try {
-    return [await probe(store, url), ...risks, ...(await next(store))];
+    return [await probe(store, url), await checkDurability(url), ...risks, ...(await next(store))];
   } finally {
     await store.close();
   }
@@ -60,7 +64,7 @@ async function probe(store: Store, url: string): Promise<Finding> {
   return {
     about: 'store',
     state: slow ? 'warn' : 'ok',
-    text: `${kindOf(url)} reads and writes; a write takes ${median.toFixed(1)} ms. ${DURABLE[kindOf(url)]}`,
+    text: `${kindOf(url)} reads and writes; a write takes ${median.toFixed(1)} ms.`,
     ...(slow && { todo: `Above ${SLOW_STORE} ms members feel it: bring the store nearer, or give it a faster disk.` }),
   };
 }
@@ -68,12 +72,6 @@ async function probe(store: Store, url: string): Promise<Finding> {
 type Kind = 'SQLite' | 'Redis' | 'PostgreSQL';
 const kindOf = (url: string): Kind =>
   /^rediss?:/i.test(url) ? 'Redis' : /^postgres(ql)?:/i.test(url) ? 'PostgreSQL' : 'SQLite';
-
-const DURABLE: Record<Kind, string> = {
-  SQLite: 'What it has confirmed is on the disk.',
-  PostgreSQL: 'What it has confirmed is committed.',
-  Redis: 'What it keeps after a crash depends on its own settings (appendonly, appendfsync).',
-};
 
 /** Ask the model one question, and say what it costs. */
 export async function checkModelServer({ ask }: Config): Promise<Finding[]> {
@@ -105,7 +103,7 @@ export async function checkModelServer({ ask }: Config): Promise<Finding[]> {
 }
 
 /** Ask one job board of each host, and tell how old the figures are. */
-export async function checkBoards({ market: settings }: Config, store: Store): Promise<Finding[]> {
+export async function checkBoards({ market: settings }: Config, store: Store | undefined): Promise<Finding[]> {
   const about = 'boards';
   if (settings.every === undefined)
     return [{ about, state: 'note', text: 'They are not asked (MARKET_REFRESH). By hand: npm run market' }];
@@ -122,15 +120,18 @@ export async function checkBoards({ market: settings }: Config, store: Store): P
   } finally {
     await fetcher.close();
   }
+  const hosts: Finding =
+    faults.length === 0
+      ? { about, state: 'ok', text: `All ${oneOfEach.length} hosts of job boards answer.` }
+      : { about, state: 'warn', text: faults.join(' · '), todo: 'Each by itself: npm run market -- check' };
+  if (!store) return [hosts];
   const market = createMarket({ knowledge: { boards, skills }, store, log: { warn() {} } });
   await market.load();
   const at = market.current()?.at;
   const days = at && Math.floor((Date.now() - at.getTime()) / DAY);
   const stale = days !== undefined && days * DAY > 3 * settings.every;
   return [
-    faults.length === 0
-      ? { about, state: 'ok', text: `All ${oneOfEach.length} hosts of job boards answer.` }
-      : { about, state: 'warn', text: faults.join(' · '), todo: 'Each by itself: npm run market -- check' },
+    hosts,
     {
       about,
       state: stale ? 'warn' : at ? 'ok' : 'note',

@@ -4,11 +4,12 @@ import type { Store } from '../store/store.ts';
 import { dailyQuestion, owedQuestions } from './daily-question.ts';
 import { heartbeat } from './heartbeat.ts';
 import type { Job } from './job.ts';
-import { marketRefresh } from './market-refresh.ts';
+import { abandonedRefresh, marketRefresh } from './market-refresh.ts';
 import { reminders } from './reminders.ts';
 import { rounds } from './rounds.ts';
 import { servers } from './servers.ts';
 import { sweep } from './sweep.ts';
+import { unfinishedAnswers } from './unfinished.ts';
 import { weekly } from './weekly.ts';
 
 /** What jobs are made of. */
@@ -43,12 +44,14 @@ export const jobsOf = ({
 }: JobParts): Job<Services>[] => [
   heartbeat(store, process),
   rounds(roundFlow, store),
+  unfinishedAnswers(store),
   dailyQuestion(postDailyQuestions),
   owedQuestions(postOwedQuestions),
   weekly('weekly reports', postReports),
   weekly('weekly votes', postVotes),
   reminders(remind),
   marketRefresh(refreshesMarket),
+  abandonedRefresh(refreshesMarket),
   servers,
   sweep(store),
 ];

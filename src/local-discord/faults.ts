@@ -9,6 +9,8 @@ export interface RequestFault {
   matching?: RegExp;
   /** Wait this long before the request is applied. */
   delayMs?: number;
+  /** Wait this long with the answer, after the request was applied. */
+  holdMs?: number;
   /** Answer with this status and don't apply the request. */
   status?: 429 | 500 | 502 | 503 | 504;
   /** With 429: the seconds to wait, and whether all routes are meant. */

@@ -11,8 +11,8 @@ import type { Bases } from './boards/ask.ts';
 import { createFetcher, type HttpLimits } from './fetch.ts';
 import type { Snapshot } from './figures.ts';
 import { openMarketRecords } from './market-records.ts';
-import { type BoardResult, keepFigures, LeaseLost, type RefreshParts, readBoards } from './refresh.ts';
-import { takeLease } from './refresh-lease.ts';
+import { type BoardResult, keepFigures, type RefreshParts, readBoards } from './refresh.ts';
+import { isAbandoned, LeaseLost, takeLease } from './refresh-lease.ts';
 import type { SalaryFigures, SalaryImport } from './salaries.ts';
 
 /** A trend looks back about a month: to the day with figures that is nearest to 30 days ago. */
@@ -73,6 +73,8 @@ export interface Market {
   load(): Promise<void>;
   /** Ask the boards when it is due and nobody else does, then load. Rejects with a StoreError or the signal's reason; then the next call goes on. */
   refresh(options?: RefreshOptions): Promise<RefreshSummary>;
+  /** Whether a process has left a refresh in the middle: it was killed. */
+  isAbandoned(): Promise<boolean>;
   /** Keep a survey in place of the last one. */
   keepSurvey(read: SalaryImport, from: string): Promise<void>;
 }
@@ -133,12 +135,13 @@ export function createMarket({
     if (turn === 'not-due' || turn === 'elsewhere') return { outcome: turn, boards: [] };
     const fetcher = createFetcher(patience);
     const reader = createBoardReader(knowledge.skills.values());
+    const lost = turn.keep();
     let finished: Date | undefined;
     try {
       const parts: RefreshParts = {
         ...{ boards: [...knowledge.boards.values()], bases, fetcher, kept, log, now },
         ...{ reader, extraction: extractionOf(knowledge) },
-        ...{ progress: options.progress, signal: options.signal },
+        ...{ progress: options.progress, signal: AbortSignal.any([lost, ...(options.signal ? [options.signal] : [])]) },
       };
       const boards = await readBoards(parts, turn);
       const isSilent = boards.every(({ failed }) => failed !== undefined);
@@ -165,6 +168,10 @@ export function createMarket({
       const summary = await refresh(options);
       await load();
       return { ...summary, took: Math.round(performance.now() - begun) };
+    },
+    async isAbandoned() {
+      const turn = await kept.turn.get();
+      return turn !== undefined && isAbandoned(turn, now());
     },
     async keepSurvey({ rows, figures: percentiles }, from) {
       await kept.survey.set({ at: now().toISOString(), from, rows, figures: percentiles });

@@ -8,7 +8,7 @@ import type { Listing } from './extract.ts';
 import { type Fetcher, FetchFault } from './fetch.ts';
 import { snapshot } from './figures.ts';
 import type { KeptBoard, MarketRecords } from './market-records.ts';
-import type { Lease } from './refresh-lease.ts';
+import { type Lease, LeaseLost } from './refresh-lease.ts';
 
 /** What became of one board. */
 export interface BoardResult {
@@ -36,9 +36,6 @@ export interface RefreshParts {
   progress?: ((done: number, all: number, board: string) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
-
-/** Another process has the turn now. */
-export class LeaseLost extends Error {}
 
 /** Ask all boards that have not answered since the turn began, and keep what they say. Throws {@link LeaseLost}, a StoreError or the signal's reason. */
 export async function readBoards(parts: RefreshParts, turn: Lease): Promise<BoardResult[]> {

@@ -1,5 +1,5 @@
 /** The host's figures in the format of Prometheus. No label names a member or a server. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, type MetricObject, Registry } from 'prom-client';
 import type { Meter } from '../lib/meter.ts';
 import { MINUTE } from '../lib/time.ts';
 
@@ -20,6 +20,8 @@ export interface Metrics {
   /** Have these looked at from now on. */
   watch(sights: Sights): void;
   text(): Promise<string>;
+  /** The same as data, for a process that puts those of several together. */
+  figures(): Promise<MetricObject[]>;
   contentType: string;
 }
 
@@ -28,9 +30,10 @@ const ACKNOWLEDGED = [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3];
 const MODEL = [0.5, 1, 2, 4, 8, 15, 30, 60];
 const STORE = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 2];
 
-/** Begin to count. */
-export function createMetrics(): Metrics {
+/** Begin to count; where there are several processes on the machine, each figure names its own. */
+export function createMetrics(name?: string): Metrics {
   const registry = new Registry();
+  if (name !== undefined) registry.setDefaultLabels({ process: name });
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const interactions = new Counter({
@@ -94,6 +97,7 @@ export function createMetrics(): Metrics {
     },
     watch: (sights) => addSights(registry, sights),
     text: () => registry.metrics(),
+    figures: async () => (await registry.getMetricsAsJSON()) as MetricObject[],
     contentType: registry.contentType,
   };
 }

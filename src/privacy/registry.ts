@@ -136,6 +136,11 @@ export const ROWS = {
     why: 'it is sent if the bot stops in between',
     life: 'until sent, an hour at most',
   },
+  unfinished: {
+    what: 'While an answer is being written: the question that `/ask` was given, without names, who asked, and the key with which Discord lets the answer be written',
+    why: 'it is written to its end if the bot stops in between',
+    life: `until it is written, ${LIFE.unfinished / MINUTE} minutes at most`,
+  },
   public: {
     what: 'Figures of the job market, vectors of the knowledge’s passages, and the version of the store: nothing of anybody',
     why: '`/career`, the search',
@@ -202,6 +207,7 @@ export const AREAS: Record<
   leases: { row: 'claims', goes: 'by itself' },
   processes: { row: 'claims', goes: 'by itself' },
   owed: { row: 'owed', goes: 'by itself' },
+  unfinished: { row: 'unfinished', goes: 'by itself' },
   embeddings: { row: 'public', goes: 'by itself' },
   market: { row: 'public', goes: 'by itself' },
   store: { row: 'public', goes: 'by itself' },

@@ -33,6 +33,7 @@ export type AreaName =
   | 'leases'
   | 'processes'
   | 'owed'
+  | 'unfinished'
   | 'store';
 
 /** An area, or a part of one. */
@@ -92,6 +93,8 @@ export const LIFE = {
   owed: HOUR,
   /** Discord may bring what it sent again when a connection is taken up, within minutes. */
   claims: 10 * MINUTE,
+  /** So long Discord lets an answer be written into its message. */
+  unfinished: 15 * MINUTE,
   /** Outside of members' areas, which are shown to them and deleted with the rest. */
   aside: 30 * DAY,
   /** Data of a server after the bot was there last: an expulsion may be a mistake. */

@@ -9,6 +9,7 @@ import type { Finding } from '../../src/cli/doctor-finding.ts';
 import { startJudgedDiscord } from '../support/judged-discord.ts';
 import { type LoopbackModel, quoting, startModel } from '../support/model.ts';
 import { killAll, run, settings } from '../support/run.ts';
+import { postgresOrReason, redisOrReason, startPostgres, startRedis } from '../support/servers.ts';
 
 let discord: LocalDiscord;
 let model: LoopbackModel;
@@ -59,7 +60,8 @@ describe('a sound set-up', () => {
       /^✓ gateway {3}Discord advises 1 connection/m,
       /^✓ commands {2}All 18 are in place/m,
       /^✓ install/m,
-      /^✓ store {5}SQLite reads and writes; a write takes \d+\.\d ms\. What it has confirmed is on the disk/m,
+      /^✓ store {5}SQLite reads and writes; a write takes \d+\.\d ms\.$/m,
+      /^✓ durable {3}What SQLite has confirmed is on the disk\.$/m,
       /^✓ model {5}\S+ at 127\.0\.0\.1:\d+ .* \$0\.\d{4} a question/m,
       /^✓ clock/m,
       /GB are free in/,
@@ -69,6 +71,38 @@ describe('a sound set-up', () => {
     expect(text()).not.toContain(KEY);
   });
 });
+
+describe('a store of several processes', () => {
+  const redis = redisOrReason('The doctor on a Redis');
+  const postgres = postgresOrReason('The doctor on a PostgreSQL');
+  it.each([
+    [
+      'a durable Redis',
+      redis && (() => startRedis(redis, DURABLE)),
+      'ok',
+      /on the disk \(appendonly yes, appendfsync always\)/,
+    ],
+    ['a hasty Redis', redis && (() => startRedis(redis)), 'warn', /about a second of writes .*appendfsync everysec/],
+    [
+      'a PostgreSQL',
+      postgres && (() => startPostgres(postgres)),
+      'warn',
+      /may lose what it has confirmed \(fsync off\)/,
+    ],
+  ] as const)('(%s) is asked whether what it confirms outlives a crash', async (_, start, state, text) => {
+    if (!start) return;
+    discord = await startJudgedDiscord();
+    const server = await start();
+    try {
+      const { of } = await doctor({ ...soundSettings(), STORE_URL: server.url });
+      expect(of('store')[0]).toMatchObject({ state: 'ok' });
+      expect(of('durable')).toMatchObject([{ state, text: expect.stringMatching(text) }]);
+    } finally {
+      await server.remove();
+    }
+  });
+});
+const DURABLE = ['--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction'];
 
 describe('a broken set-up', () => {
   it('is told part by part, with what to do, and exit code 1', async () => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadKnowledgeFast } from '../../src/knowledge/cache.ts';
 import type { Board } from '../../src/knowledge/schema.ts';
 import { createMarket, type Market, type MarketParts } from '../../src/market/market.ts';
+import { LEASE } from '../../src/market/refresh-lease.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { ashbyJob, comment, greenhouseJob, type LoopbackBoards, leverJob, startBoards } from '../support/boards.ts';
@@ -276,7 +277,7 @@ describe('whose turn it is', () => {
     const one = market();
     expect(await one.refresh()).toMatchObject({ outcome: 'elsewhere' });
     expect(await one.refresh({ force: true })).toMatchObject({ outcome: 'elsewhere' });
-    time += 15 * 60 * 1000;
+    time += LEASE.lasts;
     expect(await one.refresh()).toMatchObject({ outcome: 'done' });
     expect(asked()).toEqual(['lever/lev', 'lever/lev-eu', 'ashby/ash']);
     expect(one.current()?.boards).toHaveLength(5);
@@ -293,7 +294,7 @@ describe('whose turn it is', () => {
     const slow = market({ patience: { pause: 0, whole: 60_000, idle: 60_000 } }).refresh();
     // A thread that reads has to begin first.
     await expect.poll(() => asked().at(-1), { timeout: 15_000 }).toBe('lever/lev');
-    time += 15 * 60 * 1000;
+    time += LEASE.lasts;
     server.says('lever/lev', { jobs: [leverJob()] });
     expect(await market().refresh()).toMatchObject({ outcome: 'done' });
     open();

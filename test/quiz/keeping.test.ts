@@ -60,6 +60,7 @@ beforeEach(async () => {
     schedule: (name, at, task) => void waiting.set(name, { at, task }),
     shards: () => ({ application: '1', ids: [0], count: 1 }),
     voice: 'open',
+    takeUpAnswers: async () => {},
     stopping: new AbortController().signal,
   };
 });

@@ -50,6 +50,7 @@ const everything = (opened: Opened) => ({
   shards: () => ({ application: '1', ids: [0], count: 1 }),
   discordNow: Date.now,
   voice: 'open' as const,
+  takeUpAnswers: async () => {},
   stopping: new AbortController().signal,
 });
 function firstRoles(): [Role, Role] {

@@ -1,17 +1,23 @@
 /** The program as its host meets it: a process with settings, signals, printed lines and an exit code. */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LocalDiscord } from '@waymark/local-discord';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const running = new Set<ChildProcess>();
+/** A folder of their own for what is run, so that no other run's default store plays a part. */
+const elsewhere = join(tmpdir(), `waymark-run-${randomUUID()}`);
 
 /** End what still runs, after each test. */
 export function killAll(): void {
   for (const child of running) child.kill('SIGKILL');
   running.clear();
+  rmSync(elsewhere, { recursive: true, force: true, maxRetries: 5 });
 }
 
 export interface Run {
@@ -32,8 +38,9 @@ export const run = (
 
 /** Run any command; from another folder unless it is said, so that no .env of the developer's plays a part. */
 export function runCommand(command: string, args: string[], { env, ...options }: SpawnOptions): Run {
+  mkdirSync(elsewhere, { recursive: true });
   const child = spawn(command, args, {
-    cwd: tmpdir(),
+    cwd: elsewhere,
     ...options,
     env: { PATH: process.env.PATH, PORT: '0', ...env },
   });

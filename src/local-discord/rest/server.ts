@@ -1,5 +1,6 @@
 /** REST: finds the route, checks the token, counts, applies faults, and answers or refuses. */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal, refuse } from '../errors.ts';
 import type { Faults } from '../faults.ts';
 import { parseBody, sendJson } from '../http.ts';
@@ -58,6 +59,7 @@ export class Rest {
       if (call === undefined) return;
       sent = call.json;
       const body = await call.route.handle(call);
+      if (fault?.holdMs !== undefined) await sleep(fault.holdMs);
       if (fault?.drop === 'after') return void request.socket.destroy();
       const status = body === undefined && call.status === 200 ? 204 : call.status;
       this.#local.onTraffic?.({ kind: 'request', method, path, body: sent, status, answer: body });
