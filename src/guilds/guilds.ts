@@ -22,8 +22,8 @@ export interface Guilds {
   setDaily(guild: string, daily: Daily | undefined): Promise<void>;
   /** Note whether the question can be posted; resolves to whether the owner has yet to be told that it can't. */
   notePosting(guild: string, works: boolean): Promise<boolean>;
-  /** Every server with a daily question. */
-  dailies(): Promise<[guild: string, daily: Daily][]>;
+  /** The servers whose daily question may be due at an hour of UTC; what is set for each decides. */
+  dueAt(hour: number): AsyncIterable<string>;
   /** Stage → role. */
   roles(guild: string): Promise<Map<string, string>>;
   setRole(guild: string, stage: string, role: string | undefined): Promise<void>;
@@ -33,25 +33,40 @@ export interface Guilds {
   forgetLeft(serves: (guild: string) => boolean): Promise<number>;
 }
 
+/** Hours of the day in UTC. */
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+/** When the bot was in each server last, in order. */
+const BY_TIME = 'by-time';
+/** How many servers are noted, or looked at, at a time. */
+const PAGE = 100;
+
 /** Keep servers' settings in the store. */
 export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
   const dailies = record(store, log, { name: 'daily', schema: Daily, version: 1 });
   const roles = record(store, log, { name: 'role', schema: z.string(), version: 1 });
   const area = (guild: string): Area => `guild/${guild}`;
-  /** Lists which servers have one: an area for itself, so that it can be walked. */
-  const dailyIndex = (guild: string) => keyIn('dailies', guild);
+  /** Lists which servers have one at an hour: an area for each, so that nobody walks the others. */
+  const dueKey = (hour: number, guild: string) => keyIn(`dailies/${hour}`, guild);
   const seenKey = (guild: string) => keyIn('seen', guild);
+  /** As one with the settings: a server that no hour lists would never be asked. */
+  const setDaily = async (guild: string, daily: Daily | undefined): Promise<void> => {
+    const found = await store.getMany(HOURS.map((hour) => dueKey(hour, guild)));
+    const hours = HOURS.filter((hour) => found[hour] !== undefined || hour === daily?.hour);
+    await store.updateAll([dailies.key(area(guild)), ...hours.map((hour) => dueKey(hour, guild))], () => [
+      daily && dailies.encode(daily),
+      ...hours.map((hour) => (hour === daily?.hour ? true : undefined)),
+    ]);
+  };
+  const seen = async (guilds: readonly string[]): Promise<void> => {
+    const note = (guild: string) =>
+      store.update(seenKey(guild), () => now().getTime(), {
+        places: (at) => ({ [BY_TIME]: { name: guild, score: at } }),
+      });
+    for (let at = 0; at < guilds.length; at += PAGE) await Promise.all(guilds.slice(at, at + PAGE).map(note));
+  };
   return {
     daily: (guild) => dailies.get(dailies.key(area(guild))),
-    async setDaily(guild, daily) {
-      if (daily) {
-        await dailies.set(dailies.key(area(guild)), daily);
-        await store.set(dailyIndex(guild), true);
-      } else {
-        await store.delete(dailyIndex(guild));
-        await store.delete(dailies.key(area(guild)));
-      }
-    },
+    setDaily,
     async notePosting(guild, works) {
       let news = false;
       await dailies.update(dailies.key(area(guild)), (daily) => {
@@ -62,39 +77,36 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
       });
       return news;
     },
-    async dailies() {
-      const found: [string, Daily][] = [];
-      for await (const [key] of store.list('dailies')) {
-        const guild = nameIn(key);
-        const daily = await dailies.get(dailies.key(area(guild)));
-        if (daily) found.push([guild, daily]);
-      }
-      return found;
+    async *dueAt(hour) {
+      for await (const [key] of store.list(`dailies/${hour}`)) yield nameIn(key);
     },
     async roles(guild) {
       const found = new Map<string, string>();
       const start = roles.key(area(guild), '');
-      for await (const [key, role] of roles.list(area(guild))) found.set(key.slice(start.length), role);
+      for await (const [key, role] of roles.list(area(guild), '')) found.set(key.slice(start.length), role);
       return found;
     },
     async setRole(guild, stage, role) {
       const key = roles.key(area(guild), stage);
       await (role === undefined ? store.delete(key) : roles.set(key, role));
     },
-    async seen(guilds) {
-      await Promise.all([...guilds].map((guild) => store.set(seenKey(guild), now().getTime())));
-    },
+    seen: (guilds) => seen([...guilds]),
     async forgetLeft(serves) {
       let forgotten = 0;
-      for await (const [key, at] of store.list('seen')) {
-        const guild = nameIn(key);
-        if (typeof at !== 'number' || now().getTime() - at < LIFE.guild || serves(guild)) continue;
-        await store.delete(dailyIndex(guild));
-        for (const kept of areasOfServer(guild)) await store.clear(kept);
-        await store.delete(key);
-        forgotten++;
+      for (;;) {
+        const first = await store.inOrder('seen', BY_TIME, { most: PAGE });
+        const long = first.filter(({ score: at }) => now().getTime() - at >= LIFE.guild).map(({ name }) => name);
+        const left = long.filter((guild) => !serves(guild));
+        // They are there after all, and stood in the way of those behind them.
+        await seen(long.filter(serves));
+        for (const guild of left) {
+          await setDaily(guild, undefined);
+          for (const kept of areasOfServer(guild)) await store.clear(kept);
+          await store.delete(seenKey(guild));
+          forgotten++;
+        }
+        if (long.length < PAGE) return forgotten;
       }
-      return forgotten;
     },
   };
 }

@@ -35,10 +35,12 @@ export interface DailyPorts<Card> extends AnswerRecords {
 /** Post the questions that are due in this hour, each once. */
 export async function postDue<Card>(ports: DailyPorts<Card>): Promise<void> {
   const now = ports.now();
-  for (const [guild, { channel, hour }] of await ports.learning.guilds.dailies()) {
-    if (hour !== now.getUTCHours() || !ports.channels.serves(guild)) continue;
+  const { guilds } = ports.learning;
+  for await (const guild of guilds.dueAt(now.getUTCHours())) {
+    const set = ports.channels.serves(guild) && (await guilds.daily(guild));
+    if (!set || set.hour !== now.getUTCHours()) continue;
     // One server's trouble is not another's.
-    await post(ports, guild, channel, dayOf(now)).catch((err) => notPosted(ports, guild, channel, err));
+    await post(ports, guild, set.channel, dayOf(now)).catch((err) => notPosted(ports, guild, set.channel, err));
   }
 }
 
