@@ -1,5 +1,6 @@
 import KeyvPostgres from '@keyv/postgres';
 import { Pool, type QueryConfig } from 'pg';
+import { inBatches } from '../lib/batch.ts';
 import { MINUTE, within } from '../lib/time.ts';
 import {
   areaRange,
@@ -24,6 +25,15 @@ const CLAIM = `
   ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE ${EXPIRES.replace('value', 'kept.value')} < $3 RETURNING 1`;
 const IN_RANGE = `key COLLATE "C" >= $1 AND key COLLATE "C" < $2`;
 const PAGE_OF = `SELECT key, value FROM ${NAMESPACE} WHERE ${IN_RANGE} ORDER BY key COLLATE "C" LIMIT ${PAGE}`;
+/** The same of several ranges, with the place of each among them. */
+const PAGES_OF = `
+  SELECT nth::int, page.key, page.value
+  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS range (first, below, nth), LATERAL (
+    SELECT key, value FROM ${NAMESPACE} WHERE key COLLATE "C" >= first AND key COLLATE "C" < below
+    ORDER BY key COLLATE "C" LIMIT ${PAGE}) AS page
+  ORDER BY nth, page.key COLLATE "C"`;
+/** How many reads of one moment make one statement: a command reads a dozen things, and many members may ask at once. */
+const AT_ONCE = { values: 500, pages: 25 } as const;
 /** The table of the places of lists. */
 const PLACES = `${NAMESPACE}_places`;
 
@@ -48,6 +58,8 @@ export async function openPostgres(url: string, { answer, start }: StoreTimeouts
     // For a server that doesn't keep its own time-out any more.
     query_timeout: answer + 500,
     keepAlive: true,
+    // A new connection costs a server more than many reads.
+    idleTimeoutMillis: 10 * MINUTE,
   });
   // A lost connection that nobody was using: the pool makes a new one, and without a listener it would end the bot.
   pool.on('error', () => {});
@@ -56,6 +68,15 @@ export async function openPostgres(url: string, { answer, start }: StoreTimeouts
   let fault: Error | undefined;
   adapter.on('error', (error: Error) => (fault ??= error));
   const query = async <Row>(sql: string, values?: unknown[]): Promise<Row[]> => adapter.query(sql, values);
+  const page = inBatches(async (ranges: Range[]): Promise<Row[][]> => {
+    const rows = await query<Row & { nth: number }>(PAGES_OF, [
+      ranges.map(([from]) => from),
+      ranges.map(([, below]) => below),
+    ]);
+    const pages: Row[][] = ranges.map(() => []);
+    for (const row of rows) pages[row.nth - 1]?.push(row);
+    return pages;
+  }, AT_ONCE.pages);
   const happened = async (sql: string, values: unknown[]): Promise<boolean> => (await query(sql, values)).length === 1;
   const removed = async (table: string, where: string, values: unknown[]): Promise<number> => {
     const gone = async (which: string): Promise<number> => {
@@ -93,7 +114,7 @@ export async function openPostgres(url: string, { answer, start }: StoreTimeouts
       }),
     isShared: true,
     claim: (key, text, _, now) => happened(CLAIM, [key, text, now]),
-    entries: (area, begin) => pagesOf(query, beginRange(`${area}::${begin}`)),
+    entries: (area, begin) => pagesOf(page, beginRange(`${area}::${begin}`)),
     snapshot: (begin) => snapshotOf(pool, begin),
     inOrder: (list, from, most) =>
       query<Omit<Place, 'list'>>(
@@ -110,12 +131,17 @@ export async function openPostgres(url: string, { answer, start }: StoreTimeouts
   };
 }
 
-type Query = <Row>(sql: string, values?: unknown[]) => Promise<Row[]>;
+interface Row {
+  key: string;
+  value: string;
+}
+
+type Range = [from: string, below: string];
 
 /** Read a range of keys. */
-async function* pagesOf(query: Query, [from, below]: [string, string]): AsyncGenerator<Page> {
+async function* pagesOf(page: (range: Range) => Promise<readonly Row[]>, [from, below]: Range): AsyncGenerator<Page> {
   for (let next = from; ; ) {
-    const rows = await query<{ key: string; value: string }>(PAGE_OF, [next, below]);
+    const rows = await page([next, below]);
     if (rows.length > 0) yield rows.map(({ key, value }) => [key, value] as const);
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return;
@@ -184,7 +210,7 @@ async function* snapshotOf(pool: Pool, begin: string): AsyncGenerator<Page> {
   let done = false;
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    yield* pagesOf(async (sql, values) => (await client.query(sql, values)).rows, beginRange(begin));
+    yield* pagesOf(async (range) => (await client.query<Row>(PAGE_OF, range)).rows, beginRange(begin));
     await client.query('COMMIT');
     done = true;
   } finally {
@@ -197,6 +223,7 @@ async function* snapshotOf(pool: Pool, begin: string): AsyncGenerator<Page> {
 class OnPool extends KeyvPostgres {
   readonly #pool: Pool;
   readonly #patience: number;
+  readonly #read = inBatches((keys: string[]) => this.getMany(keys), AT_ONCE.values);
   /** From then on members wait for each answer. */
   isOpen = false;
 
@@ -204,6 +231,10 @@ class OnPool extends KeyvPostgres {
     super({ table: NAMESPACE });
     this.#pool = pool;
     this.#patience = patience;
+  }
+
+  override async get<Value>(key: string): Promise<Value | undefined> {
+    return this.#read(key) as Promise<Value | undefined>;
   }
 
   override async connect() {

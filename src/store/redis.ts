@@ -76,7 +76,6 @@ export async function openRedis(
   warn: (text: string) => void,
   { answer, start }: StoreTimeouts,
 ): Promise<Backend> {
-  const pingEvery = answer / PINGS;
   let opened = false;
   const client = clientOf(url, start, () => opened);
   const adapter = new IndexedRedis(client);
@@ -91,17 +90,7 @@ export async function openRedis(
     throw error;
   });
 
-  const reconnect = (): void => {
-    client.destroy();
-    client.connect().catch(() => {});
-  };
-  const watch = setInterval(() => {
-    if (!client.isReady) return;
-    const silent = setTimeout(reconnect, answer - pingEvery);
-    const heard = (): void => clearTimeout(silent);
-    client.ping().then(heard, heard);
-  }, pingEvery).unref();
-
+  const watch = watching(client, answer);
   const forget = (area: string, names: string[]) =>
     client.eval(FORGET, {
       keys: [indexOf(area), ...names.map((name) => PREFIX + keyIn(area, name))],
@@ -163,6 +152,21 @@ export async function openRedis(
       client.destroy();
     },
   };
+}
+
+/** Make a new connection when the one that is there gives no answer for so long (ms). */
+function watching(client: Client, patience: number): NodeJS.Timeout {
+  const every = patience / PINGS;
+  const reconnect = (): void => {
+    client.destroy();
+    client.connect().catch(() => {});
+  };
+  return setInterval(() => {
+    if (!client.isReady) return;
+    const silent = setTimeout(reconnect, patience - every);
+    const heard = (): void => clearTimeout(silent);
+    client.ping().then(heard, heard);
+  }, every).unref();
 }
 
 const PREFIX = `${NAMESPACE}::`;

@@ -44,22 +44,15 @@ export function openSqlite(
   const set = db.prepare(
     `INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
   );
-  const insert = db.prepare(`INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING`);
   const claim = db.prepare(
     `INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?)
      ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE ${NAMESPACE}.value ->> '$.expires' < ?`,
   );
-  const replace = db.prepare(`UPDATE ${NAMESPACE} SET value = ? WHERE key = ? AND value = ?`);
-  const remove = db.prepare(`DELETE FROM ${NAMESPACE} WHERE key = ? AND value = ?`);
   const removeAny = db.prepare(`DELETE FROM ${NAMESPACE} WHERE key = ?`);
   const removeRange = removing(db, NAMESPACE, 'key >= ? AND key < ?');
   const removeLists = removing(db, PLACES, 'list >= ? AND list < ?');
   const removeExpired = removing(db, NAMESPACE, "value ->> '$.expires' < ?");
   const page = db.prepare<[string, string], [string, string]>(PAGE_OF).raw();
-  const take = db.prepare(
-    `INSERT INTO ${PLACES} (list, name, score) VALUES (?, ?, ?) ON CONFLICT (list, name) DO UPDATE SET score = excluded.score`,
-  );
-  const leave = db.prepare(`DELETE FROM ${PLACES} WHERE list = ? AND name = ?`);
   const ordered = db.prepare<[string, number, number], Omit<Place, 'list'>>(
     `SELECT name, score FROM ${PLACES} WHERE list = ? ORDER BY score, name LIMIT ? OFFSET ?`,
   );
@@ -81,21 +74,9 @@ export function openSqlite(
     },
   });
 
-  const swapText = ({ key, before, after }: Swap): boolean => {
-    if (before === undefined)
-      return after === undefined ? get.get(key) === undefined : insert.run(key, after).changes === 1;
-    return (after === undefined ? remove.run(key, before) : replace.run(after, key, before)).changes === 1;
-  };
-  const swap = (one: Swap): boolean => {
-    if (!swapText(one)) return false;
-    for (const { list, name } of one.leave) leave.run(list, name);
-    for (const { list, name, score } of one.take) take.run(list, name, score);
-    return true;
-  };
-  const swapAll = (swaps: readonly Swap[]): boolean => {
-    if (swaps.some(({ key, before }) => get.get(key) !== before)) return false;
-    return swaps.every(swap);
-  };
+  const swap = swapping(db);
+  const swapAll = (swaps: readonly Swap[]): boolean =>
+    swaps.every(({ key, before }) => get.get(key) === before) && swaps.every(swap);
 
   return {
     adapter,
@@ -119,6 +100,29 @@ export function openSqlite(
 /** The table of the places of lists. */
 const PLACES = `${NAMESPACE}_places`;
 const PAGE_OF = `SELECT key, value FROM ${NAMESPACE} WHERE key >= ? AND key < ? ORDER BY key LIMIT ${PAGE}`;
+
+/** Make what replaces a text, with its places, and says whether it found the one that it should. */
+function swapping(db: Database.Database): (swap: Swap) => boolean {
+  const there = db.prepare(`SELECT 1 FROM ${NAMESPACE} WHERE key = ?`);
+  const insert = db.prepare(`INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING`);
+  const replace = db.prepare(`UPDATE ${NAMESPACE} SET value = ? WHERE key = ? AND value = ?`);
+  const remove = db.prepare(`DELETE FROM ${NAMESPACE} WHERE key = ? AND value = ?`);
+  const take = db.prepare(
+    `INSERT INTO ${PLACES} (list, name, score) VALUES (?, ?, ?) ON CONFLICT (list, name) DO UPDATE SET score = excluded.score`,
+  );
+  const leave = db.prepare(`DELETE FROM ${PLACES} WHERE list = ? AND name = ?`);
+  const swapText = ({ key, before, after }: Swap): boolean => {
+    if (before === undefined)
+      return after === undefined ? there.get(key) === undefined : insert.run(key, after).changes === 1;
+    return (after === undefined ? remove.run(key, before) : replace.run(after, key, before)).changes === 1;
+  };
+  return (swap) => {
+    if (!swapText(swap)) return false;
+    for (const { list, name } of swap.leave) leave.run(list, name);
+    for (const { list, name, score } of swap.take) take.run(list, name, score);
+    return true;
+  };
+}
 
 /** Make what removes a page of what a condition holds for, and says how much that was. */
 function removing(db: Database.Database, table: string, where: string): (...values: unknown[]) => number {
