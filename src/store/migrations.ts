@@ -25,7 +25,7 @@ async function forEach<T>(all: AsyncIterable<T>, task: (one: T) => Promise<unkno
   await Promise.all(some);
 }
 
-/** Boards and the servers that were left get their order, and servers with a question of the day are listed by its hour. */
+/** Boards, servers and reminders get their order, and servers with a question of the day are listed by its hour. */
 async function toVersion2(store: Store): Promise<void> {
   const rank = (key: Key, placesOf: (value: unknown) => Places) =>
     store.update(key, (value) => value, { places: placesOf });
@@ -40,10 +40,22 @@ async function toVersion2(store: Store): Promise<void> {
     if (hour !== undefined) await store.set(keyIn(`dailies/${hour}`, guild), true);
     await store.delete(key);
   });
+  await forEach(store.list('reminders', 'hour/'), async ([key, value]) => {
+    const due = Object.entries(Hour1.safeParse(value).data?.data ?? {});
+    for (const [member, at] of due) {
+      const name = `${member}/${at}`;
+      await store.set(keyIn(`member/${member}`, `due/${at}`), true);
+      await store.update(keyIn('reminders', name), () => at, { places: () => ({ 'by-time': { name, score: at } }) });
+      await store.delete(keyIn(`member/${member}`, `due/${nameIn(key).slice('hour/'.length)}`));
+    }
+    await store.delete(key);
+  });
+  await store.delete(keyIn('reminders', 'seen-to'));
 }
 
 const Sum1 = z.object({ of: z.string(), points: z.number() });
 const Score1 = z.object({ v: z.literal(1), data: z.object({ week: Sum1, month: Sum1, all: Sum1 }) });
+const Hour1 = z.object({ data: z.record(z.string(), z.number()) });
 const Daily1 = z.object({ data: z.object({ hour: z.int().min(0).max(23) }) });
 
 /** The places that version 2 keeps of a score of version 1; of what is no score, none. */

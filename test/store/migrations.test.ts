@@ -27,6 +27,8 @@ const [ADA, BEN, CHIDI, DANA] = [
   '99999999999999999',
   '1200000000000000003',
 ];
+/** When Ada's reminder is due. */
+const DUE = Date.parse('2026-12-01T09:00:00Z');
 const VERSION = keyIn('store', 'version');
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-version-1-'));
@@ -77,6 +79,9 @@ async function expectAll(store: Store): Promise<void> {
   expect([...read.days]).toEqual(['2026-11-20']);
   expect([...(await answers.read(BEN as string)).keys()]).toEqual(['pf-red-flag']);
   expect((await reminders.read(ADA as string))?.hour).toBe(9);
+  const next = await store.inOrder('reminders', 'by-time', { most: 9 });
+  expect(next).toEqual([{ name: `${ADA}/${DUE}`, score: DUE }]);
+  expect(await store.get(keyIn(`member/${ADA}`, `due/${DUE}`))).toBe(true);
   const due = async (hour: number) => {
     const found: string[] = [];
     for await (const guild of guilds.dueAt(hour)) found.push(guild);
@@ -96,7 +101,9 @@ async function expectUsable(store: Store): Promise<void> {
   const first = async () => (await scores.top(GUILD as string, 'all', { most: 1 }))[0]?.member;
   expect(await first()).toBe(DANA);
   await privacy.delete(DANA as string);
-  expect(await first()).toBe(ADA);
+  await privacy.delete(ADA as string);
+  expect(await store.inOrder('reminders', 'by-time', { most: 9 })).toEqual([]);
+  expect(await first()).toBe(BEN);
   expect(await guilds.forgetLeft(() => false)).toBe(1);
   expect(await store.get(keyIn('seen', LEFT as string))).toBeUndefined();
 }
