@@ -1,5 +1,6 @@
 /** What moderators set for their server. */
 import { z } from 'zod';
+import { someAtOnce } from '../lib/some-at-once.ts';
 import { areasOfServer } from '../privacy/registry.ts';
 import { type Area, keyIn, LIFE, nameIn } from '../store/keys.ts';
 import type { Log } from '../store/open.ts';
@@ -37,8 +38,9 @@ export interface Guilds {
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 /** When the bot was in each server last, in order. */
 const BY_TIME = 'by-time';
-/** How many servers are noted, or looked at, at a time. */
+/** How many servers are looked at, and how many are noted or forgotten at once. */
 const PAGE = 100;
+const AT_ONCE = 10;
 
 /** Keep servers' settings in the store. */
 export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
@@ -57,12 +59,18 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
       ...hours.map((hour) => (hour === daily?.hour ? true : undefined)),
     ]);
   };
-  const seen = async (guilds: readonly string[]): Promise<void> => {
-    const note = (guild: string) =>
+  const seen = async (guilds: Iterable<string>): Promise<void> => {
+    await someAtOnce(guilds, AT_ONCE, (guild) =>
       store.update(seenKey(guild), () => now().getTime(), {
         places: (at) => ({ [BY_TIME]: { name: guild, score: at } }),
-      });
-    for (let at = 0; at < guilds.length; at += PAGE) await Promise.all(guilds.slice(at, at + PAGE).map(note));
+      }),
+    );
+  };
+  const forget = async (guild: string): Promise<void> => {
+    await setDaily(guild, undefined);
+    for (const kept of areasOfServer(guild)) await store.clear(kept);
+    // Last: what is left of a server has to be found again.
+    await store.delete(seenKey(guild));
   };
   return {
     daily: (guild) => dailies.get(dailies.key(area(guild))),
@@ -90,7 +98,7 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
       const key = roles.key(area(guild), stage);
       await (role === undefined ? store.delete(key) : roles.set(key, role));
     },
-    seen: (guilds) => seen([...guilds]),
+    seen,
     async forgetLeft(serves) {
       let forgotten = 0;
       for (;;) {
@@ -99,12 +107,7 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
         const left = long.filter((guild) => !serves(guild));
         // They are there after all, and stood in the way of those behind them.
         await seen(long.filter(serves));
-        for (const guild of left) {
-          await setDaily(guild, undefined);
-          for (const kept of areasOfServer(guild)) await store.clear(kept);
-          await store.delete(seenKey(guild));
-          forgotten++;
-        }
+        forgotten += await someAtOnce(left, AT_ONCE, forget);
         if (long.length < PAGE) return forgotten;
       }
     },

@@ -1,5 +1,6 @@
 /** Points of the members of a guild who want to be on its leaderboard: for the week, the month and all time. */
 import { z } from 'zod';
+import { someAtOnce } from '../lib/some-at-once.ts';
 import { DAY } from '../lib/time.ts';
 import type { MemberParts } from '../privacy/privacy.ts';
 import { type Area, nameIn } from '../store/keys.ts';
@@ -47,7 +48,7 @@ export interface Scores {
 }
 
 /** How many members a board that begins anew loses at a time. */
-const PAGE = 50;
+const AT_ONCE = 50;
 
 /** The list of a period. */
 const listOf = (period: Period, of: string): string => (period === 'all' ? period : `${period}/${of}`);
@@ -103,17 +104,9 @@ export function createScores(store: Store, log: Log, now: () => Date): Scores {
     },
     async beginAnew(guild) {
       const start = scores.key(area(guild), '');
-      let had = 0;
-      let some: Promise<void>[] = [];
-      for await (const [key] of store.list(area(guild), nameIn(start))) {
-        some.push(forget(guild, key.slice(start.length)));
-        had++;
-        if (some.length < PAGE) continue;
-        await Promise.all(some);
-        some = [];
-      }
-      await Promise.all(some);
-      return had;
+      return someAtOnce(store.list(area(guild), nameIn(start)), AT_ONCE, ([key]) =>
+        forget(guild, key.slice(start.length)),
+      );
     },
     parts: {
       async *kept(guild, member) {

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { StartError } from '../errors.ts';
 import { parsedJson } from '../lib/json.ts';
+import { someAtOnce } from '../lib/some-at-once.ts';
 import { areaOf, isMomentary } from './keys.ts';
 import { PlacesField } from './places.ts';
 import type { Entry, Key, Store } from './store.ts';
@@ -137,21 +138,14 @@ export async function restore(store: Store, { version, entries }: Source): Promi
   for await (const _ of entries());
   let count = 0;
   await whileRestoring(store, version, async () => {
-    let writing: Promise<unknown>[] = [];
-    for await (const { key, value, places, expires } of entries()) {
+    await someAtOnce(entries(), BATCH, async ({ key, value, places, expires }) => {
       const ttl = expires === undefined ? undefined : Math.ceil(expires - Date.now());
-      if (!isBackedUp(key) || (ttl !== undefined && ttl <= 0)) continue;
+      if (!isBackedUp(key) || (ttl !== undefined && ttl <= 0)) return;
       count++;
-      writing.push(
-        places
-          ? store.update(key, () => value, { places: () => places })
-          : store.set(key, value, ttl === undefined ? {} : { ttl }),
-      );
-      if (writing.length < BATCH) continue;
-      await Promise.all(writing);
-      writing = [];
-    }
-    await Promise.all(writing);
+      await (places
+        ? store.update(key, () => value, { places: () => places })
+        : store.set(key, value, ttl === undefined ? {} : { ttl }));
+    });
   });
   return count;
 }

@@ -4,6 +4,7 @@
  * finds done, and what the bot writes meanwhile stays.
  */
 import { z } from 'zod';
+import { someAtOnce } from '../lib/some-at-once.ts';
 import { areaOf, keyIn, nameIn } from './keys.ts';
 import type { Key, Places, Store } from './store.ts';
 
@@ -13,34 +14,22 @@ export const MIGRATIONS: readonly ((store: Store) => Promise<void>)[] = [toVersi
 /** How many values are changed at once. */
 const AT_ONCE = 200;
 
-/** Do something for each, some at a time. */
-async function forEach<T>(all: AsyncIterable<T>, task: (one: T) => Promise<unknown>): Promise<void> {
-  let some: Promise<unknown>[] = [];
-  for await (const one of all) {
-    some.push(task(one));
-    if (some.length < AT_ONCE) continue;
-    await Promise.all(some);
-    some = [];
-  }
-  await Promise.all(some);
-}
-
 /** Boards, servers and reminders get their order, and servers with a question of the day are listed by its hour. */
 async function toVersion2(store: Store): Promise<void> {
   const rank = (key: Key, placesOf: (value: unknown) => Places) =>
     store.update(key, (value) => value, { places: placesOf });
-  await forEach(store.everything('scores/'), ({ key }) => rank(key, (value) => boardsOf2(key, value)));
-  await forEach(store.list('seen'), ([key]) =>
+  await someAtOnce(store.everything('scores/'), AT_ONCE, ({ key }) => rank(key, (value) => boardsOf2(key, value)));
+  await someAtOnce(store.list('seen'), AT_ONCE, ([key]) =>
     rank(key, (at): Places => (typeof at === 'number' ? { 'by-time': { name: nameIn(key), score: at } } : {})),
   );
-  await forEach(store.list('dailies'), async ([key]) => {
+  await someAtOnce(store.list('dailies'), AT_ONCE, async ([key]) => {
     const guild = nameIn(key);
     const settings = keyIn(`guild/${guild}`, 'daily');
     const hour = Daily1.safeParse(await store.get(settings)).data?.data.hour;
     if (hour !== undefined) await store.set(keyIn(`dailies/${hour}`, guild), true);
     await store.delete(key);
   });
-  await forEach(store.list('reminders', 'hour/'), async ([key, value]) => {
+  await someAtOnce(store.list('reminders', 'hour/'), AT_ONCE, async ([key, value]) => {
     const due = Object.entries(Hour1.safeParse(value).data?.data ?? {});
     for (const [member, at] of due) {
       const name = `${member}/${at}`;

@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { inBatches } from '../../src/lib/batch.ts';
 import { createSharedAnswer } from '../../src/lib/shared-answer.ts';
+import { someAtOnce } from '../../src/lib/some-at-once.ts';
 
 it('what is asked in one turn is one request, up to the most, and each hears its own answer', async () => {
   const requests: number[][] = [];
@@ -36,4 +38,23 @@ it('an answer is shared while it is on its way, and asked for anew afterwards, a
   const failing = [share('a', () => ask(true)), share('a', ask)];
   for (const one of failing) await expect(one).rejects.toThrow('no');
   expect(await share('a', ask)).toBe(4);
+});
+
+it('many things are done some at once, and the first failure ends it', async () => {
+  let running = 0;
+  let most = 0;
+  const task = async (one: number) => {
+    most = Math.max(most, ++running);
+    await setImmediate();
+    running--;
+    if (one === 7) throw new RangeError('no');
+  };
+  expect(await someAtOnce([1, 2, 3, 4, 5], 2, task)).toBe(5);
+  expect(most).toBe(2);
+  async function* broken() {
+    yield 7;
+    throw new TypeError('it can not be read');
+  }
+  await expect(someAtOnce(broken(), 2, task)).rejects.toThrow(TypeError);
+  await expect(someAtOnce([6, 7, 8], 2, task)).rejects.toThrow('no');
 });
