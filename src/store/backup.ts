@@ -12,7 +12,7 @@ import { someAtOnce } from '../lib/some-at-once.ts';
 import { areaOf, isMomentary } from './keys.ts';
 import { PlacesField } from './places.ts';
 import type { Entry, Key, Store } from './store.ts';
-import { isFree, isOwnKey, newer, STORE_VERSION, versionOf, whileRestoring } from './version.ts';
+import { isFree, isOwnKey, newer, readVersion, STORE_VERSION, whileRestoring } from './version.ts';
 
 const FORMAT = 'waymark-backup';
 const First = z.object({ format: z.literal(FORMAT), store: z.int().positive(), at: z.iso.datetime() });
@@ -51,7 +51,13 @@ export async function writeBackup(store: Store, path: string): Promise<number> {
 }
 
 async function writeLines(store: Store, file: FileHandle): Promise<number> {
-  let lines = [JSON.stringify({ format: FORMAT, store: await versionOf(store), at: new Date().toISOString() })];
+  let lines = [
+    JSON.stringify({
+      format: FORMAT,
+      store: (await readVersion(store)) ?? STORE_VERSION,
+      at: new Date().toISOString(),
+    }),
+  ];
   let count = 0;
   const flush = async () => {
     await file.write(`${lines.join('\n')}\n`);
@@ -84,7 +90,7 @@ export async function onlyWhole<T>(path: string, write: (unfinished: string) => 
 
 /** Restore from a store of any kind, which is only read from. */
 export async function fromStore(store: Store): Promise<Source> {
-  return { version: await versionOf(store), entries: () => store.everything() };
+  return { version: (await readVersion(store)) ?? STORE_VERSION, entries: () => store.everything() };
 }
 
 /** Restore from a file of lines; throws a {@link StartError} that names the line where it is no backup, was cut off, or is from a newer version. */

@@ -50,8 +50,8 @@ export async function refuseOther(store: Store, log: Log): Promise<void> {
     );
 }
 
-/** Read the version of a store: nothing where nothing is in it. Throws where it can't be used. */
-async function readVersion(store: Store): Promise<number | undefined> {
+/** Read the version of a store: nothing where nothing is in it. Throws a {@link StartError} where it can't be used. */
+export async function readVersion(store: Store): Promise<number | undefined> {
   const [version, restoring] = await store.getMany([VERSION, RESTORING]);
   if (typeof version === 'number' && version > STORE_VERSION) throw new StartError(newer('The store', version));
   if (restoring !== undefined)
@@ -105,12 +105,6 @@ export async function whileRestoring(store: Store, version: number, fill: () => 
 /** Tell whether a store may be filled: nothing is in it, or what a broken restore has left. */
 export const isFree = async (store: Store): Promise<boolean> =>
   (await store.get(RESTORING)) !== undefined || isEmpty(store);
-
-/** Read the version of what is in a store. */
-export async function versionOf(store: Store): Promise<number> {
-  const version = await store.get(VERSION);
-  return typeof version === 'number' ? version : UNVERSIONED;
-}
 
 async function isEmpty(store: Store): Promise<boolean> {
   for await (const { key } of store.everything()) if (!isOwnKey(key) && !isMomentary(areaOf(key))) return false;

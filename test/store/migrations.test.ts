@@ -8,7 +8,7 @@ import Keyv from 'keyv';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createConversations } from '../../src/advisor/conversations.ts';
 import { createLearning, type Learning } from '../../src/services.ts';
-import { fromBackup, restore, writeBackup } from '../../src/store/backup.ts';
+import { fromBackup, fromStore, restore, writeBackup } from '../../src/store/backup.ts';
 import { keyIn } from '../../src/store/keys.ts';
 import { openBeside, openForRestore, openStore } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -147,6 +147,20 @@ describe.each(BACKENDS)('a store of version 1 in %s', (_, address = '', keyvOn) 
     await expectUsable(again);
     await Promise.all([...stores, again].map((one) => one.close()));
   });
+});
+
+it('a SQLite file of version 1 is restored as it is, and stays as it is', async () => {
+  const [, , keyvOn] = BACKENDS[0] as (typeof BACKENDS)[0];
+  const old = `sqlite:${join(folder, 'old.sqlite')}`;
+  await fill(keyvOn(old));
+  const source = await openForRestore(old, quiet);
+  const store = await openForRestore(`sqlite:${join(folder, 'new.sqlite')}`, quiet);
+  await restore(store, await fromStore(source));
+  await expectAll(store);
+  expect(await source.get(VERSION)).toBe(1);
+  for await (const [key] of source.list('dailies')) expect(key).toMatch(/^dailies::/);
+  await source.close();
+  await store.close();
 });
 
 it('a backup of version 1 is migrated when it is restored, and one of this version holds the boards', async () => {
