@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/bot/limits.ts';
 import { plain } from '../../src/bot/text.ts';
 import { UserError } from '../../src/errors.ts';
 import type { About } from '../../src/quiz/questions.ts';
+import { MOST_QUESTIONS } from '../../src/quiz/rounds.ts';
 import { PERIODS } from '../../src/quiz/scores.ts';
 import type { Command, Services } from '../../src/services.ts';
 import {
@@ -68,7 +69,7 @@ export const quiz = {
             name: 'questions',
             description: 'How many? Without it: 5',
             min_value: 1,
-            max_value: 20,
+            max_value: MOST_QUESTIONS,
           },
           {
             type: ApplicationCommandOptionType.Integer,

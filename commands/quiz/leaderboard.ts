@@ -2,6 +2,7 @@ import { PermissionFlagsBits } from 'discord.js';
 import { mayUse, onClick } from '../../src/bot/command.ts';
 import { button, buttons, type Card, card, inColour, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
+import { createSharedAnswer } from '../../src/lib/shared-answer.ts';
 import { ranked } from '../../src/quiz/ranking.ts';
 import { PERIODS, type Period, type Standing } from '../../src/quiz/scores.ts';
 import type { Click, Command, Services } from '../../src/services.ts';
@@ -43,7 +44,7 @@ type Asker = Pick<Click['interaction'], 'guildId' | 'memberPermissions'>;
 export async function leadersCard(services: Services, asker: Asker, period: Period): Promise<Card> {
   const { guildId: guild } = asker;
   if (!guild) throw new UserError('guild-only', 'This works in a server only.');
-  const { there, names } = await stillThere(services, guild, await services.learning.scores.top(guild, period));
+  const { there, names } = await stillThere(services, guild, period);
   const all = ranked(there);
   const top = all.slice(0, MOST);
   // A tie isn't cut in two without a word.
@@ -75,15 +76,18 @@ export async function leadersCard(services: Services, asker: Asker, period: Peri
 const isShared = (all: readonly { place: number }[], place: number): boolean =>
   all.filter((one) => one.place === place).length > 1;
 
+/** Discord takes two such questions a second for all servers together: members who open one board at once share them. */
+const lookedUp = createSharedAnswer<ReadonlyMap<string, string> | undefined>();
+
 /** Leave out who left, as far down as is shown; when Discord doesn't tell in time, nobody is left out. */
-async function stillThere({ channels }: Services, guild: string, top: readonly Standing[]) {
+async function stillThere({ channels, learning }: Services, guild: string, period: Period) {
   const there: Standing[] = [];
   const names = new Map<string, string>();
-  let at = 0;
-  for (let look = 0; look < MOST_LOOKS && there.length <= MOST && at < top.length; look++, at += LOOKED_UP) {
-    const some = top.slice(at, at + LOOKED_UP);
+  for (let look = 0; look < MOST_LOOKS && there.length <= MOST; look++) {
+    const some = await learning.scores.top(guild, period, { from: look * LOOKED_UP, most: LOOKED_UP });
+    if (some.length === 0) break;
     const ids = some.map(({ member }) => member);
-    const found = await channels.present(guild, ids);
+    const found = await lookedUp(`${guild} ${ids}`, () => channels.present(guild, ids));
     if (!found) for (const [id, name] of await channels.names(ids.slice(0, MOST))) names.set(id, name);
     for (const [id, name] of found ?? []) names.set(id, name);
     there.push(...(found ? some.filter(({ member }) => found.has(member)) : some));

@@ -80,7 +80,7 @@ async function keep({ services, interaction }: Pick<Click, 'services' | 'interac
   const { server, choices } = await readSettings(services, interaction);
   const { guilds } = services.learning;
   await guilds.choose(server.id, 'report', channel, interaction.user.id);
-  await guilds.weeklies.want(server.id, 'report', channel !== undefined, choices.zone ?? 'UTC');
+  await guilds.weeklies.want(server.id, 'report', channel === undefined ? undefined : (choices.zone ?? 'UTC'));
 }
 
 function reportCard(set: Settings): Card {
@@ -103,18 +103,20 @@ function reportCard(set: Settings): Card {
 export async function postReports(services: Services): Promise<void> {
   const { learning, channels, log } = services;
   const { guilds } = learning;
-  for await (const guild of guilds.weeklies.wanting('report')) {
+  for await (const guild of guilds.weeklies.due('report')) {
     if (!channels.serves(guild)) continue;
     const { report, zone = 'UTC' } = await guilds.choices(guild);
     const week = report && (await guilds.weeklies.take(guild, 'report', zone));
-    if (!report || !week) continue;
+    if (!report || !week) {
+      await guilds.weeklies.move(guild, 'report', zone);
+      continue;
+    }
     try {
       await channels.post(report, await weekCard(services, guild, dayAfter(week, -7)), `report ${guild} ${week}`);
-      await guilds.weeklies.taken(guild, 'report', week, true);
+      await guilds.weeklies.posted(guild, 'report', week, zone);
     } catch (err) {
-      // One server's trouble is not another's. It is tried again, and the settings say what is in the way.
+      // One server's trouble is not another's. It is tried again in a minute, and the settings say what is in the way.
       log.warn({ err, guild }, 'a weekly report could not be posted');
-      await guilds.weeklies.taken(guild, 'report', week, false).catch(() => {});
     }
   }
 }

@@ -7,7 +7,7 @@ import { lacks, missingOf } from '../../src/bot/permissions.ts';
 import { button, type Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Choices } from '../../src/guilds/choices.ts';
-import type { Daily } from '../../src/guilds/guilds.ts';
+import type { Daily } from '../../src/guilds/daily-settings.ts';
 import type { Click, Services } from '../../src/services.ts';
 
 /** Everything that is set, and where. */

@@ -48,7 +48,7 @@ async function keep({ services, interaction }: Click, channel: string | undefine
   const { server, choices } = await readSettings(services, interaction);
   const { guilds } = services.learning;
   await guilds.choose(server.id, 'vote', channel, interaction.user.id);
-  await guilds.weeklies.want(server.id, 'vote', channel !== undefined, choices.zone ?? 'UTC');
+  await guilds.weeklies.want(server.id, 'vote', channel === undefined ? undefined : (choices.zone ?? 'UTC'));
 }
 
 function voteCard(set: Settings): Card {
@@ -70,7 +70,7 @@ function voteCard(set: Settings): Card {
 /** End the votes that are over, and begin those that are due, each once. */
 export async function postVotes(services: Services): Promise<void> {
   const { learning, channels, log } = services;
-  for await (const guild of learning.guilds.weeklies.wanting('vote')) {
+  for await (const guild of learning.guilds.weeklies.due('vote')) {
     if (!channels.serves(guild)) continue;
     // One server's trouble is not another's.
     await nextVote(services, guild).catch((err) => log.warn({ err, guild }, 'a weekly vote could not be posted'));
@@ -80,47 +80,34 @@ export async function postVotes(services: Services): Promise<void> {
 async function nextVote(services: Services, guild: string): Promise<void> {
   const { learning, channels, knowledge } = services;
   const { weeklies, polls, ...guilds } = learning.guilds;
-  if (!(await hasEnded(services, guild))) return;
+  const until = await openUntil(services, guild);
+  if (until !== undefined) return weeklies.lookAt(guild, 'vote', until);
   const { vote: channel, zone = 'UTC' } = await guilds.choices(guild);
   const week = channel && (await weeklies.take(guild, 'vote', zone));
-  if (!channel || !week) return;
-  try {
-    const next = nextQuestion(knowledge, await polls.voted(guild));
-    if (next) {
-      const { disagreement, answers } = next;
-      const poll = {
-        text: whoSaysWhat(knowledge, disagreement),
-        question: disagreement.question,
-        answers,
-        hours: HOURS,
-      };
-      const { id, at } = await channels.poll(channel, poll, `vote ${guild} ${week}`);
-      await polls.begin(guild, {
-        disagreement: disagreement.id,
-        channel,
-        message: id,
-        answers,
-        until: at + HOURS * HOUR,
-      });
-    }
-    await weeklies.taken(guild, 'vote', week, true);
-  } catch (error) {
-    await weeklies.taken(guild, 'vote', week, false).catch(() => {});
-    throw error;
-  }
+  if (!channel || !week) return weeklies.move(guild, 'vote', zone);
+  const next = nextQuestion(knowledge, await polls.voted(guild));
+  if (next) {
+    const { disagreement, answers } = next;
+    const poll = { text: whoSaysWhat(knowledge, disagreement), question: disagreement.question, answers, hours: HOURS };
+    const { id: message, at } = await channels.poll(channel, poll, `vote ${guild} ${week}`);
+    const ends = at + HOURS * HOUR;
+    await polls.begin(guild, { disagreement: disagreement.id, channel, message, answers, until: ends });
+    await weeklies.posted(guild, 'vote', week, zone);
+    await weeklies.lookAt(guild, 'vote', ends + COUNTING);
+  } else await weeklies.posted(guild, 'vote', week, zone);
 }
 
-/** Keep the counts of the open vote when it is over; tells whether none is open any more. */
-async function hasEnded({ learning, channels, now }: Services, guild: string): Promise<boolean> {
+/** Keep the counts of the open vote when it is over; tells when to look again (ms) while it isn't. */
+async function openUntil({ learning, channels, now }: Services, guild: string): Promise<number | undefined> {
   const { polls } = learning.guilds;
   const open = await polls.open(guild);
-  if (!open) return true;
+  if (!open) return undefined;
   const since = now().getTime() - open.until;
-  if (since < COUNTING) return false;
+  if (since < COUNTING) return open.until + COUNTING;
   const counts = await channels.pollCounts(open.channel, open.message);
-  if (counts === 'open' && since < GIVEN_UP) return false;
+  if (counts === 'open' && since < GIVEN_UP) return now().getTime() + COUNTING;
   await polls.end(guild, typeof counts === 'string' ? undefined : counts);
-  return true;
+  return undefined;
 }
 
 /** The one that was never voted on, or so the longest ago. */

@@ -16,7 +16,7 @@ import { parsedJson } from '../lib/json.ts';
 import { createLog } from '../log.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { hiding } from '../secrets.ts';
-import { openStore } from '../store/open.ts';
+import { openBeside } from '../store/open.ts';
 import { checkModel, type Warning } from './check-model.ts';
 import { misused } from './command-line.ts';
 
@@ -35,7 +35,7 @@ async function run(args: string[]): Promise<number> {
   const log = createLog(config.logLevel ?? 'warn', hide);
   const knowledge = loadKnowledgeFast(new URL('../../knowledge/', import.meta.url));
   const search = knowledgeSearch(knowledge);
-  const store = config.ask.embeddings && (await openStore(config.storeUrl, log));
+  const store = config.ask.embeddings && (await openBeside(config.storeUrl, log));
   try {
     const parts = { knowledge, search: () => search, store, ask: config.ask };
     if ('check' in asked) {

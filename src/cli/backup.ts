@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { StartError } from '../errors.ts';
 import { onlyWhole, writeBackup } from '../store/backup.ts';
-import { openStore, sqliteFile } from '../store/open.ts';
+import { openBeside, sqliteFile } from '../store/open.ts';
 import { UsageError } from './command-line.ts';
 import { hostCommand } from './host-command.ts';
 
@@ -23,7 +23,7 @@ await hostCommand(USAGE, async ({ args, storeUrl, log }) => {
     console.log(`The store is copied to ${file}.`);
     return;
   }
-  const store = await openStore(storeUrl, log);
+  const store = await openBeside(storeUrl, log);
   try {
     console.log(`${await writeBackup(store, file)} values are in ${file}.`);
   } finally {

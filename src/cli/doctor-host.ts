@@ -13,7 +13,7 @@ import { createFetcher } from '../market/fetch.ts';
 import { createMarket } from '../market/market.ts';
 import { knowledgeSearch } from '../retrieval/knowledge-search.ts';
 import { keyIn } from '../store/keys.ts';
-import { openStore } from '../store/open.ts';
+import { openBeside } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { askOnce, hintOf, outcomeOf, type Warning } from './check-model.ts';
 import { checkDurability } from './doctor-durability.ts';
@@ -33,7 +33,7 @@ export async function checkStore(
   const warned: string[] = [];
   let store: Store;
   try {
-    store = await openStore(url, { warn: (_, text) => void warned.push(text) });
+    store = await openBeside(url, { warn: (_, text) => void warned.push(text) });
   } catch (error) {
     return [{ about: 'store', state: 'bad', text: reasonOf(error) }, ...(await next(undefined))];
   }

@@ -5,7 +5,7 @@ import type { Knowledge } from '../knowledge/schema.ts';
 import { createLog } from '../log.ts';
 import { createMarket, type Market, type MarketParts } from '../market/market.ts';
 import { hiding } from '../secrets.ts';
-import { openStore } from '../store/open.ts';
+import { openBeside } from '../store/open.ts';
 
 /** What is wrong with a file or a host: the text says enough. */
 export class PlainError extends Error {}
@@ -20,7 +20,7 @@ export async function withMarket<T>(
 ): Promise<T> {
   const config = loadConfig(readEnvironment());
   const log = createLog(config.logLevel ?? 'warn', hiding(secretsIn(config)));
-  const store = await openStore(config.storeUrl, log);
+  const store = await openBeside(config.storeUrl, log);
   try {
     return await work(createMarket({ knowledge: knowledge(), store, log, ...boards }));
   } finally {

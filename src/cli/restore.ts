@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { StartError } from '../errors.ts';
-import { readBackup, restore } from '../store/backup.ts';
-import { openForRestore, openStore } from '../store/open.ts';
+import { fromBackup, fromStore, restore } from '../store/backup.ts';
+import { openForRestore } from '../store/open.ts';
 import { UsageError } from './command-line.ts';
 import { hostCommand } from './host-command.ts';
 
@@ -15,10 +15,10 @@ await hostCommand(USAGE, async ({ args, storeUrl, log }) => {
   const [file, ...more] = parseArgs({ args, allowPositionals: true }).positionals;
   if (!file || more.length > 0) throw new UsageError('Name one file.');
   if (!existsSync(file)) throw new StartError(`There is no file ${file}.`);
-  const from = file.endsWith('.sqlite') ? await openStore(`sqlite:${file}`, log) : undefined;
+  const from = file.endsWith('.sqlite') ? await openForRestore(`sqlite:${file}`, log) : undefined;
   const store = await openForRestore(storeUrl, log);
   try {
-    const count = await restore(store, () => from?.everything() ?? readBackup(file));
+    const count = await restore(store, from ? await fromStore(from) : await fromBackup(file));
     console.log(`${count} values are in the store. Start the bot.`);
   } finally {
     await store.close();

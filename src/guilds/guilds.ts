@@ -1,29 +1,20 @@
 /** What moderators set for their server. */
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { someAtOnce } from '../lib/some-at-once.ts';
 import { areasOfServer } from '../privacy/registry.ts';
-import { type Area, keyIn, LIFE, nameIn } from '../store/keys.ts';
+import { type Area, keyIn, LIFE } from '../store/keys.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
 import type { Store } from '../store/store.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { type Choosing, createChoosing } from './choosing.ts';
+import { createDailySettings, type DailySettings } from './daily-settings.ts';
 import { createPolls, type Polls } from './polls.ts';
 import { createTally, type Tally } from './tally.ts';
 import { createWeeklies, WEEKLY, type Weeklies } from './weekly.ts';
 
-const Daily = z.object({
-  channel: z.string(),
-  /** The hour of the day, by the server's clock: UTC where none was chosen. */
-  hour: z.int().min(0).max(23),
-  /** Set once the owner was told that nothing can be posted there. */
-  told: z.boolean().optional(),
-});
-/** The question of the day of a server: where and when. */
-export type Daily = z.output<typeof Daily>;
-
 /** What moderators set for their servers. */
-export interface Guilds extends Choosing {
+export interface Guilds extends Choosing, DailySettings {
   /** Who changed what. */
   changes: Changes;
   /** What is posted once a week. */
@@ -32,13 +23,6 @@ export interface Guilds extends Choosing {
   polls: Polls;
   /** What the weekly report counts. */
   tally: Tally;
-  daily(guild: string): Promise<Daily | undefined>;
-  /** Set the question of the day; `by` is the moderator. */
-  setDaily(guild: string, daily: Daily | undefined, by: string): Promise<void>;
-  /** Note whether the question can be posted; resolves to whether the owner has yet to be told that it can't. */
-  notePosting(guild: string, works: boolean): Promise<boolean>;
-  /** Every server with a daily question, and the zone of its clock. */
-  dailies(): Promise<[guild: string, daily: Daily & { zone: string }][]>;
   /** Stage → role. */
   roles(guild: string): Promise<Map<string, string>>;
   setRole(guild: string, stage: string, role: string | undefined, by: string): Promise<void>;
@@ -48,60 +32,54 @@ export interface Guilds extends Choosing {
   forgetLeft(serves: (guild: string) => boolean): Promise<number>;
 }
 
+/** When the bot was in each server last, in order. */
+const BY_TIME = 'by-time';
+/** How many servers are looked at, and how many are noted or forgotten at once. */
+const PAGE = 100;
+const AT_ONCE = 10;
+
 /** Keep servers' settings in the store. */
 export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
-  const dailies = record(store, log, { name: 'daily', schema: Daily, version: 1 });
   const roles = record(store, log, { name: 'role', schema: z.string(), version: 1 });
   const changes = createChanges(store, log, now);
-  const weeklies = createWeeklies(store, now);
   const choosing = createChoosing(store, log, changes);
+  const zoneOf = async (guild: string): Promise<string> => (await choosing.choices(guild)).zone ?? 'UTC';
+  const { index, forget: forgetDaily, ...daily } = createDailySettings(store, log, { now, changes, zoneOf });
+  const weeklies = createWeeklies(store, now);
   const area = (guild: string): Area => `guild/${guild}`;
-  /** Lists which servers have one: an area for itself, so that it can be walked. */
-  const dailyIndex = (guild: string) => keyIn('dailies', guild);
   const seenKey = (guild: string) => keyIn('seen', guild);
+  const seen = async (guilds: Iterable<string>): Promise<void> => {
+    await someAtOnce(guilds, AT_ONCE, (guild) =>
+      store.update(seenKey(guild), () => now().getTime(), {
+        places: (at) => ({ [BY_TIME]: { name: guild, score: at } }),
+      }),
+    );
+  };
+  const forget = async (guild: string): Promise<void> => {
+    await forgetDaily(guild);
+    for (const what of WEEKLY) await weeklies.want(guild, what, undefined);
+    for (const kept of areasOfServer(guild)) await store.clear(kept);
+    // Last: what is left of a server has to be found again.
+    await store.delete(seenKey(guild));
+  };
   return {
     changes,
     weeklies,
     polls: createPolls(store, log),
     tally: createTally(store, now),
     ...choosing,
-    daily: (guild) => dailies.get(dailies.key(area(guild))),
-    async setDaily(guild, daily, by) {
-      if (isDeepStrictEqual(await dailies.get(dailies.key(area(guild))), daily)) return;
-      if (daily) {
-        await dailies.set(dailies.key(area(guild)), daily);
-        await store.set(dailyIndex(guild), true);
-      } else {
-        await store.delete(dailyIndex(guild));
-        await store.delete(dailies.key(area(guild)));
-      }
-      await changes.note(guild, { by, what: 'daily', to: daily });
+    async choose(guild, name, value, by) {
+      await choosing.choose(guild, name, value, by);
+      if (name !== 'zone') return;
+      // What goes by the server's clock stands at other times now.
+      await index(guild);
+      for (const what of WEEKLY) await weeklies.move(guild, what, await zoneOf(guild));
     },
-    async notePosting(guild, works) {
-      let news = false;
-      await dailies.update(dailies.key(area(guild)), (daily) => {
-        news = daily !== undefined && !works && !daily.told;
-        if (!daily || (daily.told ?? false) === !works) return daily;
-        const { told: _, ...rest } = daily;
-        return works ? rest : { ...rest, told: true };
-      });
-      return news;
-    },
-    async dailies() {
-      const found: [string, Daily & { zone: string }][] = [];
-      for await (const [key] of store.list('dailies')) {
-        const guild = nameIn(key);
-        const daily = await dailies.get(dailies.key(area(guild)));
-        if (!daily) continue;
-        const { zone = 'UTC' } = await choosing.choices(guild);
-        found.push([guild, { ...daily, zone }]);
-      }
-      return found;
-    },
+    ...daily,
     async roles(guild) {
       const found = new Map<string, string>();
       const start = roles.key(area(guild), '');
-      for await (const [key, role] of roles.list(area(guild))) found.set(key.slice(start.length), role);
+      for await (const [key, role] of roles.list(area(guild), '')) found.set(key.slice(start.length), role);
       return found;
     },
     async setRole(guild, stage, role, by) {
@@ -110,21 +88,18 @@ export function createGuilds(store: Store, log: Log, now: () => Date): Guilds {
       await (role === undefined ? store.delete(key) : roles.set(key, role));
       await changes.note(guild, { by, what: `role/${stage}`, to: role });
     },
-    async seen(guilds) {
-      await Promise.all([...guilds].map((guild) => store.set(seenKey(guild), now().getTime())));
-    },
+    seen,
     async forgetLeft(serves) {
       let forgotten = 0;
-      for await (const [key, at] of store.list('seen')) {
-        const guild = nameIn(key);
-        if (typeof at !== 'number' || now().getTime() - at < LIFE.guild || serves(guild)) continue;
-        await store.delete(dailyIndex(guild));
-        for (const what of WEEKLY) await weeklies.want(guild, what, false, 'UTC');
-        for (const kept of areasOfServer(guild)) await store.clear(kept);
-        await store.delete(key);
-        forgotten++;
+      for (;;) {
+        const first = await store.inOrder('seen', BY_TIME, { most: PAGE });
+        const long = first.filter(({ score: at }) => now().getTime() - at >= LIFE.guild).map(({ name }) => name);
+        const left = long.filter((guild) => !serves(guild));
+        // They are there after all, and stood in the way of those behind them.
+        await seen(long.filter(serves));
+        forgotten += await someAtOnce(left, AT_ONCE, forget);
+        if (long.length < PAGE) return forgotten;
       }
-      return forgotten;
     },
   };
 }

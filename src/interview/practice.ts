@@ -31,14 +31,8 @@ export function createPractice(knowledge: Pick<Knowledge, 'interviewQuestions'>,
   return {
     note: (member, question, fact) => facts.set(facts.key(member, question), fact),
     async read(member) {
-      const ids = [...knowledge.interviewQuestions.keys()];
-      const found = await facts.getMany(ids.map((id) => facts.key(member, id)));
-      return new Map(
-        ids.flatMap((id, index) => {
-          const fact = found[index];
-          return fact ? [[id, fact] as const] : [];
-        }),
-      );
+      const found = await facts.all(member);
+      return new Map([...found].filter(([id]) => knowledge.interviewQuestions.has(id)));
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Job } from './job.ts';
 /** Hours begin at a quarter of an hour of UTC, whatever the zone (ms). */
 const QUARTER = 15 * MINUTE;
 
-/** Remind members at their hour; what is due is found by the hour, so nobody else is looked at. */
+/** Remind members at their hour; who is due stands in order in the store, so nobody else is looked at. */
 export const reminders = (remind: (services: Services) => Promise<void>): Job<Services> => ({
   name: 'reminders',
   atStart: 'beside',

@@ -26,5 +26,6 @@ export function measuredStore(store: Store, meter: Meter): Store {
     updateAll: measured('updateAll', store.updateAll),
     claim: measured('claim', store.claim),
     clear: measured('clear', store.clear),
+    inOrder: measured('inOrder', store.inOrder),
   };
 }

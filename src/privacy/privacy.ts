@@ -1,7 +1,7 @@
 /** Everything that is kept of one member: to show, to hand out, to delete. */
 import { type MemberFact, type MemberList, memberArea, nameIn } from '../store/keys.ts';
 import { listed } from '../store/member.ts';
-import type { Store } from '../store/store.ts';
+import type { Key, Store } from '../store/store.ts';
 import { MEMBER_FACTS } from './registry.ts';
 
 /** One kind of fact, in words, with how many there are. */
@@ -45,9 +45,12 @@ export function createPrivacy(store: Store, areas: Record<MemberList, MemberPart
     async export(member) {
       const facts: Record<string, unknown> = {};
       for await (const [key, value] of store.list(memberArea(member))) facts[key] = value;
-      for (const [list, area] of lists)
-        for await (const part of listed(store, member, list))
-          for await (const [key, fact] of area.kept(part, member)) facts[key] = fact;
+      for (const name of Object.keys(facts).map((key) => nameIn(key as Key))) {
+        const list = lists.find(([one]) => name.startsWith(`${one}/`));
+        if (!list) continue;
+        const [one, area] = list;
+        for await (const [key, fact] of area.kept(name.slice(one.length + 1), member)) facts[key] = fact;
+      }
       return { member, facts };
     },
     async delete(member) {

@@ -22,21 +22,20 @@ interface Marks {
 /** Keep marks in the store. */
 export function createMarks(knowledge: Knowledge, store: Store, log: Log): Marks {
   const marks = memberRecord(store, log, { name: 'skill', schema: Mark, version: 1 });
-  const keys = (member: string, skill: string): Key[] =>
-    [skill, ...(knowledge.skills.get(skill)?.formerly ?? [])].map((id) => marks.key(member, id));
+  const idsOf = (skill: string): string[] => [skill, ...(knowledge.skills.get(skill)?.formerly ?? [])];
   return {
     async read(member, skills) {
-      const owners = skills.flatMap((skill) => keys(member, skill).map((key) => ({ skill, key })));
-      const found = await marks.getMany(owners.map(({ key }) => key));
+      const found = await marks.all(member);
       const newest = new Map<string, z.output<typeof Mark>>();
-      for (const [index, { skill }] of owners.entries()) {
-        const mark = found[index];
-        if (mark && mark.at > (newest.get(skill)?.at ?? Number.NEGATIVE_INFINITY)) newest.set(skill, mark);
-      }
+      for (const skill of skills)
+        for (const id of idsOf(skill)) {
+          const mark = found.get(id);
+          if (mark && mark.at > (newest.get(skill)?.at ?? Number.NEGATIVE_INFINITY)) newest.set(skill, mark);
+        }
       return new Map([...newest].map(([skill, { state }]) => [skill, state]));
     },
     facts(member, skill, mark) {
-      const all = keys(member, skill);
+      const all: Key[] = idsOf(skill).map((id) => marks.key(member, id));
       return mark ? all.slice(0, 1).map((key) => [key, marks.encode(mark)]) : all.map((key) => [key, undefined]);
     },
   };

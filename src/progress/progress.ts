@@ -4,15 +4,14 @@ import { byAnyId } from '../knowledge/queries.ts';
 import type { Knowledge } from '../knowledge/schema.ts';
 import { STARTS } from '../knowledge/schema-guidance.ts';
 import { DAY } from '../lib/time.ts';
-import { dayOf } from '../lib/time-zone.ts';
-import { LIFE } from '../store/keys.ts';
+import { dayAfter, dayOf } from '../lib/time-zone.ts';
+import { LIFE, memberArea, nameIn } from '../store/keys.ts';
 import { memberKey, memberRecord } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import type { Key, Store } from '../store/store.ts';
 import { createChanges, type Fact } from './changes.ts';
 import { type Choices, createChoices } from './choices.ts';
 import { createMarks, type SkillState } from './marks.ts';
-import { lastDays } from './streak.ts';
 
 const time = z.number();
 
@@ -78,6 +77,12 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
   const { change, undo } = createChanges(store, log, now);
   const at = () => now().getTime();
   const dayKey = (member: string, day: string): Key => memberKey(member, 'day', day);
+  const daysOf = async (member: string): Promise<Set<string>> => {
+    const start = dayKey(member, '');
+    const days = new Set<string>();
+    for await (const [key] of store.list(memberArea(member), nameIn(start))) days.add(key.slice(start.length));
+    return days;
+  };
   /** Comes before the change: if the store fails here, it is true that nothing was kept. */
   const active = async (member: string, time = now()): Promise<void> =>
     store.set(dayKey(member, dayOf(time, await choices.zone(member))), true, { ttl: LIFE.day });
@@ -101,16 +106,16 @@ export function createProgress(knowledge: Knowledge, store: Store, log: Log, now
     ...choices,
     told,
     async read(member) {
-      const [{ goal, stage }, showsStreak, zone = 'UTC', skills] = await Promise.all([
+      const [{ goal, stage }, showsStreak, zone = 'UTC', learned, skills] = await Promise.all([
         told(member),
         choices.showsStreak(member),
         choices.zone(member),
+        daysOf(member),
         marks.read(member, [...knowledge.skills.keys()]),
       ]);
-      const days = lastDays(dayOf(now(), zone), DAYS_READ);
-      const active = await store.getMany(days.map((day) => dayKey(member, day)));
-      const learned = new Set(days.filter((_, index) => active[index] !== undefined));
-      return { stage, goal, skills, days: learned, zone, showsStreak };
+      const today = dayOf(now(), zone);
+      const days = new Set([...learned].filter((day) => day > dayAfter(today, -DAYS_READ) && day <= today));
+      return { stage, goal, skills, days, zone, showsStreak };
     },
     async setStage(member, stage, by = 'self') {
       await active(member);

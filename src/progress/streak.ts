@@ -1,10 +1,6 @@
 /** Days on which a member learned something, by their own clock. */
 import { dayAfter } from '../lib/time-zone.ts';
 
-/** The last `most` days up to today, today first. */
-export const lastDays = (today: string, most: number): string[] =>
-  Array.from({ length: most }, (_, at) => dayAfter(today, -at));
-
 /** A week has one free miss. */
 const FREE_EVERY = 7;
 

@@ -42,14 +42,8 @@ export function createAnswerBook(knowledge: Knowledge, store: Store, log: Log, n
       });
     },
     async read(member) {
-      const ids = [...knowledge.quiz.keys()];
-      const found = await facts.getMany(ids.map((id) => keyOf(member, id)));
-      return new Map(
-        ids.flatMap((id, index) => {
-          const fact = found[index];
-          return fact ? [[id, fact] as const] : [];
-        }),
-      );
+      const found = await facts.all(member);
+      return new Map([...found].filter(([id]) => knowledge.quiz.has(id)));
     },
   };
 }

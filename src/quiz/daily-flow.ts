@@ -35,10 +35,12 @@ export interface DailyPorts<Card> extends AnswerRecords {
 /** Post the questions that are due in this hour of each server's clock, each once. */
 export async function postDue<Card>(ports: DailyPorts<Card>): Promise<void> {
   const now = ports.now();
-  for (const [guild, { channel, hour, zone }] of await ports.learning.guilds.dailies()) {
-    if (hour !== hourOf(now, zone) || !ports.channels.serves(guild)) continue;
+  const { guilds } = ports.learning;
+  for await (const { guild, zone } of guilds.dueAt(now.getUTCHours())) {
+    const set = ports.channels.serves(guild) && (await guilds.daily(guild));
+    if (!set || set.hour !== hourOf(now, zone)) continue;
     // One server's trouble is not another's.
-    await post(ports, guild, channel, dayOf(now, zone)).catch((err) => notPosted(ports, guild, channel, err));
+    await post(ports, guild, set.channel, dayOf(now, zone)).catch((err) => notPosted(ports, guild, set.channel, err));
   }
 }
 

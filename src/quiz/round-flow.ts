@@ -177,9 +177,15 @@ export function createRoundFlow<Card>(ports: RoundPorts<Card>): RoundFlow {
 /** Resume the rounds that stand still, and show what the one who ran them may not have shown. */
 async function takeUpAll<Card>(ports: RoundPorts<Card>, resume: (id: string) => Promise<void>): Promise<void> {
   const { rounds } = ports.learning;
-  for (const id of await rounds.active()) {
-    const round = await rounds.read(id);
-    if (!round || !ports.channels.serves(round.guild) || ports.discordNow() < dueAt(round) + GRACE) continue;
+  const ids = await rounds.active();
+  const standing: [id: string, round: Round][] = [];
+  for (let at = 0; at < ids.length; at += READ_AT_ONCE) {
+    const some = ids.slice(at, at + READ_AT_ONCE);
+    for (const [index, round] of (await Promise.all(some.map(rounds.read))).entries())
+      if (round && ports.channels.serves(round.guild) && ports.discordNow() >= dueAt(round) + GRACE)
+        standing.push([some[index] as string, round]);
+  }
+  for (const [id, round] of standing) {
     try {
       if (round.phase === 'closed') await reveal(ports, id, round);
       await resume(id);
@@ -189,6 +195,9 @@ async function takeUpAll<Card>(ports: RoundPorts<Card>, resume: (id: string) => 
     }
   }
 }
+
+/** How many rounds are read at once. */
+const READ_AT_ONCE = 100;
 
 const leadOf = ({ teams }: Pick<Round, 'teams'>): number => (teams ? TEAM_LEAD : LEAD);
 

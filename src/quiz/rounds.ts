@@ -10,7 +10,7 @@ import { type Area, keyIn, LIFE, nameIn } from '../store/keys.ts';
 import { listFirst, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { type Records, record } from '../store/record.ts';
-import type { Store } from '../store/store.ts';
+import type { Key, Store } from '../store/store.ts';
 import { pointsOf } from './points.ts';
 
 const LIFE_OF_ROUND = { ttl: LIFE.round };
@@ -51,6 +51,8 @@ const RoundAnswer = z.object({ option: z.number(), right: z.boolean(), at: z.num
 /** A player’s answer to one question. */
 export type RoundAnswer = z.output<typeof RoundAnswer>;
 
+/** No round has more questions. */
+export const MOST_QUESTIONS = 20;
 /** The time to read an explanation before the next question, in milliseconds. */
 export const BREAK = 8000;
 /** So many questions in a row that nobody answers end a round. */
@@ -191,7 +193,7 @@ export function createRounds(knowledge: Pick<Knowledge, 'quiz'>, store: Store, l
     },
     ...teamsOf(store, states, teams),
     async answers(id, index) {
-      const given = (await givenIn(answers, area(id))).filter((one) => one.index === index);
+      const given = await givenIn(answers, area(id), `${index}/`);
       return new Map(given.map(({ member, answer }) => [member, answer]));
     },
     async table(id) {
@@ -210,24 +212,36 @@ export function createRounds(knowledge: Pick<Knowledge, 'quiz'>, store: Store, l
         ttl: LIFE.rounds,
       });
     },
-    parts: partsOf(store, states, [answers, teams]),
+    parts: partsOf(store, states, answers, teams),
   };
 }
 
 const area = (id: string): Area => `round/${id}`;
 
+/** What a member may have answered, whatever became of the round's state. */
+const answerKeys = (answers: Records<RoundAnswer>, id: string, member: string): Key[] =>
+  Array.from({ length: MOST_QUESTIONS }, (_, index) => answers.key(area(id), `${index}/${member}`));
+
 /** What is kept of a member in rounds. */
 const partsOf = (
   store: Store,
   states: Records<Round>,
-  ofMembers: readonly Pick<Records<unknown>, 'list'>[],
+  answers: Records<RoundAnswer>,
+  teams: Records<z.output<typeof TeamFact>>,
 ): MemberParts => ({
   async *kept(id, member) {
-    for (const facts of ofMembers)
-      for await (const fact of facts.list(area(id))) if (fact[0].endsWith(`/${member}`)) yield fact;
+    for (const [facts, keys] of [
+      [answers, answerKeys(answers, id, member)],
+      [teams, [teams.key(area(id), member)]],
+    ] as const) {
+      const found = await facts.getMany(keys);
+      for (const [at, key] of keys.entries()) if (found[at] !== undefined) yield [key, found[at]];
+    }
   },
   async forget(id, member) {
-    for await (const [key] of store.list(area(id))) if (key.endsWith(`/${member}`)) await store.delete(key);
+    const keys = [...answerKeys(answers, id, member), teams.key(area(id), member)];
+    const found = await store.getMany(keys);
+    for (const [at, key] of keys.entries()) if (found[at] !== undefined) await store.delete(key);
     const withoutHost = ({ host: _, ...round }: Round): Round => round;
     const change = (round?: Round) => (round?.host === member ? withoutHost(round) : round);
     await states.update(states.key(area(id)), change, LIFE_OF_ROUND);
@@ -281,10 +295,10 @@ interface Given {
   answer: RoundAnswer;
 }
 
-/** Read all answers of a round. */
-async function givenIn(answers: Records<RoundAnswer>, area: Area): Promise<Given[]> {
+/** Read the answers of a round, or those that begin so: to one question. */
+async function givenIn(answers: Records<RoundAnswer>, area: Area, begin = ''): Promise<Given[]> {
   const given: Given[] = [];
-  for await (const [key, answer] of answers.list(area)) {
+  for await (const [key, answer] of answers.list(area, begin)) {
     const [, index = '', member = ''] = /^answer\/(\d+)\/(.+)$/.exec(nameIn(key)) ?? [];
     given.push({ member, index: Number(index), answer });
   }
@@ -295,7 +309,7 @@ async function givenIn(answers: Records<RoundAnswer>, area: Area): Promise<Given
 async function teamsIn(teams: Records<z.output<typeof TeamFact>>, area: Area): Promise<Map<string, Team>> {
   const chosen = new Map<string, Team>();
   const start = teams.key(area, '');
-  for await (const [key, { team }] of teams.list(area)) chosen.set(key.slice(start.length), team);
+  for await (const [key, { team }] of teams.list(area, '')) chosen.set(key.slice(start.length), team);
   return chosen;
 }
 

@@ -1,12 +1,13 @@
 /** Points of the members of a guild who want to be on its leaderboard: for the week, the month and all time. */
 import { z } from 'zod';
+import { someAtOnce } from '../lib/some-at-once.ts';
 import { DAY } from '../lib/time.ts';
 import type { MemberParts } from '../privacy/privacy.ts';
-import type { Area } from '../store/keys.ts';
+import { type Area, nameIn } from '../store/keys.ts';
 import { listed, listFirst, memberKey } from '../store/member.ts';
 import type { Log } from '../store/open.ts';
 import { record } from '../store/record.ts';
-import type { Store } from '../store/store.ts';
+import type { Places, Store } from '../store/store.ts';
 
 /** What a leaderboard goes over. */
 export const PERIODS = ['week', 'month', 'all'] as const;
@@ -36,8 +37,8 @@ export interface Standing {
 export interface Scores {
   /** Give the points of a right answer given at a time (ms): once a week for each question, however often it is asked for. */
   add(guild: string, member: string, answer: { question: string; points: number; at: number }): Promise<void>;
-  /** The best first; of equals, who is older on Discord. */
-  top(guild: string, period: Period): Promise<Standing[]>;
+  /** A part of the board, `most` members behind the first `from`. The best first; of equals, who is older on Discord. */
+  top(guild: string, period: Period, part: { from?: number; most: number }): Promise<Standing[]>;
   /** Take all points of a guild away: its leaderboard begins anew. Returns how many members had some. */
   beginAnew(guild: string): Promise<number>;
   /** A member's points in a guild. */
@@ -46,11 +47,28 @@ export interface Scores {
   forget(member: string): Promise<void>;
 }
 
-/** Keep points in the store. */
+/** How many members a board that begins anew loses at a time. */
+const AT_ONCE = 50;
+
+/** The list of a period. */
+const listOf = (period: Period, of: string): string => (period === 'all' ? period : `${period}/${of}`);
+
+/** The places of a score: its member stands with as many digits as any id may have, so that the older of equals is first. */
+const placesOf = (member: string, score: z.output<typeof Score>): Places =>
+  Object.fromEntries(
+    PERIODS.map((period) => [
+      listOf(period, score[period].of),
+      { name: member.padStart(DIGITS, '0'), score: -score[period].points },
+    ]),
+  );
+const DIGITS = 20;
+
+/** Keep points in the store, and boards in their order as they are written. */
 export function createScores(store: Store, log: Log, now: () => Date): Scores {
   const scores = record(store, log, { name: 'score', schema: Score, version: 1 });
   const area = (guild: string): Area => `scores/${guild}`;
   const forget = async (guild: string, member: string): Promise<void> => {
+    // With it goes its place on the boards.
     await store.delete(scores.key(area(guild), member));
     await store.delete(memberKey(member, 'scores', guild));
   };
@@ -61,40 +79,34 @@ export function createScores(store: Store, log: Log, now: () => Date): Scores {
       // Answers older than a week were scored already, or were deleted.
       if (!ofLastWeek(at)) return;
       await listFirst(store, member, 'scores', guild);
-      await scores.update(scores.key(area(guild), member), (before) => {
-        const scored = Object.entries(before?.scored ?? {}).filter(([, then]) => ofLastWeek(then));
-        if (scored.some(([one]) => one === question)) return before;
-        const added = (period: Period) => {
-          const of = periodName(period, time);
-          return { of, points: points + (before?.[period].of === of ? before[period].points : 0) };
-        };
-        return {
-          week: added('week'),
-          month: added('month'),
-          all: added('all'),
-          scored: Object.fromEntries([...scored, [question, at]]),
-        };
-      });
-    },
-    async top(guild, period) {
-      const of = periodName(period, now());
-      const start = scores.key(area(guild), '');
-      const found: Standing[] = [];
-      for await (const [key, score] of scores.list(area(guild)))
-        if (score[period].of === of) found.push({ member: key.slice(start.length), points: score[period].points });
-      return found.sort(
-        (a, b) => b.points - a.points || a.member.length - b.member.length || (a.member < b.member ? -1 : 1),
+      await scores.update(
+        scores.key(area(guild), member),
+        (before) => {
+          const scored = Object.entries(before?.scored ?? {}).filter(([, then]) => ofLastWeek(then));
+          if (scored.some(([one]) => one === question)) return before;
+          const added = (period: Period) => {
+            const of = periodName(period, time);
+            return { of, points: points + (before?.[period].of === of ? before[period].points : 0) };
+          };
+          return {
+            week: added('week'),
+            month: added('month'),
+            all: added('all'),
+            scored: Object.fromEntries([...scored, [question, at]]),
+          };
+        },
+        { places: (score) => placesOf(member, score) },
       );
+    },
+    async top(guild, period, part) {
+      const found = await store.inOrder(area(guild), listOf(period, periodName(period, now())), part);
+      return found.map(({ name, score }) => ({ member: name.replace(/^0+/, ''), points: 0 - score }));
     },
     async beginAnew(guild) {
       const start = scores.key(area(guild), '');
-      let had = 0;
-      for await (const [key] of store.list(area(guild))) {
-        if (!key.startsWith(start)) continue;
-        await forget(guild, key.slice(start.length));
-        had++;
-      }
-      return had;
+      return someAtOnce(store.list(area(guild), nameIn(start)), AT_ONCE, ([key]) =>
+        forget(guild, key.slice(start.length)),
+      );
     },
     parts: {
       async *kept(guild, member) {

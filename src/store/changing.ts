@@ -2,7 +2,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DeserializedData } from 'keyv';
 import type { Backend, Swap } from './backend.ts';
-import type { Store } from './store.ts';
+import { inEnvelope, placesIn, placesOfSwap } from './places.ts';
+import type { Places, Store } from './store.ts';
 
 /** What changes are made with. */
 interface Parts {
@@ -24,26 +25,31 @@ export function createChanging({
   serialize,
   attempt,
 }: Parts): Pick<Store, 'update' | 'updateAll' | 'claim'> {
-  const readText = async (text: string | undefined) => (text === undefined ? undefined : (await alive(text))?.value);
-  const writeText = async (value: unknown, ttl?: number) =>
+  const readText = async (text: string | undefined) => (text === undefined ? undefined : alive(text));
+  const writeText = async (value: unknown, places?: Places, ttl?: number) =>
     value === undefined
       ? undefined
-      : serialize({ value, ...(ttl !== undefined && { expires: Date.now() + ttl }) } as DeserializedData<unknown>);
+      : serialize({ ...inEnvelope(value, places), ...(ttl !== undefined && { expires: Date.now() + ttl }) });
 
   return {
-    async update(key, change, { ttl } = {}) {
+    async update(key, change, { ttl, places: placesOf } = {}) {
+      if (ttl !== undefined && placesOf) throw new TypeError('what has places has no end');
       for (;;) {
-        const text = await attempt('read', () => backend.adapter.get(key) as Promise<string | undefined>);
-        const value = change(await readText(text));
-        const after = await writeText(value, ttl);
+        const before = await attempt('read', () => backend.adapter.get(key) as Promise<string | undefined>);
+        const found = await readText(before);
+        const value = change(found?.value);
+        const places = value === undefined ? undefined : placesOf?.(value);
+        const after = await writeText(value, places, ttl);
+        const swap: Swap = { key, before, after, ...placesOfSwap(key, placesIn(found), places) };
         // Lock-free: a failed swap means that another writer succeeded, so this ends.
-        if (text === after || (await attempt('write', () => backend.swap(key, text, after, ttl)))) return value;
+        if (before === after || (await attempt('write', () => backend.swap(swap, ttl)))) return value;
       }
     },
     async updateAll(keys, change) {
       for (;;) {
         const texts = (await attempt('read', () => backend.adapter.getMany([...keys]))) as (string | undefined)[];
-        const values = change(await Promise.all(texts.map((text) => readText(text ?? undefined))));
+        const found = await Promise.all(texts.map((text) => readText(text ?? undefined)));
+        const values = change(found.map((one) => one?.value));
         if (!values) return false;
         const swaps = await Promise.all(
           keys.map(
@@ -51,6 +57,7 @@ export function createChanging({
               key,
               before: texts[at] ?? undefined,
               after: await writeText(values[at]),
+              ...placesOfSwap(key, placesIn(found[at])),
             }),
           ),
         );

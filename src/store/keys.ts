@@ -101,6 +101,12 @@ export const LIFE = {
   guild: 30 * DAY,
 } as const;
 
+/** What only the processes that run just now need: it is in no backup. */
+const MOMENTARY: ReadonlySet<string> = new Set<AreaName>(['claims', 'leases', 'processes', 'owed']);
+
+/** Tell whether an area holds what only the processes that run just now need. */
+export const isMomentary = (area: string): boolean => MOMENTARY.has(area.split('/', 1)[0] ?? '');
+
 /** Write a key. */
 export const keyIn = (area: Area, name: string): Key => `${area}::${name}`;
 

@@ -11,12 +11,23 @@ export const memberKey = (member: string, fact: MemberFact, id: string): Key =>
 /** Records in members' areas: keys are made of the member. */
 export interface MemberRecords<T> extends Omit<Records<T>, 'key' | 'list'> {
   key(member: string, id?: string): Key;
+  /** All that a member has of this kind, by id: it costs what there is, not what there might be. */
+  all(member: string): Promise<Map<string, T>>;
 }
 
 /** Put a kind of fact on members' areas of a store. */
 export function memberRecord<T>(store: Store, log: Log, kind: RecordKind<T> & { name: MemberFact }): MemberRecords<T> {
   const records = record(store, log, kind);
-  return { ...records, key: (member, id) => records.key(memberArea(member), id) };
+  return {
+    ...records,
+    key: (member, id) => records.key(memberArea(member), id),
+    async all(member) {
+      const start = records.key(memberArea(member), '');
+      const found = new Map<string, T>();
+      for await (const [key, value] of records.list(memberArea(member), '')) found.set(key.slice(start.length), value);
+      return found;
+    },
+  };
 }
 
 /**
@@ -34,5 +45,5 @@ export const listFirst = (
 /** Return the parts of another area that have something of a member. */
 export async function* listed(store: Pick<Store, 'list'>, member: string, list: MemberList): AsyncGenerator<string> {
   const start = memberKey(member, list, '');
-  for await (const [key] of store.list(memberArea(member))) if (key.startsWith(start)) yield key.slice(start.length);
+  for await (const [key] of store.list(memberArea(member), `${list}/`)) yield key.slice(start.length);
 }

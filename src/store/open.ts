@@ -2,7 +2,7 @@ import { StartError } from '../errors.ts';
 import { type Address, parseAddress } from './address.ts';
 import { type Backend, STORE_TIMEOUTS, type StoreTimeouts } from './backend.ts';
 import { createStore, type Store } from './store.ts';
-import { claimVersion } from './version.ts';
+import { claimVersion, refuseOther } from './version.ts';
 
 /** What the store has to say to the host; pino fits. */
 export interface Log {
@@ -15,7 +15,8 @@ const FORMS = `It has one of three forms:
   postgres://user:password@host/name    a PostgreSQL`;
 
 /**
- * Open the store at an address, the setting STORE_URL; throws a {@link StartError} that tells the host what is wrong with it.
+ * Open the store at an address, the setting STORE_URL, for the bot: what an older version wrote is brought up to date. Throws a
+ * {@link StartError} that tells the host what is wrong with it.
  *
  * @example
  * const store = await openStore('sqlite:data/waymark.sqlite', log);
@@ -26,6 +27,10 @@ export async function openStore(address: string, log: Log, timeouts = STORE_TIME
   return opening(address, log, timeouts, claimVersion);
 }
 
+/** Open the store at an address beside a bot that may run on it: what an older version wrote stays as it is, since an older bot may be on it. */
+export const openBeside = (address: string, log: Log): Promise<Store> =>
+  opening(address, log, STORE_TIMEOUTS, refuseOther);
+
 /** Open the store at an address whatever is in it, to restore a backup. */
 export const openForRestore = (address: string, log: Log): Promise<Store> =>
   opening(address, log, STORE_TIMEOUTS, async () => {});
@@ -34,13 +39,13 @@ async function opening(
   address: string,
   log: Log,
   timeouts: StoreTimeouts,
-  check: (store: Store) => Promise<void>,
+  check: (store: Store, log: Log) => Promise<void>,
 ): Promise<Store> {
   const { shown, hide, open } = backendOf(address, log);
   let store: Store | undefined;
   try {
     store = createStore(await open(timeouts));
-    await check(store);
+    await check(store, log);
     return store;
   } catch (error) {
     await store?.close();

@@ -1,7 +1,20 @@
 import KeyvPostgres from '@keyv/postgres';
-import { Pool } from 'pg';
-import { within } from '../lib/time.ts';
-import { areaRange, type Backend, NAMESPACE, PAGE, type StoreTimeouts, type Swap } from './backend.ts';
+import { Pool, type QueryConfig } from 'pg';
+import { inBatches } from '../lib/batch.ts';
+import { MINUTE, within } from '../lib/time.ts';
+import {
+  areaRange,
+  type Backend,
+  beginRange,
+  behind,
+  inPages,
+  NAMESPACE,
+  PAGE,
+  type Page,
+  type Place,
+  type StoreTimeouts,
+  type Swap,
+} from './backend.ts';
 
 /** Keyv's serialiser puts `expires` last, so that the end of a text tells it from anything within the value. */
 const EXPIRES = `substring(right(value, 40) FROM ',"expires":([0-9]+)\\}$')::bigint`;
@@ -10,7 +23,31 @@ const CLAIM = `
   WITH quick AS (SELECT set_config('synchronous_commit', 'off', true))
   INSERT INTO ${NAMESPACE} AS kept (key, value) SELECT $1, $2 FROM quick
   ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE ${EXPIRES.replace('value', 'kept.value')} < $3 RETURNING 1`;
-const IN_AREA = `key COLLATE "C" > $1 AND key COLLATE "C" < $2`;
+const IN_RANGE = `key COLLATE "C" >= $1 AND key COLLATE "C" < $2`;
+const PAGE_OF = `SELECT key, value FROM ${NAMESPACE} WHERE ${IN_RANGE} ORDER BY key COLLATE "C" LIMIT ${PAGE}`;
+/** The same of several ranges, with the place of each among them. */
+const PAGES_OF = `
+  SELECT nth::int, page.key, page.value
+  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS range (first, below, nth), LATERAL (
+    SELECT key, value FROM ${NAMESPACE} WHERE key COLLATE "C" >= first AND key COLLATE "C" < below
+    ORDER BY key COLLATE "C" LIMIT ${PAGE}) AS page
+  ORDER BY nth, page.key COLLATE "C"`;
+/** How many reads of one moment make one statement: a command reads a dozen things, and many members may ask at once. */
+const AT_ONCE = { values: 500, pages: 25 } as const;
+/** The table of the places of lists. */
+const PLACES = `${NAMESPACE}_places`;
+
+/** Areas are ranges of keys in the order of bytes, whatever the language of the database. The lock: two processes may start at once. */
+const TABLES = `
+  SELECT set_config('statement_timeout', '0', true), pg_advisory_xact_lock(hashtext('${NAMESPACE}'));
+  CREATE INDEX IF NOT EXISTS ${NAMESPACE}_area ON ${NAMESPACE} (key COLLATE "C");
+  CREATE INDEX IF NOT EXISTS ${NAMESPACE}_expires ON ${NAMESPACE} ((${EXPIRES})) WHERE ${EXPIRES} IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS ${PLACES} (
+    list text COLLATE "C" NOT NULL, name text COLLATE "C" NOT NULL, score float8 NOT NULL, PRIMARY KEY (list, name));
+  CREATE INDEX IF NOT EXISTS ${PLACES}_order ON ${PLACES} (list, score, name);
+`;
+/** How long indexes may take (ms). */
+const INDEXING = 10 * MINUTE;
 
 /** Connect to a PostgreSQL; the table is made where there is none. What a write has resolved is committed. */
 export async function openPostgres(url: string, { answer, start }: StoreTimeouts): Promise<Backend> {
@@ -21,6 +58,8 @@ export async function openPostgres(url: string, { answer, start }: StoreTimeouts
     // For a server that doesn't keep its own time-out any more.
     query_timeout: answer + 500,
     keepAlive: true,
+    // A new connection costs a server more than many reads.
+    idleTimeoutMillis: 10 * MINUTE,
   });
   // A lost connection that nobody was using: the pool makes a new one, and without a listener it would end the bot.
   pool.on('error', () => {});
@@ -29,21 +68,34 @@ export async function openPostgres(url: string, { answer, start }: StoreTimeouts
   let fault: Error | undefined;
   adapter.on('error', (error: Error) => (fault ??= error));
   const query = async <Row>(sql: string, values?: unknown[]): Promise<Row[]> => adapter.query(sql, values);
+  const page = inBatches(async (ranges: Range[]): Promise<Row[][]> => {
+    const rows = await query<Row & { nth: number }>(PAGES_OF, [
+      ranges.map(([from]) => from),
+      ranges.map(([, below]) => below),
+    ]);
+    const pages: Row[][] = ranges.map(() => []);
+    for (const row of rows) pages[row.nth - 1]?.push(row);
+    return pages;
+  }, AT_ONCE.pages);
   const happened = async (sql: string, values: unknown[]): Promise<boolean> => (await query(sql, values)).length === 1;
-  const removed = async (where: string, values: unknown[]): Promise<number> => {
-    const [row] = await query<{ n: number }>(
-      `WITH gone AS (DELETE FROM ${NAMESPACE} WHERE ${where} RETURNING 1) SELECT count(*)::int AS n FROM gone`,
-      values,
+  const removed = async (table: string, where: string, values: unknown[]): Promise<number> => {
+    const gone = async (which: string): Promise<number> => {
+      const sql = `WITH gone AS (DELETE FROM ${table} WHERE ${which} RETURNING 1) SELECT count(*)::int AS n FROM gone`;
+      return (await query<{ n: number }>(sql, values))[0]?.n ?? 0;
+    };
+    const some = await inPages(() =>
+      gone(`ctid = ANY (ARRAY (SELECT ctid FROM ${table} WHERE ${where} LIMIT ${PAGE}))`),
     );
-    return row?.n ?? 0;
+    // A page passes over what somebody writes to in that moment, and ends early then.
+    return some + (await gone(where));
   };
   try {
-    // Areas are ranges of keys in the order of bytes, whatever the language of the database. The lock: two processes may start at once.
-    await query(`
-      SELECT pg_advisory_xact_lock(hashtext('${NAMESPACE}'));
-      CREATE INDEX IF NOT EXISTS ${NAMESPACE}_area ON ${NAMESPACE} (key COLLATE "C");
-      CREATE INDEX IF NOT EXISTS ${NAMESPACE}_expires ON ${NAMESPACE} ((${EXPIRES})) WHERE ${EXPIRES} IS NOT NULL;
-    `);
+    const [{ missing = true } = {}] = await query<{ missing: boolean }>(
+      `SELECT bool_or(to_regclass(name) IS NULL) AS missing FROM unnest($1::text[]) AS name`,
+      [[`${NAMESPACE}_area`, `${NAMESPACE}_expires`, PLACES, `${PLACES}_order`]],
+    );
+    // An index of what is there already may take long, and nobody waits for an answer yet.
+    if (missing) await pool.query({ text: TABLES, query_timeout: INDEXING } as QueryConfig);
   } catch (error) {
     await pool.end();
     throw fault ?? error;
@@ -52,7 +104,7 @@ export async function openPostgres(url: string, { answer, start }: StoreTimeouts
   adapter.isOpen = true;
   return {
     adapter,
-    swap: (key, before, after) => happened(...swapOf({ key, before, after })),
+    swap: (one) => happened(...swapOf(one)),
     // One after the other in one order for all, so that two who change the same keys wait for each other instead of for ever.
     swapAll: (swaps) =>
       inTransaction(pool, answer, async (run) => {
@@ -62,28 +114,60 @@ export async function openPostgres(url: string, { answer, start }: StoreTimeouts
       }),
     isShared: true,
     claim: (key, text, _, now) => happened(CLAIM, [key, text, now]),
-    async *entries(area) {
-      const [from, to] = areaRange(area);
-      for (let last = from; ; ) {
-        const rows = await query<{ key: string; value: string }>(
-          `SELECT key, value FROM ${NAMESPACE} WHERE ${IN_AREA} ORDER BY key COLLATE "C" LIMIT $3`,
-          [last, to, PAGE],
-        );
-        for (const { key, value } of rows) yield [key, value] as const;
-        const end = rows.at(-1);
-        if (!end) return;
-        last = end.key;
-      }
+    entries: (area, begin) => pagesOf(page, beginRange(`${area}::${begin}`)),
+    snapshot: (begin) => snapshotOf(pool, begin),
+    inOrder: (list, from, most) =>
+      query<Omit<Place, 'list'>>(
+        `SELECT name, score FROM ${PLACES} WHERE list = $1 ORDER BY score, name LIMIT $2 OFFSET $3`,
+        [list, most, from],
+      ),
+    async clear(area) {
+      // A list may not name what is gone.
+      await removed(PLACES, 'list >= $1 AND list < $2', areaRange(area));
+      return removed(NAMESPACE, IN_RANGE, areaRange(area));
     },
-    snapshot: () => snapshotOf(pool),
-    clear: (area) => removed(IN_AREA, areaRange(area)),
-    sweep: (now) => removed(`${EXPIRES} < $1`, [now]),
+    sweep: (now) => removed(NAMESPACE, `${EXPIRES} < $1`, [now]),
     close: () => pool.end(),
   };
 }
 
-/** Write the statement that gives one row where it finds the text that it should. */
-function swapOf({ key, before, after }: Swap): [sql: string, values: unknown[]] {
+interface Row {
+  key: string;
+  value: string;
+}
+
+type Range = [from: string, below: string];
+
+/** Read a range of keys. */
+async function* pagesOf(page: (range: Range) => Promise<readonly Row[]>, [from, below]: Range): AsyncGenerator<Page> {
+  for (let next = from; ; ) {
+    const rows = await page([next, below]);
+    if (rows.length > 0) yield rows.map(({ key, value }) => [key, value] as const);
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    next = behind(last.key);
+  }
+}
+
+/** Write the statement that gives one row where it finds the text that it should; places are taken and left by the same one. */
+function swapOf(swap: Swap): [sql: string, values: unknown[]] {
+  const [sql, values] = swapTextOf(swap);
+  const { take, leave } = swap;
+  if (take.length + leave.length === 0) return [sql, values];
+  const next = (add: unknown[]): string => `$${values.push(add)}`;
+  return [
+    `WITH done AS (${sql}),
+       gone AS (DELETE FROM ${PLACES} USING unnest(${next(leave.map(({ list }) => list))}::text[], ${next(leave.map(({ name }) => name))}::text[]) AS left_one (list, name)
+         WHERE ${PLACES}.list = left_one.list AND ${PLACES}.name = left_one.name AND EXISTS (SELECT FROM done)),
+       taken AS (INSERT INTO ${PLACES} (list, name, score)
+         SELECT * FROM unnest(${next(take.map(({ list }) => list))}::text[], ${next(take.map(({ name }) => name))}::text[], ${next(take.map(({ score }) => score))}::float8[])
+         WHERE EXISTS (SELECT FROM done) ON CONFLICT (list, name) DO UPDATE SET score = excluded.score)
+     SELECT 1 FROM done`,
+    values,
+  ];
+}
+
+function swapTextOf({ key, before, after }: Swap): [sql: string, values: unknown[]] {
   if (before === undefined)
     return after === undefined
       ? [`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM ${NAMESPACE} WHERE key = $1)`, [key]]
@@ -121,21 +205,12 @@ async function inTransaction(
 }
 
 /** Read the table as it is at one moment. */
-async function* snapshotOf(pool: Pool): AsyncGenerator<readonly [key: string, text: string]> {
+async function* snapshotOf(pool: Pool, begin: string): AsyncGenerator<Page> {
   const client = await pool.connect();
   let done = false;
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    for (let last = ''; ; ) {
-      const { rows } = await client.query<{ key: string; value: string }>(
-        `SELECT key, value FROM ${NAMESPACE} WHERE key COLLATE "C" > $1 ORDER BY key COLLATE "C" LIMIT $2`,
-        [last, PAGE],
-      );
-      for (const { key, value } of rows) yield [key, value] as const;
-      const end = rows.at(-1);
-      if (!end) break;
-      last = end.key;
-    }
+    yield* pagesOf(async (range) => (await client.query<Row>(PAGE_OF, range)).rows, beginRange(begin));
     await client.query('COMMIT');
     done = true;
   } finally {
@@ -148,6 +223,7 @@ async function* snapshotOf(pool: Pool): AsyncGenerator<readonly [key: string, te
 class OnPool extends KeyvPostgres {
   readonly #pool: Pool;
   readonly #patience: number;
+  readonly #read = inBatches((keys: string[]) => this.getMany(keys), AT_ONCE.values);
   /** From then on members wait for each answer. */
   isOpen = false;
 
@@ -155,6 +231,10 @@ class OnPool extends KeyvPostgres {
     super({ table: NAMESPACE });
     this.#pool = pool;
     this.#patience = patience;
+  }
+
+  override async get<Value>(key: string): Promise<Value | undefined> {
+    return this.#read(key) as Promise<Value | undefined>;
   }
 
   override async connect() {

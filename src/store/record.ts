@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type Area, areaOf, LIFE, memberArea } from './keys.ts';
 import type { Log } from './open.ts';
-import type { Key, Life, Store } from './store.ts';
+import type { Key, Life, Standing, Store } from './store.ts';
 
 /** One kind of value in the store. Raise `version` with every change of shape that the schema alone would not take. */
 export interface RecordKind<T> {
@@ -22,11 +22,11 @@ export interface Records<T> {
   get(key: Key): Promise<T | undefined>;
   getMany(keys: readonly Key[]): Promise<(T | undefined)[]>;
   set(key: Key, value: T, life?: Life): Promise<void>;
-  update(key: Key, change: (before: T | undefined) => T | undefined, life?: Life): Promise<T | undefined>;
+  update(key: Key, change: (before: T | undefined) => T | undefined, life?: Life & Standing<T>): Promise<T | undefined>;
   /** Write a value in the form that the store keeps. */
   encode(value: T): unknown;
-  /** Return every record of this kind in an area. */
-  list(area: string): AsyncIterable<[key: Key, value: T]>;
+  /** Return every record of this kind in an area, or those whose id begins so. */
+  list(area: string, begin?: string): AsyncIterable<[key: Key, value: T]>;
 }
 
 /** A stored value that doesn't fit, and why. */
@@ -109,16 +109,16 @@ export function record<T>(store: Store, log: Log, { name, schema, version, migra
       return Promise.all(keys.map((key, index) => accept(key, found[index])));
     },
     set: async (key, value, life) => store.set(key, encode(value), life),
-    async update(key, change, life) {
+    async update(key, change, { places, ...life } = {}) {
       for (;;) {
         try {
-          const now = await store.update(
+          const now = await store.update<ReturnType<typeof encode>>(
             key,
             (stored) => {
               const value = change(stored === undefined ? undefined : decode(stored));
               return value === undefined ? undefined : encode(value);
             },
-            life,
+            { ...life, ...(places && { places: ({ data }) => places(data) }) },
           );
           return now?.data;
         } catch (error) {
@@ -126,8 +126,8 @@ export function record<T>(store: Store, log: Log, { name, schema, version, migra
         }
       }
     },
-    async *list(area) {
-      for await (const [key, stored] of store.list(area)) {
+    async *list(area, begin) {
+      for await (const [key, stored] of store.list(area, begin === undefined ? name : `${name}/${begin}`)) {
         if (key !== `${area}::${name}` && !key.startsWith(`${area}::${name}/`)) continue;
         const value = await accept(key, stored);
         if (value !== undefined) yield [key, value];

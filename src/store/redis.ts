@@ -1,5 +1,5 @@
 import KeyvRedis, { createClient } from '@keyv/redis';
-import { type Backend, NAMESPACE, PAGE, type StoreTimeouts, type Swap } from './backend.ts';
+import { type Backend, NAMESPACE, PAGE, type Page, type Place, type StoreTimeouts, type Swap } from './backend.ts';
 
 /** How often a connection is asked whether it still answers: every fourth part of the time that an answer has; the rest of it is for the answer. */
 const PINGS = 4;
@@ -30,14 +30,27 @@ const INDEXED = `
     redis.call('ZREM', index, name)
   end`;
 
-/** Each key comes with its index, and with four arguments: its name, the text to find and the text to leave, '' for none (no text that Keyv makes is empty), and its life in ms or 0. */
+/**
+ * Each key comes with its index and the set of its area's lists, and with five arguments: its name, the text to find and the text to
+ * leave, '' for none (no text that Keyv makes is empty), its life in ms or 0, and the places to leave and to take, as JSON.
+ */
 const SWAP = `${INDEXED}
-  for at = 0, #KEYS / 2 - 1 do
-    if (redis.call('GET', KEYS[2 * at + 1]) or '') ~= ARGV[4 * at + 2] then return 0 end
+  for at = 0, #KEYS / 3 - 1 do
+    if (redis.call('GET', KEYS[3 * at + 1]) or '') ~= ARGV[5 * at + 2] then return 0 end
   end
-  for at = 0, #KEYS / 2 - 1 do
-    local key, index, name, text = KEYS[2 * at + 1], KEYS[2 * at + 2], ARGV[4 * at + 1], ARGV[4 * at + 3]
-    if text == '' then drop(key, index, name) else put(key, index, name, text, tonumber(ARGV[4 * at + 4])) end
+  for at = 0, #KEYS / 3 - 1 do
+    local key, index, lists = KEYS[3 * at + 1], KEYS[3 * at + 2], KEYS[3 * at + 3]
+    local name, text = ARGV[5 * at + 1], ARGV[5 * at + 3]
+    if text == '' then drop(key, index, name) else put(key, index, name, text, tonumber(ARGV[5 * at + 4])) end
+    local places = cjson.decode(ARGV[5 * at + 5])
+    for _, place in ipairs(places.leave) do
+      redis.call('ZREM', place[1], place[2])
+      if redis.call('EXISTS', place[1]) == 0 then redis.call('SREM', lists, place[1]) end
+    end
+    for _, place in ipairs(places.take) do
+      redis.call('ZADD', place[1], place[3], place[2])
+      redis.call('SADD', lists, place[1])
+    end
   end
   return 1`;
 
@@ -63,7 +76,6 @@ export async function openRedis(
   warn: (text: string) => void,
   { answer, start }: StoreTimeouts,
 ): Promise<Backend> {
-  const pingEvery = answer / PINGS;
   let opened = false;
   const client = clientOf(url, start, () => opened);
   const adapter = new IndexedRedis(client);
@@ -78,18 +90,7 @@ export async function openRedis(
     throw error;
   });
 
-  const reconnect = (): void => {
-    client.destroy();
-    client.connect().catch(() => {});
-  };
-  const watch = setInterval(() => {
-    if (!client.isReady) return;
-    const silent = setTimeout(reconnect, answer - pingEvery);
-    const heard = (): void => clearTimeout(silent);
-    client.ping().then(heard, heard);
-  }, pingEvery).unref();
-
-  const pages = (area: string) => namesIn(client, indexOf(area));
+  const watch = watching(client, answer);
   const forget = (area: string, names: string[]) =>
     client.eval(FORGET, {
       keys: [indexOf(area), ...names.map((name) => PREFIX + keyIn(area, name))],
@@ -97,37 +98,48 @@ export async function openRedis(
     });
   const swapAll = async (swaps: readonly (Swap & { ttl?: number | undefined })[]): Promise<boolean> =>
     (await client.eval(SWAP, {
-      keys: swaps.flatMap(({ key }) => placeOf(key)),
-      arguments: swaps.flatMap(({ key, before = '', after = '', ttl = 0 }) => [nameOf(key), before, after, `${ttl}`]),
+      keys: swaps.flatMap(({ key }) => [...placeOf(key), listsOf(areaIn(key))]),
+      arguments: swaps.flatMap(({ key, before = '', after = '', ttl = 0, ...places }) => [
+        nameOf(key),
+        before,
+        after,
+        `${ttl}`,
+        jsonOf(places),
+      ]),
     })) === 1;
 
   return {
     adapter,
-    swap: (key, before, after, ttl) => swapAll([{ key, before, after, ttl }]),
+    swap: (one, ttl) => swapAll([{ ...one, ttl }]),
     swapAll,
     isShared: true,
     claim: (key, text, ttl) => adapter.put(key, text, ttl, true),
-    async *entries(area) {
-      const seen = new Set<string>();
-      for await (const found of pages(area)) {
-        const names = found.filter((name) => !seen.has(name));
-        const keys = names.map((name) => keyIn(area, name));
-        const texts = await adapter.getMany<string>(keys);
-        const gone = names.filter((_, index) => typeof texts[index] !== 'string');
+    async *entries(area, begin) {
+      for await (const names of fresh(namesIn(client, indexOf(area), begin))) {
+        const page = await textsOf(
+          adapter,
+          names.map((name) => keyIn(area, name)),
+        );
+        const there = new Set(page.map(([key]) => nameOf(key)));
+        const gone = names.filter((name) => !there.has(name));
         if (gone.length > 0) await forget(area, gone);
-        for (const [index, key] of keys.entries()) {
-          const text = texts[index];
-          if (typeof text !== 'string' || seen.has(names[index] as string)) continue;
-          seen.add(names[index] as string);
-          yield [key, text] as const;
-        }
+        if (page.length > 0) yield page;
       }
     },
     // Redis has no view of one moment: what is written meanwhile may be in it or not, but each value is whole.
-    snapshot: () => snapshotOf(client, adapter),
+    async *snapshot(begin) {
+      for await (const keys of fresh(keysIn(client, begin))) yield await textsOf(adapter, keys);
+    },
+    inOrder: async (list, from, most) =>
+      (await client.zRangeWithScores(LIST_PREFIX + list, from, from + most - 1)).map(({ value, score }) => ({
+        name: value,
+        score,
+      })),
     async clear(area) {
+      // A list may not name what is gone.
+      await client.unlink([listsOf(area), ...(await client.sMembers(listsOf(area)))]);
       let removed = 0;
-      for await (const names of pages(area)) {
+      for await (const names of namesIn(client, indexOf(area))) {
         removed += await client.unlink(names.map((name) => PREFIX + keyIn(area, name)));
         await forget(area, names);
       }
@@ -142,8 +154,26 @@ export async function openRedis(
   };
 }
 
+/** Make a new connection when the one that is there gives no answer for so long (ms). */
+function watching(client: Client, patience: number): NodeJS.Timeout {
+  const every = patience / PINGS;
+  const reconnect = (): void => {
+    client.destroy();
+    client.connect().catch(() => {});
+  };
+  return setInterval(() => {
+    if (!client.isReady) return;
+    const silent = setTimeout(reconnect, patience - every);
+    const heard = (): void => clearTimeout(silent);
+    client.ping().then(heard, heard);
+  }, every).unref();
+}
+
 const PREFIX = `${NAMESPACE}::`;
 const INDEX_PREFIX = `${NAMESPACE}#area:`;
+/** Each list is a sorted set; which ones an area has stands in a set. */
+const LIST_PREFIX = `${NAMESPACE}#list:`;
+const LISTS_PREFIX = `${NAMESPACE}#lists:`;
 /** There once all keys are in the index of their area. */
 const INDEXED_MARK = `${NAMESPACE}#indexed`;
 
@@ -151,6 +181,12 @@ const areaIn = (key: string): string => key.slice(0, key.indexOf('::'));
 const nameOf = (key: string): string => key.slice(key.indexOf('::') + 2);
 const keyIn = (area: string, name: string): string => `${area}::${name}`;
 const indexOf = (area: string): string => INDEX_PREFIX + area;
+const listsOf = (area: string): string => LISTS_PREFIX + area;
+/** Write scores as texts: Lua would round what it writes of a number. */
+const jsonOf = ({ leave, take }: Pick<Swap, 'leave' | 'take'>): string => {
+  const place = ({ list, name, score }: Place) => [LIST_PREFIX + list, name, `${score}`];
+  return JSON.stringify({ leave: leave.map(place), take: take.map(place) });
+};
 /** Where a key stands in Redis, and its index. */
 const placeOf = (key: string): [key: string, index: string] => [PREFIX + key, indexOf(areaIn(key))];
 
@@ -190,10 +226,14 @@ class IndexedRedis extends KeyvRedis<unknown> {
   }
 }
 
-/** Return the names in an index, a page at a time; a scan may meet a name twice. */
-async function* namesIn(client: Client, index: string): AsyncGenerator<string[]> {
+/** Write what a scan matches a beginning by. */
+const beginning = (begin: string): string => `${begin.replace(/[\\*?[\]^-]/g, '\\$&')}*`;
+
+/** Return the names in an index that begin so, a page at a time; a scan may meet a name twice. */
+async function* namesIn(client: Client, index: string, begin = ''): AsyncGenerator<string[]> {
+  const options = { COUNT: PAGE, ...(begin !== '' && { MATCH: beginning(begin) }) };
   for (let cursor = '0'; ; ) {
-    const found = await client.zScan(index, cursor, { COUNT: PAGE });
+    const found = await client.zScan(index, cursor, options);
     const names = found.members.map(({ value }) => value);
     if (names.length > 0) yield names;
     ({ cursor } = found);
@@ -201,30 +241,38 @@ async function* namesIn(client: Client, index: string): AsyncGenerator<string[]>
   }
 }
 
-/** Return each key and text of all areas; the indexes have another prefix, and are none of them. */
-async function* snapshotOf(
-  client: Client,
-  adapter: IndexedRedis,
-): AsyncGenerator<readonly [key: string, text: string]> {
-  // A scan may meet a key twice.
+/** Return the keys of all areas that begin so, a page at a time; indexes and lists have other prefixes, and are none of them. */
+async function* keysIn(client: Client, begin = ''): AsyncGenerator<string[]> {
+  for await (const found of client.scanIterator({ MATCH: beginning(PREFIX + begin), COUNT: SCANNED }))
+    if (found.length > 0) yield found.map((key) => key.slice(PREFIX.length));
+}
+
+/** How many keys one step of a scan of everything looks at. */
+const SCANNED = 1000;
+
+/** Leave out what was met before. */
+async function* fresh(pages: AsyncIterable<string[]>): AsyncGenerator<string[]> {
   const seen = new Set<string>();
-  for await (const found of client.scanIterator({ MATCH: `${PREFIX}*`, COUNT: PAGE })) {
-    const keys = found.map((key) => key.slice(PREFIX.length)).filter((key) => !seen.has(key));
-    const texts = await adapter.getMany<string>(keys);
-    for (const [index, key] of keys.entries()) {
-      const text = texts[index];
-      if (typeof text !== 'string' || seen.has(key)) continue;
-      seen.add(key);
-      yield [key, text] as const;
-    }
+  for await (const page of pages) {
+    const first = page.filter((one) => !seen.has(one) && seen.add(one));
+    if (first.length > 0) yield first;
   }
+}
+
+/** Read the texts of those keys that are there. */
+async function textsOf(adapter: IndexedRedis, keys: string[]): Promise<Page> {
+  const texts = await adapter.getMany<string>(keys);
+  return keys.flatMap((key, at) => {
+    const text = texts[at];
+    return typeof text === 'string' ? [[key, text] as const] : [];
+  });
 }
 
 /** Put what an older version has written into the index of its area: once, a page at a time. */
 async function indexAll(client: Client): Promise<void> {
   if (await client.exists(INDEXED_MARK)) return;
-  for await (const keys of client.scanIterator({ MATCH: `${PREFIX}*`, COUNT: PAGE })) {
-    const names = keys.map((key) => key.slice(PREFIX.length)).filter((key) => key.includes('::'));
+  for await (const keys of keysIn(client)) {
+    const names = keys.filter((key) => key.includes('::'));
     // Without an end: a list takes out what has ended.
     await Promise.all(
       names.map((key) =>

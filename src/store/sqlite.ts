@@ -1,8 +1,22 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { areaRange, type Backend, NAMESPACE, PAGE, STORE_TIMEOUTS, type StoreTimeouts, type Swap } from './backend.ts';
+import {
+  areaRange,
+  type Backend,
+  beginRange,
+  behind,
+  inPages,
+  NAMESPACE,
+  PAGE,
+  type Page,
+  type Place,
+  STORE_TIMEOUTS,
+  type StoreTimeouts,
+  type Swap,
+} from './backend.ts';
 
 /** How long a write may block the event loop while another process writes, and how long it lets the bot run between tries (ms). */
 const BUSY_TIMEOUT = 50;
@@ -30,18 +44,17 @@ export function openSqlite(
   const set = db.prepare(
     `INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
   );
-  const insert = db.prepare(`INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING`);
   const claim = db.prepare(
     `INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?)
      ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE ${NAMESPACE}.value ->> '$.expires' < ?`,
   );
-  const replace = db.prepare(`UPDATE ${NAMESPACE} SET value = ? WHERE key = ? AND value = ?`);
-  const remove = db.prepare(`DELETE FROM ${NAMESPACE} WHERE key = ? AND value = ?`);
   const removeAny = db.prepare(`DELETE FROM ${NAMESPACE} WHERE key = ?`);
-  const removeRange = db.prepare(`DELETE FROM ${NAMESPACE} WHERE key > ? AND key < ?`);
-  const removeExpired = db.prepare(`DELETE FROM ${NAMESPACE} WHERE value ->> '$.expires' < ?`);
-  const page = db.prepare<[string, string, number], Row>(
-    `SELECT key, value FROM ${NAMESPACE} WHERE key > ? AND key < ? ORDER BY key LIMIT ?`,
+  const removeRange = removing(db, NAMESPACE, 'key >= ? AND key < ?');
+  const removeLists = removing(db, PLACES, 'list >= ? AND list < ?');
+  const removeExpired = removing(db, NAMESPACE, "value ->> '$.expires' < ?");
+  const page = db.prepare<[string, string], [string, string]>(PAGE_OF).raw();
+  const ordered = db.prepare<[string, number, number], Omit<Place, 'list'>>(
+    `SELECT name, score FROM ${PLACES} WHERE list = ? ORDER BY score, name LIMIT ? OFFSET ?`,
   );
 
   const adapter = Object.assign(new EventEmitter(), {
@@ -56,62 +69,96 @@ export function openSqlite(
     set: (key: string, value: string) => write(() => set.run(key, value).changes === 1),
     delete: (key: string) => write(() => removeAny.run(key).changes === 1),
     // What Keyv means by clearing: the keys that it gave its namespace.
-    clear: () => write(() => void removeRange.run(`${adapter.namespace ?? ''}:`, `${adapter.namespace ?? ''};`)),
+    clear: async () => {
+      await inPages(() => write(() => removeRange(`${adapter.namespace ?? ''}:`, `${adapter.namespace ?? ''};`)));
+    },
   });
 
-  const swap = ({ key, before, after }: Swap): boolean => {
-    if (before === undefined)
-      return after === undefined ? get.get(key) === undefined : insert.run(key, after).changes === 1;
-    return (after === undefined ? remove.run(key, before) : replace.run(after, key, before)).changes === 1;
-  };
-  const swapAll = (swaps: readonly Swap[]): boolean => {
-    if (swaps.some(({ key, before }) => get.get(key) !== before)) return false;
-    return swaps.every(swap);
-  };
+  const swap = swapping(db);
+  const swapAll = (swaps: readonly Swap[]): boolean =>
+    swaps.every(({ key, before }) => get.get(key) === before) && swaps.every(swap);
 
   return {
     adapter,
-    swap: (key, before, after) => write(() => swap({ key, before, after })),
+    swap: (one) => write(() => swap(one)),
     swapAll: (swaps) => write(() => swapAll(swaps)),
     isShared: false,
     claim: (key, text, _, now) => write(() => claim.run(key, text, now).changes === 1),
-    async *entries(area) {
-      const [from, to] = areaRange(area);
-      for (let last = from; ; ) {
-        const rows = guarded.read(() => page.all(last, to, PAGE));
-        for (const { key, value } of rows) yield [key, value] as const;
-        const end = rows.at(-1);
-        if (!end) return;
-        last = end.key;
-      }
+    entries: (area, begin) => pagesOf(page, beginRange(`${area}::${begin}`), guarded.read),
+    snapshot: (begin) => snapshotOf(path, begin, answer, guarded.read),
+    inOrder: async (list, from, most) => guarded.read(() => ordered.all(list, most, from)),
+    async clear(area) {
+      // A list may not name what is gone.
+      await inPages(() => write(() => removeLists(...areaRange(area))));
+      return inPages(() => write(() => removeRange(...areaRange(area))));
     },
-    snapshot: () => snapshotOf(path, answer, guarded.read),
-    clear: (area) => write(() => removeRange.run(...areaRange(area)).changes),
-    sweep: (now) => write(() => removeExpired.run(now).changes),
+    sweep: (now) => inPages(() => write(() => removeExpired(now))),
     close: async () => void db.close(),
   };
+}
+
+/** The table of the places of lists. */
+const PLACES = `${NAMESPACE}_places`;
+const PAGE_OF = `SELECT key, value FROM ${NAMESPACE} WHERE key >= ? AND key < ? ORDER BY key LIMIT ${PAGE}`;
+
+/** Make what replaces a text, with its places, and says whether it found the one that it should. */
+function swapping(db: Database.Database): (swap: Swap) => boolean {
+  const there = db.prepare(`SELECT 1 FROM ${NAMESPACE} WHERE key = ?`);
+  const insert = db.prepare(`INSERT INTO ${NAMESPACE} (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING`);
+  const replace = db.prepare(`UPDATE ${NAMESPACE} SET value = ? WHERE key = ? AND value = ?`);
+  const remove = db.prepare(`DELETE FROM ${NAMESPACE} WHERE key = ? AND value = ?`);
+  const take = db.prepare(
+    `INSERT INTO ${PLACES} (list, name, score) VALUES (?, ?, ?) ON CONFLICT (list, name) DO UPDATE SET score = excluded.score`,
+  );
+  const leave = db.prepare(`DELETE FROM ${PLACES} WHERE list = ? AND name = ?`);
+  const swapText = ({ key, before, after }: Swap): boolean => {
+    if (before === undefined)
+      return after === undefined ? there.get(key) === undefined : insert.run(key, after).changes === 1;
+    return (after === undefined ? remove.run(key, before) : replace.run(after, key, before)).changes === 1;
+  };
+  return (swap) => {
+    if (!swapText(swap)) return false;
+    for (const { list, name } of swap.leave) leave.run(list, name);
+    for (const { list, name, score } of swap.take) take.run(list, name, score);
+    return true;
+  };
+}
+
+/** Make what removes a page of what a condition holds for, and says how much that was. */
+function removing(db: Database.Database, table: string, where: string): (...values: unknown[]) => number {
+  const some = db.prepare(
+    `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE ${where} LIMIT ${PAGE})`,
+  );
+  return (...values) => some.run(...values).changes;
+}
+
+/** Read a range of keys; the driver reads at once, so it is here that others have their turn. */
+async function* pagesOf(
+  page: Database.Statement<[string, string], [string, string]>,
+  [from, below]: [string, string],
+  read: ReturnType<typeof guard>['read'],
+): AsyncGenerator<Page> {
+  for (let next = from; ; await turn()) {
+    const rows = read(() => page.all(next, below));
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    next = behind(last[0]);
+  }
 }
 
 /** Read a file as it is at one moment; `read` sees to what is wrong with it. */
 async function* snapshotOf(
   path: string,
+  begin: string,
   patience: number,
   read: ReturnType<typeof guard>['read'],
-): AsyncGenerator<readonly [key: string, text: string]> {
+): AsyncGenerator<Page> {
   const reader = new Database(path, { readonly: true, timeout: patience });
   try {
     // What a transaction reads stays as it was at its first reading.
     reader.exec('BEGIN');
-    const next = reader.prepare<[string, number], Row>(
-      `SELECT key, value FROM ${NAMESPACE} WHERE key > ? ORDER BY key LIMIT ?`,
-    );
-    for (let last = ''; ; ) {
-      const rows = read(() => next.all(last, PAGE));
-      for (const { key, value } of rows) yield [key, value] as const;
-      const end = rows.at(-1);
-      if (!end) return;
-      last = end.key;
-    }
+    yield* pagesOf(reader.prepare<[string, string], [string, string]>(PAGE_OF).raw(), beginRange(begin), read);
   } finally {
     reader.close();
   }
@@ -174,6 +221,8 @@ function prepare(db: Database.Database): void {
   db.exec(`
     CREATE TABLE IF NOT EXISTS ${NAMESPACE} (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
     CREATE INDEX IF NOT EXISTS ${NAMESPACE}_expires ON ${NAMESPACE} (value ->> '$.expires') WHERE value ->> '$.expires' IS NOT NULL;
+    CREATE TABLE IF NOT EXISTS ${PLACES} (list TEXT NOT NULL, name TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (list, name));
+    CREATE INDEX IF NOT EXISTS ${PLACES}_order ON ${PLACES} (list, score, name);
   `);
   // Some files can be opened and not written: better now than with the first member's answer.
   db.pragma(`user_version = ${db.pragma('user_version', { simple: true })}`);

@@ -1,16 +1,28 @@
 import Keyv, { type DeserializedData } from 'keyv';
 import { StoreError } from '../errors.ts';
 import { createKeyedQueue } from '../lib/keyed-queue.ts';
-import { type Backend, NAMESPACE } from './backend.ts';
+import { type Backend, NAMESPACE, type Page } from './backend.ts';
 import { createChanging } from './changing.ts';
+import { inEnvelope, placesIn } from './places.ts';
 
 /** An area such as `member/123`, and a name in it. The area ends at the first `::`. */
 export type Key = `${string}::${string}`;
+
+/** Where a value stands in a list of its area that is kept in order. */
+export interface Ranked {
+  name: string;
+  /** The lowest is first; of equals it is the name, by its bytes. */
+  score: number;
+}
+
+/** The places of a value, by list. */
+export type Places = Readonly<Record<string, Ranked>>;
 
 /** A value with its key. */
 export interface Entry {
   key: Key;
   value: unknown;
+  places?: Places;
   /** In ms since 1970; it stays for ever when not given. */
   expires?: number;
 }
@@ -18,6 +30,11 @@ export interface Entry {
 /** Life of a value in ms; for ever when not given. */
 export interface Life {
   ttl?: number;
+}
+
+/** Where a value that stays for ever is to stand, too: it takes these places and leaves all others, in one step with the value. */
+export interface Standing<T> {
+  places?: (value: T) => Places;
 }
 
 /**
@@ -29,7 +46,7 @@ export interface Store {
   get(key: Key): Promise<unknown>;
   /** Read several values at once, in the order of the keys. */
   getMany(keys: readonly Key[]): Promise<unknown[]>;
-  /** Write a value; it is durable when this resolves. Writes of one process to one key happen in their order. */
+  /** Write a value; it is durable when this resolves. Writes of one process to one key happen in their order. What has places is updated instead. */
   set(key: Key, value: unknown, life?: Life): Promise<void>;
   /** Remove a value, and say whether there was one. */
   delete(key: Key): Promise<boolean>;
@@ -37,7 +54,7 @@ export interface Store {
    * Change one value, safe from every other writer: `change` is given what is there and gives what is to be, undefined for
    * nothing. It may be called again, when somebody else was faster. Resolves with what is there now.
    */
-  update<T>(key: Key, change: (before: unknown) => T | undefined, life?: Life): Promise<T | undefined>;
+  update<T>(key: Key, change: (before: unknown) => T | undefined, life?: Life & Standing<T>): Promise<T | undefined>;
   /**
    * Change several values at once, safe from every other writer and whole: all of them or none. `change` is given what is there and
    * gives what is to be for ever, in the order of the keys, or undefined to leave everything; it may be called again. Resolves with
@@ -48,11 +65,13 @@ export interface Store {
   claim(key: Key, value: unknown, life: Required<Life>): Promise<boolean>;
   /** Whether other processes may be on it, too. */
   readonly isShared: boolean;
-  /** Give everything in an area, a page at a time, and look at nothing else. */
-  list(area: string): AsyncIterable<[key: Key, value: unknown]>;
-  /** Give everything of all areas, with the time (ms) at which it expires: for backups. The bot goes on meanwhile. */
-  everything(): AsyncIterable<Entry>;
-  /** Remove everything in an area, and say how many keys that were. */
+  /** Give everything in an area whose name begins so, a page at a time, and look at no other area. */
+  list(area: string, begin?: string): AsyncIterable<[key: Key, value: unknown]>;
+  /** Give `most` places of a list in their order, behind the first `from`. Costs what is given and passed over, however long the list is. */
+  inOrder(area: string, list: string, page: { from?: number; most: number }): Promise<Ranked[]>;
+  /** Give every value whose key begins so, of all areas, with its places and the time (ms) at which it expires. The bot goes on meanwhile. */
+  everything(begin?: string): AsyncIterable<Entry>;
+  /** Remove everything in an area, a page at a time, and say how many keys that were. */
   clear(area: string): Promise<number>;
   /** Remove what has expired and still takes up room, and say how much that was. */
   sweep(): Promise<number>;
@@ -94,8 +113,7 @@ export function createStore(backend: Backend): Store {
   const change: Store['update'] = (key, toBe, life = {}) =>
     inTurn(checked(key, life.ttl), () => changing.update(key, toBe, life));
 
-  const walk = (pages: AsyncIterable<readonly [key: string, text: string]>) =>
-    entriesOf(pages, alive, (next) => take(() => attempt('read', next)));
+  const walk = (pages: AsyncIterable<Page>) => entriesOf(pages, alive, (next) => take(() => attempt('read', next)));
 
   return {
     get: (key) =>
@@ -126,10 +144,15 @@ export function createStore(backend: Backend): Store {
     claim: (key, value, life) => take(async () => changing.claim(checked(key, life.ttl), value, life)),
     updateAll: (keys, toBe) => take(async () => changing.updateAll(distinct(keys), toBe)),
     update: (key, toBe, life) => take(() => change(key, toBe, life)),
-    async *list(area) {
-      for await (const { key, value } of walk(backend.entries(checkedArea(area)))) yield [key, value];
+    async *list(area, begin = '') {
+      for await (const { key, value } of walk(backend.entries(checkedArea(area), begin))) yield [key, value];
     },
-    everything: () => walk(backend.snapshot()),
+    inOrder: (area, list, { from = 0, most }) =>
+      take(async () => {
+        checkedArea(area);
+        return attempt('read', () => backend.inOrder(`${area}::${list}`, from, most));
+      }),
+    everything: (begin = '') => walk(backend.snapshot(begin)),
     clear: (area) =>
       take(async () => {
         checkedArea(area);
@@ -145,23 +168,25 @@ export function createStore(backend: Backend): Store {
 
 /** Read entries from a backend, each page as one order; what has expired is left out. */
 async function* entriesOf(
-  pages: AsyncIterable<readonly [key: string, text: string]>,
+  pages: AsyncIterable<Page>,
   alive: ReturnType<typeof reader>,
   order: <T>(next: () => Promise<T>) => Promise<T>,
 ): AsyncGenerator<Entry> {
-  const texts = pages[Symbol.asyncIterator]();
+  const all = pages[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const next = await order(() => texts.next());
+      const next = await order(() => all.next());
       if (next.done) return;
-      const [key, text] = next.value;
-      const found = await alive(text);
-      if (!found) continue;
-      const { value, expires } = found;
-      yield { key: key as Key, value, ...(typeof expires === 'number' && { expires }) };
+      for (const [key, text] of next.value) {
+        const found = await alive(text);
+        if (!found) continue;
+        const { value, expires } = found;
+        const places = placesIn(found);
+        yield { key: key as Key, value, ...(places && { places }), ...(typeof expires === 'number' && { expires }) };
+      }
     }
   } finally {
-    await texts.return?.();
+    await all.return?.();
   }
 }
 
@@ -178,9 +203,10 @@ function reader(deserialize: NonNullable<Keyv['deserialize']>) {
     return { value: text };
   };
   return async (text: string): Promise<DeserializedData<unknown> | undefined> => {
-    const { value, expires } = await parse(text);
-    if (typeof expires !== 'number') return { value };
-    return Date.now() > expires ? undefined : { value, expires };
+    const data = await parse(text);
+    const { value, expires } = data;
+    if (typeof expires === 'number') return Date.now() > expires ? undefined : { value, expires };
+    return inEnvelope(value, placesIn(data));
   };
 }
 

@@ -17,19 +17,14 @@ export interface ReminderPorts<Card> {
 /** Send what is due. One member's trouble is not another's; what failed before it was taken is looked at again the next time. */
 export async function remindDue<Card>(ports: ReminderPorts<Card>): Promise<void> {
   const { reminders, stopping, log } = ports;
-  let all = true;
   for await (const due of reminders.owed()) {
     if (stopping.aborted) return;
     await send(ports, due).catch((err) => log.warn({ err }, 'a reminder could not be sent again'));
   }
   for await (const due of reminders.index.due()) {
     if (stopping.aborted) return;
-    await remind(ports, due).catch((err) => {
-      all = false;
-      log.warn({ err }, 'a reminder could not be sent');
-    });
+    await remind(ports, due).catch((err) => log.warn({ err }, 'a reminder could not be sent'));
   }
-  if (all) await reminders.index.seenTo();
 }
 
 async function remind<Card>(ports: ReminderPorts<Card>, due: DueMember): Promise<void> {

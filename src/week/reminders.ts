@@ -66,7 +66,7 @@ const WEEK = 7;
 /** Keep reminders in the store. */
 export function createReminders(store: Store, log: Log, now: () => Date): Reminders {
   const facts = memberRecord(store, log, { name: 'reminder', schema: ReminderFact, version: 1 });
-  const index = createDueIndex(store, log, now);
+  const index = createDueIndex(store, now);
   const read = (member: string) => facts.get(facts.key(member));
   const time = () => now().getTime();
   const owedKey = (member: string) => keyIn('owed/reminder', member);

@@ -19,6 +19,7 @@ const { values: flags } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
     blocks: { type: 'boolean', default: true },
+    million: { type: 'boolean', default: false },
   },
 });
 const ROUNDS = Number(flags.rounds);
@@ -62,6 +63,8 @@ interface Process {
 
 const measured = new Map<string, Measured>();
 const processes = new Map<string, Process>();
+
+if (flags.million) await (await import('./million.ts')).measureMillion(WAYMARK.ready);
 
 const blocks: Block[] = [];
 if (flags.blocks) {

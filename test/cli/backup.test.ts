@@ -144,8 +144,8 @@ describe('a restore', () => {
     ['is empty', () => [], /a\.jsonl:0: the file is empty/],
     [
       'is from a newer version',
-      (lines) => lines.with(0, (lines[0] ?? '').replace('"store":1', '"store":2')),
-      /written by a newer Waymark \(version 2/,
+      (lines) => lines.with(0, (lines[0] ?? '').replace('"store":2', '"store":3')),
+      /written by a newer Waymark \(version 3/,
     ],
   ])('of a file that %s changes nothing', async (_, spoil, message) => {
     await cli('backup', await filled('a.sqlite'), at('a.jsonl'));
@@ -188,9 +188,9 @@ describe('a restore', () => {
 
 it('a store of a newer version is refused, and left as it is', async () => {
   const store = await openStore(sqlite('a.sqlite'), quiet);
-  await store.set(keyIn('store', 'version'), 2);
+  await store.set(keyIn('store', 'version'), 3);
   await store.close();
   await expect(openStore(sqlite('a.sqlite'), quiet)).rejects.toThrow(
-    'The store was written by a newer Waymark (version 2 of the store; this one knows 1).',
+    'The store was written by a newer Waymark (version 3 of the store; this one knows 2).',
   );
 });

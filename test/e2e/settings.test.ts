@@ -54,8 +54,18 @@ describe('/settings', () => {
     expect(says(await waymark.ada.submit(modal, { zone: 'Tokyo' }).message)).toContain('the time of Tokyo');
     await choose('daily', 'settings-daily', [channelId('quiz')]);
     expect(await choose('daily', 'settings-hour', ['9'])).toContain('at 9:00 Tokyo time');
-    const [[, daily] = []] = await waymark.services.learning.guilds.dailies();
-    expect(daily).toMatchObject({ hour: 9, zone: 'Asia/Tokyo' });
+    const dueIn = async (): Promise<number[]> => {
+      const hours: number[] = [];
+      for (let hour = 0; hour < 24; hour++)
+        for await (const due of waymark.services.learning.guilds.dueAt(hour))
+          if (due.guild === guild()) hours.push(hour);
+      return hours;
+    };
+    expect(await dueIn()).toEqual([0]);
+    // In summer and in winter, when the clock is changed and after.
+    const other = await waymark.ada.click(await part('clock'), labelled('Another clock')).modal;
+    await waymark.ada.submit(other, { zone: 'Berlin' }).message;
+    expect(await dueIn()).toEqual([7, 8]);
   });
 
   it('keeps who changed what, for 90 days, and forgets who did it with them', async () => {

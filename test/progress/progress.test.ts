@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createConversations } from '../../src/advisor/conversations.ts';
-import { lastDays, streakOf } from '../../src/progress/streak.ts';
+import { dayAfter } from '../../src/lib/time-zone.ts';
+import { streakOf } from '../../src/progress/streak.ts';
 import { periodName } from '../../src/quiz/scores.ts';
 import { createLearning, type Learning } from '../../src/services.ts';
 import { LIFE } from '../../src/store/keys.ts';
@@ -147,7 +148,7 @@ describe('progress', () => {
 });
 
 /** Six days up to this one. */
-const six = (last: string) => lastDays(last, 6);
+const six = (last: string) => Array.from({ length: 6 }, (_, at) => dayAfter(last, -at));
 
 describe('a streak', () => {
   const today = '2027-03-01';
@@ -181,18 +182,23 @@ describe('points', () => {
     time = Date.parse('2027-01-31T12:00:00Z');
     await learning.scores.add('g', '1', { question: 'a', points: 3, at: time });
     await learning.scores.add('g', '2', { question: 'a', points: 5, at: time });
-    expect(await learning.scores.top('g', 'week')).toEqual([
+    expect(await learning.scores.top('g', 'week', { most: 10 })).toEqual([
       { member: '2', points: 5 },
       { member: '1', points: 3 },
     ]);
     time = Date.parse('2027-02-01T12:00:00Z');
-    expect(await learning.scores.top('g', 'week')).toEqual([]);
-    expect(await learning.scores.top('g', 'month')).toEqual([]);
-    expect(await learning.scores.top('g', 'all')).toHaveLength(2);
+    expect(await learning.scores.top('g', 'week', { most: 10 })).toEqual([]);
+    expect(await learning.scores.top('g', 'month', { most: 10 })).toEqual([]);
+    expect(await learning.scores.top('g', 'all', { most: 10 })).toHaveLength(2);
   });
 });
 
 describe('a server that was left', () => {
+  const dueAt = async (hour: number): Promise<string[]> => {
+    const found: string[] = [];
+    for await (const { guild } of learning.guilds.dueAt(hour)) found.push(guild);
+    return found;
+  };
   it('is forgotten thirty days after the bot was there last, and not if it came back', async () => {
     const guilds = ['left', 'came back', 'served'];
     for (const guild of guilds) {
@@ -208,7 +214,10 @@ describe('a server that was left', () => {
     expect(await forgotten()).toBe(1);
     expect(await forgotten()).toBe(0);
     expect(await learning.guilds.daily('left')).toBeUndefined();
-    expect(await learning.scores.top('left', 'all')).toEqual([]);
-    expect((await learning.guilds.dailies()).map(([guild]) => guild)).toEqual(['came back', 'served']);
+    expect(await learning.scores.top('left', 'all', { most: 10 })).toEqual([]);
+    expect(await dueAt(9)).toEqual(['came back', 'served']);
+    await learning.guilds.setDaily('served', { channel: 'c', hour: 10 }, '2');
+    expect(await dueAt(9)).toEqual(['came back']);
+    expect(await dueAt(10)).toEqual(['served']);
   });
 });

@@ -103,9 +103,9 @@ async function counted(member: string) {
   return {
     answers: [...(await answers.read(member)).values()].map(({ right, times }) => ({ right, times })),
     days: [...(await progress.read(member)).days],
-    points: (await Promise.all((['week', 'month', 'all'] as const).map((period) => scores.top(GUILD, period)))).map(
-      (top) => top.find((one) => one.member === member)?.points,
-    ),
+    points: (
+      await Promise.all((['week', 'month', 'all'] as const).map((period) => scores.top(GUILD, period, { most: 100 })))
+    ).map((top) => top.find((one) => one.member === member)?.points),
   };
 }
 

@@ -319,6 +319,123 @@ function suite(address: () => string, plainKeyv: (address: string) => Keyv): voi
     });
   });
 
+  describe('a list in order', () => {
+    const order = (list = 'best', page = {}) => store.inOrder('area', list, { most: 100, ...page });
+    const rank = (name: string, score: number, on = store) =>
+      on.update(`area::${name}`, () => score, { places: () => ({ best: { name, score } }) });
+
+    it('has the lowest first, of equals the name by its bytes, and is given in parts', async () => {
+      for (const [name, score] of [
+        ['é', 2],
+        ['b', 2],
+        ['z', -1.5],
+        ['B', 2],
+        ['a', 1_900_000_000_123],
+      ] as const)
+        await rank(name, score);
+      const all = [
+        { name: 'z', score: -1.5 },
+        { name: 'B', score: 2 },
+        { name: 'b', score: 2 },
+        { name: 'é', score: 2 },
+        { name: 'a', score: 1_900_000_000_123 },
+      ];
+      expect(await order()).toEqual(all);
+      expect(await order('best', { from: 1, most: 2 })).toEqual(all.slice(1, 3));
+      expect(await order('best', { from: 5 })).toEqual([]);
+      expect(await order('none')).toEqual([]);
+    });
+
+    it('follows its values: moved, in other lists, without a place, deleted', async () => {
+      for (const name of ['a', 'b', 'c', 'd', 'e']) await rank(name, 1);
+      await rank('a', 2);
+      await store.update('area::b', () => 1, { places: () => ({ worst: { name: 'B', score: 0 } }) });
+      await store.update('area::c', () => 1);
+      await store.updateAll(['area::d', 'area::other'], () => [1, 1]);
+      expect(await order()).toEqual([
+        { name: 'e', score: 1 },
+        { name: 'a', score: 2 },
+      ]);
+      expect(await order('worst')).toEqual([{ name: 'B', score: 0 }]);
+      await store.delete('area::e');
+      await store.delete('area::b');
+      expect(await order()).toEqual([{ name: 'a', score: 2 }]);
+      expect(await order('worst')).toEqual([]);
+      expect(await store.get('area::a')).toBe(2);
+    });
+
+    it('has the places of what is there in the end, whoever wrote it on two stores', async () => {
+      const other = await openStore(address(), quiet);
+      const names = ['a', 'b', 'c'];
+      await Promise.all(
+        Array.from({ length: 90 }, (_, at) => {
+          const name = names[at % 3] as string;
+          return (at % 2 ? store : other).update<number>(
+            `area::${name}`,
+            (before) => (at % 10 === 9 ? undefined : ((before as number | undefined) ?? 0) + 1),
+            { places: (score) => ({ best: { name, score }, [`of ${score}`]: { name, score: 0 } }) },
+          );
+        }),
+      );
+      const values = (await all(store, 'area')) as [string, number][];
+      expect(await order()).toEqual(
+        values
+          .map(([name, score]) => ({ name, score }))
+          .sort((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1)),
+      );
+      for (let score = 1; score <= 30; score++)
+        expect(await order(`of ${score}`)).toEqual(
+          values.filter(([, value]) => value === score).map(([name]) => ({ name, score: 0 })),
+        );
+      await other.close();
+    });
+
+    it('goes with its area, and stays with the store', async () => {
+      await Promise.all(Array.from({ length: 450 }, (_, at) => rank(`${at}`, at)));
+      await store.update('area2::a', () => 1, { places: () => ({ best: { name: 'a', score: 1 } }) });
+      await store.close();
+      store = await openStore(address(), quiet);
+      expect(await order('best', { from: 440 })).toHaveLength(10);
+      expect(await store.clear('area')).toBe(450);
+      expect(await order()).toEqual([]);
+      expect(await store.inOrder('area2', 'best', { most: 9 })).toEqual([{ name: 'a', score: 1 }]);
+    });
+
+    it('is told with its values, and has none with an end', async () => {
+      await rank('a', 7);
+      const found = [];
+      for await (const entry of store.everything('area::')) found.push(entry);
+      expect(found).toEqual([{ key: 'area::a', value: 7, places: { best: { name: 'a', score: 7 } } }]);
+      await expect(store.update('area::a', () => 1, { ttl: 1000, places: () => ({}) })).rejects.toThrow(TypeError);
+    });
+  });
+
+  it('lists what begins so alone, whatever characters that has', async () => {
+    const begins = ['a/', 'a*', 'a?', 'a[b]', 'a\\', 'a^-', 'a', 'ä%', '_'];
+    for (const begin of begins) await Promise.all([1, 2].map((one) => store.set(`area::${begin}${one}`, one)));
+    const listed = async (begin: string) => {
+      const names: string[] = [];
+      for await (const [key] of store.list('area', begin)) names.push(key.slice('area::'.length));
+      return names.sort();
+    };
+    for (const begin of begins.filter((one) => one !== 'a'))
+      expect(await listed(begin)).toEqual([`${begin}1`, `${begin}2`]);
+    expect(await listed('a')).toHaveLength(14);
+    expect(await listed('a/1')).toEqual(['a/1']);
+    expect(await listed('none')).toEqual([]);
+  });
+
+  it('sweeps and clears more than a page, and loses nothing else', async () => {
+    await Promise.all(Array.from({ length: 450 }, (_, at) => store.set(`area::${at}`, at, { ttl: 1 })));
+    await Promise.all(Array.from({ length: 450 }, (_, at) => store.set(`kept::${at}`, at, { ttl: 60_000 })));
+    await until(async () => (await all(store, 'area')).length === 0);
+    // Redis has removed them itself.
+    expect([0, 450]).toContain(await store.sweep());
+    expect(await store.sweep()).toBe(0);
+    expect(await all(store, 'kept')).toHaveLength(450);
+    expect(await store.clear('kept')).toBe(450);
+  });
+
   describe('a claim', () => {
     it('is given to one of all who ask at once on two stores, for its life, and the value is there', async () => {
       const other = await openStore(address(), quiet);
