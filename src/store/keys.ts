@@ -102,7 +102,7 @@ export const LIFE = {
 } as const;
 
 /** What only the processes that run just now need: it is in no backup. */
-const MOMENTARY: ReadonlySet<string> = new Set<AreaName>(['claims', 'leases', 'processes', 'owed']);
+const MOMENTARY: ReadonlySet<string> = new Set<AreaName>(['claims', 'leases', 'processes', 'owed', 'unfinished']);
 
 /** Tell whether an area holds what only the processes that run just now need. */
 export const isMomentary = (area: string): boolean => MOMENTARY.has(area.split('/', 1)[0] ?? '');
