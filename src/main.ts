@@ -29,6 +29,9 @@ interface Home {
   close: () => Promise<void>;
 }
 
+/** Do all that needs no Discord, and end: what the image's build keeps of it is there at the first start. */
+const PREPARE = '--prepare';
+
 /** Known once the settings are read. */
 let hide: Hide = (text) => text;
 
@@ -67,6 +70,11 @@ async function main(): Promise<void> {
     ...(metrics && { meter: metrics.meter }),
   });
   ending.add(() => services.pictures.close());
+  if (process.argv.includes(PREPARE)) {
+    await prepare();
+    ending.done();
+    return;
+  }
   let bot: Bot | undefined;
   if (config.metrics && metrics) {
     const served = await serveMetrics(config.metrics, metrics, () => whyNotReady(bot, store));
@@ -82,7 +90,7 @@ async function main(): Promise<void> {
   void started.ended.then((reason) => ending.fail(reason));
 
   console.log(home.welcome(started));
-  // The search takes a quarter of a second to make: before the first member needs it, after the bot answers, and with pauses.
+  // The search takes some time to make: before the first member needs it, after the bot answers, and with pauses.
   void setImmediate().then(prepare);
   if (config.discord) {
     const noMore = reportHealth(

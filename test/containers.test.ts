@@ -85,7 +85,9 @@ describe('the Dockerfile', () => {
 
   it('copies what is there and is not left out', () => {
     const ignored = read('.dockerignore').split('\n').filter(Boolean);
-    const copied = of('COPY').flatMap((rest) => rest.split(' ').slice(0, -1));
+    const copied = of('COPY')
+      .filter((rest) => !rest.startsWith('--from=build '))
+      .flatMap((rest) => rest.split(' ').slice(0, -1));
     expect(copied).toEqual(expect.arrayContaining(['package.json', 'src', 'commands', 'knowledge']));
     for (const file of copied) {
       expect(existsSync(new URL(file, root)), file).toBe(true);
@@ -93,13 +95,21 @@ describe('the Dockerfile', () => {
     }
   });
 
+  it('builds with all that npm has, and takes nothing of that but what was built', () => {
+    expect(of('FROM')).toEqual(['node:24-slim AS build', 'node:24-slim']);
+    expect(of('COPY').filter((rest) => rest.startsWith('--from='))).toEqual(['--from=build /app/dist dist']);
+    expect(of('RUN')).toContain('npm run build');
+  });
+
   it('runs as an ordinary user, with the start that npm has, and keeps data in a volume', () => {
-    const [from] = of('FROM');
-    expect(from).toMatch(/^node:24-slim/);
     expect(of('USER')).toEqual(['node']);
     expect(of('VOLUME')).toEqual(['/app/data']);
-    const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
-    expect((JSON.parse(of('CMD')[0] ?? '[]') as string[]).join(' ')).toBe(scripts.start);
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const start = (JSON.parse(of('CMD')[0] ?? '[]') as string[]).join(' ');
+    expect(start).toBe(scripts['start:built']);
+    // The same flags of Node, and the same compiled modules.
+    expect(scripts.start).toBe(start.replace('dist/main.js', 'src/main.ts'));
+    expect(of('RUN').at(-1)).toContain(`${start} --prepare`);
     const [health = ''] = of('HEALTHCHECK');
     const command = JSON.parse(health.slice(health.indexOf('['))) as string[];
     expect(existsSync(new URL(command[1] ?? '', root))).toBe(true);
