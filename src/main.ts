@@ -14,7 +14,6 @@ import { KnowledgeError } from './knowledge/load.ts';
 import { createLog } from './log.ts';
 import { measuredStore } from './metrics/measured-store.ts';
 import type { Sights } from './metrics/metrics.ts';
-import { serveMetrics } from './metrics/server.ts';
 import { type Hide, hiding } from './secrets.ts';
 import type { AppServices } from './services.ts';
 import { keyIn } from './store/keys.ts';
@@ -77,6 +76,7 @@ async function main(): Promise<void> {
   }
   let bot: Bot | undefined;
   if (config.metrics && metrics) {
+    const { serveMetrics } = await import('./metrics/server.ts');
     const served = await serveMetrics(config.metrics, metrics, () => whyNotReady(bot, store));
     ending.add(() => served.close());
     console.log(`The figures are at ${served.address}/metrics.`);

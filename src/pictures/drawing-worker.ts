@@ -8,7 +8,7 @@ export type Answered =
   | { error: string }
   | { crashed: string };
 
-const tell = (answer: Answered, then?: () => void): void => void process.send?.(answer, then);
+const tell = (answer: Answered, then = () => {}): void => void process.send?.(answer, then);
 
 async function answer(scene: Scene): Promise<void> {
   try {
