@@ -1,6 +1,8 @@
 /** Processes that draw: started when needed, ended when idle, replaced when they die, never the reason why the bot stays alive. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Answered } from './drawing-worker.ts';
 import type { Scene } from './scene.ts';
@@ -40,8 +42,6 @@ interface Job {
 
 /** Little room for young objects and a small heap: drawing makes much garbage, and the memory is worth more than the time. */
 const FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=64'];
-/** It has no use for the bot's secrets; these say where compiled modules are kept. */
-const ENVIRONMENT = ['NODE_COMPILE_CACHE', 'TMPDIR'];
 /** A picture over which so many drawers have died is at fault itself. */
 const MOST_DEATHS = 2;
 const LAUNCHER = fileURLToPath(new URL('../launch.js', import.meta.url));
@@ -60,41 +60,27 @@ export function createDrawers({ most, limitMs, idleMs, script }: DrawerOptions):
   const start = (): ChildProcess => {
     const drawer = startDrawer(script);
     alive.add(drawer);
-    const kill = () => drawer.kill('SIGKILL');
-    process.once('exit', kill);
-    drawer.once('exit', (code, signal) => {
-      process.off('exit', kill);
+    const gone = () => {
       alive.delete(drawer);
+      clearTimeout(ends.get(drawer));
       ends.delete(drawer);
-      gone(drawer, `the drawing process stopped with ${signal ?? `code ${code}`}`);
-    });
-    drawer.once('error', (error) => {
+      leave(idle, drawer);
+    };
+    drawer.once('exit', gone).on('error', () => {
       // One that could not be started has no end.
-      if (drawer.pid === undefined) alive.delete(drawer);
-      gone(drawer, `the drawing process can't be used: ${error.message}`);
+      if (drawer.pid === undefined) gone();
     });
     return drawer;
-  };
-
-  /** A drawer that is no more: another one takes up its picture, once. */
-  const gone = (drawer: ChildProcess, reason: string) => {
-    leave(idle, drawer);
-    const job = busy.get(drawer);
-    busy.delete(drawer);
-    if (job && job.deaths + 1 < MOST_DEATHS && !closed) waiting.unshift({ ...job, deaths: job.deaths + 1 });
-    else job?.failed(new Error(reason));
-    next();
   };
 
   const next = () => {
     while (waiting.length > 0 && !closed && busy.size < most) {
       const job = waiting.shift();
-      if (job) hand(idle.pop() ?? start(), job);
+      if (job) void hand(idle.pop() ?? start(), job);
     }
   };
 
   const rest = (drawer: ChildProcess) => {
-    busy.delete(drawer);
     // A pending picture keeps the bot alive, a drawer that waits for work doesn't.
     hold(drawer, false);
     idle.push(drawer);
@@ -102,41 +88,23 @@ export function createDrawers({ most, limitMs, idleMs, script }: DrawerOptions):
       // It ends when nothing can come any more.
       if (leave(idle, drawer) && drawer.connected) drawer.disconnect();
     }, idleMs);
-    ending.unref();
-    ends.set(drawer, ending);
+    ends.set(drawer, ending.unref());
   };
 
-  const hand = (drawer: ChildProcess, job: Job) => {
+  const hand = async (drawer: ChildProcess, job: Job) => {
     clearTimeout(ends.get(drawer));
     hold(drawer, true);
-    const timer = setTimeout(() => {
-      busy.delete(drawer);
-      drawer.kill('SIGKILL');
-      freed();
-      job.failed(new Error(`not drawn within ${limitMs / 1000} s`));
-      next();
-    }, limitMs);
-    const freed = () => {
-      clearTimeout(timer);
-      drawer.off('message', onAnswer).off('exit', freed);
-    };
-    const onAnswer = (answer: Answered) => {
-      freed();
-      if ('crashed' in answer) return gone(drawer, `the drawing process crashed: ${answer.crashed}`);
-      rest(drawer);
-      if ('error' in answer) job.failed(new Error(answer.error));
-      // A copy of its own: what came over the channel lies in a larger buffer, which would be kept with it.
-      else job.done({ ...answer, png: new Uint8Array(answer.png) });
-      next();
-    };
     busy.set(drawer, job);
-    drawer.on('message', onAnswer).prependListener('exit', freed);
-    try {
-      // An error of sending is followed by the drawer's end.
-      drawer.send(job.scene, () => {});
-    } catch (error) {
-      onAnswer({ error: (error as Error).message });
-    }
+    const outcome = await outcomeOf(drawer, job.scene, limitMs);
+    // Closed meanwhile: it was told so.
+    if (!busy.delete(drawer)) return;
+    if ('png' in outcome || 'error' in outcome) rest(drawer);
+    else drawer.kill('SIGKILL');
+    // A copy of its own: what came over the channel lies in a larger buffer, which would be kept with it.
+    if ('png' in outcome) job.done({ ...outcome, png: new Uint8Array(outcome.png) });
+    else if ('died' in outcome && job.deaths + 1 < MOST_DEATHS) waiting.unshift({ ...job, deaths: job.deaths + 1 });
+    else job.failed(new Error(Object.values(outcome)[0]));
+    next();
   };
 
   return {
@@ -158,14 +126,48 @@ export function createDrawers({ most, limitMs, idleMs, script }: DrawerOptions):
   };
 }
 
+/** Have a scene drawn: a picture, why there is none, or why this drawer makes none any more. */
+function outcomeOf(
+  drawer: ChildProcess,
+  scene: Scene,
+  limitMs: number,
+): Promise<Picture | { error: string } | { died: string } | { late: string }> {
+  return new Promise((resolve) => {
+    const settle = (outcome: Awaited<ReturnType<typeof outcomeOf>>) => {
+      clearTimeout(timer);
+      drawer.off('message', onAnswer).off('exit', onExit).off('error', onError);
+      resolve(outcome);
+    };
+    const timer = setTimeout(() => settle({ late: `not drawn within ${limitMs / 1000} s` }), limitMs);
+    const onAnswer = (answer: Answered) =>
+      settle('crashed' in answer ? { died: `the drawing process crashed: ${answer.crashed}` } : answer);
+    const onExit = (code: number | null, signal: string | null) =>
+      settle({ died: `the drawing process stopped with ${signal ?? `code ${code}`}` });
+    const onError = (error: Error) => settle({ died: `the drawing process can't be used: ${error.message}` });
+    drawer.on('message', onAnswer).on('exit', onExit).on('error', onError);
+    try {
+      // An error of sending is followed by the drawer's end.
+      drawer.send(scene, () => {});
+    } catch (error) {
+      settle({ error: (error as Error).message });
+    }
+  });
+}
+
 function startDrawer(script: URL): ChildProcess {
-  return fork(LAUNCHER, [fileURLToPath(script)], {
+  const compiled = getCompileCacheDir();
+  const drawer = fork(LAUNCHER, [fileURLToPath(script)], {
     // The flags of the bot's process, such as --eval or --watch, aren't meant for it.
     execArgv: FLAGS,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]])),
+    // It has no use for the bot's secrets, and keeps compiled modules where the bot does.
+    env: { ...(compiled && { NODE_COMPILE_CACHE: dirname(compiled) }) },
   });
+  const kill = () => drawer.kill('SIGKILL');
+  process.once('exit', kill);
+  drawer.once('exit', () => process.off('exit', kill));
+  return drawer;
 }
 
 /** Have the bot's process wait for a drawer, or not. */

@@ -23,7 +23,7 @@ const { values: flags } = parseArgs({
   allowNegative: true,
   options: {
     json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '3' },
     // Each can be left out: `--no-growth`.
     speed: { type: 'boolean', default: true },

@@ -77,22 +77,24 @@ function manyDeferred(count = 1000): Promise<Figure[]> {
   return onWaymark({ members: names(count) }, async (discord, { child }) => {
     const members = names(count).map((name) => discord.member(name));
     const begun = performance.now();
-    let acknowledged = 0;
+    let [answered, slowest] = [0, 0];
     const delays = await openLoop(count, 5, async (at) => {
       const sent = members[at]?.slash('me');
       const before = performance.now();
-      await sent?.acknowledged;
-      acknowledged = Math.max(acknowledged, performance.now() - before);
-      await sent?.message;
+      try {
+        await sent?.acknowledged;
+        slowest = Math.max(slowest, performance.now() - before);
+        await sent?.message;
+        answered++;
+      } catch {
+        // Too late for Discord: it is not counted.
+      }
     });
     const block = await longestBlock(child);
+    const what = `${count} deferred answers asked for within 5 s`;
     return [
-      {
-        what: `${count} deferred answers asked for within 5 s: slowest acknowledgement`,
-        value: acknowledged,
-        unit: 'ms',
-        goal: atMost(acknowledged, LATE),
-      },
+      { what: `${what}: given`, value: answered, unit: '', goal: { text: `= ${count}`, met: answered === count } },
+      { what: '… slowest acknowledgement', value: slowest, unit: 'ms', goal: atMost(slowest, LATE) },
       { what: '… p50 of the answer', value: quantile(delays, 0.5), unit: 'ms' },
       { what: '… all there after', value: (performance.now() - begun) / 1000, unit: 's' },
       { what: '… longest block', value: block, unit: 'ms', goal: atMost(block, LONGEST_BLOCK) },

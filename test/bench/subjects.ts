@@ -14,7 +14,9 @@ const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
 
 /** How the image starts: its flags of Node, and its settings of the C library. */
 const [, ...IMAGE] = JSON.parse(/^CMD (.*)$/m.exec(dockerfile)?.[1] ?? '[]') as string[];
-const ARENAS = { MALLOC_ARENA_MAX: /MALLOC_ARENA_MAX=(\d+)/.exec(dockerfile)?.[1] ?? '' };
+const MALLOC = Object.fromEntries(
+  [...dockerfile.matchAll(/(MALLOC_\w+)=(\d+)/g)].map(([, name, value]) => [name, value]),
+);
 
 /** Something to start and to ask. */
 export interface Subject {
@@ -37,7 +39,7 @@ export const RIVAL: Subject = { ...rival, name: 'rival', args: [own('rival.js')]
 export const WAYMARK: Subject = {
   ...waymark,
   name: 'waymark',
-  env: ARENAS,
+  env: MALLOC,
   args: IMAGE.map((arg) => (arg.startsWith('-') ? arg : join(ROOT, arg))),
 };
 export const SOURCES: Subject = {
