@@ -1,7 +1,16 @@
 # The Node that package.json names, by its digest: docs/operations.md says how to raise it.
+FROM node:24.21.0-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6 AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY commands commands
+COPY src src
+RUN npm run build
+
 FROM node:24.21.0-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 
-ENV NODE_ENV=production
+# Modules are kept compiled in /app/compiled. The C library gives free memory back: it has one arena, and a fixed threshold.
+ENV NODE_ENV=production NODE_COMPILE_CACHE=/app/compiled MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 COPY package.json package-lock.json ./
 # The image has its own Node: the one that npm brings for old hosts is taken out again.
@@ -9,15 +18,16 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modul
 COPY knowledge knowledge
 COPY commands commands
 COPY src src
-# What is read and checked now is not read again at every start.
-RUN node -e "import('./src/knowledge/cache.ts').then(({ loadKnowledgeFast }) => loadKnowledgeFast('knowledge'))"
+COPY --from=build /app/dist dist
 
 # What must outlive the container stands in /app/data.
-RUN mkdir data && chown node:node data
+RUN mkdir -p data compiled node_modules/.cache/waymark && chown node:node data compiled node_modules/.cache/waymark
 VOLUME /app/data
 USER node
+# What is read, checked and compiled now is not done again at every start.
+RUN STORE_URL=sqlite:/tmp/prepared.sqlite node --max-semi-space-size=4 src/launch.js dist/main.js --prepare && rm /tmp/prepared.sqlite*
 
 # Nothing is written but data and /tmp, so `--read-only --tmpfs /tmp` works. Stops by SIGTERM within 9 s.
 # Healthy: connected to Discord within the last minute.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "src/cli/health-check.ts"]
-CMD ["node", "src/launch.js", "src/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "src/launch.js", "dist/main.js"]

@@ -7,6 +7,8 @@ import { within } from './lib/time.ts';
 export interface Ending {
   /** Have something closed at the end, before everything that was named earlier. */
   add(close: () => Promise<unknown>): void;
+  /** Close everything and end with exit code 0. */
+  done(): void;
   /** Tell the host why, close everything, and end with exit code 1. */
   fail(error: unknown): void;
 }
@@ -55,6 +57,10 @@ export function listenForEnd(tell: (error: unknown) => void): Ending {
 
   return {
     add: (close) => void closing.push(close),
+    done() {
+      since ??= Date.now();
+      void end(0);
+    },
     fail(error) {
       // What fails because everything is being closed is no failure.
       if (since !== undefined) return;

@@ -1,4 +1,4 @@
-// Runs one TypeScript file of this project: `node src/launch.js src/main.ts`. Plain JavaScript, because an old Node can't
+// Runs one file of this project: `node src/launch.js src/main.ts`. Plain JavaScript, because an old Node can't
 // read the rest: it says which version is needed instead of failing on the first import.
 import module from 'node:module';
 import { resolve } from 'node:path';

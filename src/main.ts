@@ -14,7 +14,6 @@ import { KnowledgeError } from './knowledge/load.ts';
 import { createLog } from './log.ts';
 import { measuredStore } from './metrics/measured-store.ts';
 import type { Sights } from './metrics/metrics.ts';
-import { serveMetrics } from './metrics/server.ts';
 import { type Hide, hiding } from './secrets.ts';
 import type { AppServices } from './services.ts';
 import { keyIn } from './store/keys.ts';
@@ -28,6 +27,9 @@ interface Home {
   welcome: (bot: Bot) => string;
   close: () => Promise<void>;
 }
+
+/** Do all that needs no Discord, and end: what the image's build keeps of it is there at the first start. */
+const PREPARE = '--prepare';
 
 /** Known once the settings are read. */
 let hide: Hide = (text) => text;
@@ -73,6 +75,11 @@ async function main(): Promise<void> {
     ...(metrics && { meter: metrics.meter }),
   });
   ending.add(() => services.pictures.close());
+  if (process.argv.includes(PREPARE)) {
+    await prepare();
+    ending.done();
+    return;
+  }
   let bot: Bot | undefined;
   if (config.metrics && metrics) {
     const faults = () => whyNotReady(bot, store);
@@ -89,7 +96,7 @@ async function main(): Promise<void> {
   void started.ended.then((reason) => ending.fail(reason));
 
   console.log(home.welcome(started));
-  // The search takes a quarter of a second to make: before the first member needs it, after the bot answers, and with pauses.
+  // The search takes some time to make: before the first member needs it, after the bot answers, and with pauses.
   void setImmediate().then(prepare);
   if (config.discord) {
     const noMore = reportHealth(
@@ -101,7 +108,8 @@ async function main(): Promise<void> {
 }
 
 /** Serve figures until the end. */
-async function serve(...what: Parameters<typeof serveMetrics>): Promise<void> {
+async function serve(...what: Parameters<typeof import('./metrics/server.ts').serveMetrics>): Promise<void> {
+  const { serveMetrics } = await import('./metrics/server.ts');
   const served = await serveMetrics(...what);
   ending.add(() => served.close());
   console.log(`The figures are at ${served.address}/metrics.`);

@@ -17,7 +17,7 @@ export interface Processes {
   stop(): Promise<void>;
 }
 
-const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const LAUNCHER = fileURLToPath(new URL('launch.js', import.meta.url));
 
 /** A process that dies is started again after a pause that doubles, up to this (ms). */
 const LONGEST_PAUSE = 60_000;
@@ -34,11 +34,12 @@ export async function startProcesses(
   const advised = await adviceOf(token, api);
   if (advised > count)
     log.warn({ advised, processes: count }, 'Discord advises more shards than there are processes: raise PROCESSES');
-  const manager = new ShardingManager(file('launch.js'), {
+  const manager = new ShardingManager(LAUNCHER, {
     totalShards: count,
     token,
     respawn: false,
-    shardArgs: [file('main.ts')],
+    // What this process runs: the sources, or what was built of them.
+    shardArgs: process.argv.slice(1, 2),
     execArgv: process.execArgv,
   });
   let stopping = false;

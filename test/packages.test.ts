@@ -29,6 +29,7 @@ describe('a production install', () => {
       );
     expect(imported(/^(?:import|export) (?:[^;]*? from )?'([^']+)'/gm)).toEqual([]);
     expect(imported(/\b(?:import|untyped|require|resolve)\([`']([^`']+)[`']/g).sort()).toEqual([
+      'src/cli/build.ts: rolldown',
       'src/evaluation/baselines.ts: lunr',
       'src/evaluation/baselines.ts: minisearch',
       'src/evaluation/baselines.ts: wink-bm25-text-search',

@@ -44,6 +44,7 @@ describe('every document', () => {
     'CHANGELOG.md',
     'PRIVACY.md',
     'docs/operations.md',
+    'docs/performance.md',
     'SECURITY.md',
     'TERMS.md',
     'knowledge/README.md',

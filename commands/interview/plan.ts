@@ -6,6 +6,7 @@ import { UserError } from '../../src/errors.ts';
 import { type InterviewDay, interviewPlan, MOST_DAYS } from '../../src/interview/plan.ts';
 import { sourcesNamed } from '../../src/knowledge/queries.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
+import { memoize } from '../../src/lib/memoize.ts';
 import { dayAfter, daysBetween } from '../../src/lib/time-zone.ts';
 import {
   beginMock,
@@ -55,8 +56,10 @@ export const proposedDays = (today: string, typed: string) =>
     .map((date) => ({ name: `${dayName(date)} (${date})`, value: date }))
     .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()));
 
-const format = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
-const dayName = (day: string): string => format.format(new Date(`${day}T00:00:00Z`));
+const format = memoize(
+  () => new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }),
+);
+const dayName = (day: string): string => format().format(new Date(`${day}T00:00:00Z`));
 
 /** Show all days up to an interview. */
 export function interviewPlanCard(knowledge: Knowledge, span: Span, today: string): Card {

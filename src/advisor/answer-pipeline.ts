@@ -1,6 +1,7 @@
 /** A question → passages → the model → the checks → an answer, or the passages themselves. */
 import type { Logger } from 'pino';
 import type { Knowledge } from '../knowledge/schema.ts';
+import { memoize } from '../lib/memoize.ts';
 import { isFollowUp } from '../retrieval/follow-up.ts';
 import type { FoundPassages, PassageHit } from '../retrieval/knowledge-search.ts';
 import type { Passage } from '../retrieval/passage.ts';
@@ -90,7 +91,8 @@ export interface AdvisorParts {
  * const { outcome, statements } = await ended(advisor.advise({ question: 'do I need a degree?' }));
  */
 export function createAdvisor({ knowledge, find, model, judge, passages, log }: AdvisorParts): Advisor {
-  const verify = createVerifier(knowledge);
+  // Only answers of a model need it.
+  const verifier = memoize(() => createVerifier(knowledge));
   const isFit = fitToGive(knowledge);
   const entitiesIn = entityPassages(knowledge);
 
@@ -121,7 +123,7 @@ export function createAdvisor({ knowledge, find, model, judge, passages, log }: 
       const asked = [...conversation.map((turn) => turn.question), question].join('\n');
       const answer = yield* writeAnswer(promptFor(question, [...given.values()], conversation), {
         ...{ model, judge, given, usage, signal },
-        verify: (statement, judged) => verify(statement, given, asked, judged),
+        verify: (statement, judged) => verifier()(statement, given, asked, judged),
         log,
       });
       if (answer === 'refused') return refusal(found, usage, before);

@@ -27,30 +27,35 @@ export function createDiscordClock(
   monotonic: () => number = () => performance.now(),
 ): DiscordClock {
   let sights: Bounds[] = [];
+  /** What all sights together say: asked for with every interaction, so it is only worked out when there is a new one. */
+  let known = boundsOf(sights);
   let before = ours() - monotonic();
 
   /** Forget what was seen before our clock was set. */
   const settle = (): void => {
     const skew = ours() - monotonic();
-    if (Math.abs(skew - before) > JUMP) sights = [];
+    if (Math.abs(skew - before) > JUMP) {
+      sights = [];
+      known = boundsOf(sights);
+    }
     before = skew;
   };
-  const bounds = (): Bounds => ({
-    least: Math.max(Number.NEGATIVE_INFINITY, ...sights.map(({ least }) => least)),
-    most: Math.min(Number.POSITIVE_INFINITY, ...sights.map(({ most }) => most)),
-  });
   const see = (sight: Bounds): void => {
     settle();
-    sights = [...sights.slice(1 - SIGHTS), sight];
-    const { least, most } = bounds();
+    if (sights.length === SIGHTS) sights.shift();
+    sights.push(sight);
+    known = boundsOf(sights);
     // Sights that can't all be true: a clock has drifted or was set, and the newest one knows.
-    if (least > most) sights = [sight];
+    if (known.least > known.most) {
+      sights = [sight];
+      known = sight;
+    }
   };
 
   return {
     now() {
       settle();
-      const { least, most } = bounds();
+      const { least, most } = known;
       return ours() + Math.min(most, Math.max(least, 0));
     },
     stamped: (at) => see({ least: at - ours(), most: Number.POSITIVE_INFINITY }),
@@ -61,4 +66,14 @@ export function createDiscordClock(
       see({ least: at - ours(), most: at + 1000 - sent });
     },
   };
+}
+
+/** What several sights say together. */
+function boundsOf(sights: readonly Bounds[]): Bounds {
+  let [least, most] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const sight of sights) {
+    if (sight.least > least) least = sight.least;
+    if (sight.most < most) most = sight.most;
+  }
+  return { least, most };
 }

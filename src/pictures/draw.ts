@@ -1,4 +1,4 @@
-/** A scene → SVG → PNG. Slow (some 100 ms): {@link file://./worker.ts} calls it off the main thread. */
+/** A scene → SVG → PNG. Slow (some 100 ms): {@link file://./drawing-worker.ts} calls it in another process. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';

@@ -1,7 +1,7 @@
-/** Draws scenes in other threads, and remembers what it drew. */
+/** Draws scenes in other processes, and remembers what it drew. */
 import { createHash } from 'node:crypto';
+import { createDrawers } from './drawers.ts';
 import type { Scene } from './scene.ts';
-import { createThreads } from './threads.ts';
 
 /** A picture that was drawn. */
 export interface Drawn {
@@ -20,25 +20,31 @@ export interface Pictures {
   draw(scene: Scene): Promise<Drawn>;
   /** How many were really drawn. */
   readonly drawn: number;
+  /** How many processes draw, or wait for something to draw. */
+  readonly drawers: number;
   close(): Promise<void>;
 }
 
 const LIMIT_MS = 10_000;
-const WORKER = new URL('./worker.ts', import.meta.url);
+/** Longer than members look at one card, and shorter than the bot is idle. */
+const IDLE_MS = 30_000;
+const WORKER = new URL('./drawing-worker.ts', import.meta.url);
 
-/** Make a place that draws pictures; `script` is the thread's program, another one only in tests. */
+/** Make a place that draws pictures; `script` is the drawer's program, another one only in tests. */
 export function createPictures({
-  threads = 1,
+  drawers = 1,
   cacheBytes = 32 * 1024 * 1024,
   limitMs = LIMIT_MS,
+  idleMs = IDLE_MS,
   script = WORKER,
 }: {
-  threads?: number;
+  drawers?: number;
   cacheBytes?: number;
   limitMs?: number;
+  idleMs?: number;
   script?: URL;
 } = {}): Pictures {
-  const pool = createThreads(threads, limitMs, script);
+  const pool = createDrawers({ most: drawers, limitMs, idleMs, script });
   /** The least recently used first. */
   const cache = new Map<string, Drawn>();
   /** Two who ask at the same time get one drawing. */
@@ -87,6 +93,9 @@ export function createPictures({
     },
     get drawn() {
       return drawn;
+    },
+    get drawers() {
+      return pool.size;
     },
     async close() {
       closed = true;

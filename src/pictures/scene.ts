@@ -1,4 +1,4 @@
-/** What a picture is before it is drawn: plain data that can be sent to another thread. */
+/** What a picture is before it is drawn: plain data that can be sent to another process. */
 
 /** Style of a node, as satori takes it. */
 export type Style = Readonly<Record<string, string | number>>;

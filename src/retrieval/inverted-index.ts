@@ -52,6 +52,8 @@ export interface InvertedIndex {
   readonly naming: PostingList;
 }
 
+/** A step of the work is so many terms. */
+const STRIDE = 500;
 /** Wide enough that the last word of a title and the first of its text are no neighbours. */
 const GAP = 2;
 
@@ -66,6 +68,7 @@ export function* buildIndex(
   const { names } = vocabulary;
   const size = documents.length;
   const bodyPostings = groupOccurrences(names.length, body.terms.values, body.documents.values);
+  yield;
   const wordingPostings = groupOccurrences(names.length, wordings.terms.values, wordings.wordings.values);
   const { offsets, holders } = groupOccurrences(names.length, naming.terms.values, naming.documents.values);
   const wordingOf = wordings.documents.values.slice();
@@ -85,6 +88,10 @@ export function* buildIndex(
     return (1 - ranking.wordingIdf) * rare + ranking.wordingIdf * idf(to - from, wordingOf.length);
   });
   yield;
+  const impacts = bodyImpacts(bodyPostings, body, names, rarity, ranking);
+  yield;
+  const places = positionsOf(bodyPostings, body.positions.values);
+  yield;
   return {
     size,
     terms: vocabulary.terms,
@@ -95,14 +102,14 @@ export function* buildIndex(
     body: {
       offsets: bodyPostings.offsets,
       holders: bodyPostings.holders,
-      impacts: bodyImpacts(bodyPostings, body, names, rarity, ranking),
+      impacts,
     },
-    ...positionsOf(bodyPostings, body.positions.values),
+    ...places,
     wordings: { offsets: wordingPostings.offsets, holders: wordingPostings.holders },
     wordingWeight,
     wordingOf,
     wholeWording,
-    ...likelihoods(wordingPostings, wordingOf, wordings.isTitle, size),
+    ...(yield* likelihoods(wordingPostings, wordingOf, wordings.isTitle, size)),
     naming: { offsets, holders },
   };
 }
@@ -274,12 +281,12 @@ function positionsOf(
 }
 
 /** Count by term in how many of its other wordings a document has it, and by document how many wordings it has. */
-function likelihoods(
+function* likelihoods(
   { offsets, holders }: PostingList,
   wordingOf: Int32Array,
   isTitle: readonly boolean[],
   size: number,
-): Pick<InvertedIndex, 'likelihood' | 'likelihoodDiscount'> {
+): Steps<Pick<InvertedIndex, 'likelihood' | 'likelihoodDiscount'>> {
   const wordings = new Float64Array(size);
   wordingOf.forEach((document, wording) => {
     if (!isTitle[wording]) wordings[document] = (wordings[document] as number) + 1;
@@ -289,6 +296,7 @@ function likelihoods(
   const having = new GrowableInt32Array();
   const impacts: number[] = [];
   for (let term = 0; term < offsets.length - 1; term++) {
+    if (term % STRIDE === 0) yield;
     const counts = new Map<number, number>();
     let total = 0;
     for (let p = offsets[term] as number; p < (offsets[term + 1] as number); p++) {

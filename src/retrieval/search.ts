@@ -89,10 +89,15 @@ export function* searchInSteps(
   const { offsets } = index.body;
   const phrases = phraseMatcher(index);
   const rank = scorer(index, phrases, ranking);
+  yield;
+  const names = synonyms(alsoCalled, termOf);
+  yield;
+  const nearest = spelling(spelled(index, alikes), (term) => (offsets[term + 1] as number) - (offsets[term] as number));
+  yield;
   const lookup = {
     index,
-    spelling: spelling(spelled(index, alikes), (term) => (offsets[term + 1] as number) - (offsets[term] as number)),
-    synonyms: synonyms(alsoCalled, termOf),
+    spelling: nearest,
+    synonyms: names,
     termOf,
     // A number that nothing has, such as 10k or 3am, says nothing, either.
     isAside: (raw: string) =>

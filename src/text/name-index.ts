@@ -1,4 +1,5 @@
 /** Finding things by what people type: forgives case, accents, missing hyphens and typos. */
+import { memoize } from '../lib/memoize.ts';
 import { bounded } from './sanitize.ts';
 import { swapped, typos } from './typos.ts';
 
@@ -64,9 +65,15 @@ const SCORE = { exact: 100, prefix: 80, wordPrefix: 60, inside: 40, acronym: 35,
 /** An alias counts a little less than a name, but never less than a weaker kind of match. */
 const ALIAS_PENALTY = 5;
 
-/** Index things by id, name and aliases. */
+/** Index things by id, name and aliases; made at the first use, so that no start waits for it. */
 export function nameIndex(things: Iterable<Named>): NameIndex {
-  const all = [...things].map((thing) => ({ thing, terms: termsOf(thing) }));
+  const all = [...things];
+  const index = memoize(() => madeOf(all));
+  return { suggest: (text, most) => index().suggest(text, most), find: (text) => index().find(text) };
+}
+
+function madeOf(things: readonly Named[]): NameIndex {
+  const all = things.map((thing) => ({ thing, terms: termsOf(thing) }));
   const exact = new Map<string, Named>();
   for (const penalty of [0, 1, ALIAS_PENALTY]) {
     for (const { thing, terms } of all) {

@@ -1,13 +1,15 @@
 /** Text from outside: bounded, and without what a reader can't see. */
+import { memoize } from '../lib/memoize.ts';
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Made at the first use: it reads the tables of all languages. */
+const graphemes = memoize(() => new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
 
 /** Cut a text to at most `most` UTF-16 units, never inside what a reader sees as one letter: a surrogate pair, marks, a joined emoji. */
 export function truncate(text: string, most: number): string {
   if (text.length <= most) return text;
   // Whether a letter ends at a place is told by what stands before it and the one character after it.
   const begun = text.slice(0, most + 2);
-  return begun.slice(0, graphemes.segment(begun).containing(most)?.index ?? most);
+  return begun.slice(0, graphemes().segment(begun).containing(most)?.index ?? most);
 }
 
 /**

@@ -1,13 +1,10 @@
 /** The longest block of the bot's event loop for each hostile text, in each way that it gets in. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import { startLocalDiscord } from '@waymark/local-discord';
 import { commands } from '../../commands/index.ts';
 import { hostileTexts, inTurn, isKeptBack, MEMBERS, type Way, waysIn } from '../support/hostile.ts';
-import { printed } from './printed.ts';
+import { LISTENING, longestBlock } from './event-loop-client.ts';
+import { start, WAYMARK } from './subjects.ts';
 
 /** The longest block of one way in. */
 export interface Block {
@@ -19,31 +16,18 @@ export interface Block {
 }
 
 /** Measure every way in; `tries` times where a block seems long. */
-export async function measureBlocks(
-  ready: RegExp,
-  {
-    tries = 4,
-    only = /./,
-    told = (_: Block) => {},
-  }: { tries?: number; only?: RegExp; told?: (block: Block) => void } = {},
-): Promise<Block[]> {
+export async function measureBlocks({
+  tries = 4,
+  only = /./,
+  told = (_: Block) => {},
+}: {
+  tries?: number;
+  only?: RegExp;
+  told?: (block: Block) => void;
+} = {}): Promise<Block[]> {
   const discord = await startLocalDiscord({ application: { name: 'Waymark' }, members: ['Ada', ...MEMBERS] });
-  const folder = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
-  const file = (path: string) => new URL(path, import.meta.url).pathname;
-  const child = spawn(process.execPath, ['--import', file('event-loop.ts'), file('../../src/main.ts')], {
-    env: {
-      ...process.env,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_APP_ID: discord.application.id,
-      DISCORD_API: discord.api,
-      STORE_URL: `sqlite:${join(folder, 'store.sqlite')}`,
-      MARKET_REFRESH: 'off',
-      LOG_LEVEL: 'silent',
-    },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
+  const { child, stop } = await start(WAYMARK, discord, {}, LISTENING);
   try {
-    await printed(child, ready);
     const ways = waysIn(
       discord,
       commands,
@@ -59,10 +43,8 @@ export async function measureBlocks(
     }
     return blocks;
   } finally {
-    child.kill();
-    await once(child, 'exit');
+    await stop();
     await discord.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -72,20 +54,12 @@ async function worstOf(child: ChildProcess, way: Way, tries: number): Promise<Bl
     if (isKeptBack(way, text)) continue;
     let least = Number.POSITIVE_INFINITY;
     for (let at = 0; at < tries && least > worst.ms; at++) {
-      await longest(child);
+      await longestBlock(child);
       // What is blocked for longer than Discord waits gets no answer; the block is what counts here.
       await (async () => way.send(text))().catch(() => {});
-      least = Math.min(least, await longest(child));
+      least = Math.min(least, await longestBlock(child));
     }
     if (least > worst.ms) worst = { way: way.name, text: name, ms: least };
   }
   return worst;
-}
-
-/** Ask for the longest block since the last time, in ms. */
-async function longest(child: ChildProcess): Promise<number> {
-  const answer = once(child, 'message');
-  child.send('longest');
-  const [ms] = await answer;
-  return ms as number;
 }

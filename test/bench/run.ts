@@ -1,229 +1,145 @@
 /**
- * `npm run bench`: Waymark's `/salary` and `/roadmap` beside a bare discord.js client that replies "pong", each as a child
- * process on a local Discord of its own, in turns. Before that, what the worst texts cost the other members: the longest block
- * of the event loop in each way that text gets in (`--no-blocks` leaves it out, `--rounds 0` the rest). Machines are noisy: only the ratios mean something. This process, which is
- * also the Discord, runs with room for young objects, so that its own garbage collection is not what gets measured.
+ * `npm run bench`: Waymark as its image starts it, beside discord.js with the same intents, card and compile cache (the fair rival) and a
+ * bare client that replies "pong", each as a child process on a local Discord of its own, in turns. Then Waymark alone under what strains
+ * it, what grows with members, guilds and knowledge, and the longest block of the event loop in each way that the worst texts get in.
+ * Machines are noisy: only the ratios mean something. This process, which is also the Discord, runs with room for young objects, so that
+ * its own garbage collection is not what gets measured.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type LocalDiscord, startLocalDiscord } from '@waymark/local-discord';
 import { type Block, measureBlocks } from './blocks.ts';
-import { printed } from './printed.ts';
+import { type Growth, measureGrowth } from './growth.ts';
+import { median } from './load.ts';
+import { type Figure, runScenarios } from './scenarios.ts';
+import { MEASURES, type Measure, type Measured, measure } from './speed.ts';
+import { BARE, deployPing, RIVAL, SOURCES, type Subject, start, WAYMARK } from './subjects.ts';
 
 const { values: flags } = parseArgs({
   allowNegative: true,
   options: {
     json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '3' },
+    // Each can be left out: `--no-growth`.
+    speed: { type: 'boolean', default: true },
+    scenarios: { type: 'boolean', default: true },
+    growth: { type: 'boolean', default: true },
     blocks: { type: 'boolean', default: true },
     million: { type: 'boolean', default: false },
   },
 });
 const ROUNDS = Number(flags.rounds);
 const SECONDS = Number(flags.seconds);
-const IN_FLIGHT = 50;
-const OPEN_RATE = 200;
 
-interface Subject {
-  name: string;
-  args: string[];
-  /** What it prints when it answers. */
-  ready: RegExp;
-  commands: string[];
-}
-
-const file = (path: string) => new URL(path, import.meta.url).pathname;
-const BARE: Subject = { name: 'bare', args: [file('bare.ts')], ready: /ready/, commands: ['ping'] };
-const WAYMARK: Subject = {
-  name: 'waymark',
-  args: [file('../../src/launch.js'), file('../../src/main.ts')],
-  ready: /is logged in/,
-  commands: ['salary', 'roadmap'],
+/** What Waymark should reach beside the fair rival: the ratio, and whether more is better. */
+const GOALS: Partial<Record<Measure, { ratio: number; more?: true }>> = {
+  ready: { ratio: 1 },
+  settled: { ratio: 1.5 },
+  rate: { ratio: 1.3, more: true },
+  cpu: { ratio: 0.65 },
+  p99: { ratio: 1 },
+  loaded: { ratio: 0.9 },
 };
+/** What Waymark's own process should stay within, in MB. */
+const MOST: Partial<Record<Measure, number>> = { loaded: 230, drawn: 200 };
 
-interface Measured {
-  /** Interactions acknowledged per second with 50 in flight. */
-  rate: number[];
-  /** Microseconds of processor time that the bot itself needs for one of them. */
-  cpu: number[];
-  /** Milliseconds from the use of the command to its acknowledgement, at 200 a second. */
-  p50: number[];
-  p99: number[];
+const say = (...words: string[]) => flags.json || console.log(...words);
+const shown = (value = Number.NaN) => (value < 100 ? value.toFixed(2) : value.toFixed(0)).padStart(8);
+const reached = (met: boolean) => (met ? 'met' : 'short');
+
+const results: { speed?: Record<string, Measured>; scenarios?: Figure[]; growth?: Growth[]; blocks?: Block[] } = {};
+const launcher = fileURLToPath(new URL('../../src/launch.js', import.meta.url));
+execFileSync(process.execPath, [launcher, fileURLToPath(new URL('../../src/cli/build.ts', import.meta.url))]);
+// As the image's build does it: modules are compiled, and the knowledge is read and checked.
+const folder = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
+for (const { args, env } of [WAYMARK, SOURCES])
+  execFileSync(process.execPath, [...args, '--prepare'], {
+    env: { ...process.env, ...env, STORE_URL: `sqlite:${join(folder, 'store.sqlite')}` },
+  });
+
+if (flags.speed) results.speed = await compare();
+if (flags.scenarios) {
+  results.scenarios = await runScenarios();
+  say('\nWaymark alone');
+  for (const { what, value, unit, goal } of results.scenarios)
+    say(what.padEnd(74), shown(value), unit.padEnd(4), goal ? `${goal.text} ${reached(goal.met)}` : '');
 }
-
-interface Process {
-  /** Milliseconds from spawn to ready. */
-  ready: number[];
-  /** Resident memory after the load, in MB. */
-  memory: number[];
+if (flags.growth) {
+  results.growth = await measureGrowth();
+  say(`\n${'growth'.padEnd(50)}       × 1     × 10    × 100`);
+  for (const { what, unit, values } of results.growth) say(what.padEnd(50), ...values.map(shown), unit);
 }
-
-const measured = new Map<string, Measured>();
-const processes = new Map<string, Process>();
-
 if (flags.million) await (await import('./million.ts')).measureMillion(WAYMARK.ready);
-
-const blocks: Block[] = [];
 if (flags.blocks) {
-  if (!flags.json) console.log('longest block of the event loop, ms (goal: ≤ 50)');
-  const told = ({ way, text, ms }: Block) => console.log(ms.toFixed(0).padStart(7), way.padEnd(45), text);
-  blocks.push(...(await measureBlocks(WAYMARK.ready, flags.json ? {} : { told })));
+  say('\nlongest block of the event loop, ms (goal: ≤ 50)');
+  const told = ({ way, text, ms }: Block) => say(ms.toFixed(0).padStart(7), way.padEnd(45), text);
+  results.blocks = await measureBlocks({ told });
 }
+rmSync(folder, { recursive: true, force: true });
+if (flags.json) console.log(JSON.stringify({ rounds: ROUNDS, seconds: SECONDS, ...results }));
 
-for (let round = 0; round < ROUNDS; round++) {
-  // In turns, and each goes first as often as the other: what warms up or slows down the machine hits both.
-  for (const subject of round % 2 === 0 ? [BARE, WAYMARK] : [WAYMARK, BARE]) {
-    if (!flags.json) process.stdout.write(`round ${round + 1} of ${ROUNDS}: ${subject.name}\n`);
-    await measure(subject);
-  }
-}
-
-type Lists = Record<string, number[]>;
-const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
-const medians = (lists: Lists) => Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, median(list)]));
-const listsOf = (command: string, subject: string) =>
-  ({ ...measured.get(command), ...processes.get(subject) }) as unknown as Lists;
-
-const bareLists = listsOf('ping', 'bare');
-const bare = medians(bareLists);
-const results = WAYMARK.commands.map((command) => {
-  const own = listsOf(command, 'waymark');
-  // The two of one round ran right after each other: what disturbed the machine then disturbed both.
-  const ratiosOf = (key: string) =>
-    (own[key] ?? []).map((value, round) => value / (bareLists[key]?.[round] ?? Number.NaN));
-  const ratios = Object.fromEntries(Object.keys(own).map((key) => [key, median(ratiosOf(key))]));
-  return { command, own: medians(own), ratios };
-});
-
-if (flags.json) console.log(JSON.stringify({ rounds: ROUNDS, seconds: SECONDS, bare, waymark: results, blocks }));
-else if (ROUNDS > 0) print();
-
-function print(): void {
-  const GOALS: Record<string, [string, (ratio: number) => boolean, string]> = {
-    rate: ['interactions/s, 50 in flight', (ratio) => ratio >= 0.8, '≥ 0.8'],
-    cpu: ['its own processor time each, µs', () => true, ''],
-    p50: ['p50 at 200/s, ms', () => true, ''],
-    p99: ['p99 at 200/s, ms', (ratio) => ratio <= 2, '≤ 2'],
-    ready: ['spawn to ready, ms', (ratio) => ratio <= 1.5, '≤ 1.5'],
-    memory: ['memory, MB', (ratio) => ratio <= 1.4, '≤ 1.4'],
-  };
-  const show = (value = Number.NaN) => (value < 100 ? value.toFixed(2) : value.toFixed(0)).padStart(8);
-  for (const { command, own, ratios } of results) {
-    console.log(`\n/${command}`.padEnd(35), '    bare', ' waymark', '   ratio', '  goal');
-    for (const [key, [label, reached, goal]] of Object.entries(GOALS)) {
-      const ratio = ratios[key] ?? Number.NaN;
-      console.log(
-        label.padEnd(34),
-        show(bare[key]),
-        show(own[key]),
-        show(ratio),
-        goal.padStart(6),
-        reached(ratio) ? '' : '  short',
-      );
+/** Measure all subjects in turns, and print the medians with the ratio of Waymark to the fair rival. */
+async function compare(): Promise<Record<string, Measured>> {
+  const subjects = [BARE, RIVAL, WAYMARK, SOURCES];
+  const card = join(folder, 'card.json');
+  RIVAL.env = { CARD: card };
+  const homes = new Map<Subject, LocalDiscord>();
+  for (const subject of subjects) homes.set(subject, await home(subject, card));
+  const all = new Map<Subject, Measured[]>(subjects.map((subject) => [subject, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    // In turns, and each goes first as often as the other: what warms up or slows down the machine hits all.
+    for (const subject of round % 2 === 0 ? subjects : subjects.toReversed()) {
+      say(`round ${round + 1} of ${ROUNDS}: ${subject.name}`);
+      const discord = homes.get(subject) as LocalDiscord;
+      all.get(subject)?.push(await measure(subject, discord, subject === SOURCES ? 0 : SECONDS));
     }
   }
+  for (const discord of homes.values()) await discord.close();
+  const valuesOf = (subject: Subject, key: Measure) => (all.get(subject) ?? []).map((one) => one[key] ?? Number.NaN);
+  const keys = Object.keys(MEASURES) as Measure[];
+  say(`\n${''.padEnd(32)}`, ...subjects.map(({ name }) => name.padStart(8)), '   ratio  goal');
+  for (const key of keys) {
+    // The two of one round ran right after each other: what disturbed the machine then disturbed both.
+    const rivals = valuesOf(RIVAL, key);
+    const ratio = median(valuesOf(WAYMARK, key).map((value, round) => value / (rivals[round] ?? Number.NaN)));
+    const medians = subjects.map((subject) => shown(median(valuesOf(subject, key))));
+    say(MEASURES[key].padEnd(32), ...medians, shown(ratio), verdict(key, ratio, median(valuesOf(WAYMARK, key))));
+  }
+  return Object.fromEntries(
+    subjects.map((subject) => [
+      subject.name,
+      Object.fromEntries(keys.map((key) => [key, median(valuesOf(subject, key))])),
+    ]),
+  );
 }
 
-async function measure(subject: Subject): Promise<void> {
+/** Say the goals of a measure, and whether they are met. */
+function verdict(key: Measure, ratio: number, own: number): string {
+  const [goal, most] = [GOALS[key], MOST[key]];
+  return [
+    goal &&
+      ` ${goal.more ? '≥' : '≤'} ${goal.ratio} × ${reached(goal.more ? ratio >= goal.ratio : ratio <= goal.ratio)}`,
+    most && ` ≤ ${most} MB ${reached(own <= most)}`,
+  ]
+    .filter(Boolean)
+    .join(',');
+}
+
+/** Make a Discord for a subject, on which its commands are in place; the first start of Waymark shows its card to the rival. */
+async function home(subject: Subject, card: string): Promise<LocalDiscord> {
   const discord = await startLocalDiscord({ application: { name: subject.name } });
-  const begun = performance.now();
-  const child = spawn(process.execPath, subject.args, {
-    env: {
-      ...process.env,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_APP_ID: discord.application.id,
-      DISCORD_API: discord.api,
-      LOG_LEVEL: 'silent',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  try {
-    await printed(child, subject.ready);
-    note(processes, subject.name, { ready: performance.now() - begun });
-    if (subject === BARE) await deployPing(discord);
-    // Every command is warm before the first is measured: the order should not count.
-    for (const command of subject.commands) await closedLoop(discord, command, 1);
-    for (const command of subject.commands) {
-      const before = processorMicroseconds(child.pid ?? 0);
-      const rate = await closedLoop(discord, command, SECONDS);
-      note(measured, command, { rate, cpu: (processorMicroseconds(child.pid ?? 0) - before) / (rate * SECONDS) });
-      const delays = (await openLoop(discord, command, SECONDS)).toSorted((a, b) => a - b);
-      const at = (share: number) => delays[Math.floor(delays.length * share)] ?? Number.NaN;
-      note(measured, command, { p50: at(0.5), p99: at(0.99) });
-    }
-    note(processes, subject.name, { memory: residentMegabytes(child.pid ?? 0) });
-  } finally {
-    child.kill();
-    await once(child, 'exit');
-    await discord.close();
+  if (subject.command === 'ping') {
+    await deployPing(discord);
+    return discord;
   }
-}
-
-/** Keep 50 interactions in flight and count how many are acknowledged in a second. */
-async function closedLoop(discord: LocalDiscord, command: string, seconds: number): Promise<number> {
-  const ada = discord.member('Ada');
-  const begun = performance.now();
-  const end = begun + seconds * 1000;
-  let done = 0;
-  const one = async () => {
-    while (performance.now() < end) {
-      await ada.slash(command).acknowledged;
-      done++;
-    }
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, one));
-  return done / ((performance.now() - begun) / 1000);
-}
-
-/** Begin 200 interactions a second, however fast they are answered, and time each. */
-async function openLoop(discord: LocalDiscord, command: string, seconds: number): Promise<number[]> {
-  const ada = discord.member('Ada');
-  const begun = performance.now();
-  const answers: Promise<number>[] = [];
-  for (let sent = 0; sent < OPEN_RATE * seconds; ) {
-    const due = Math.min(OPEN_RATE * seconds, Math.floor(((performance.now() - begun) / 1000) * OPEN_RATE) + 1);
-    for (; sent < due; sent++) {
-      const at = performance.now();
-      answers.push(ada.slash(command).acknowledged.then(() => performance.now() - at));
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  return Promise.all(answers);
-}
-
-async function deployPing(discord: LocalDiscord): Promise<void> {
-  const answer = await fetch(`${discord.api}/v10/applications/${discord.application.id}/commands`, {
-    method: 'PUT',
-    headers: { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify([{ name: 'ping', description: 'Reply pong' }]),
-  });
-  if (!answer.ok) throw new Error(`the local Discord refused /ping: ${await answer.text()}`);
-}
-
-function note<T extends object>(into: Map<string, T>, name: string, values: { [Key in keyof T]?: number }): void {
-  const lists = (into.get(name) ?? {}) as Record<string, number[]>;
-  for (const [key, value] of Object.entries(values)) lists[key] = [...(lists[key] ?? []), value as number];
-  into.set(name, lists as T);
-}
-
-/** Read the processor time of a process so far; the kernel counts in hundredths of a second. */
-function processorMicroseconds(pid: number): number {
-  try {
-    const [, , , , , , , , , , , , , user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
-    return (Number(user) + Number(system)) * 10_000;
-  } catch {
-    return Number.NaN;
-  }
-}
-
-/** Read the resident memory of a process, in MB; where there is no /proc the figure is missing. */
-function residentMegabytes(pid: number): number {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-  } catch {
-    return Number.NaN;
-  }
+  const running = await start(subject, discord);
+  const { components } = await discord.member('Ada').slash(subject.command).message;
+  writeFileSync(card, JSON.stringify(components));
+  await running.stop();
+  return discord;
 }

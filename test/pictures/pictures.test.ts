@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { svgOf } from '../../src/pictures/draw.ts';
 import { createPictures, type Pictures, payScene, roadmapScene, type Scene } from '../../src/pictures/index.ts';
 import { card, text } from '../../src/pictures/look.ts';
@@ -82,7 +85,7 @@ describe('a drawn picture', () => {
 
 describe('the cache', () => {
   it('draws the same scene once, one after the other and at the same time', async () => {
-    const all = pictures({ threads: 2 });
+    const all = pictures({ drawers: 2 });
     const [a, b] = await Promise.all([all.draw(scene('One')), all.draw(scene('One'))]);
     const c = await all.draw(scene('One'));
     expect(a).toBe(b);
@@ -135,7 +138,7 @@ describe('a picture that can’t be drawn', () => {
     await expect(pictures().draw({ ...tall, tree })).rejects.toThrow('"tall" could not be drawn: it is');
   });
 
-  it('rejects when it can’t be handed to a thread', async () => {
+  it('rejects when it can’t be handed to a drawer', async () => {
     const all = pictures();
     const alive = { ...scene('Alive'), watch: () => {} };
     await expect(all.draw(alive)).rejects.toThrow('could not be cloned');
@@ -144,8 +147,8 @@ describe('a picture that can’t be drawn', () => {
 
   it.each([
     ['exits', 'stopped with code 7'],
-    ['throws', 'crashed: a bug in the thread'],
-  ])('rejects when its thread %s; a new thread draws what waits', async (name, reason) => {
+    ['throws', 'crashed: a bug in the drawer'],
+  ])('rejects when its drawer %s each time; a new one draws what waits', async (name, reason) => {
     const all = pictures({ script: new URL('./failing-worker.ts', import.meta.url) });
     const [bad, good] = await Promise.allSettled([all.draw(scene('Bad', name)), all.draw(scene('Good'))]);
     expect(String(bad.status === 'rejected' && bad.reason)).toContain(reason);
@@ -153,12 +156,50 @@ describe('a picture that can’t be drawn', () => {
     expect(all.drawn).toBe(1);
   });
 
-  it('rejects after the time limit; a new thread draws what waits', async () => {
-    // Long enough for a thread to start and draw on a slow machine.
+  it('rejects after the time limit; a new drawer draws what waits', async () => {
+    // Long enough for a drawer to start and draw on a slow machine.
     const all = pictures({ script: new URL('./failing-worker.ts', import.meta.url), limitMs: 3000 });
     const [bad, good] = await Promise.allSettled([all.draw(scene('Bad', 'hangs')), all.draw(scene('Good'))]);
     expect(String(bad.status === 'rejected' && bad.reason)).toContain('not drawn within 3 s');
     expect(good.status).toBe('fulfilled');
+  });
+});
+
+describe('the drawer', () => {
+  it('ends when it has nothing to draw, and comes again', async () => {
+    const all = pictures({ idleMs: 50 });
+    expect(all.drawers).toBe(0);
+    await all.draw(scene('One'));
+    await vi.waitFor(() => expect(all.drawers).toBe(0), { timeout: 10_000 });
+    await all.draw(scene('Two'));
+    expect(all.drawn).toBe(2);
+    await vi.waitFor(() => expect(all.drawers).toBe(0), { timeout: 10_000 });
+  });
+
+  it('is one as long as there is something to draw', async () => {
+    const all = pictures();
+    for (const title of ['One', 'Two', 'Three']) await all.draw(scene(title));
+    expect(all.drawers).toBe(1);
+  });
+
+  it('is killed, and no picture is lost', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'waymark-drawer-'));
+    const all = pictures({ script: new URL('./failing-worker.ts', import.meta.url) });
+    const killing = (name: string) => ({ ...scene(name, 'killed-once'), alt: join(folder, name) });
+    const drawn = await Promise.all([
+      all.draw(killing('first')),
+      all.draw(scene('Second')),
+      all.draw(killing('third')),
+      all.draw(scene('Fourth')),
+    ]);
+    expect(drawn.map(({ name }) => name.replace(/-[0-9a-f]+\.png/, ''))).toEqual([
+      'killed-once',
+      'note',
+      'killed-once',
+      'note',
+    ]);
+    expect(all.drawn).toBe(4);
+    rmSync(folder, { recursive: true });
   });
 });
 
