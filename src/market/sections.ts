@@ -27,13 +27,15 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'work',
-    /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|deliverables|stack|technologies|projects|background|profile|expertise)\b|^(?:scope|description|overview)\W*$|\babout you\b|\b(?:what|who|how) you\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes/,
+    /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|deliverables|stack|technologies|projects?|background|profile|expertise)\b|^(?:scope|description|overview)\W*$|\babout you\b|\b(?:what|who|how) you\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes/,
   ],
   [
     'company',
     /^(?:about|why|life at|meet|join)\b|^who we are|^our (?:mission|story|values|culture|company|vision|investors)|^how we work|company (?:overview|description)/,
   ],
 ];
+/** A thing that is asked for, not a section. */
+const LISTED = /^(?:\W*)(?:experience|knowledge|familiarity|understanding|proficiency|exposure) (?:with|in|of|to)\b/i;
 /** Sentences that speak of the application itself stand anywhere. */
 const OF_LAW =
   /equal opportunity|discriminat|accommodation|regardless of|protected (?:veteran|class|characteristic)|(?:review|assess|screen|evaluat)\w{0,6} (?:job )?(?:applications|applicants|candidates)|hiring process|recruitment process|privacy (?:policy|notice)|background check/i;
@@ -80,7 +82,9 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
       const [, introduced] = all.length <= INTRODUCTION && kind !== 'work' ? (INTRODUCED.exec(line) ?? []) : [];
       if (introduced) employers.push(introduced);
       const found = headingKind(line);
-      if (found) {
+      // Lists without marks look like headings: what is listed below "Bonus points" is welcome, not asked for.
+      if (found === 'work' && kind === 'preferred' && LISTED.test(line)) work.push({ line, welcome: true });
+      else if (found) {
         kind = found;
         // Lists without marks look like headings: "Experience with Python".
         if (found === 'work' || found === 'preferred') work.push({ line, welcome: found === 'preferred' });
