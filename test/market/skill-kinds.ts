@@ -358,6 +358,10 @@ export const SKILL_KINDS: Readonly<Record<string, readonly (readonly [text: stri
     ['Contribute to open-source resources for teachers'],
   ],
   'fields that are studied, and people of other fields': [
+    ['You will be involved in forecasts, NLP and reports', 'nlp'],
+    ['Answers within 40 ms in statistics and SQL', 'sql', 'statistics'],
+    ['B.E. in statistics'],
+    ['BE/BTech in statistics'],
     ['PhD in Statistics, Machine Learning or a related field'],
     ['MSc or BSc in Computer Science, Data Science, Physics'],
     ['A degree in machine learning and strong Python skills', 'python'],
