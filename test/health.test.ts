@@ -136,24 +136,25 @@ describe('a container', { timeout: 60_000 }, () => {
     expect(check({ TMPDIR: '/nowhere' }).status).toBe(1);
   });
 
-  // As `docker run --read-only --tmpfs /tmp` with a volume does it: all is read-only but these two, for a user that is not root.
+  // As `docker run --read-only --tmpfs /tmp` with a volume does it: all is read-only but these two, for a user that is not root. The
+  // folder for what is temporary is not /tmp itself, in which these sources may lie.
   const script = `
     mount --make-rprivate / && mount -o bind "$APP" "$APP" && mount -o remount,bind,ro "$APP" &&
-    mount -t tmpfs -o mode=777 tmpfs "$APP/data" && mount -t tmpfs -o mode=1777 tmpfs /tmp && mount -o remount,bind,ro / &&
+    mount -t tmpfs -o mode=777 tmpfs "$APP/data" && mount -t tmpfs -o mode=1777 tmpfs "$APP/tmp" && mount -o remount,bind,ro / && (mount -o remount,bind,ro /tmp 2>/dev/null || true) &&
     cd "$APP" && exec setpriv --reuid 65534 --regid 65534 --clear-groups "$@"`;
   const READ_ONLY = ['--mount', '--pid', '--fork', '--mount-proc', '--kill-child', 'sh', '-c', script, 'sh'];
   let app: string;
   beforeEach(() => {
     app = mkdtempSync('/var/tmp/waymark-image-');
-    mkdirSync(join(app, 'data'));
+    for (const name of ['data', 'tmp']) mkdirSync(join(app, name));
     chmodSync(app, 0o755);
   });
   afterEach(() => rmSync(app, { recursive: true, force: true }));
   const canTry = (() => {
     const place = mkdtempSync('/var/tmp/waymark-try-');
-    mkdirSync(join(place, 'data'));
+    for (const name of ['data', 'tmp']) mkdirSync(join(place, name));
     chmodSync(place, 0o755);
-    const all = '! touch /x "$APP/x" && touch /tmp/x data/x';
+    const all = '! touch /x "$APP/x" && touch tmp/x data/x';
     const { status } = spawnSync('unshare', [...READ_ONLY, 'sh', '-c', all], { env: { ...process.env, APP: place } });
     rmSync(place, { recursive: true });
     return status === 0;
@@ -167,7 +168,14 @@ describe('a container', { timeout: 60_000 }, () => {
       imageIn(app);
       expect(existsSync(join(app, 'src/local-discord'))).toBe(false);
       expect(existsSync(join(app, 'node_modules/vitest'))).toBe(false);
-      const env = { ...settings(discord), NODE_ENV: 'production', METRICS_PORT: '0', APP: app, HOME: '/nonexistent' };
+      const env = {
+        ...settings(discord),
+        NODE_ENV: 'production',
+        METRICS_PORT: '0',
+        APP: app,
+        TMPDIR: join(app, 'tmp'),
+        HOME: '/nonexistent',
+      };
       const [, ...main] = commandIn('CMD');
       const { child, printed, ended, text } = runCommand('unshare', [...READ_ONLY, process.execPath, ...main], {
         env,
@@ -178,10 +186,14 @@ describe('a container', { timeout: 60_000 }, () => {
       const bot = childOf(child);
       /** Run something in the container, as its engine would. */
       const inside = (command: string[]) =>
-        spawnSync('nsenter', [
-          ...['-t', String(bot), '-m', '-p', `--wd=${app}`],
-          ...['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups', process.execPath, ...command],
-        ]).status;
+        spawnSync(
+          'nsenter',
+          [
+            ...['-t', String(bot), '-m', '-p', `--wd=${app}`],
+            ...['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups', process.execPath, ...command],
+          ],
+          { env },
+        ).status;
       await expect.poll(() => inside(commandIn('HEALTHCHECK').slice(1)), { timeout: 20_000 }).toBe(0);
       const { services } = parse(readFileSync(`${root}compose.yaml`, 'utf8')) as {
         services: { bot: { healthcheck: { test: string[] } } };

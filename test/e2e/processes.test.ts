@@ -19,6 +19,8 @@ const WRITTEN = { content: { outcome: 'answer', statements: [{ text: SENTENCE, p
 /** What members may see done by another process, and how soon (ms). */
 const TAKEN_UP = 15_000;
 const SECONDS = 10;
+/** The hour of the question of the day where none was chosen. */
+const NOON = 12;
 const PATIENT = { timeout: 60_000, interval: 100 };
 
 let server: Server;
@@ -184,22 +186,27 @@ describe.each([
       const [lost = '', arrived = ''] = channels;
       discord.faults.nextRequests(1, { matching: postIn(arrived), holdMs: 60_000 });
       discord.faults.nextRequests(1, { matching: postIn(lost), delayMs: 60_000 });
-      for (const channel of [lost, arrived])
-        ada.slash('settings', { channel, hour: new Date().getUTCHours() } as never, { sub: 'daily', in: channel });
-      await expect.poll(() => count(arrived, '## Question of the day'), PATIENT).toBe(1);
+      const hour = new Date().getUTCHours();
+      for (const channel of [lost, arrived]) {
+        const card = await ada.slash('settings', { part: 'daily' }, { in: channel }).message;
+        const chosen = ada.select(card, 'settings-daily', [channel]);
+        // At the hour that is chosen first the question is posted at once.
+        if (hour !== NOON) ada.select(await chosen.message, 'settings-hour', [String(hour)]);
+      }
+      await expect.poll(() => count(arrived, 'one try, the answer comes tomorrow'), PATIENT).toBe(1);
       await expect.poll(() => discord.faults.planned, PATIENT).toBe(false);
       for (const part of parts.slice(0, 2)) part.child.kill('SIGKILL');
       await Promise.all(parts.slice(0, 2).map(({ ended }) => ended));
       const killed = Date.now();
       all.child.kill('SIGCONT');
 
-      await expect.poll(() => count(lost, '## Question of the day'), PATIENT).toBe(1);
+      await expect.poll(() => count(lost, 'one try, the answer comes tomorrow'), PATIENT).toBe(1);
       const posted = Date.now() - killed;
       await expect.poll(() => left('owed/daily'), PATIENT).toEqual([]);
       console.log(`Questions of the day ${posted} and ${Date.now() - killed} ms after their processes were killed`);
       expect(Date.now() - killed).toBeLessThan(TAKEN_UP);
       await new Promise((resolve) => setTimeout(resolve, 6000));
-      expect([lost, arrived].map((channel) => count(channel, '## Question of the day'))).toEqual([1, 1]);
+      expect([lost, arrived].map((channel) => count(channel, 'one try, the answer comes tomorrow'))).toEqual([1, 1]);
       // Whoever waited for the answer to the command is told.
       const told = () =>
         [lost, arrived].map(
