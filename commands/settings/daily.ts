@@ -53,8 +53,9 @@ export const dailyPart: Part = {
     };
   },
   components: [
-    onClick(pickChannel, (_, click) => change(click, { channel: click.chosen[0] })),
-    onClick(pickHour, (_, click) => change(click, { hour: Number(click.chosen[0]) })),
+    // What is due at that hour is posted at once.
+    onClick(pickChannel, (_, click) => change(click, { channel: click.chosen[0] }), { defer: 'in-place' }),
+    onClick(pickHour, (_, click) => change(click, { hour: Number(click.chosen[0]) }), { defer: 'in-place' }),
   ],
 };
 
