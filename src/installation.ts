@@ -2,8 +2,16 @@
 import { ApplicationIntegrationType, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
 import type { ApplicationProfile } from './bot/application.ts';
 
+/** Something that the bot does in a server, and what it must be allowed for it. */
+interface Feature {
+  name: string;
+  needs: bigint;
+  /** Only some servers want it, so the invite link doesn't ask for it. */
+  isOptional?: true;
+}
+
 /** What the bot does in a server beside slash commands, which need no permission, and what it must be allowed for it. */
-export const FEATURES: readonly { name: string; needs: bigint }[] = [
+export const FEATURES: readonly Feature[] = [
   {
     name: 'rounds, the question of the day, mentions',
     needs: PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages,
@@ -17,9 +25,16 @@ export const FEATURES: readonly { name: string; needs: bigint }[] = [
   },
   { name: 'an answer that refers to its mention', needs: PermissionFlagsBits.ReadMessageHistory },
   { name: 'stage roles', needs: PermissionFlagsBits.ManageRoles },
+  { name: 'tag for solved posts', needs: PermissionFlagsBits.ManageThreads, isOptional: true },
+  { name: 'weekly vote', needs: PermissionFlagsBits.SendPolls, isOptional: true },
+  {
+    name: 'ping of helpers whose role can’t be mentioned',
+    needs: PermissionFlagsBits.MentionEveryone,
+    isOptional: true,
+  },
 ];
 
-const PERMISSIONS = FEATURES.reduce((all, { needs }) => all | needs, 0n);
+const PERMISSIONS = FEATURES.reduce((all, { needs, isOptional }) => (isOptional ? all : all | needs), 0n);
 
 /** How the application looks in Discord, and how it is installed there. */
 export const PROFILE: ApplicationProfile = {

@@ -149,9 +149,9 @@ async function checkServers(rest: REST, { id }: APIApplication): Promise<Finding
       if (missing !== undefined)
         findings.push({
           about: 'server',
-          state: 'warn',
+          state: feature.isOptional ? 'note' : 'warn',
           text: `${name} (${guild}): no ${feature.name}, for want of ${permissionNames(missing)}.`,
-          todo: 'A moderator can give it to the bot’s role (Server Settings > Roles).',
+          ...(!feature.isOptional && { todo: 'A moderator can give it to the bot’s role (Server Settings > Roles).' }),
         });
     }
   }
@@ -159,7 +159,7 @@ async function checkServers(rest: REST, { id }: APIApplication): Promise<Finding
     return [
       { about: 'servers', state: 'note', text: 'It is in no server.', todo: `Add it: ${installLinks(id).server}` },
     ];
-  const well = findings.length === 0 ? ', and has in each what it needs' : '';
+  const well = findings.every(({ state }) => state === 'note') ? ', and has in each what it needs' : '';
   return [
     { about: 'servers', state: 'ok', text: `It is in ${count} ${count === 1 ? 'server' : 'servers'}${well}.` },
     ...findings,
