@@ -101,7 +101,8 @@ export function createAskService(made: AskServiceParts): AskService {
     insights,
     own,
     askHelpers: limits.askHelpers,
-    isSure: async (question, guild) => (await tried(() => own.find(guild, question)))?.isSure || made.sure(question),
+    isSure: async (question, guild) =>
+      (await tried(() => own.find(guild, question)))?.isVerySure || made.sure(question),
     hears: async (member) => (await tried(() => limits.hear(member))) ?? { to: 'answer' },
     ...createVotes({ store, talks, insights, own }),
     async *ask(question) {
