@@ -264,8 +264,8 @@ export const findPartners = customId('partners-look', {});
 export const stopPartners = customId('partners-stop', {});
 /** Chooses whom to ask, by an alias. */
 export const askPartner = customId('partners-ask', {});
-/** Answers a wish to learn together, also in a direct message. */
-export const answerPartner = customId('partners-say', { guild: id, from: id, said: z.enum(['yes', 'no']) });
+/** Answers a wish to learn together, also in a direct message; it names who asked by their alias, since members can read custom ids. */
+export const answerPartner = customId('partners-say', { guild: id, alias: id, said: z.enum(['yes', 'no']) });
 /** Shows a streak, or doesn’t. */
 export const showStreak = customId('me-streak', { shown: z.enum(['yes', 'no']) });
 /** Opens the window for reminders. */
