@@ -48,7 +48,7 @@ export const postComponents: readonly ComponentHandler<Services>[] = [
 /** Take a post as solved: a vote for the answer, and the tag that moderators chose. */
 async function solve({ services, interaction }: Click, { talk, turn }: { talk: string; turn: string }): Promise<Card> {
   const { channel, user, guildId: guild, memberPermissions } = interaction;
-  if (!guild || !channel?.isThread()) throw oldButton();
+  if (!guild || !channel?.isThread() || channel.id !== talk) throw oldButton();
   if (channel.ownerId !== user.id && !memberPermissions?.has(PermissionFlagsBits.ManageThreads))
     throw new UserError('not-yours', 'Only who wrote the post can say that.');
   await services.asking.vote({ talk, turn, member: user.id, guild, vote: 'up' });
