@@ -207,6 +207,8 @@ export const readPost = customId('post-read', { talk: id });
 export const askSources = customId('ask-sources', { talk: id, turn: id });
 /** Opens the window in which a moderator answers a question, or changes an answer: for one that was asked, its note. */
 export const writeOwn = customId('own-write', { answer: id.optional(), note: id.optional() });
+/** Shows all of an answer of the server's own. */
+export const readOwn = customId('own-read', { answer: id });
 /** Shows an answer of the server's own to its moderators. */
 export const openOwn = customId('own', { answer: id });
 /** Votes on an answer. */
