@@ -67,6 +67,30 @@ describe('a weekly vote', () => {
     expect(await disagreement()).not.toContain('This server’s vote');
   });
 
+  /** Begin the first one, until it is noted as open. */
+  const begun = async () => {
+    waymark.later(7 * DAY);
+    const message = await waymark.ada.sees(({ poll }) => poll !== undefined, 'votes');
+    const { polls: kept } = waymark.services.learning.guilds;
+    await expect.poll(async () => (await kept.open(waymark.discord.guilds[0]?.id ?? ''))?.message).toBe(message.id);
+    return message;
+  };
+
+  it('that Discord has not counted for hours is taken as it is', async () => {
+    const { id } = await begun();
+    waymark.discord.votePoll('votes', id, 1, 2);
+    waymark.later(7 * DAY);
+    await expect.poll(() => polls().length).toBe(2);
+    expect(await disagreement()).toContain('100 %');
+  });
+
+  it('that can’t be read any more holds up none after it', async () => {
+    await begun();
+    waymark.discord.denyBot('votes', PermissionFlagsBits.ReadMessageHistory);
+    waymark.later(7 * DAY);
+    await expect.poll(() => polls().length).toBe(2);
+  });
+
   it('needs the permission for polls, which the settings say', async () => {
     waymark.discord.denyBot('votes', PermissionFlagsBits.SendPolls);
     expect(says(await part())).toContain('“Send Polls”');
