@@ -95,6 +95,14 @@ describe('a weekly report', () => {
   });
 });
 
+it('in a channel that all read is warned of, and none is proposed where there is none for moderators', async () => {
+  await waymark.ada.select(await part(), 'settings-report', [channelId('general')]).message;
+  expect(says(await part())).toContain(`All members can read <#${channelId('general')}>`);
+  await waymark.ada.select(await part(), 'settings-report', []).message;
+  const asked = await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message;
+  expect(says(asked)).toContain('I found no channel of moderators');
+});
+
 it('a moderator can look at the last seven days at once, alone', async () => {
   await waymark.ben.slash('ask', { question: 'Do I need a degree?' }).message;
   const shown = await waymark.ada.click(await part(), labelled('Show me the last 7 days')).message;

@@ -82,6 +82,49 @@ describe('/settings', () => {
     expect(after).toContain('a moderator: **commands switched off**');
   });
 
+  it('shows a role on the screen on which it was chosen', async () => {
+    const [, , , , , , last] = [...waymark.services.knowledge.stages.keys()];
+    const menu = `settings-role:${last}`;
+    const role = waymark.discord.guilds[0]?.roles.Leads ?? '';
+    const shown = await waymark.ada.click(await part('roles'), labelled('More ▶ 2 of 2')).message;
+    const chosen = await waymark.ada.select(shown, menu, [role]).message;
+    expect(actions(chosen).map(({ id }) => id)).toContain(menu);
+    expect(JSON.stringify(chosen.components)).toContain(`"default_values":[{"id":"${role}"`);
+  });
+
+  it('offers nothing as chosen that is gone, and says so', async () => {
+    await choose('places', 'settings-speaks', [channelId('ask-ai'), channelId('quiz')]);
+    const before = channelId('ask-ai');
+    waymark.discord.deleteChannel('ask-ai');
+    const card = await part('places');
+    expect(says(card)).toContain('A channel that was chosen is gone');
+    const offered = JSON.stringify(card.components);
+    expect(offered).toContain(`"default_values":[{"id":"${channelId('quiz')}","type":"channel"}]`);
+    expect(offered).not.toContain(`{"id":"${before}"`);
+  });
+
+  it('the log names roles as roles, and channels as channels', async () => {
+    const role = waymark.discord.guilds[0]?.roles.Leads ?? '';
+    await choose('helpers', 'settings-helpers', [role]);
+    await choose('helpers', 'settings-help-in', [channelId('quiz')]);
+    expect(says(await part('changes'))).toContain(`**helpers** → <@&${role}>, asked in <#${channelId('quiz')}>`);
+  });
+
+  it('keeps what two moderators choose at the same time', async () => {
+    const { guilds } = waymark.services.learning;
+    const rules = { who: 'all', channels: [] } as const;
+    await Promise.all([
+      guilds.change(
+        guild(),
+        'rounds',
+        (before = { ...rules, channels: [] }) => ({ ...before, who: 'moderators' }),
+        '1',
+      ),
+      guilds.change(guild(), 'rounds', (before = { ...rules, channels: [] }) => ({ ...before, most: 5 }), '2'),
+    ]);
+    expect((await guilds.choices(guild())).rounds).toEqual({ who: 'moderators', most: 5, channels: [] });
+  });
+
   it('what was chosen twice is one change', async () => {
     for (let times = 0; times < 2; times++) await choose('commands', 'settings-off', ['salary']);
     expect(await waymark.services.learning.guilds.changes.latest(guild(), 9)).toHaveLength(1);
@@ -100,6 +143,16 @@ describe('a set-up that is proposed', () => {
     expect(waymark.ben.roles).toContain('Deep learning');
     const again = await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message;
     expect(says(again)).toContain('Nothing more');
+  });
+
+  it('is done once, however often the button is pressed', async () => {
+    const asked = await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message;
+    const pressed = [1, 2, 3].map(() => waymark.ada.click(asked, labelled('Do all of this')).message);
+    await Promise.all(pressed);
+    const all = await (await waymark.bot.client.guilds.fetch(guild())).roles.fetch();
+    const names = all.map(({ name }) => name);
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+    expect(names).toContain('Deep learning');
   });
 
   it('makes no roles for who may not give any, and says so', async () => {
