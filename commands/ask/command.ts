@@ -231,8 +231,8 @@ export const ask = {
     onClick(sendWrong, async ({ talk, turn }, { services, interaction }) => {
       if (!interaction.isModalSubmit()) throw oldButton();
       const reason = clean(interaction.fields.getTextInputValue('text'), LONGEST_REASON);
-      if (interaction.guildId && reason)
-        await services.asking.explainVote({ talk, turn, guild: interaction.guildId, reason });
+      const { guildId: guild, user } = interaction;
+      if (guild && reason) await services.asking.explainVote({ talk, turn, member: user.id, guild, reason });
       const helped = interaction.guildId !== null && (await hasHelpers(services, interaction.guildId));
       return {
         ...privateCard(

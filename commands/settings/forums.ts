@@ -156,7 +156,7 @@ export const helpersPart: Part = {
     const { role, channel } = helpers;
     return {
       is: `<@&${role}>, asked ${channel ? `in <#${channel}>` : 'where the question is'}`,
-      wrong: [...notPinged(server, role), ...(channel ? wrongIn(server, channel, WRITES) : [])],
+      wrong: [...notPinged(server, role, channel), ...(channel ? wrongIn(server, channel, WRITES) : [])],
     };
   },
   card: helpersCard,
@@ -180,10 +180,12 @@ export const helpersPart: Part = {
 };
 
 /** Say what keeps a role from being pinged. */
-function notPinged({ roles, members: { me } }: Settings['server'], id: string): string[] {
+function notPinged({ roles, channels, members: { me } }: Settings['server'], id: string, channel?: string): string[] {
   const role = roles.cache.get(id);
   if (!role) return ['The role of the helpers is gone. Choose another one.'];
-  if (role.mentionable || me?.permissions.has(PermissionFlagsBits.MentionEveryone)) return [];
+  const asked = channels.cache.get(channel ?? '');
+  const granted = me && asked ? asked.permissionsFor(me) : me?.permissions;
+  if (role.mentionable || granted?.has(PermissionFlagsBits.MentionEveryone)) return [];
   return [
     `Nobody is pinged: let the role <@&${id}> be mentioned (in the server’s settings, under Roles), or give me ${permissionNames(PermissionFlagsBits.MentionEveryone)}.`,
   ];

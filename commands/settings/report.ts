@@ -165,7 +165,7 @@ async function weekCard(services: Services, guild: string, from: string): Promis
       topicsText(week),
       quizText(week, skill),
     ],
-    foot: [],
+    foot: [buttons(toSettings())],
     end: [text('-# Questions that were asked privately are counted only. Who asked is not kept.')],
   });
 }

@@ -193,6 +193,17 @@ describe('helpers', () => {
       expect(waymark.ada.messages('desk')).toEqual([]);
     });
 
+    it('that can’t be pinged in their channel alone are told of, too', async () => {
+      await waymark.stop();
+      waymark = await startWaymark({ guilds: [{ name: 'Guild', channels: ['general', 'desk'], roles: ['Mentors'] }] });
+      await waymark.ada.select(await part('helpers'), 'settings-helpers', [mentors()]).message;
+      const shown = async () => says(await part('helpers'));
+      await waymark.ada.select(await part('helpers'), 'settings-help-in', [channelId('desk')]).message;
+      expect(await shown()).not.toContain('Nobody is pinged');
+      waymark.discord.denyBot('desk', PermissionFlagsBits.MentionEveryone);
+      expect(await shown()).toContain('Nobody is pinged');
+    });
+
     it('can be asked after an answer was marked wrong', async () => {
       const answer = await waymark.ben.slash('ask', { question: SURE }).message;
       const modal = await waymark.ben.click(answer, labelled('👎 Not right')).modal;

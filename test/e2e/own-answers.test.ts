@@ -163,7 +163,7 @@ describe('with a model', () => {
     await waymark.ben.click(alone, labelled('Show to the channel')).message;
     const shown = await seenByAll();
     const before = model.asked.length;
-    const next = await waymark.ada.click(shown, ({ label = '' }) => /^Ask (a follow|differ)/.test(label)).modal;
+    const next = await waymark.ada.click(shown, ({ label }) => /^Ask (a follow|differ)/.test(String(label))).modal;
     await waymark.ada.submit(next, { text: 'and what does a senior one earn?' }).message;
     expect(model.asked.length).toBeGreaterThan(before);
     expect(JSON.stringify(model.asked.slice(before))).not.toContain('Pune');
@@ -180,6 +180,19 @@ it('a private question that an own answer answered is nobody else’s to ask the
 });
 
 describe('/insights', () => {
+  it('has one reason for each vote, however often it is told, and so many questions of a day', async () => {
+    const answered = await ask('do I need a degree?');
+    for (const text of ['old', 'old again']) {
+      const modal = await waymark.ben.click(answered, labelled('👎 Not right')).modal;
+      await waymark.ben.submit(modal, { text }).message;
+    }
+    const { insights } = waymark.services.asking;
+    expect((await insights.read(guild())).down.map(({ reason }) => reason)).toEqual(['old']);
+    await insights.count(guild(), 'refused', { by: 501 });
+    await ask(QUESTION);
+    expect((await insights.read(guild())).unanswered).toEqual([]);
+  });
+
   it('shows what came before a follow-up that was not answered', async () => {
     const first = await ask('do I need a degree?');
     const more = await waymark.ben.click(first, labelled('Ask a follow-up')).modal;
