@@ -131,8 +131,9 @@ export async function postReports(services: Services): Promise<void> {
       await channels.post(report, await weekCard(services, guild, dayAfter(week, -7)), `report ${guild} ${week}`);
       await guilds.weeklies.posted(guild, 'report', week, zone);
     } catch (err) {
-      // One server's trouble is not another's. It is tried again in a minute, and the settings say what is in the way.
+      // One server's trouble is not another's. It is tried again later, and the settings say what is in the way.
       log.warn({ err, guild }, 'a weekly report could not be posted');
+      await guilds.weeklies.failed(guild, 'report');
     }
   }
 }

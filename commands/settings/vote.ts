@@ -73,7 +73,10 @@ export async function postVotes(services: Services): Promise<void> {
   for await (const guild of learning.guilds.weeklies.due('vote')) {
     if (!channels.serves(guild)) continue;
     // One server's trouble is not another's.
-    await nextVote(services, guild).catch((err) => log.warn({ err, guild }, 'a weekly vote could not be posted'));
+    await nextVote(services, guild).catch((err) => {
+      log.warn({ err, guild }, 'a weekly vote could not be posted');
+      return learning.guilds.weeklies.failed(guild, 'vote');
+    });
   }
 }
 
@@ -88,7 +91,7 @@ async function nextVote(services: Services, guild: string): Promise<void> {
   const next = nextQuestion(knowledge, await polls.voted(guild));
   if (next) {
     const { disagreement, answers } = next;
-    const poll = { text: whoSaysWhat(knowledge, disagreement), question: disagreement.question, answers, hours: HOURS };
+    const poll = { text: whoSaysWhat(services, disagreement), question: disagreement.question, answers, hours: HOURS };
     const { id: message, at } = await channels.poll(channel, poll, `vote ${guild} ${week}`);
     const ends = at + HOURS * HOUR;
     await polls.begin(guild, { disagreement: disagreement.id, channel, message, answers, until: ends });
@@ -124,8 +127,9 @@ function nextQuestion({ disagreements }: Knowledge, voted: ReadonlyMap<string, n
   return next;
 }
 
-const whoSaysWhat = (knowledge: Knowledge, { positions }: Disagreement): string =>
+const whoSaysWhat = ({ knowledge, mention }: Services, { positions }: Disagreement): string =>
   [
     '**My sources disagree. What is your experience?**',
     ...positions.map(({ says, source }) => `- ${cite(sourceOf(knowledge, source))}: ${plain(says, 300)}`),
+    `-# When this ends, your vote stands beside them: ${mention('help')}, *Sources*.`,
   ].join('\n');

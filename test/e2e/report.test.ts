@@ -81,8 +81,12 @@ describe('a weekly report', () => {
     waymark.later(7 * DAY);
     await expect.poll(() => waymark.log.some(({ msg }) => msg === 'a weekly report could not be posted')).toBe(true);
     expect(says(await part())).toContain('“Send Messages”');
-    waymark.discord.denyBot('mods', 0n);
+    await part();
     waymark.later(3 * 60_000);
+    await part();
+    expect(waymark.log.filter(({ msg }) => msg === 'a weekly report could not be posted')).toHaveLength(1);
+    waymark.discord.denyBot('mods', 0n);
+    waymark.later(15 * 60_000);
     await waymark.ada.sees(isReport, 'mods');
     expect(reports()).toHaveLength(1);
   });

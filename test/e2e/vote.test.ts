@@ -32,7 +32,7 @@ describe('a weekly vote', () => {
     const message = await waymark.ada.sees(({ poll }) => poll !== undefined, 'votes');
     expect(message.poll?.question.text).toBe(first?.question);
     expect(message.poll?.answers.map(({ poll_media: media }) => media.text)).toEqual(first?.vote);
-    expect(message.content).toContain('My sources disagree');
+    expect(message.content).toMatch(/My sources disagree[\s\S]*When this ends, your vote stands beside them: <\/help:/);
     expect(await disagreement()).not.toContain('This server’s vote');
     waymark.discord.votePoll('votes', message.id, 2, 3);
     waymark.discord.votePoll('votes', message.id, 1);
@@ -96,8 +96,12 @@ describe('a weekly vote', () => {
     expect(says(await part())).toContain('“Send Polls”');
     waymark.later(7 * DAY);
     await expect.poll(() => waymark.log.some(({ msg }) => msg === 'a weekly vote could not be posted')).toBe(true);
-    waymark.discord.denyBot('votes', 0n);
+    await part();
     waymark.later(3 * 60_000);
+    await part();
+    expect(waymark.log.filter(({ msg }) => msg === 'a weekly vote could not be posted')).toHaveLength(1);
+    waymark.discord.denyBot('votes', 0n);
+    waymark.later(15 * 60_000);
     await waymark.ada.sees(({ poll }) => poll !== undefined, 'votes');
   });
 });
