@@ -164,7 +164,8 @@ export const helpersPart: Part = {
     if (choices.helpers) return undefined;
     const role = calledLike(
       server.roles.cache.filter(({ managed, id }) => !managed && id !== server.id).map((one) => one),
-      [/helper|mentor|support|tutor/i],
+      // Not “Supporters”, who are many and answer nothing.
+      [/\b(?:helpers?|mentors?|support(?: team)?|tutors?)\b/i],
     );
     if (!role) return undefined;
     return {

@@ -60,7 +60,8 @@ export const reportPart: Part = {
       fit.get(server.publicUpdatesChannelId ?? '') ??
       calledLike(
         fit.map((one) => one),
-        [/mod/, /staff|admin|team/],
+        // Not “models”, nor the channel of some team.
+        [/(?<![a-z])mod(?:s|erat[a-z]*)?(?![a-z])/, /staff|admin/],
       );
     if (!channel)
       return { lacking: 'Weekly report: I found no channel of moderators in which I can write. Choose one yourself.' };

@@ -145,6 +145,24 @@ describe('a set-up that is proposed', () => {
     expect(says(again)).toContain('Nothing more');
   });
 
+  it('finds the channel of moderators and the role of helpers, and not what only sounds like them', async () => {
+    const proposed = async (hidden: string, role: string) => {
+      await waymark.stop();
+      await open({
+        guilds: [{ name: 'Guild', channels: ['general', { name: hidden, private: true }], roles: [role] }],
+      });
+      return says(
+        await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message,
+      );
+    };
+    const found = await proposed('mod-chat', 'Study Helpers');
+    expect(found).toContain(`**Weekly report** in <#${channelId('mod-chat')}>`);
+    expect(found).toContain('**Helpers**');
+    const others = await proposed('models-team', 'Server Supporter');
+    expect(others).toContain('I found no channel of moderators');
+    expect(others).not.toContain('**Helpers**');
+  });
+
   it('is done once, however often the button is pressed', async () => {
     const asked = await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message;
     const pressed = [1, 2, 3].map(() => waymark.ada.click(asked, labelled('Do all of this')).message);
