@@ -1,5 +1,5 @@
 /** Forums in which new posts are answered, and helpers who are asked where the bot can't answer. */
-import { ChannelType, ForumChannel, PermissionFlagsBits } from 'discord.js';
+import { ChannelType, ForumChannel, PermissionFlagsBits, type Role } from 'discord.js';
 import { z } from 'zod';
 import { onClick } from '../../src/bot/command.ts';
 import { customId } from '../../src/bot/custom-id.ts';
@@ -160,14 +160,14 @@ export const helpersPart: Part = {
     };
   },
   card: helpersCard,
-  propose({ choices, server, services }) {
+  propose({ choices, server, services }, { interaction }) {
     if (choices.helpers) return undefined;
     const role = calledLike(
       server.roles.cache.filter(({ managed, id }) => !managed && id !== server.id).map((one) => one),
       // Not “Supporters”, who are many and answer nothing.
       [/\b(?:helpers?|mentors?|support(?: team)?|tutors?)\b/i],
     );
-    if (!role) return undefined;
+    if (!role || !mayPing(role, interaction)) return undefined;
     return {
       will: `**Helpers**: <@&${role.id}>, asked by a button where I can’t answer`,
       do: ({ interaction }) =>
@@ -179,6 +179,10 @@ export const helpersPart: Part = {
     onClick(pickHelpIn, (_, click) => changeHelpers(click, { channel: click.chosen[0] })),
   ],
 };
+
+/** Whether a moderator could ping a role by hand: what they can't, the bot must not do for them. */
+const mayPing = ({ mentionable }: Role, { memberPermissions }: Click['interaction']): boolean =>
+  mentionable || (memberPermissions?.has(PermissionFlagsBits.MentionEveryone) ?? false);
 
 /** Say what keeps a role from being pinged. */
 function notPinged({ roles, channels, members: { me } }: Settings['server'], id: string, channel?: string): string[] {
@@ -221,6 +225,12 @@ async function changeHelpers(
   const { server } = await readSettings(services, interaction);
   if ('role' in to && to.role === server.id)
     throw new UserError('no-role', 'Not everybody: choose a role of people who want to be asked.');
+  const chosen = 'role' in to && to.role !== undefined ? server.roles.cache.get(to.role) : undefined;
+  if (chosen && !mayPing(chosen, interaction))
+    throw new UserError(
+      'no-role',
+      `You may not ping <@&${chosen.id}> yourself, so I don’t for you. Let the role be mentioned (in the server’s settings, under Roles), or ask somebody with ${permissionNames(PermissionFlagsBits.MentionEveryone)}.`,
+    );
   const change = (before: Choice<'helpers'> | undefined) => {
     const { role, channel } = { role: undefined, channel: undefined, ...before, ...to };
     return role === undefined ? undefined : { role, ...(channel !== undefined && { channel }) };

@@ -141,6 +141,27 @@ describe('helpers', () => {
     expect(labels(await waymark.ben.slash('ask', { question: SURE }).message)).not.toContain('Ask the helpers');
   });
 
+  it('are never a role that the moderator could not ping by hand', async () => {
+    await waymark.stop();
+    waymark = await startWaymark({
+      guilds: [
+        {
+          name: 'Guild',
+          channels: ['general'],
+          roles: ['Helpers', { name: 'Leads', permissions: PermissionFlagsBits.ManageGuild }],
+        },
+      ],
+    });
+    waymark.ben.give('Leads');
+    const card = await waymark.ben.slash('settings', { part: 'helpers' }).message;
+    const chosen = await waymark.ben.select(card, 'settings-helpers', [ids('roles').Helpers ?? '']).message;
+    expect(says(chosen)).toContain('You may not ping');
+    const all = await waymark.ben.slash('settings').message;
+    expect(says(await waymark.ben.click(all, labelled('Propose all')).message)).not.toContain('**Helpers**');
+    await waymark.ada.select(await part('helpers'), 'settings-helpers', [ids('roles').Helpers ?? '']).message;
+    expect(says(await part('helpers'))).toContain(`<@&${ids('roles').Helpers}>`);
+  });
+
   describe('with a role', () => {
     beforeEach(async () => {
       const card = await waymark.ada.select(await part('helpers'), 'settings-helpers', [mentors()]).message;
