@@ -21,6 +21,9 @@ export async function answerPost(post: ThreadChannel, services: Services): Promi
   if (!ownerId || off.includes('ask') || !forums.some(({ forum }) => forum === parentId)) return undefined;
   const title = clean(post.name);
   if (!(await asking.isSure(title, guild))) return undefined;
+  // Apps post news and questions of their own: nobody there waits for an answer.
+  const author = await post.client.users.fetch(ownerId).catch(() => undefined);
+  if (author?.bot) return undefined;
   let reply: Reply | undefined;
   const question = { text: title, member: ownerId, guild, talk, private: false, signal: services.stopping };
   for await (const said of asking.ask(question)) if (!Array.isArray(said)) reply = said;

@@ -114,6 +114,15 @@ describe('a new post', () => {
     for (const { id } of silent) expect(waymark.ben.messages(id).filter(fromBot)).toEqual([]);
   });
 
+  it('of an app is left alone', async () => {
+    const made = (await waymark.bot.client.rest.post(`/channels/${channelId('questions')}/threads`, {
+      body: { name: SURE, message: { content: 'The question of the week.' } },
+    })) as { id: string };
+    const { id: last } = waymark.ben.post('questions', SURE, 'The last one.');
+    await waymark.ben.sees(fromBot, last);
+    expect(waymark.ben.messages(made.id)).toHaveLength(1);
+  });
+
   it('of a server that answers itself is answered in its moderators’ words', async () => {
     const modal = await waymark.ada.click(await part('answers'), labelled('Write one')).modal;
     await waymark.ada.submit(modal, { question: UNSURE, answer: 'Any with 16 GB.', wordings: '', link: '' }).message;
