@@ -59,7 +59,8 @@ function rolesCard(set: Settings, said?: string): Card {
   const missing = stages.filter(({ id }) => !server.roles.cache.has(roles.get(id) ?? ''));
   const card = screens({
     again: openPart.encode({ part: 'roles' }),
-    title: text('## Roles for stages', said ?? 'Members get the role of the stage that they stand at.'),
+    title: text('## Roles for stages', 'Members get the role of the stage that they stand at.'),
+    once: said !== undefined && text(said),
     body: stages.flatMap(({ id, title }, at) => {
       const role = roles.get(id);
       const wrong = role && notGiven(server.roles.cache.get(role));

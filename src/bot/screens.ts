@@ -35,6 +35,8 @@ export interface Long {
   title: Part;
   /** Below the title, on every screen. */
   note?: Part;
+  /** A line that is said once, below the title: who turns the card makes it anew without it, so it moves nothing to another screen. */
+  once?: Part;
   /** What is turned, the most important first. */
   body: readonly Part[];
   /** On every screen: the ways on that are taken most. */
@@ -49,7 +51,7 @@ export interface Long {
 
 /** Make a card that fits a phone's screen; what doesn't fit is on further screens. */
 export function screens(long: Long): Card {
-  const { again, title, note, body, foot, picture, end = [], sources } = long;
+  const { again, title, note, once, body, foot, picture, end = [], sources } = long;
   const whence = sources === undefined ? undefined : text(sources);
   const whole = present([...body, ...end, whence]);
   const around = present([title, note, ...foot, whence && text(short(whence.content))]);
@@ -66,6 +68,7 @@ export function screens(long: Long): Card {
       ...card(
         title,
         note,
+        once,
         ...shown.filter((part) => part !== whence),
         buttons(
           at > 0 && to(at - 1, isLast ? '◀ Before' : '◀'),

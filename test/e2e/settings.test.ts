@@ -1,6 +1,7 @@
 /** What moderators choose, and what follows from it for everybody. */
 import { MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PARTS } from '../../commands/settings/parts.ts';
 import { actions, labelled, says } from '../support/cards.ts';
 import { startWaymark, type Waymark } from '../support/waymark.ts';
 
@@ -143,6 +144,16 @@ describe('a set-up that is proposed', () => {
     expect(waymark.ben.roles).toContain('Deep learning');
     const again = await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message;
     expect(says(again)).toContain('Nothing more');
+  });
+
+  it('shows each part once when it is done, whichever screen it is on', async () => {
+    const asked = await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message;
+    await waymark.services.learning.guilds.choose(guild(), 'report', channelId('quiz'), waymark.ada.id);
+    const done = await waymark.ada.click(asked, labelled('Do all of this')).message;
+    const first = says(done);
+    const second = says(await waymark.ada.click(done, labelled('More ▶ 2 of 2')).message);
+    for (const { name } of PARTS.filter(({ id }) => id !== 'changes'))
+      expect([name, [first, second].filter((shown) => shown.includes(`**${name}**`)).length]).toEqual([name, 1]);
   });
 
   it('finds the channel of moderators and the role of helpers, and not what only sounds like them', async () => {
