@@ -54,8 +54,9 @@ export const dailyPart: Part = {
     };
   },
   components: [
-    onClick(pickChannel, (_, click) => change(click, { channel: click.chosen[0] })),
-    onClick(pickHour, (_, click) => change(click, { hour: Number(click.chosen[0]) })),
+    // The question may be posted at once, and Discord may take its time.
+    onClick(pickChannel, (_, click) => change(click, { channel: click.chosen[0] }), { defer: 'in-place' }),
+    onClick(pickHour, (_, click) => change(click, { hour: Number(click.chosen[0]) }), { defer: 'in-place' }),
   ],
 };
 

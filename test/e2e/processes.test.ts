@@ -184,22 +184,29 @@ describe.each([
       const [lost = '', arrived = ''] = channels;
       discord.faults.nextRequests(1, { matching: postIn(arrived), holdMs: 60_000 });
       discord.faults.nextRequests(1, { matching: postIn(lost), delayMs: 60_000 });
-      for (const channel of [lost, arrived])
-        ada.slash('settings', { channel, hour: new Date().getUTCHours() } as never, { sub: 'daily', in: channel });
-      await expect.poll(() => count(arrived, '## Question of the day'), PATIENT).toBe(1);
+      for (const channel of [lost, arrived]) {
+        const card = await ada.slash('settings', { part: 'daily' }, { in: channel }).message;
+        // At noon the first choice posts at once, at any other hour the second one.
+        const hour = new Date().getUTCHours();
+        const chosen = ada.select(card, 'settings-daily', [channel]);
+        if (hour !== 12) ada.select(await chosen.message, 'settings-hour', [String(hour)]);
+      }
+      await expect.poll(() => count(arrived, 'one try, the answer comes tomorrow'), PATIENT).toBe(1);
       await expect.poll(() => discord.faults.planned, PATIENT).toBe(false);
+      // A click is said to take longer only after a moment.
+      await new Promise((resolve) => setTimeout(resolve, 1500));
       for (const part of parts.slice(0, 2)) part.child.kill('SIGKILL');
       await Promise.all(parts.slice(0, 2).map(({ ended }) => ended));
       const killed = Date.now();
       all.child.kill('SIGCONT');
 
-      await expect.poll(() => count(lost, '## Question of the day'), PATIENT).toBe(1);
+      await expect.poll(() => count(lost, 'one try, the answer comes tomorrow'), PATIENT).toBe(1);
       const posted = Date.now() - killed;
       await expect.poll(() => left('owed/daily'), PATIENT).toEqual([]);
       console.log(`Questions of the day ${posted} and ${Date.now() - killed} ms after their processes were killed`);
       expect(Date.now() - killed).toBeLessThan(TAKEN_UP);
       await new Promise((resolve) => setTimeout(resolve, 6000));
-      expect([lost, arrived].map((channel) => count(channel, '## Question of the day'))).toEqual([1, 1]);
+      expect([lost, arrived].map((channel) => count(channel, 'one try, the answer comes tomorrow'))).toEqual([1, 1]);
       // Whoever waited for the answer to the command is told.
       const told = () =>
         [lost, arrived].map(
