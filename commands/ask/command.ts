@@ -38,6 +38,7 @@ import {
   askSources,
   openPassage,
   pickPassage,
+  readOwn,
   sendMore,
   sendWrong,
   vote,
@@ -52,7 +53,7 @@ import { cardOf } from './passage-links.ts';
 import { answerPost, postComponents } from './post.ts';
 import { readyCard, readyChoices } from './ready.ts';
 import { tipComponents } from './tip.ts';
-import { lookingCard, passageCard, replyCard, type Surface, writingCard } from './view.ts';
+import { lookingCard, ownCard, passageCard, replyCard, type Surface, writingCard } from './view.ts';
 
 const LONGEST_REASON = 300;
 
@@ -180,7 +181,9 @@ export const ask = {
     onClick(askSources, async ({ talk, turn }, { services, interaction }) => {
       if (!interaction.isMessageComponent()) throw oldButton();
       const before = (await services.asking.talks.read(talk))?.turns.find(({ id }) => id === turn);
-      if (!before) throw new UserError('gone', 'I no longer have that question. Ask it again with `/ask`.');
+      // What somebody asked privately is nobody else's to read.
+      const isTheirs = before && (before.public || before.by === interaction.user.id);
+      if (!isTheirs) throw new UserError('gone', 'I no longer have that question. Ask it again with `/ask`.');
       const hidden = services.voice !== 'open' || interaction.message.flags.has(MessageFlags.Ephemeral);
       return answer(services, interaction, {
         text: before.question,
@@ -190,6 +193,11 @@ export const ask = {
         place: placeOf(interaction, hidden),
         sourcesOnly: true,
       });
+    }),
+    onClick(readOwn, async ({ answer: own }, { services, interaction: { guildId: guild } }) => {
+      const found = guild ? await services.asking.own.read(guild, own) : undefined;
+      if (!found) throw new UserError('gone', 'The moderators have deleted that answer. Ask again with `/ask`.');
+      return ownCard(found);
     }),
     onClick(
       askInThread,
@@ -223,8 +231,8 @@ export const ask = {
     onClick(sendWrong, async ({ talk, turn }, { services, interaction }) => {
       if (!interaction.isModalSubmit()) throw oldButton();
       const reason = clean(interaction.fields.getTextInputValue('text'), LONGEST_REASON);
-      if (interaction.guildId && reason)
-        await services.asking.explainVote({ talk, turn, guild: interaction.guildId, reason });
+      const { guildId: guild, user } = interaction;
+      if (guild && reason) await services.asking.explainVote({ talk, turn, member: user.id, guild, reason });
       const helped = interaction.guildId !== null && (await hasHelpers(services, interaction.guildId));
       return {
         ...privateCard(

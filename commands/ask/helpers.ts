@@ -6,6 +6,7 @@ import { requireOwn } from '../../src/bot/permissions.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
+import type { Choices } from '../../src/guilds/choices.ts';
 import { voiceIn } from '../../src/guilds/house-rules.ts';
 import type { Click, Services } from '../../src/services.ts';
 import { askHelpers } from '../shared/custom-ids.ts';
@@ -38,7 +39,7 @@ async function handOver(
     throw new UserError('not-yours', 'Only who asked can hand a question over. Ask yours with `/ask`.');
 
   const here = { channel: interaction.channelId, parent: parentOf(interaction.channel) };
-  const there = helpers.channel ?? (voiceIn(choices, here) === 'private' ? choices.speaks?.[0] : here.channel);
+  const there = helpers.channel ?? (voiceIn(choices, here) === 'private' ? firstToWrite(click, choices) : here.channel);
   if (!there) throw new UserError('no-helpers', 'I know no channel in which I could ask them.');
   if (!asked.public && !sure)
     return {
@@ -49,6 +50,8 @@ async function handOver(
       asNewMessage: true,
     };
   refuseBlocked(click, there);
+  if (!interaction.guild?.roles.cache.has(helpers.role))
+    throw new UserError('no-helpers', 'The role of the helpers is gone. Please tell a moderator.');
   if (asked.helped || !(await asking.talks.markHelped(talk, turn, true)))
     throw new UserError('asked-already', 'The helpers were asked about this already.');
   try {
@@ -67,6 +70,10 @@ async function handOver(
   }
   return { ...privateCard(text(`I asked the helpers in <#${there}>.`)), asNewMessage: true };
 }
+
+/** Of the channels in which the bot answers for all to see, the first that takes messages: a forum takes posts only. */
+const firstToWrite = ({ interaction }: Click, { speaks = [] }: Choices): string | undefined =>
+  speaks.find((id) => interaction.guild?.channels.cache.get(id)?.isSendable());
 
 /** Refuse where the bot may not write in the channel of the helpers. */
 function refuseBlocked({ interaction }: Click, id: string): void {

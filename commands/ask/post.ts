@@ -21,6 +21,9 @@ export async function answerPost(post: ThreadChannel, services: Services): Promi
   if (!ownerId || off.includes('ask') || !forums.some(({ forum }) => forum === parentId)) return undefined;
   const title = clean(post.name);
   if (!(await asking.isSure(title, guild))) return undefined;
+  // Apps post news and questions of their own: nobody there waits for an answer.
+  const author = await post.client.users.fetch(ownerId).catch(() => undefined);
+  if (author?.bot) return undefined;
   let reply: Reply | undefined;
   const question = { text: title, member: ownerId, guild, talk, private: false, signal: services.stopping };
   for await (const said of asking.ask(question)) if (!Array.isArray(said)) reply = said;
@@ -48,7 +51,7 @@ export const postComponents: readonly ComponentHandler<Services>[] = [
 /** Take a post as solved: a vote for the answer, and the tag that moderators chose. */
 async function solve({ services, interaction }: Click, { talk, turn }: { talk: string; turn: string }): Promise<Card> {
   const { channel, user, guildId: guild, memberPermissions } = interaction;
-  if (!guild || !channel?.isThread()) throw oldButton();
+  if (!guild || !channel?.isThread() || channel.id !== talk) throw oldButton();
   if (channel.ownerId !== user.id && !memberPermissions?.has(PermissionFlagsBits.ManageThreads))
     throw new UserError('not-yours', 'Only who wrote the post can say that.');
   await services.asking.vote({ talk, turn, member: user.id, guild, vote: 'up' });

@@ -17,6 +17,7 @@ import {
   askSources,
   openPassage,
   pickPassage,
+  readOwn,
   readPost,
   solvePost,
   toSources,
@@ -76,25 +77,53 @@ export function replyCard(
         );
   const body =
     reply.outcome === 'own' && reply.own
-      ? [text(asked(question)), ...ownParts(reply.own)]
+      ? [text(asked(question)), ...ownParts(reply.own, [text(asked(question)), ways])]
       : reply.outcome === 'answer'
         ? answerParts(knowledge, question, reply)
         : reply.outcome === 'quotes'
           ? quoteParts(knowledge, question, reply, ways)
-          : refusalParts(question, reply);
+          : refusalParts(question, reply, ways);
   const shown: Card = card(...body, ways);
   return { ...shown, asNewMessage: true, private: place === 'private' };
 }
 
-/** Show what the moderators of a server wrote: marked as theirs, apart from what the sources say. */
-export const ownParts = ({ question, answer, link: address, at }: OwnAnswer) => [
-  text(
-    `### ${plain(question, 200)}`,
-    ...answer.split(/\n+/).map((line) => plain(line, LONGEST.answer)),
-    `-# From this server, written by its moderators, <t:${Math.floor(at / 1000)}:D>. It is not from my sources.`,
-  ),
-  address && buttons(link(address, 'Read more')),
-];
+/** What stands below an answer of moderators. */
+const byModerators = ({ at }: OwnAnswer): string =>
+  `-# From this server, written by its moderators, <t:${Math.floor(at / 1000)}:D>. It is not from my sources.`;
+
+const ownTitle = ({ question }: OwnAnswer): string => `### ${plain(question, 200)}`;
+
+const ownLines = ({ answer }: OwnAnswer): string =>
+  answer
+    .split(/\n+/)
+    .map((line) => plain(line, LONGEST.answer))
+    .join('\n');
+
+/** Show what the moderators of a server wrote: marked as theirs, apart from what the sources say, and as much of it as fits beside the other parts of its card. */
+export function ownParts(own: OwnAnswer, around: Parameters<typeof fitting>[1]) {
+  const whole = ownLines(own);
+  const [title, from] = [ownTitle(own), byModerators(own)];
+  const ways = (isCut: boolean) =>
+    buttons(
+      isCut && button(readOwn.encode({ answer: own.id }), 'Read all of it'),
+      own.link !== undefined && link(own.link, 'Read more'),
+    );
+  const shown = fitting(whole, [...around, text(title, from), ways(true)]);
+  return [text(title, shown, from), ways(shown !== whole)];
+}
+
+/** Show all that moderators wrote to a question, alone. */
+export const ownCard = (own: OwnAnswer): Card => ({
+  ...screens({
+    again: readOwn.encode({ answer: own.id }),
+    title: text(ownTitle(own)),
+    body: [text(ownLines(own))],
+    foot: [own.link !== undefined && buttons(link(own.link, 'Read more'))],
+    end: [text(byModerators(own))],
+  }),
+  private: true,
+  asNewMessage: true,
+});
 
 /** The bot is being restarted while an answer is written. */
 const STOPPED = '**I am just being restarted, so there may be more to say. Ask again in a minute.**';
@@ -221,20 +250,20 @@ function nothingAskedParts(question: string, before: string | undefined) {
   ];
 }
 
-function refusalParts(question: string, { passages, why = '', before, own }: Reply) {
+function refusalParts(question: string, { passages, why = '', before, own }: Reply, ways: ReturnType<typeof buttons>) {
   if (why === 'nothing-asked') return nothingAskedParts(question, before);
-  return [
-    text(
-      asked(question),
-      inEnglishOnly(question),
-      '**That is not in my sources.** I only say what they say: roadmaps, skills, pay, courses, projects and interviews on the way to AI and ML engineering.',
-      WHY[why],
-    ),
-    own && text('**Perhaps this helps:**'),
-    ...(own ? ownParts(own) : []),
+  const above = text(
+    asked(question),
+    inEnglishOnly(question),
+    '**That is not in my sources.** I only say what they say: roadmaps, skills, pay, courses, projects and interviews on the way to AI and ML engineering.',
+    WHY[why],
+  );
+  const perhaps = own && text('**Perhaps this helps:**');
+  const below = [
     passages.length > 0 && text('**What comes nearest**', ...passages.map(({ title }) => `- ${plain(title, 120)}`)),
     readOn(passages),
   ];
+  return [above, perhaps, ...(own ? ownParts(own, [above, perhaps, ...below, ways]) : []), ...below];
 }
 
 const sourceNames = (knowledge: Knowledge, { sources }: Passage): string =>

@@ -20,7 +20,7 @@ export const partnerComponents: readonly ComponentHandler<Services>[] = [
     return partnersCard(click);
   }),
   onClick(askPartner, (_, click) => ask(click, click.chosen[0] ?? '')),
-  onClick(answerPartner, ({ guild, from, said }, click) => answer(click, { guild, from, said })),
+  onClick(answerPartner, (of, click) => answer(click, of)),
 ];
 
 function where({ interaction, services }: Click): { guild: string; member: string } {
@@ -101,7 +101,8 @@ async function answersOf(services: Services, guild: string, { from, to }: Compan
     agreed.length > 0
       ? ((await services.channels.present(guild, agreed)) ?? new Map<string, string>())
       : new Map<string, string>();
-  const waiting = from.filter(({ said }) => !said);
+  // A no stays among those that wait: who counts along would hear of it.
+  const waiting = from.filter(({ said }) => said !== 'yes');
   const open = to.filter(({ said }) => !said).slice(0, 2);
   return [
     agreed.length > 0 && text('**You learn with**', ...agreed.map((id) => `- ${memberName(id, names.get(id))}`)),
@@ -111,20 +112,20 @@ async function answersOf(services: Services, guild: string, { from, to }: Compan
       ),
     ...open.flatMap((wish) => [
       text('Somebody at your stage asks whether you learn together.'),
-      buttons(...answerButtons(guild, wish.from)),
+      buttons(...answerButtons(guild, wish.alias)),
     ]),
   ];
 }
 
-const answerButtons = (guild: string, from: string) => [
-  button(answerPartner.encode({ guild, from, said: 'yes' }), 'Yes, show our names', { style: 'main' }),
-  button(answerPartner.encode({ guild, from, said: 'no' }), 'No'),
+const answerButtons = (guild: string, alias: string) => [
+  button(answerPartner.encode({ guild, alias, said: 'yes' }), 'Yes, show our names', { style: 'main' }),
+  button(answerPartner.encode({ guild, alias, said: 'no' }), 'No'),
 ];
 
 const WHY_NOT = {
   gone: 'They look for company no more. Open the list again.',
   again: 'You asked them already. An answer comes here, or none.',
-  many: `You have asked ${MOST_OPEN} already: wait for one answer first.`,
+  many: `You asked ${MOST_OPEN} in the last two weeks. Wait for an answer before you ask more.`,
 } as const;
 
 async function ask(click: Click, alias: string): Promise<Card> {
@@ -146,23 +147,24 @@ async function ask(click: Click, alias: string): Promise<Card> {
       `## Learn together?`,
       `Somebody in **${server}** is at your stage${offer?.hours ? `, has ${offer.hours} h a week` : ''} and asks whether you learn together. They see your name only if you say yes, and you theirs.`,
     ),
-    buttons(...answerButtons(guild, member)),
+    buttons(...answerButtons(guild, asked.as)),
   );
   // Closed direct messages are no end: it waits on their card.
   await services.channels
-    .tell(asked.to, card, `partner ${guild} ${member} ${asked.to}`)
+    .tell(asked.to, card, `partner ${guild} ${asked.as} ${asked.to}`)
     .catch((err) => services.log.warn({ err }, 'a wish to learn together could not be told'));
   return partnersCard(click);
 }
 
 async function answer(
   { services, interaction }: Click,
-  { guild, from, said }: { guild: string; from: string; said: 'yes' | 'no' },
+  { guild, alias, said }: { guild: string; alias: string; said: 'yes' | 'no' },
 ): Promise<Card> {
   const { learning, channels, log } = services;
   const to = interaction.user.id;
-  const wish = await learning.partners.answer(guild, { from, to }, said);
+  const wish = await learning.partners.answer(guild, { alias, to }, said);
   if (!wish) throw new UserError('gone', 'That question has ended.');
+  const { from } = wish;
   if (said === 'no') return privateCard(text('Fine. They are not told.'));
   const names = (await channels.present(guild, [from, to])) ?? (await channels.names([from, to]));
   const met = (other: string) =>

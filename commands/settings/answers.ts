@@ -74,7 +74,7 @@ async function answersCard({ services, server }: Settings): Promise<Card> {
       all.length === 0 ? 'There are none yet.' : `${all.length} of at most ${MOST_ANSWERS}.`,
       ...all
         .filter(({ down }) => down > 0)
-        .slice(0, 5)
+        .slice(0, 3)
         .map(({ question, down }) => `- 👎 ${down}× ${plain(question, 80)}`),
     ),
     select(
@@ -106,9 +106,7 @@ async function ownOf({ services, interaction }: Click, id: string): Promise<OwnA
 
 async function ownCard(click: Click, id: string, said?: string): Promise<Card> {
   const own = await ownOf(click, id);
-  return privateCard(
-    said !== undefined && text(said),
-    ...ownParts(own),
+  const around = [
     text(
       own.wordings.length > 0 && `-# Also asked as: ${own.wordings.map((one) => plain(one, 80)).join(' · ')}`,
       `-# ${own.down > 0 ? `👎 ${own.down}× since it was written` : 'Nobody has marked it wrong.'}`,
@@ -118,7 +116,9 @@ async function ownCard(click: Click, id: string, said?: string): Promise<Card> {
       button(askDelete.encode({ answer: id }), 'Delete…'),
       toAnswers(),
     ),
-  );
+  ];
+  const above = said !== undefined && text(said);
+  return privateCard(above, ...ownParts(own, [above, ...around]), ...around);
 }
 
 /** Open the window: empty, with an answer to change, or with the question that members asked. */

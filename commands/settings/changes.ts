@@ -4,6 +4,7 @@ import { screens } from '../../src/bot/screens.ts';
 import { cut, plain } from '../../src/bot/text.ts';
 import { buttons, text } from '../../src/bot/ui.ts';
 import type { Change } from '../../src/guilds/changes.ts';
+import type { Choice } from '../../src/guilds/choices.ts';
 import type { Knowledge } from '../../src/knowledge/schema.ts';
 import { DAY } from '../../src/lib/time.ts';
 import { LIFE } from '../../src/store/keys.ts';
@@ -61,6 +62,12 @@ function changeWords({ stages }: Knowledge, { what, to }: Change): string {
 function valueWords(kind: string, to: unknown): string {
   if (to === true) return 'on';
   if (kind === 'role') return `<@&${to}>`;
+  if (kind === 'helpers') {
+    const { role, channel } = to as Choice<'helpers'>;
+    return `<@&${role}>${channel ? `, asked in <#${channel}>` : ''}`;
+  }
+  if (kind === 'forums')
+    return (to as Choice<'forums'>).map(({ forum, solved }) => `<#${forum}>${solved ? ' with a tag' : ''}`).join(' ');
   if (kind === 'off') return (to as string[]).map((name) => `\`/${name}\``).join(' ');
   const said = (value: unknown): string => {
     if (Array.isArray(value)) return value.length > 0 ? value.map(said).join(' ') : 'everywhere';

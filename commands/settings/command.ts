@@ -61,7 +61,8 @@ function settingsCard(set: Settings, said?: string): Card {
   const parts = PARTS.filter((part) => part !== changesPart).map((part) => ({ part, ...part.state(set) }));
   const card = screens({
     again: openSettings.encode({}),
-    title: text('## Settings of this server', said),
+    title: text('## Settings of this server'),
+    once: said !== undefined && text(said),
     body: [
       text(
         ...parts.flatMap(({ part, is, wrong = [] }) => [

@@ -14,6 +14,7 @@ import {
   type Part,
   readSettings,
   type Settings,
+  there,
   toSettings,
   WRITES,
   wrongIn,
@@ -67,7 +68,7 @@ function dailyCard(set: Settings): Card {
     text('## Question of the day', `Now: ${is}.`, ...wrong.map((one) => `⚠️ ${one}`)),
     text('Everybody has one try; the answer comes on the next day.'),
     channelSelect(pickChannel.encode({}), 'In which channel? None stops it.', {
-      chosen: daily ? [daily.channel] : [],
+      chosen: there(set.server, daily?.channel),
       kinds: DAILY_CHANNELS,
     }),
     daily &&

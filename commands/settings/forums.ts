@@ -1,21 +1,26 @@
 /** Forums in which new posts are answered, and helpers who are asked where the bot can't answer. */
-import { ChannelType, ForumChannel, PermissionFlagsBits } from 'discord.js';
+import { ChannelType, ForumChannel, PermissionFlagsBits, type Role } from 'discord.js';
 import { z } from 'zod';
 import { onClick } from '../../src/bot/command.ts';
 import { customId } from '../../src/bot/custom-id.ts';
 import { permissionNames } from '../../src/bot/permissions.ts';
+import { screens, screenWith } from '../../src/bot/screens.ts';
+import { plain } from '../../src/bot/text.ts';
 import { buttons, type Card, channelSelect, privateCard, roleSelect, select, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Choice } from '../../src/guilds/choices.ts';
 import type { Click } from '../../src/services.ts';
+import { clean } from '../../src/text/sanitize.ts';
 import {
   calledLike,
   channelList,
   channelsForAll,
   may,
+  openPart,
   type Part,
   readSettings,
   type Settings,
+  there,
   toSettings,
   WRITES,
   wrongIn,
@@ -44,6 +49,9 @@ export const forumsPart: Part = {
       wrong: forums.flatMap(({ forum, solved }) => [
         ...wrongIn(server, forum, ANSWERS),
         ...(solved ? wrongIn(server, forum, PermissionFlagsBits.ManageThreads) : []),
+        ...(solved && isTagGone(server, forum, solved)
+          ? [`The tag of solved posts in <#${forum}> is gone. Choose another one.`]
+          : []),
       ]),
     };
   },
@@ -57,7 +65,7 @@ export const forumsPart: Part = {
       ? forum.availableTags.find(({ name }) => /solved|answered|resolved|done/i.test(name))
       : undefined;
     return {
-      will: `**Answers in forums**: new posts in <#${forum.id}>, where I am sure${tag ? `; solved ones get the tag “${tag.name}”` : ''}`,
+      will: `**Answers in forums**: new posts in <#${forum.id}>, where I am sure${tag ? `; solved ones get the tag “${plain(tag.name, 40)}”` : ''}`,
       do: ({ interaction }) =>
         services.learning.guilds.choose(
           server.id,
@@ -73,53 +81,69 @@ export const forumsPart: Part = {
         click.chosen.slice(0, MOST_FORUMS).map((id) => before.find(({ forum }) => forum === id) ?? { forum: id }),
       ),
     ),
-    onClick(pickSolved, ({ forum }, click) => {
+    onClick(pickSolved, async ({ forum }, click) => {
       const [tag] = click.chosen;
-      return changeForums(click, (before) =>
+      const card = await changeForums(click, (before) =>
         before.map((one) =>
           one.forum === forum ? { forum, ...(tag !== undefined && tag !== NONE && { solved: tag }) } : one,
         ),
       );
+      return { ...screenWith(card, pickSolved.encode({ forum })), private: true };
     }),
   ],
 };
 
+function isTagGone({ channels }: Settings['server'], id: string, tag: string): boolean {
+  const forum = channels.cache.get(id);
+  return forum instanceof ForumChannel && !forum.availableTags.some((one) => one.id === tag);
+}
+
 function forumsCard(set: Settings): Card {
   const { forums = [] } = set.choices;
   const { is, wrong = [] } = forumsPart.state(set);
-  return privateCard(
-    text(
+  const card = screens({
+    again: openPart.encode({ part: 'forums' }),
+    title: text(
       '## Answers in forums',
-      `Now: ${is}.`,
-      ...wrong.map((one) => `⚠️ ${one}`),
       'I answer a new post from its title, and only where I am sure; all others I leave alone.',
     ),
-    channelSelect(pickForums.encode({}), 'In which forums? None chosen: in none', {
-      chosen: forums.map(({ forum }) => forum),
-      most: MOST_FORUMS,
-      kinds: [ChannelType.GuildForum],
-    }),
-    ...forums.flatMap(({ forum, solved }) => {
-      const channel = set.server.channels.cache.get(forum);
-      const tags = channel instanceof ForumChannel ? channel.availableTags : [];
-      if (tags.length === 0) return [];
-      return [
-        text(`-# The tag of a solved post in <#${forum}>:`),
-        select(pickSolved.encode({ forum }), 'Which tag?', [
-          { value: NONE, label: 'No tag', chosen: solved === undefined },
-          ...tags.map(({ id, name }) => ({ value: id, label: name, chosen: id === solved })),
-        ]),
-      ];
-    }),
-    buttons(toSettings()),
-  );
+    body: [
+      text(`Now: ${is}.`, ...wrong.map((one) => `⚠️ ${one}`)),
+      channelSelect(pickForums.encode({}), 'In which forums? None chosen: in none', {
+        chosen: there(set.server, ...forums.map(({ forum }) => forum)),
+        most: MOST_FORUMS,
+        kinds: [ChannelType.GuildForum],
+      }),
+      ...forums.flatMap((one) => tagSelect(set.server, one)),
+    ],
+    foot: [buttons(toSettings())],
+  });
+  return { ...card, private: true };
+}
+
+/** Offer the tags of a forum for posts that are solved. */
+function tagSelect({ channels }: Settings['server'], { forum, solved }: Forums[number]) {
+  const channel = channels.cache.get(forum);
+  const tags = channel instanceof ForumChannel ? channel.availableTags : [];
+  if (tags.length === 0) return [];
+  return [
+    text(`-# The tag of a solved post in <#${forum}>:`),
+    select(pickSolved.encode({ forum }), 'Which tag?', [
+      { value: NONE, label: 'No tag', chosen: solved === undefined },
+      ...tags.map(({ id, name }) => ({
+        ...{ value: id, label: clean(name) || 'A tag without a name', chosen: id === solved },
+      })),
+    ]),
+  ];
 }
 
 async function changeForums({ services, interaction }: Click, to: (before: Forums) => Forums): Promise<Card> {
-  const { server, choices } = await readSettings(services, interaction);
-  const forums = to(choices.forums ?? []);
-  const { guilds } = services.learning;
-  await guilds.choose(server.id, 'forums', forums.length > 0 ? forums : undefined, interaction.user.id);
+  const { server } = await readSettings(services, interaction);
+  const change = (before: Forums = []) => {
+    const forums = to(before);
+    return forums.length > 0 ? forums : undefined;
+  };
+  await services.learning.guilds.change(server.id, 'forums', change, interaction.user.id);
   return forumsCard(await readSettings(services, interaction));
 }
 
@@ -132,17 +156,18 @@ export const helpersPart: Part = {
     const { role, channel } = helpers;
     return {
       is: `<@&${role}>, asked ${channel ? `in <#${channel}>` : 'where the question is'}`,
-      wrong: [...notPinged(server, role), ...(channel ? wrongIn(server, channel, WRITES) : [])],
+      wrong: [...notPinged(server, role, channel), ...(channel ? wrongIn(server, channel, WRITES) : [])],
     };
   },
   card: helpersCard,
-  propose({ choices, server, services }) {
+  propose({ choices, server, services }, { interaction }) {
     if (choices.helpers) return undefined;
     const role = calledLike(
       server.roles.cache.filter(({ managed, id }) => !managed && id !== server.id).map((one) => one),
-      [/helper|mentor|support|tutor/i],
+      // Not “Supporters”, who are many and answer nothing.
+      [/\b(?:helpers?|mentors?|support(?: team)?|tutors?)\b/i],
     );
-    if (!role) return undefined;
+    if (!role || !mayPing(role, interaction)) return undefined;
     return {
       will: `**Helpers**: <@&${role.id}>, asked by a button where I can’t answer`,
       do: ({ interaction }) =>
@@ -155,11 +180,17 @@ export const helpersPart: Part = {
   ],
 };
 
+/** Whether a moderator could ping a role by hand: what they can't, the bot must not do for them. */
+const mayPing = ({ mentionable }: Role, { memberPermissions }: Click['interaction']): boolean =>
+  mentionable || (memberPermissions?.has(PermissionFlagsBits.MentionEveryone) ?? false);
+
 /** Say what keeps a role from being pinged. */
-function notPinged({ roles, members: { me } }: Settings['server'], id: string): string[] {
+function notPinged({ roles, channels, members: { me } }: Settings['server'], id: string, channel?: string): string[] {
   const role = roles.cache.get(id);
   if (!role) return ['The role of the helpers is gone. Choose another one.'];
-  if (role.mentionable || me?.permissions.has(PermissionFlagsBits.MentionEveryone)) return [];
+  const asked = channels.cache.get(channel ?? '');
+  const granted = me && asked ? asked.permissionsFor(me) : me?.permissions;
+  if (role.mentionable || granted?.has(PermissionFlagsBits.MentionEveryone)) return [];
   return [
     `Nobody is pinged: let the role <@&${id}> be mentioned (in the server’s settings, under Roles), or give me ${permissionNames(PermissionFlagsBits.MentionEveryone)}.`,
   ];
@@ -175,10 +206,12 @@ function helpersCard(set: Settings): Card {
       ...wrong.map((one) => `⚠️ ${one}`),
       'Members get a button under what I could not answer. It pings this role, once for each question, two times an hour for each member and six times in all. I ping nobody else.',
     ),
-    roleSelect(pickHelpers.encode({}), 'Which role?', { chosen: helpers ? [helpers.role] : [] }),
+    roleSelect(pickHelpers.encode({}), 'Which role?', {
+      chosen: helpers && set.server.roles.cache.has(helpers.role) ? [helpers.role] : [],
+    }),
     helpers &&
       channelSelect(pickHelpIn.encode({}), 'In which channel? None chosen: where it is asked', {
-        chosen: helpers.channel ? [helpers.channel] : [],
+        chosen: there(set.server, helpers.channel),
         kinds: [ChannelType.GuildText],
       }),
     buttons(toSettings()),
@@ -189,16 +222,19 @@ async function changeHelpers(
   { services, interaction }: Click,
   to: { role: string | undefined } | { channel: string | undefined },
 ): Promise<Card> {
-  const { server, choices } = await readSettings(services, interaction);
-  const role = 'role' in to ? to.role : choices.helpers?.role;
-  const channel = 'channel' in to ? to.channel : choices.helpers?.channel;
-  if (role === server.id)
+  const { server } = await readSettings(services, interaction);
+  if ('role' in to && to.role === server.id)
     throw new UserError('no-role', 'Not everybody: choose a role of people who want to be asked.');
-  await services.learning.guilds.choose(
-    server.id,
-    'helpers',
-    role === undefined ? undefined : { role, ...(channel !== undefined && { channel }) },
-    interaction.user.id,
-  );
+  const chosen = 'role' in to && to.role !== undefined ? server.roles.cache.get(to.role) : undefined;
+  if (chosen && !mayPing(chosen, interaction))
+    throw new UserError(
+      'no-role',
+      `You may not ping <@&${chosen.id}> yourself, so I don’t for you. Let the role be mentioned (in the server’s settings, under Roles), or ask somebody with ${permissionNames(PermissionFlagsBits.MentionEveryone)}.`,
+    );
+  const change = (before: Choice<'helpers'> | undefined) => {
+    const { role, channel } = { role: undefined, channel: undefined, ...before, ...to };
+    return role === undefined ? undefined : { role, ...(channel !== undefined && { channel }) };
+  };
+  await services.learning.guilds.change(server.id, 'helpers', change, interaction.user.id);
   return helpersCard(await readSettings(services, interaction));
 }

@@ -6,7 +6,7 @@ import { LIMITS } from '../../src/bot/limits.ts';
 import { button, buttons, type Card, channelSelect, privateCard, selectSome, text } from '../../src/bot/ui.ts';
 import { ALWAYS_ON } from '../../src/guilds/house-rules.ts';
 import type { Click } from '../../src/services.ts';
-import { channelList, type Part, readSettings, type Settings, toSettings, WRITES, wrongIn } from './settings.ts';
+import { channelList, type Part, readSettings, type Settings, there, toSettings, WRITES, wrongIn } from './settings.ts';
 
 const pickSpeaks = customId('settings-speaks', {});
 const toggleQuiet = customId('settings-quiet', {});
@@ -50,7 +50,7 @@ function placesCard(set: Settings): Card {
       'Choose channels, and in all others only who asks sees the answer. Threads and posts count as their channel. None chosen: everywhere.',
     ),
     channelSelect(pickSpeaks.encode({}), 'Everywhere', {
-      chosen: speaks,
+      chosen: there(set.server, ...speaks),
       most: LIMITS.selectOptions,
       kinds: TALKING,
     }),

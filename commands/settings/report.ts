@@ -1,10 +1,12 @@
 /** The weekly report for moderators: its channel, and what it says. */
 import { ChannelType } from 'discord.js';
+import { z } from 'zod';
 import { COUNTS, type Insight } from '../../src/advisor/insights.ts';
 import { onClick } from '../../src/bot/command.ts';
 import { customId } from '../../src/bot/custom-id.ts';
+import { screens } from '../../src/bot/screens.ts';
 import { plain } from '../../src/bot/text.ts';
-import { button, buttons, type Card, card, channelSelect, privateCard, section, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, channelSelect, privateCard, section, text } from '../../src/bot/ui.ts';
 import type { Week } from '../../src/guilds/tally.ts';
 import { WEEKLY_HOUR } from '../../src/guilds/weekly.ts';
 import { dayAfter, dayOf } from '../../src/lib/time-zone.ts';
@@ -20,6 +22,7 @@ import {
   type Part,
   readSettings,
   type Settings,
+  there,
   toSettings,
   WRITES,
   wrongIn,
@@ -27,6 +30,8 @@ import {
 
 const pickReport = customId('settings-report', {});
 const showReport = customId('settings-report-now', {});
+/** Shows the seven days from a day on. */
+const showWeek = customId('settings-report-week', { from: z.iso.date() });
 
 const LISTED = 5;
 const SKILLS = 4;
@@ -41,7 +46,7 @@ export const reportPart: Part = {
     if (!report) return { is: 'none' };
     return {
       is: `in <#${report}>, Mondays at ${WEEKLY_HOUR}:00 ${zone === 'UTC' ? zone : `${cityOf(zone)} time`}`,
-      wrong: wrongIn(server, report, WRITES),
+      wrong: [...wrongIn(server, report, WRITES), ...readByAll(server, report)],
     };
   },
   card: reportCard,
@@ -52,12 +57,14 @@ export const reportPart: Part = {
       (one) => one.type === ChannelType.GuildText && !isForAll(one) && may(one, WRITES),
     );
     const channel =
-      server.publicUpdatesChannel ??
+      fit.get(server.publicUpdatesChannelId ?? '') ??
       calledLike(
         fit.map((one) => one),
-        [/mod/, /staff|admin|team/],
+        // Not “models”, nor the channel of some team.
+        [/(?<![a-z])mod(?:s|erat[a-z]*)?(?![a-z])/, /staff|admin/],
       );
-    if (!channel || !may(channel, WRITES)) return undefined;
+    if (!channel)
+      return { lacking: 'Weekly report: I found no channel of moderators in which I can write. Choose one yourself.' };
     return {
       will: `**Weekly report** in <#${channel.id}>`,
       do: (click) => keep({ services, interaction: click.interaction }, channel.id),
@@ -73,8 +80,18 @@ export const reportPart: Part = {
       const from = dayAfter(dayOf(services.now()), -6);
       return { ...(await weekCard(services, server.id, from)), private: true, asNewMessage: true };
     }),
+    onClick(showWeek, async ({ from }, { services, interaction }) => {
+      const { server } = await readSettings(services, interaction);
+      return { ...(await weekCard(services, server.id, from)), private: true };
+    }),
   ],
 };
+
+/** Say that more people read it than it is for. */
+function readByAll({ channels }: Settings['server'], id: string): string[] {
+  const channel = channels.cache.get(id);
+  return channel && isForAll(channel) ? [`All members can read <#${id}>, and so the report.`] : [];
+}
 
 async function keep({ services, interaction }: Pick<Click, 'services' | 'interaction'>, channel: string | undefined) {
   const { server, choices } = await readSettings(services, interaction);
@@ -92,7 +109,7 @@ function reportCard(set: Settings): Card {
       'Questions answered and not, what was asked about more, what was marked wrong, how many members there were, the quiz by skill, and what it cost. No names. *Answer this* works there, too.',
     ),
     channelSelect(pickReport.encode({}), 'In which channel? None stops it.', {
-      chosen: report ? [report] : [],
+      chosen: there(set.server, report),
       kinds: [ChannelType.GuildText],
     }),
     buttons(toSettings(), button(showReport.encode({}), 'Show me the last 7 days'), toClock(set.choices)),
@@ -115,8 +132,9 @@ export async function postReports(services: Services): Promise<void> {
       await channels.post(report, await weekCard(services, guild, dayAfter(week, -7)), `report ${guild} ${week}`);
       await guilds.weeklies.posted(guild, 'report', week, zone);
     } catch (err) {
-      // One server's trouble is not another's. It is tried again in a minute, and the settings say what is in the way.
+      // One server's trouble is not another's. It is tried again later, and the settings say what is in the way.
       log.warn({ err, guild }, 'a weekly report could not be posted');
+      await guilds.weeklies.failed(guild, 'report');
     }
   }
 }
@@ -129,25 +147,29 @@ async function weekCard(services: Services, guild: string, from: string): Promis
     learning.guilds.tally.week(guild, from),
   ]);
   const skill = (id: string) => knowledge.skills.get(id)?.name ?? id;
-  return card(
-    text(
+  return screens({
+    again: showWeek.encode({ from }),
+    title: text(
       `## The week from ${from}`,
       questionsLine(insight),
       membersLine(week),
       insight.cost > 0 && `Written answers cost $${insight.cost.toFixed(insight.cost < 1 ? 4 : 2)}.`,
     ),
-    ...unansweredParts(insight),
-    insight.down.length > 0 &&
-      text(
-        '**Marked not right**',
-        ...insight.down
-          .slice(0, LISTED)
-          .map(({ question, reason }) => `- ${plain(question, 80)}${reason ? ` — “${plain(reason, 80)}”` : ''}`),
-      ),
-    topicsText(week),
-    quizText(week, skill),
-    text('-# Questions that were asked privately are counted only. Who asked is not kept.'),
-  );
+    body: [
+      ...unansweredParts(insight),
+      insight.down.length > 0 &&
+        text(
+          '**Marked not right**',
+          ...insight.down
+            .slice(0, LISTED)
+            .map(({ question, reason }) => `- ${plain(question, 80)}${reason ? ` — “${plain(reason, 80)}”` : ''}`),
+        ),
+      topicsText(week),
+      quizText(week, skill),
+    ],
+    foot: [buttons(toSettings())],
+    end: [text('-# Questions that were asked privately are counted only. Who asked is not kept.')],
+  });
 }
 
 function questionsLine({ counts }: Insight): string {

@@ -6,7 +6,7 @@ import { buttons, type Card, channelSelect, privateCard, select, text } from '..
 import type { Choice } from '../../src/guilds/choices.ts';
 import type { Click } from '../../src/services.ts';
 import { TALKING } from './places.ts';
-import { channelList, type Part, readSettings, type Settings, toSettings, WRITES, wrongIn } from './settings.ts';
+import { channelList, type Part, readSettings, type Settings, there, toSettings, WRITES, wrongIn } from './settings.ts';
 
 const pickWho = customId('settings-rounds-who', {});
 const pickLongest = customId('settings-rounds-most', {});
@@ -64,7 +64,7 @@ function roundsCard(set: Settings): Card {
       })),
     ]),
     channelSelect(pickWhere.encode({}), 'Where? None chosen: everywhere', {
-      chosen: rounds.channels,
+      chosen: there(set.server, ...rounds.channels),
       most: LIMITS.selectOptions,
       kinds: TALKING,
     }),
@@ -73,9 +73,11 @@ function roundsCard(set: Settings): Card {
 }
 
 async function change({ services, interaction }: Click, to: Partial<RoundRules>): Promise<Card> {
-  const { server, choices } = await readSettings(services, interaction);
-  const { most, ...rest } = { ...FREE, ...choices.rounds, ...to };
-  const rules: RoundRules = { ...rest, ...(most !== undefined && { most }) };
-  await services.learning.guilds.choose(server.id, 'rounds', rules, interaction.user.id);
+  const { server } = await readSettings(services, interaction);
+  const rules = (before: RoundRules = FREE): RoundRules => {
+    const { most, ...rest } = { ...before, ...to };
+    return { ...rest, ...(most !== undefined && { most }) };
+  };
+  await services.learning.guilds.change(server.id, 'rounds', rules, interaction.user.id);
   return roundsCard(await readSettings(services, interaction));
 }

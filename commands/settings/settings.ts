@@ -78,6 +78,10 @@ export function wrongIn({ channels, members: { me } }: Guild, id: string, needed
   return missing ? [lacks(missing, `in <#${id}>`)] : [];
 }
 
+/** Those of some channels that are still there, for a select to show as chosen. */
+export const there = ({ channels }: Guild, ...ids: (string | undefined)[]): string[] =>
+  ids.filter((id) => id !== undefined && channels.cache.has(id)) as string[];
+
 /** Whether the bot may do something in a channel. */
 export const may = (channel: GuildBasedChannel, needed: bigint): boolean => {
   const { me } = channel.guild.members;

@@ -5,12 +5,14 @@ import { onClick } from '../../src/bot/command.ts';
 import { customId } from '../../src/bot/custom-id.ts';
 import { lacks, missingOf, permissionNames } from '../../src/bot/permissions.ts';
 import { beyondMember, beyondReach, unsafeRole } from '../../src/bot/roles.ts';
+import { screens, screenWith } from '../../src/bot/screens.ts';
 import { cut } from '../../src/bot/text.ts';
-import { button, buttons, type Card, privateCard, roleSelect, text } from '../../src/bot/ui.ts';
+import { button, buttons, type Card, roleSelect, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
-import type { Click } from '../../src/services.ts';
+import { createKeyedQueue } from '../../src/lib/keyed-queue.ts';
+import type { Click, Services } from '../../src/services.ts';
 import { known } from '../shared/custom-ids.ts';
-import { type Part, readSettings, type Settings, toSettings } from './settings.ts';
+import { openPart, type Part, readSettings, type Settings, toSettings } from './settings.ts';
 
 const pickStageRole = customId('settings-role', { stage: z.string().max(40) });
 const makeRoles = customId('settings-roles', {});
@@ -42,7 +44,7 @@ export const stageRolesPart: Part = {
     if (why) return { lacking: `Roles for stages: ${why}` };
     return {
       will: `**Roles for stages**: ${stages.length} roles without any powers, such as “${stages[0]?.title}”`,
-      do: async (click) => giveEachStageOne(await readSettings(services, click.interaction), click.interaction),
+      do: ({ interaction }) => giveEachStageOne(services, interaction),
     };
   },
   components: [
@@ -55,9 +57,11 @@ function rolesCard(set: Settings, said?: string): Card {
   const { roles, services, server } = set;
   const stages = [...services.knowledge.stages.values()];
   const missing = stages.filter(({ id }) => !server.roles.cache.has(roles.get(id) ?? ''));
-  return privateCard(
-    text('## Roles for stages', said ?? 'Members get the role of the stage that they stand at.'),
-    ...stages.flatMap(({ id, title }, at) => {
+  const card = screens({
+    again: openPart.encode({ part: 'roles' }),
+    title: text('## Roles for stages', 'Members get the role of the stage that they stand at.'),
+    once: said !== undefined && text(said),
+    body: stages.flatMap(({ id, title }, at) => {
       const role = roles.get(id);
       const wrong = role && notGiven(server.roles.cache.get(role));
       return [
@@ -67,11 +71,14 @@ function rolesCard(set: Settings, said?: string): Card {
         }),
       ];
     }),
-    buttons(
-      toSettings(),
-      missing.length > 0 && button(makeRoles.encode({}), `Make ${missing.length} for me`, { style: 'main' }),
-    ),
-  );
+    foot: [
+      buttons(
+        toSettings(),
+        missing.length > 0 && button(makeRoles.encode({}), `Make ${missing.length} for me`, { style: 'main' }),
+      ),
+    ],
+  });
+  return { ...card, private: true };
 }
 
 /** Say what keeps a role for a stage from being given, if anything does. */
@@ -90,7 +97,8 @@ async function choose({ services, interaction }: Click, stageId: string, id: str
     refuseUnsafe(role, interaction);
   }
   await services.learning.guilds.setRole(server.id, stage.id, id, interaction.user.id);
-  return rolesCard(await readSettings(services, interaction));
+  const card = rolesCard(await readSettings(services, interaction));
+  return { ...screenWith(card, pickStageRole.encode({ stage: stage.id })), private: true };
 }
 
 /** Refuse a role that the bot must not hand out, or that the moderator could not give by hand. */
@@ -121,14 +129,28 @@ async function makeAll({ services, interaction }: Click): Promise<Card> {
   const set = await readSettings(services, interaction);
   const why = cantMake(set.server, interaction);
   if (why) throw new UserError('cant-make-roles', `I can’t make roles: ${why}`);
-  const { made, taken } = await giveEachStageOne(set, interaction);
+  const { made, taken } = await giveEachStageOne(services, interaction);
   const count = (n: number, what: string) => n > 0 && `${n} ${n === 1 ? 'role' : 'roles'} ${what}`;
   const said = [count(made, 'made'), count(taken, 'of the same name taken')].filter(Boolean).join(', ');
   return rolesCard(await readSettings(services, interaction), said ? `Done: ${said}.` : undefined);
 }
 
+/** Two clicks on the same button would make all roles twice. */
+const oneByOne = createKeyedQueue();
+
 /** Give each stage without a role one: a safe role that is called like the stage, or a new one without any powers. */
-async function giveEachStageOne(
+const giveEachStageOne = (
+  services: Services,
+  interaction: Click['interaction'],
+): Promise<{ made: number; taken: number }> =>
+  oneByOne(interaction.guildId ?? '', async () => {
+    const set = await readSettings(services, interaction);
+    // Asked anew: what was made a moment ago, the gateway may not have told yet.
+    await set.server.roles.fetch();
+    return makeOrTake(set, interaction);
+  });
+
+async function makeOrTake(
   { services, server, roles }: Settings,
   interaction: Click['interaction'],
 ): Promise<{ made: number; taken: number }> {

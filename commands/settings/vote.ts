@@ -12,7 +12,7 @@ import type { Click, Services } from '../../src/services.ts';
 import { cityOf } from '../../src/week/zones.ts';
 import { cite } from '../shared/style.ts';
 import { toClock } from './clock.ts';
-import { type Part, readSettings, type Settings, toSettings, WRITES, wrongIn } from './settings.ts';
+import { type Part, readSettings, type Settings, there, toSettings, WRITES, wrongIn } from './settings.ts';
 
 const pickVote = customId('settings-vote', {});
 
@@ -20,8 +20,8 @@ const pickVote = customId('settings-vote', {});
 const HOURS = 7 * 24 - 1;
 /** Discord counts for a moment after the end (ms). */
 const COUNTING = 2 * MINUTE;
-/** What Discord has not counted by then is given up (ms). */
-const GIVEN_UP = 6 * HOUR;
+/** It may take Discord hours. From then on (ms) the counts are taken as they are, and what can't be read is given up. */
+const LONG_ENOUGH = 6 * HOUR;
 const NEEDS = WRITES | PermissionFlagsBits.SendPolls | PermissionFlagsBits.ReadMessageHistory;
 
 /** The weekly vote. */
@@ -60,7 +60,7 @@ function voteCard(set: Settings): Card {
       'Each week a poll on a question about which my sources disagree. When it ends, your server’s vote stands beside what each source says. Who votes what, only Discord knows.',
     ),
     channelSelect(pickVote.encode({}), 'In which channel? None stops it.', {
-      chosen: vote ? [vote] : [],
+      chosen: there(set.server, vote),
       kinds: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
     }),
     buttons(toSettings(), toClock(set.choices)),
@@ -73,7 +73,10 @@ export async function postVotes(services: Services): Promise<void> {
   for await (const guild of learning.guilds.weeklies.due('vote')) {
     if (!channels.serves(guild)) continue;
     // One server's trouble is not another's.
-    await nextVote(services, guild).catch((err) => log.warn({ err, guild }, 'a weekly vote could not be posted'));
+    await nextVote(services, guild).catch((err) => {
+      log.warn({ err, guild }, 'a weekly vote could not be posted');
+      return learning.guilds.weeklies.failed(guild, 'vote');
+    });
   }
 }
 
@@ -88,7 +91,7 @@ async function nextVote(services: Services, guild: string): Promise<void> {
   const next = nextQuestion(knowledge, await polls.voted(guild));
   if (next) {
     const { disagreement, answers } = next;
-    const poll = { text: whoSaysWhat(knowledge, disagreement), question: disagreement.question, answers, hours: HOURS };
+    const poll = { text: whoSaysWhat(services, disagreement), question: disagreement.question, answers, hours: HOURS };
     const { id: message, at } = await channels.poll(channel, poll, `vote ${guild} ${week}`);
     const ends = at + HOURS * HOUR;
     await polls.begin(guild, { disagreement: disagreement.id, channel, message, answers, until: ends });
@@ -98,15 +101,21 @@ async function nextVote(services: Services, guild: string): Promise<void> {
 }
 
 /** Keep the counts of the open vote when it is over; tells when to look again (ms) while it isn't. */
-async function openUntil({ learning, channels, now }: Services, guild: string): Promise<number | undefined> {
+async function openUntil({ learning, channels, log, now }: Services, guild: string): Promise<number | undefined> {
   const { polls } = learning.guilds;
   const open = await polls.open(guild);
   if (!open) return undefined;
   const since = now().getTime() - open.until;
   if (since < COUNTING) return open.until + COUNTING;
-  const counts = await channels.pollCounts(open.channel, open.message);
-  if (counts === 'open' && since < GIVEN_UP) return now().getTime() + COUNTING;
-  await polls.end(guild, typeof counts === 'string' ? undefined : counts);
+  const isLate = since >= LONG_ENOUGH;
+  const read = await channels.pollCounts(open.channel, open.message).catch((err) => {
+    if (!isLate) throw err;
+    // Such as without *Read Message History*: the votes after this one must not wait for it for ever.
+    log.warn({ err, guild }, 'the counts of a weekly vote could not be read');
+    return 'gone' as const;
+  });
+  if (read !== 'gone' && !read.final && !isLate) return now().getTime() + COUNTING;
+  await polls.end(guild, read === 'gone' ? undefined : read.counts);
   return undefined;
 }
 
@@ -118,8 +127,9 @@ function nextQuestion({ disagreements }: Knowledge, voted: ReadonlyMap<string, n
   return next;
 }
 
-const whoSaysWhat = (knowledge: Knowledge, { positions }: Disagreement): string =>
+const whoSaysWhat = ({ knowledge, mention }: Services, { positions }: Disagreement): string =>
   [
     '**My sources disagree. What is your experience?**',
     ...positions.map(({ says, source }) => `- ${cite(sourceOf(knowledge, source))}: ${plain(says, 300)}`),
+    `-# When this ends, your vote stands beside them: ${mention('help')}, *Sources*.`,
   ].join('\n');

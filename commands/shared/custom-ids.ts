@@ -207,6 +207,8 @@ export const readPost = customId('post-read', { talk: id });
 export const askSources = customId('ask-sources', { talk: id, turn: id });
 /** Opens the window in which a moderator answers a question, or changes an answer: for one that was asked, its note. */
 export const writeOwn = customId('own-write', { answer: id.optional(), note: id.optional() });
+/** Shows all of an answer of the server's own. */
+export const readOwn = customId('own-read', { answer: id });
 /** Shows an answer of the server's own to its moderators. */
 export const openOwn = customId('own', { answer: id });
 /** Votes on an answer. */
@@ -264,8 +266,8 @@ export const findPartners = customId('partners-look', {});
 export const stopPartners = customId('partners-stop', {});
 /** Chooses whom to ask, by an alias. */
 export const askPartner = customId('partners-ask', {});
-/** Answers a wish to learn together, also in a direct message. */
-export const answerPartner = customId('partners-say', { guild: id, from: id, said: z.enum(['yes', 'no']) });
+/** Answers a wish to learn together, also in a direct message; it names who asked by their alias, since members can read custom ids. */
+export const answerPartner = customId('partners-say', { guild: id, alias: id, said: z.enum(['yes', 'no']) });
 /** Shows a streak, or doesn’t. */
 export const showStreak = customId('me-streak', { shown: z.enum(['yes', 'no']) });
 /** Opens the window for reminders. */

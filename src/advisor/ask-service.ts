@@ -101,12 +101,14 @@ export function createAskService(made: AskServiceParts): AskService {
     insights,
     own,
     askHelpers: limits.askHelpers,
-    isSure: async (question, guild) => (await tried(() => own.find(guild, question)))?.isSure || made.sure(question),
+    isSure: async (question, guild) =>
+      (await tried(() => own.find(guild, question)))?.isVerySure || made.sure(question),
     hears: async (member) => (await tried(() => limits.hear(member))) ?? { to: 'answer' },
     ...createVotes({ store, talks, insights, own }),
     async *ask(question) {
       const talk = await tried(() => talks.read(question.talk));
-      const conversation = talk?.turns ?? [];
+      // A private turn is only its member's to go on from, wherever its answer was shown.
+      const conversation = (talk?.turns ?? []).filter((turn) => turn.public || turn.by === question.member);
       const named = { talk: question.talk, turn: randomUUID().slice(0, 8) };
 
       // Personal answers are never cached or served from the cache, and neither is what goes on from one: it may repeat it.

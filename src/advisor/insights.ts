@@ -8,6 +8,8 @@ import { isTopicless, rawWords, stem } from '../text/tokenize.ts';
 
 /** Questions about the same have at least this share of their words in common. */
 const ALIKE = 0.6;
+/** Of a day no more are kept: one member who asks without end must not fill the store, nor the list. */
+const MOST_OF_A_DAY = 500;
 /** As many as are grouped while nobody has to wait. */
 const MOST_GROUPED = 500;
 
@@ -84,6 +86,9 @@ export function createInsights(store: Store, now: () => Date): Insights {
 
     async note(guild, { kind, question, before, reason, own }) {
       const at = now().getTime();
+      const today = await store.get(keyIn(area(guild), `counts/${now().toISOString().slice(0, 10)}`));
+      const { refused = 0, down = 0 } = Counts.safeParse(today).data?.counts ?? {};
+      if (refused + down > MOST_OF_A_DAY) return;
       const note: Note = {
         kind,
         question: withoutPersons(question, 200),

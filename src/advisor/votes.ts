@@ -19,9 +19,12 @@ export interface Vote {
 export interface Votes {
   /** Count a vote; a member has one for each answer, and can change it. Returns whether it was new. */
   vote(vote: Vote): Promise<boolean>;
-  /** Keep why an answer was marked wrong, for the moderators. */
-  explainVote(why: { talk: string; turn: string; guild: string; reason: string }): Promise<void>;
+  /** Keep why an answer was marked wrong, for the moderators: once for each vote, so that nobody fills their list. */
+  explainVote(why: Omit<Vote, 'vote' | 'guild'> & { guild: string; reason: string }): Promise<void>;
 }
+
+/** What a vote is once its reason was told. */
+const EXPLAINED = 'down, with a reason';
 
 /** Keep votes for 30 days. */
 export function createVotes({
@@ -35,15 +38,16 @@ export function createVotes({
   insights: Insights;
   own: OwnAnswers;
 }): Votes {
+  const keyOf = ({ talk, turn, member }: Omit<Vote, 'vote' | 'guild'>) => memberKey(member, 'vote', `${talk}/${turn}`);
   const turnOf = async (talk: string, turn: string) => (await talks.read(talk))?.turns.find(({ id }) => id === turn);
   return {
     async vote({ talk, turn, member, guild, vote }) {
       let before: unknown;
-      await store.update(
-        memberKey(member, 'vote', `${talk}/${turn}`),
+      await store.update<unknown>(
+        keyOf({ talk, turn, member }),
         (found) => {
-          before = found;
-          return vote;
+          before = found === EXPLAINED ? 'down' : found;
+          return before === vote ? found : vote;
         },
         { ttl: LIFE.vote },
       );
@@ -57,7 +61,17 @@ export function createVotes({
       }
       return true;
     },
-    async explainVote({ talk, turn, guild, reason }) {
+    async explainVote({ talk, turn, member, guild, reason }) {
+      let isFirst = false;
+      await store.update<unknown>(
+        keyOf({ talk, turn, member }),
+        (vote) => {
+          isFirst = vote === 'down';
+          return isFirst ? EXPLAINED : vote;
+        },
+        { ttl: LIFE.vote },
+      );
+      if (!isFirst) return;
       const found = await turnOf(talk, turn);
       // A private question stays with who asked it; only the reason is for the moderators.
       const question = found ? (found.public ? found.question : '(a private question)') : '(no longer kept)';

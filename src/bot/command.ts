@@ -75,8 +75,8 @@ export interface Channels {
   edit(channel: string, message: string, card: Card): Promise<void>;
   /** Post one of Discord's own polls; its counts are read with {@link pollCounts}. */
   poll(channel: string, poll: Poll, occasion: string): Promise<Posted>;
-  /** Read how often each answer of a poll was chosen, in their order, once it is over. */
-  pollCounts(channel: string, message: string): Promise<number[] | 'open' | 'gone'>;
+  /** Read how often each answer of a poll was chosen, in their order; they are final a while after it is over. */
+  pollCounts(channel: string, message: string): Promise<{ counts: number[] | undefined; final: boolean } | 'gone'>;
   /** Whether this process serves the guild: one of several does. */
   serves(guild: string): boolean;
   /** Every guild that this process serves. */

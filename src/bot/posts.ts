@@ -1,5 +1,4 @@
 /** Answering new posts in forums: they come with their title, and without any right to read messages. */
-import { setTimeout } from 'node:timers/promises';
 import { ChannelType, DiscordAPIError, PermissionFlagsBits, type ThreadChannel } from 'discord.js';
 import type { Basics, BotServices, Command } from './command.ts';
 import { missingOf } from './permissions.ts';
@@ -7,8 +6,8 @@ import { missingOf } from './permissions.ts';
 const WRITES = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessagesInThreads;
 /** Discord's code where the author's own message is not there yet. */
 const NOT_BEGUN = 40_058;
-/** How often, and after how long (ms), it is tried again. */
-const AGAIN = [500, 1500, 4000];
+/** How often, and after how long (ms), it is tried again: a picture of the post is uploaded before its message is there. */
+const AGAIN = [500, 1500, 4000, 10_000, 30_000, 60_000];
 
 /** Make the listener for new threads; throws when two commands answer posts. A post that nothing is said to gets no word of a fault, either. */
 export function createPosts<S extends BotServices & Basics>(
@@ -27,7 +26,7 @@ export function createPosts<S extends BotServices & Basics>(
     try {
       if (!(await gates.isOurs(id))) return;
       const card = await answering.answerPost(thread, services);
-      if (card) await begun(() => channels.post(thread.id, card, 'answer to a post'));
+      if (card) await begun(id, () => channels.post(thread.id, card, 'answer to a post'), services);
     } catch (err) {
       log.warn({ err }, 'a post was not answered');
     }
@@ -35,15 +34,19 @@ export function createPosts<S extends BotServices & Basics>(
 }
 
 /** Say something in a post as soon as its author has. */
-async function begun(say: () => Promise<unknown>): Promise<void> {
-  for (const wait of [...AGAIN, undefined]) {
-    try {
-      await say();
-      return;
-    } catch (error) {
-      if (wait === undefined || !(error instanceof DiscordAPIError && error.code === NOT_BEGUN)) throw error;
-      await setTimeout(wait);
-    }
+async function begun(
+  post: string,
+  say: () => Promise<unknown>,
+  services: Pick<BotServices & Basics, 'schedule' | 'now'>,
+  tried = 0,
+): Promise<void> {
+  try {
+    await say();
+  } catch (error) {
+    const wait = AGAIN[tried];
+    if (wait === undefined || !(error instanceof DiscordAPIError && error.code === NOT_BEGUN)) throw error;
+    const at = services.now().getTime() + wait;
+    services.schedule(post, at, () => begun(post, say, services, tried + 1));
   }
 }
 

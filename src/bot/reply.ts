@@ -186,9 +186,10 @@ export const channelsOf = (client: Client): Channels => ({
     try {
       const { poll } = (await client.rest.get(Routes.channelMessage(channel, message))) as APIMessage;
       if (!poll) return 'gone';
-      if (!poll.results?.is_finalized) return 'open';
-      const counts = new Map(poll.results.answer_counts.map(({ id, count }) => [id, count]));
-      return poll.answers.map(({ answer_id: id }) => counts.get(id) ?? 0);
+      // Where there are no results, they are not known; without a count, an answer has no votes.
+      const chosen = poll.results && new Map(poll.results.answer_counts.map(({ id, count }) => [id, count]));
+      const counts = chosen && poll.answers.map(({ answer_id: id }) => chosen.get(id) ?? 0);
+      return { counts, final: poll.results?.is_finalized ?? false };
     } catch (error) {
       if (error instanceof DiscordAPIError && GONE.includes(Number(error.code))) return 'gone';
       throw error;

@@ -20,6 +20,8 @@ const FENCE = '```';
 const SENTENCE_END = /(?<=[.!?]) /;
 /** Prose is estimated better than lists of short lines: so much more of it fits (px). */
 const PROSE = 45;
+/** No card of moderators has more. */
+const MOST_SCREENS = 9;
 /** Nothing shorter is worth to be read (characters). */
 const LEAST_TEXT = 120;
 
@@ -33,6 +35,8 @@ export interface Long {
   title: Part;
   /** Below the title, on every screen. */
   note?: Part;
+  /** A line that is said once, below the title: who turns the card makes it anew without it, so it moves nothing to another screen. */
+  once?: Part;
   /** What is turned, the most important first. */
   body: readonly Part[];
   /** On every screen: the ways on that are taken most. */
@@ -47,7 +51,7 @@ export interface Long {
 
 /** Make a card that fits a phone's screen; what doesn't fit is on further screens. */
 export function screens(long: Long): Card {
-  const { again, title, note, body, foot, picture, end = [], sources } = long;
+  const { again, title, note, once, body, foot, picture, end = [], sources } = long;
   const whence = sources === undefined ? undefined : text(sources);
   const whole = present([...body, ...end, whence]);
   const around = present([title, note, ...foot, whence && text(short(whence.content))]);
@@ -64,6 +68,7 @@ export function screens(long: Long): Card {
       ...card(
         title,
         note,
+        once,
         ...shown.filter((part) => part !== whence),
         buttons(
           at > 0 && to(at - 1, isLast ? '◀ Before' : '◀'),
@@ -80,6 +85,15 @@ export function screens(long: Long): Card {
   return turn(0);
 }
 
+/** Turn a card to the screen that has a component with this custom id: who changed something there goes on there. */
+export function screenWith(shown: Card, id: string): Card {
+  for (let at = 0; at < MOST_SCREENS; at++) {
+    const screen = shown.turn?.(at);
+    if (screen && JSON.stringify(screen.components).includes(JSON.stringify(id))) return screen;
+  }
+  return shown;
+}
+
 /** The beginning of a line, as long as it is one line on a phone. */
 function short(line: string): string {
   if (line.length <= LONGEST_LINE) return line;
@@ -88,6 +102,8 @@ function short(line: string): string {
 }
 
 const present = (parts: readonly Part[]): APIComponentInContainer[] => parts.filter((part) => Boolean(part)) as never;
+const isChoice = (part: APIComponentInContainer): boolean =>
+  part.type === ComponentType.ActionRow && part.components.some(({ type }) => type !== ComponentType.Button);
 const isLine = (part: APIComponentInContainer | undefined): boolean => part?.type === ComponentType.Separator;
 
 /** Fill screens with parts, one after the other; a text is cut between its lines where it alone is too high. */
@@ -101,9 +117,12 @@ function fill(parts: readonly APIComponentInContainer[], room: number): APICompo
     screen = [];
     left = room;
   };
-  for (const part of parts.flatMap((one) => pieces(one, room))) {
+  const inPieces = parts.flatMap((one) => pieces(one, room));
+  for (const [at, part] of inPieces.entries()) {
     const height = partHeight(part);
-    if (height > left) next();
+    const below = inPieces[at + 1];
+    // What a select is for stands right above it.
+    if (height + (below && isChoice(below) && !isChoice(part) ? partHeight(below) : 0) > left) next();
     if (screen.length === 0 && isLine(part)) continue;
     screen.push(part);
     left -= height;

@@ -18,6 +18,13 @@ export interface Choosing {
     value: Choice<Name> | undefined,
     by: string,
   ): Promise<void>;
+  /** Make a choice that depends on what is there, so that of two moderators at once none takes back what the other chose. */
+  change<Name extends Exclude<ChoiceName, 'zone'>>(
+    guild: string,
+    name: Name,
+    to: (before: Choice<Name> | undefined) => Choice<Name> | undefined,
+    by: string,
+  ): Promise<void>;
   /** Call back whenever somebody chooses in this process. */
   onChoice(call: (guild: string) => void): void;
 }
@@ -33,6 +40,17 @@ export function createChoosing(store: Store, log: Log, changes: Changes): Choosi
       record<unknown>(store, log, { name: kind(name), schema: CHOICES[name], version: 1 }),
     ]),
   ) as Record<ChoiceName, ReturnType<typeof record<unknown>>>;
+  const change = async (guild: string, name: ChoiceName, to: (before: unknown) => unknown, by: string) => {
+    let [before, after]: unknown[] = [];
+    await records[name].update(keyOf(guild, name), (found) => {
+      before = found;
+      after = to(found);
+      return after;
+    });
+    if (isDeepStrictEqual(before, after)) return;
+    for (const call of called) call(guild);
+    await changes.note(guild, { by, what: name, to: after });
+  };
   return {
     async choices(guild) {
       const stored = await store.getMany(CHOICE_NAMES.map((name) => keyOf(guild, name)));
@@ -43,13 +61,8 @@ export function createChoosing(store: Store, log: Log, changes: Changes): Choosi
       );
       return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Choices;
     },
-    async choose(guild, name, value, by) {
-      const key = keyOf(guild, name);
-      if (isDeepStrictEqual(await records[name].get(key), value)) return;
-      await (value === undefined ? store.delete(key) : records[name].set(key, value));
-      for (const call of called) call(guild);
-      await changes.note(guild, { by, what: name, to: value });
-    },
+    choose: (guild, name, value, by) => change(guild, name, () => value, by),
+    change: (guild, name, to, by) => change(guild, name, to as (before: unknown) => unknown, by),
     onChoice: (call) => void called.push(call),
   };
 }

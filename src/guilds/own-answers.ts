@@ -44,11 +44,12 @@ export type OwnAnswer = z.output<typeof OwnRecord> & { id: string };
 export interface OwnFound {
   answer: OwnAnswer;
   isSure: boolean;
+  /** Whether it is sure enough for somebody who didn't ask the bot. */
+  isVerySure: boolean;
 }
 
-/** From this likeness on it is the same question; from the lower one on it may be, where the sources have nothing. */
-const SURE = 0.75;
-const PERHAPS = 0.5;
+/** From this likeness on it is the same question; from the lowest one on it may be, where the sources have nothing. */
+const LIKE = { verySure: 0.75, sure: 0.65, perhaps: 0.45 } as const;
 
 /** Keeps own answers. */
 export interface OwnAnswers {
@@ -136,7 +137,8 @@ export function createOwnAnswers(
       const [best] = all
         .map(({ answer, asked }) => ({ answer, like: Math.max(...asked.map((one) => likeness(topics, one))) }))
         .sort((a, b) => b.like - a.like);
-      return best && best.like >= PERHAPS ? { answer: best.answer, isSure: best.like >= SURE } : undefined;
+      if (!best || best.like < LIKE.perhaps) return undefined;
+      return { answer: best.answer, isSure: best.like >= LIKE.sure, isVerySure: best.like >= LIKE.verySure };
     },
     async markWrong(guild, id, by) {
       await records.update(keyOf(guild, id), (found) => found && { ...found, down: Math.max(0, found.down + by) });

@@ -23,6 +23,8 @@ export type Looking = z.output<typeof Looking>;
 const Asked = z.object({
   from: z.string(),
   to: z.string(),
+  /** What who is asked knows them by: buttons carry it, since an id would tell the name. */
+  alias: z.string(),
   /** `yes`: both know each other's names. */
   said: z.enum(['yes', 'no']).optional(),
   at: z.number(),
@@ -30,7 +32,7 @@ const Asked = z.object({
 /** A wish to learn together. */
 export type Asked = z.output<typeof Asked>;
 
-/** So many wishes of one member can be open in a server. */
+/** So many wishes of one member can be without a yes in a server. A no counts like none at all, or it would be told. */
 export const MOST_OPEN = 3;
 
 /** What a member sees of company. */
@@ -52,12 +54,12 @@ export interface Partners {
   stop(guild: string, member: string): Promise<void>;
   /** Read what a member at a stage sees. */
   read(guild: string, member: string, stage: string | undefined): Promise<Company>;
-  /** Ask somebody by their alias; tells who that is, or why not. Asking the same one again within two weeks isn't possible. */
-  ask(guild: string, member: string, alias: string): Promise<{ to: string } | 'gone' | 'again' | 'many'>;
+  /** Ask somebody by their alias; tells who that is and what they know the member by, or why not. The same one can't be asked again within two weeks. */
+  ask(guild: string, member: string, alias: string): Promise<{ to: string; as: string } | 'gone' | 'again' | 'many'>;
   /** Take back a wish that could not be told. */
   takeBack(guild: string, from: string, to: string): Promise<void>;
-  /** Answer a wish; undefined when there is none that is open. */
-  answer(guild: string, of: { from: string; to: string }, said: 'yes' | 'no'): Promise<Asked | undefined>;
+  /** Answer a wish of who is known by an alias; undefined when there is none that is open. */
+  answer(guild: string, of: { alias: string; to: string }, said: 'yes' | 'no'): Promise<Asked | undefined>;
   parts: MemberParts;
 }
 
@@ -107,8 +109,10 @@ export function createPartners(store: Store, log: Log, now: () => Date): Partner
     async ask(guild, member, alias) {
       const { looking, asked } = await all(guild);
       const [to] = [...looking].find(([id, one]) => one.alias === alias && id !== member) ?? [];
-      if (to === undefined || !looking.has(member)) return 'gone';
-      if (asked.filter(({ from, said }) => from === member && !said).length >= MOST_OPEN) return 'many';
+      const as = looking.get(member)?.alias;
+      if (to === undefined || as === undefined) return 'gone';
+      if (asked.some((one) => one.from === member && one.to === to)) return 'again';
+      if (asked.filter(({ from, said }) => from === member && said !== 'yes').length >= MOST_OPEN) return 'many';
       let isNew = false;
       const life = { ttl: LIFE.asked };
       for (const one of [member, to]) await listFirst(store, one, 'partners', guild, { ttl: LIFE.partners });
@@ -116,22 +120,26 @@ export function createPartners(store: Store, log: Log, now: () => Date): Partner
         wishKey(guild, member, to),
         (before) => {
           isNew = before === undefined;
-          return before ?? { from: member, to, at: now().getTime() };
+          return before ?? { from: member, to, alias: as, at: now().getTime() };
         },
         life,
       );
-      return isNew ? { to } : 'again';
+      return isNew ? { to, as } : 'again';
     },
     takeBack: async (guild, from, to) => void (await store.delete(wishKey(guild, from, to))),
-    async answer(guild, { from, to }, said) {
+    async answer(guild, { alias, to }, said) {
+      const asked = (await all(guild)).asked.find((one) => one.to === to && one.alias === alias);
+      if (!asked) return undefined;
       let answered = false;
+      const left = Math.max(1, asked.at + LIFE.asked - now().getTime());
       const wish = await wishes.update(
-        wishKey(guild, from, to),
+        wishKey(guild, asked.from, to),
         (before) => {
           answered = before !== undefined && before.said === undefined;
           return before && (answered ? { ...before, said } : before);
         },
-        { ttl: LIFE.asked },
+        // A no that were kept for longer than no answer would be told by that.
+        { ttl: said === 'yes' ? LIFE.asked : left },
       );
       return answered ? wish : undefined;
     },
@@ -153,7 +161,23 @@ function partsOf(
       if (wish.from === member || wish.to === member) yield [key, wish];
   }
   return {
-    kept: ofMember,
+    async *kept(guild, member) {
+      let others = 0;
+      for await (const [key, fact] of ofMember(guild, member)) {
+        const wish = Asked.safeParse(fact).data;
+        // Who it is is handed out as it is shown: once both have said yes. And a no is not told.
+        if (!wish || wish.said === 'yes') yield [key, fact];
+        else {
+          const other = `somebody ${++others}`;
+          const { at, said } = wish;
+          const known =
+            wish.from === member
+              ? { from: member, to: other, at }
+              : { from: other, to: member, ...(said && { said }), at };
+          yield [wishes.key(places(guild, member)[1], `${known.from}/${known.to}`), known];
+        }
+      }
+    },
     async forget(guild, member) {
       for await (const [key] of ofMember(guild, member)) await store.delete(key);
     },

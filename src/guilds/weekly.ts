@@ -12,8 +12,10 @@ export type Weekly = (typeof WEEKLY)[number];
 
 /** By the server's clock, on Monday. */
 export const WEEKLY_HOUR = 9;
-/** How long a post may take before another process may try; what failed is tried again after that. */
+/** How long a post may take before another process may try. */
 const POSTING = MINUTE;
+/** When what failed is tried again. */
+const FAILED = 15 * MINUTE;
 
 const State = z.object({
   /** The Monday of the week that was posted last, or is being posted. */
@@ -41,6 +43,8 @@ export interface Weeklies {
   take(guild: string, what: Weekly, zone: string): Promise<string | undefined>;
   /** Note that it stands there; without a week, that it is looked at again later. */
   posted(guild: string, what: Weekly, week: string, zone: string): Promise<void>;
+  /** Note that it could not be posted: it is tried again after a while, not each minute for as long as a permission is missing. */
+  failed(guild: string, what: Weekly): Promise<void>;
   /** Look at it again at this time (ms). */
   lookAt(guild: string, what: Weekly, at: number): Promise<void>;
 }
@@ -107,6 +111,10 @@ export function createWeeklies(store: Store, now: () => Date): Weeklies {
     },
     async posted(guild, what, week, zone) {
       await change(guild, what, (state) => state && (state.week === week ? { week, next: after(week, zone) } : state));
+    },
+    async failed(guild, what) {
+      const next = now().getTime() + FAILED;
+      await change(guild, what, (state) => state && { ...state, next });
     },
     async lookAt(guild, what, at) {
       await change(guild, what, (state) => state && { ...state, next: at });

@@ -260,21 +260,28 @@ export class Acts {
 
   /** Post in a forum and give the message that the post begins with, which has the thread's id. */
   post(place: Place, title: string, content: string): StoredMessage {
+    if (typeof content !== 'string' || content.trim() === '') throw new ActError('A post needs a message');
+    return this.beginPost(place, title)(content);
+  }
+
+  /** Post in a forum with something that takes long to upload: the thread is there at once, its message when what is given back is called. */
+  beginPost(place: Place, title: string): (content: string) => StoredMessage {
     const { user, channel } = place;
     if (channel.type !== ChannelType.GuildForum) throw new ActError('Only a forum has posts');
     if (typeof title !== 'string' || title.trim() === '' || title.length > 100)
       throw new ActError('A post needs a title of at most 100 characters');
-    if (typeof content !== 'string' || content.trim() === '') throw new ActError('A post needs a message');
     this.#need(place, P.SendMessages);
     const type = ChannelType.PublicThread;
     const thread = openThread(this.#world, channel, { name: title.trim(), type, ownerId: user.id });
-    return createMessage(this.#world, {
-      channel: thread,
-      author: user,
-      body: { json: { content }, files: [] },
-      id: thread.id,
-      fileLimit: this.#world.attachmentSizeLimit,
-    });
+    const { attachmentSizeLimit: fileLimit } = this.#world;
+    return (content) =>
+      createMessage(this.#world, {
+        channel: thread,
+        author: user,
+        body: { json: { content }, files: [] },
+        id: thread.id,
+        fileLimit,
+      });
   }
 
   #need({ user, channel }: Place, needed: bigint): void {

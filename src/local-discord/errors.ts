@@ -60,6 +60,8 @@ export const refuse = {
   notYourMessage: () => new Refusal(403, 50005, 'Cannot edit a message authored by another user'),
   noTextHere: () => new Refusal(400, 50008, 'Cannot send messages in a non-text channel'),
   emptyMessage: () => new Refusal(400, 50006, 'Cannot send an empty message'),
+  postNotBegun: () =>
+    new Refusal(403, 40058, 'Cannot message this thread until after the post author has sent an initial message.'),
   closedDms: () => new Refusal(403, 50007, 'Cannot send messages to this user'),
   missingPermissions: () => new Refusal(403, 50013, 'Missing Permissions'),
   wrongChannelKind: () => new Refusal(400, 50024, 'Cannot execute action on this channel type'),

@@ -128,6 +128,12 @@ export class Member {
     return asSeen(this.#acts.post({ user: this.user, channel: this.#channel(forum) }, title, content));
   }
 
+  /** Post in a forum with a picture that is still being uploaded: the message comes with what is given back. */
+  beginPost(forum: string, title: string): (content: string) => PageMessage {
+    const finish = this.#acts.beginPost({ user: this.user, channel: this.#channel(forum) }, title);
+    return (content) => asSeen(finish(content));
+  }
+
   /** The DM channel with another member, where the bot isn't. */
   privateWith(name: string): string {
     const other = this.#world.users.values().find((user) => !user.bot && (user.global_name ?? user.username) === name);

@@ -99,8 +99,10 @@ export const CHANNEL_TYPES = {
   voice: ChannelType.GuildVoice,
 } as const;
 
-/** A channel that a guild begins with; a name alone is a text channel. */
-export type ChannelPlan = string | { name: string; type: keyof typeof CHANNEL_TYPES; tags?: readonly string[] };
+/** A channel that a guild begins with; a name alone is a text channel. Of the members only moderators see a `private` one, and the bot. */
+export type ChannelPlan =
+  | string
+  | { name: string; type?: keyof typeof CHANNEL_TYPES; tags?: readonly string[]; private?: boolean };
 
 /** A role that a guild begins with; a name alone has no permissions and stands below the bot's role. */
 export type RolePlan = string | { name: string; permissions?: bigint; aboveBot?: boolean; mentionable?: boolean };
@@ -222,10 +224,18 @@ export class World {
     plan.channels.forEach((channel, position) => {
       const {
         name,
-        type,
+        type = 'text',
         tags = [],
-      } = typeof channel === 'string' ? { name: channel, type: 'text' as const } : channel;
+        private: hidden,
+      } = typeof channel === 'string' ? { name: channel } : channel;
       const made = this.addChannel({ id: nextId(), type: CHANNEL_TYPES[type], name, position, guild });
+      const sees = PermissionFlagsBits.ViewChannel.toString();
+      if (hidden)
+        made.overwrites = [
+          { id, type: 0, allow: '0', deny: sees },
+          { id: moderator.id, type: 0, allow: sees, deny: '0' },
+          { id: this.bot.id, type: 1, allow: sees, deny: '0' },
+        ];
       if (type === 'forum') made.tags = tags.map((tag) => ({ id: nextId(), name: tag }));
     });
   }

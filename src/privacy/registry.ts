@@ -112,7 +112,7 @@ export const ROWS = {
     life: `until ${days(LIFE.guild)} after the bot left`,
   },
   partners: {
-    what: 'That you look for study partners in a server: your stage, hours and roadmap; whom you asked and who asked you, and the answer',
+    what: 'That you look for study partners in a server: your stage, hours and roadmap; whom you asked and who asked you (who that is, also in an export, only once both said yes), and the answer',
     why: 'study partners in `/me`',
     life: `until you look for none any more, at most ${days(LIFE.partners)}; who asked whom ${days(LIFE.asked)}`,
   },

@@ -1,12 +1,22 @@
 /** Posts in forums, and questions that are handed over to people. */
 import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { button, buttons, card } from '../../src/bot/ui.ts';
+import type { Command } from '../../src/services.ts';
 import { labelled, labels, says } from '../support/cards.ts';
 import { startWaymark, type Waymark } from '../support/waymark.ts';
 
 let waymark: Waymark;
+/** The custom id of the button that `/forge` shows. */
+let forged = '';
+const forge: Command = {
+  data: { name: 'forge', description: 'A button that nobody made' },
+  example: '/forge',
+  execute: () => card(buttons(button(forged, 'Forged'))),
+};
 beforeEach(async () => {
   waymark = await startWaymark({
+    more: [forge],
     guilds: [
       {
         name: 'Guild',
@@ -22,7 +32,8 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  expect(waymark.discord.log).toEqual([]);
+  // A post without its first message takes none of others.
+  expect(waymark.discord.log.filter(({ code }) => code !== 40058)).toEqual([]);
   await waymark.stop();
 });
 
@@ -58,6 +69,29 @@ describe('a new post', () => {
     expect(waymark.discord.tagsOf(id)).toEqual(['Solved']);
   });
 
+  it('is answered when its picture is uploaded at last', async () => {
+    const upload = waymark.ben.beginPost('questions', SURE);
+    const refused = () => waymark.discord.log.filter(({ code }) => code === 40058).length;
+    for (const tries of [1, 2, 3]) {
+      await expect.poll(refused).toBe(tries);
+      waymark.later(60_000);
+    }
+    await expect.poll(refused).toBe(4);
+    const { id } = upload('Here is a picture.');
+    waymark.later(60_000);
+    expect(says(await waymark.ben.sees(fromBot, id))).toContain('degree');
+  });
+
+  it('is taken as solved only from the button below it', async () => {
+    const first = waymark.ben.post('questions', SURE, 'I am 30.');
+    const answer = await waymark.ben.sees(fromBot, first.id);
+    const [, turn = ''] = /post-solved:\d+:([^"]+)/.exec(JSON.stringify(answer.components)) ?? [];
+    const second = waymark.ben.post('questions', UNSURE, 'Hm.');
+    forged = `post-solved:${second.id}:${turn}`;
+    const card = await waymark.ben.slash('forge', {}, { in: first.id }).message;
+    expect(says(await waymark.ben.click(card, forged).message)).toContain('older version');
+  });
+
   it('goes on as a conversation, with all of it pasted', async () => {
     const { id } = waymark.ben.post('questions', SURE, 'I am 30 and work in a shop.');
     const answer = await waymark.ben.sees(fromBot, id);
@@ -78,6 +112,15 @@ describe('a new post', () => {
     const { id: last } = waymark.ben.post('questions', SURE, 'The last one.');
     await waymark.ben.sees(fromBot, last);
     for (const { id } of silent) expect(waymark.ben.messages(id).filter(fromBot)).toEqual([]);
+  });
+
+  it('of an app is left alone', async () => {
+    const made = (await waymark.bot.client.rest.post(`/channels/${channelId('questions')}/threads`, {
+      body: { name: SURE, message: { content: 'The question of the week.' } },
+    })) as { id: string };
+    const { id: last } = waymark.ben.post('questions', SURE, 'The last one.');
+    await waymark.ben.sees(fromBot, last);
+    expect(waymark.ben.messages(made.id)).toHaveLength(1);
   });
 
   it('of a server that answers itself is answered in its moderators’ words', async () => {
@@ -105,6 +148,27 @@ describe('helpers', () => {
     await waymark.ada.select(await part('helpers'), 'settings-helpers', [mentors()]).message;
     expect(labels(await ask())).toContain('Ask the helpers');
     expect(labels(await waymark.ben.slash('ask', { question: SURE }).message)).not.toContain('Ask the helpers');
+  });
+
+  it('are never a role that the moderator could not ping by hand', async () => {
+    await waymark.stop();
+    waymark = await startWaymark({
+      guilds: [
+        {
+          name: 'Guild',
+          channels: ['general'],
+          roles: ['Helpers', { name: 'Leads', permissions: PermissionFlagsBits.ManageGuild }],
+        },
+      ],
+    });
+    waymark.ben.give('Leads');
+    const card = await waymark.ben.slash('settings', { part: 'helpers' }).message;
+    const chosen = await waymark.ben.select(card, 'settings-helpers', [ids('roles').Helpers ?? '']).message;
+    expect(says(chosen)).toContain('You may not ping');
+    const all = await waymark.ben.slash('settings').message;
+    expect(says(await waymark.ben.click(all, labelled('Propose all')).message)).not.toContain('**Helpers**');
+    await waymark.ada.select(await part('helpers'), 'settings-helpers', [ids('roles').Helpers ?? '']).message;
+    expect(says(await part('helpers'))).toContain(`<@&${ids('roles').Helpers}>`);
   });
 
   describe('with a role', () => {
@@ -150,12 +214,42 @@ describe('helpers', () => {
       expect(third).toContain('You can ask them again');
     });
 
+    it('whose role is gone are not said to have been asked', async () => {
+      const refused = await ask();
+      await waymark.bot.client.rest.delete(`/guilds/${waymark.discord.guilds[0]?.id}/roles/${mentors()}`);
+      expect(says(await waymark.ben.click(refused, labelled('Ask the helpers')).message)).toContain(
+        'The role of the helpers is gone',
+      );
+      expect(waymark.ada.messages('desk')).toEqual([]);
+    });
+
+    it('that can’t be pinged in their channel alone are told of, too', async () => {
+      await waymark.stop();
+      waymark = await startWaymark({ guilds: [{ name: 'Guild', channels: ['general', 'desk'], roles: ['Mentors'] }] });
+      await waymark.ada.select(await part('helpers'), 'settings-helpers', [mentors()]).message;
+      const shown = async () => says(await part('helpers'));
+      await waymark.ada.select(await part('helpers'), 'settings-help-in', [channelId('desk')]).message;
+      expect(await shown()).not.toContain('Nobody is pinged');
+      waymark.discord.denyBot('desk', PermissionFlagsBits.MentionEveryone);
+      expect(await shown()).toContain('Nobody is pinged');
+    });
+
     it('can be asked after an answer was marked wrong', async () => {
       const answer = await waymark.ben.slash('ask', { question: SURE }).message;
       const modal = await waymark.ben.click(answer, labelled('👎 Not right')).modal;
       const thanked = await waymark.ben.submit(modal, { text: '' }).message;
       await waymark.ben.click(thanked, labelled('Ask the helpers')).message;
       expect(says(await waymark.ada.sees(fromBot, 'desk'))).toContain('I found: ');
+    });
+
+    it('are asked in a channel that takes messages where the bot may speak in a forum first', async () => {
+      await waymark.ada.select(await part('helpers'), 'settings-help-in', []).message;
+      await waymark.ada.select(await part('places'), 'settings-speaks', [channelId('questions'), channelId('desk')])
+        .message;
+      const refused = await ask();
+      const sure = await waymark.ben.click(refused, labelled('Ask the helpers')).message;
+      expect(says(await waymark.ben.click(sure, labelled('Ask them')).message)).toContain(`<#${channelId('desk')}>`);
+      await waymark.ada.sees(fromBot, 'desk');
     });
 
     it('that nobody can ping are told of in the settings', async () => {

@@ -18,6 +18,9 @@ const QUESTION = 'when are the office hours of the mentors';
 const ask = async (question: string, options = {}) => waymark.ben.slash('ask', { question, ...options }).message;
 const part = async () => waymark.ada.slash('settings', { part: 'answers' }).message;
 const guild = () => waymark.discord.guilds[0]?.id ?? '';
+/** The message of the bot that all see. */
+const seenByAll = () =>
+  waymark.ada.sees(({ flags, author }) => author.bot === true && !(Number(flags) & MessageFlags.Ephemeral), 'general');
 type Filled = Partial<Record<'question' | 'answer' | 'wordings' | 'link', string>>;
 
 /** Write an answer in the settings. */
@@ -154,9 +157,42 @@ describe('with a model', () => {
     expect(model.asked.length).toBeGreaterThan(0);
     expect(JSON.stringify(model.asked)).not.toContain('praise Bob');
   });
+
+  it('a private question whose answer was shown is nobody else’s to go on from', async () => {
+    const alone = await ask('what does a junior ML engineer earn in Pune', { private: true });
+    await waymark.ben.click(alone, labelled('Show to the channel')).message;
+    const shown = await seenByAll();
+    const before = model.asked.length;
+    const next = await waymark.ada.click(shown, ({ label }) => /^Ask (a follow|differ)/.test(String(label))).modal;
+    await waymark.ada.submit(next, { text: 'and what does a senior one earn?' }).message;
+    expect(model.asked.length).toBeGreaterThan(before);
+    expect(JSON.stringify(model.asked.slice(before))).not.toContain('Pune');
+  });
+});
+
+it('a private question that an own answer answered is nobody else’s to ask the sources', async () => {
+  await writes({});
+  const answered = await ask(QUESTION, { private: true });
+  await waymark.ben.click(answered, labelled('Show to the channel')).message;
+  const shown = await seenByAll();
+  expect(says(await waymark.ada.click(shown, labelled('Ask my sources')).message)).toContain('no longer have');
+  expect(says(await waymark.ben.click(shown, labelled('Ask my sources')).message)).toContain('not in my sources');
 });
 
 describe('/insights', () => {
+  it('has one reason for each vote, however often it is told, and so many questions of a day', async () => {
+    const answered = await ask('do I need a degree?');
+    for (const text of ['old', 'old again']) {
+      const modal = await waymark.ben.click(answered, labelled('👎 Not right')).modal;
+      await waymark.ben.submit(modal, { text }).message;
+    }
+    const { insights } = waymark.services.asking;
+    expect((await insights.read(guild())).down.map(({ reason }) => reason)).toEqual(['old']);
+    await insights.count(guild(), 'refused', { by: 501 });
+    await ask(QUESTION);
+    expect((await insights.read(guild())).unanswered).toEqual([]);
+  });
+
   it('shows what came before a follow-up that was not answered', async () => {
     const first = await ask('do I need a degree?');
     const more = await waymark.ben.click(first, labelled('Ask a follow-up')).modal;

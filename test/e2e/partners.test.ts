@@ -47,7 +47,8 @@ it('see each other’s names when both say yes, and the one who asked hears of i
   const asked = await asks(ada);
   expect(says(asked)).toContain('You asked 1');
   const wish = await ben.sees((message) => says(message).includes('Learn together?'), 'dm');
-  expect(JSON.stringify(wish.components)).not.toMatch(/Ada/);
+  // Nor an id: members can read the custom ids of buttons.
+  expect(JSON.stringify(wish.components)).not.toMatch(new RegExp(`Ada|${ada.id}`));
   expect(says(wish)).toContain('Local guild');
   const met = await ben.click(wish, labelled('Yes, show our names')).message;
   expect(says(met)).toContain(`<@${ada.id}> (Ada)`);
@@ -65,6 +66,8 @@ it('are not told of a no, and can’t be asked again', async () => {
   const wish = await ben.sees((message) => says(message).includes('Learn together?'), 'dm');
   expect(says(await ben.click(wish, labelled('No')).message)).toContain('They are not told');
   expect(ada.messages('dm').filter(({ author }) => author.bot)).toEqual([]);
+  expect(says(await partners(ada))).toContain('You asked 1');
+  expect(JSON.stringify(await waymark.services.learning.privacy.export(ada.id))).not.toContain('"no"');
   expect(says(await asks(ada))).toContain('You asked them already');
 });
 
@@ -77,8 +80,11 @@ it('with closed direct messages are asked on their card, and nobody can answer f
   await asks(ada);
   const card = await partners(ben);
   expect(labels(card)).toContain('Yes, show our names');
-  const forged = await waymark.services.learning.partners.answer(guild(), { from: ada.id, to: chidi.id }, 'yes');
+  const { own } = await waymark.services.learning.partners.read(guild(), ada.id, 'deep-learning');
+  const alias = own?.alias ?? '';
+  const forged = await waymark.services.learning.partners.answer(guild(), { alias, to: chidi.id }, 'yes');
   expect(forged).toBeUndefined();
+  expect(actions(card).map(({ id }) => id)).toContain(`partners-say:${guild()}:${alias}:yes`);
   await ben.click(card, labelled('Yes, show our names')).message;
   expect(says(await partners(ben))).toContain('(Ada)');
 });
@@ -99,7 +105,10 @@ it('are kept until the member looks for none, exported and deleted with them', a
   await looks(ada);
   await asks(ada);
   const { privacy } = waymark.services.learning;
-  expect(JSON.stringify(await privacy.export(ada.id))).toContain(`partners/${guild()}::asked/${ada.id}/${ben.id}`);
+  const exported = async (who: Who) => JSON.stringify(await privacy.export(who.id));
+  expect(await exported(ada)).toContain(`partners/${guild()}::asked/${ada.id}/somebody 1`);
+  expect(await exported(ada)).not.toContain(ben.id);
+  expect(await exported(ben)).not.toContain(ada.id);
   await ada.click(await partners(ada), labelled('Look for none any more')).message;
   expect((await waymark.services.learning.partners.read(guild(), ben.id, 'deep-learning')).to).toEqual([]);
   await privacy.delete(ben.id);

@@ -195,6 +195,8 @@ describe.each([
       }
       await expect.poll(() => count(arrived, 'one try, the answer comes tomorrow'), PATIENT).toBe(1);
       await expect.poll(() => discord.faults.planned, PATIENT).toBe(false);
+      // A click is said to take longer only after a moment.
+      await new Promise((resolve) => setTimeout(resolve, 1500));
       for (const part of parts.slice(0, 2)) part.child.kill('SIGKILL');
       await Promise.all(parts.slice(0, 2).map(({ ended }) => ended));
       const killed = Date.now();

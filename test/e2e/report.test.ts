@@ -81,8 +81,12 @@ describe('a weekly report', () => {
     waymark.later(7 * DAY);
     await expect.poll(() => waymark.log.some(({ msg }) => msg === 'a weekly report could not be posted')).toBe(true);
     expect(says(await part())).toContain('“Send Messages”');
-    waymark.discord.denyBot('mods', 0n);
+    await part();
     waymark.later(3 * 60_000);
+    await part();
+    expect(waymark.log.filter(({ msg }) => msg === 'a weekly report could not be posted')).toHaveLength(1);
+    waymark.discord.denyBot('mods', 0n);
+    waymark.later(15 * 60_000);
     await waymark.ada.sees(isReport, 'mods');
     expect(reports()).toHaveLength(1);
   });
@@ -93,6 +97,14 @@ describe('a weekly report', () => {
     await waymark.ada.slash('help').message;
     expect(reports()).toEqual([]);
   });
+});
+
+it('in a channel that all read is warned of, and none is proposed where there is none for moderators', async () => {
+  await waymark.ada.select(await part(), 'settings-report', [channelId('general')]).message;
+  expect(says(await part())).toContain(`All members can read <#${channelId('general')}>`);
+  await waymark.ada.select(await part(), 'settings-report', []).message;
+  const asked = await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message;
+  expect(says(asked)).toContain('I found no channel of moderators');
 });
 
 it('a moderator can look at the last seven days at once, alone', async () => {

@@ -1,6 +1,7 @@
 /** What moderators choose, and what follows from it for everybody. */
 import { MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PARTS } from '../../commands/settings/parts.ts';
 import { actions, labelled, says } from '../support/cards.ts';
 import { startWaymark, type Waymark } from '../support/waymark.ts';
 
@@ -82,6 +83,49 @@ describe('/settings', () => {
     expect(after).toContain('a moderator: **commands switched off**');
   });
 
+  it('shows a role on the screen on which it was chosen', async () => {
+    const [, , , , , , last] = [...waymark.services.knowledge.stages.keys()];
+    const menu = `settings-role:${last}`;
+    const role = waymark.discord.guilds[0]?.roles.Leads ?? '';
+    const shown = await waymark.ada.click(await part('roles'), labelled('More ▶ 2 of 2')).message;
+    const chosen = await waymark.ada.select(shown, menu, [role]).message;
+    expect(actions(chosen).map(({ id }) => id)).toContain(menu);
+    expect(JSON.stringify(chosen.components)).toContain(`"default_values":[{"id":"${role}"`);
+  });
+
+  it('offers nothing as chosen that is gone, and says so', async () => {
+    await choose('places', 'settings-speaks', [channelId('ask-ai'), channelId('quiz')]);
+    const before = channelId('ask-ai');
+    waymark.discord.deleteChannel('ask-ai');
+    const card = await part('places');
+    expect(says(card)).toContain('A channel that was chosen is gone');
+    const offered = JSON.stringify(card.components);
+    expect(offered).toContain(`"default_values":[{"id":"${channelId('quiz')}","type":"channel"}]`);
+    expect(offered).not.toContain(`{"id":"${before}"`);
+  });
+
+  it('the log names roles as roles, and channels as channels', async () => {
+    const role = waymark.discord.guilds[0]?.roles.Leads ?? '';
+    await choose('helpers', 'settings-helpers', [role]);
+    await choose('helpers', 'settings-help-in', [channelId('quiz')]);
+    expect(says(await part('changes'))).toContain(`**helpers** → <@&${role}>, asked in <#${channelId('quiz')}>`);
+  });
+
+  it('keeps what two moderators choose at the same time', async () => {
+    const { guilds } = waymark.services.learning;
+    const rules = { who: 'all', channels: [] } as const;
+    await Promise.all([
+      guilds.change(
+        guild(),
+        'rounds',
+        (before = { ...rules, channels: [] }) => ({ ...before, who: 'moderators' }),
+        '1',
+      ),
+      guilds.change(guild(), 'rounds', (before = { ...rules, channels: [] }) => ({ ...before, most: 5 }), '2'),
+    ]);
+    expect((await guilds.choices(guild())).rounds).toEqual({ who: 'moderators', most: 5, channels: [] });
+  });
+
   it('what was chosen twice is one change', async () => {
     for (let times = 0; times < 2; times++) await choose('commands', 'settings-off', ['salary']);
     expect(await waymark.services.learning.guilds.changes.latest(guild(), 9)).toHaveLength(1);
@@ -100,6 +144,44 @@ describe('a set-up that is proposed', () => {
     expect(waymark.ben.roles).toContain('Deep learning');
     const again = await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message;
     expect(says(again)).toContain('Nothing more');
+  });
+
+  it('shows each part once when it is done, whichever screen it is on', async () => {
+    const asked = await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message;
+    await waymark.services.learning.guilds.choose(guild(), 'report', channelId('quiz'), waymark.ada.id);
+    const done = await waymark.ada.click(asked, labelled('Do all of this')).message;
+    const first = says(done);
+    const second = says(await waymark.ada.click(done, labelled('More ▶ 2 of 2')).message);
+    for (const { name } of PARTS.filter(({ id }) => id !== 'changes'))
+      expect([name, [first, second].filter((shown) => shown.includes(`**${name}**`)).length]).toEqual([name, 1]);
+  });
+
+  it('finds the channel of moderators and the role of helpers, and not what only sounds like them', async () => {
+    const proposed = async (hidden: string, role: string) => {
+      await waymark.stop();
+      await open({
+        guilds: [{ name: 'Guild', channels: ['general', { name: hidden, private: true }], roles: [role] }],
+      });
+      return says(
+        await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message,
+      );
+    };
+    const found = await proposed('mod-chat', 'Study Helpers');
+    expect(found).toContain(`**Weekly report** in <#${channelId('mod-chat')}>`);
+    expect(found).toContain('**Helpers**');
+    const others = await proposed('models-team', 'Server Supporter');
+    expect(others).toContain('I found no channel of moderators');
+    expect(others).not.toContain('**Helpers**');
+  });
+
+  it('is done once, however often the button is pressed', async () => {
+    const asked = await waymark.ada.click(await waymark.ada.slash('settings').message, labelled('Propose all')).message;
+    const pressed = [1, 2, 3].map(() => waymark.ada.click(asked, labelled('Do all of this')).message);
+    await Promise.all(pressed);
+    const all = await (await waymark.bot.client.guilds.fetch(guild())).roles.fetch();
+    const names = all.map(({ name }) => name);
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+    expect(names).toContain('Deep learning');
   });
 
   it('makes no roles for who may not give any, and says so', async () => {

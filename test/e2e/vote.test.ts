@@ -32,7 +32,7 @@ describe('a weekly vote', () => {
     const message = await waymark.ada.sees(({ poll }) => poll !== undefined, 'votes');
     expect(message.poll?.question.text).toBe(first?.question);
     expect(message.poll?.answers.map(({ poll_media: media }) => media.text)).toEqual(first?.vote);
-    expect(message.content).toContain('My sources disagree');
+    expect(message.content).toMatch(/My sources disagree[\s\S]*When this ends, your vote stands beside them: <\/help:/);
     expect(await disagreement()).not.toContain('This server’s vote');
     waymark.discord.votePoll('votes', message.id, 2, 3);
     waymark.discord.votePoll('votes', message.id, 1);
@@ -67,13 +67,41 @@ describe('a weekly vote', () => {
     expect(await disagreement()).not.toContain('This server’s vote');
   });
 
+  /** Begin the first one, until it is noted as open. */
+  const begun = async () => {
+    waymark.later(7 * DAY);
+    const message = await waymark.ada.sees(({ poll }) => poll !== undefined, 'votes');
+    const { polls: kept } = waymark.services.learning.guilds;
+    await expect.poll(async () => (await kept.open(waymark.discord.guilds[0]?.id ?? ''))?.message).toBe(message.id);
+    return message;
+  };
+
+  it('that Discord has not counted for hours is taken as it is', async () => {
+    const { id } = await begun();
+    waymark.discord.votePoll('votes', id, 1, 2);
+    waymark.later(7 * DAY);
+    await expect.poll(() => polls().length).toBe(2);
+    expect(await disagreement()).toContain('100 %');
+  });
+
+  it('that can’t be read any more holds up none after it', async () => {
+    await begun();
+    waymark.discord.denyBot('votes', PermissionFlagsBits.ReadMessageHistory);
+    waymark.later(7 * DAY);
+    await expect.poll(() => polls().length).toBe(2);
+  });
+
   it('needs the permission for polls, which the settings say', async () => {
     waymark.discord.denyBot('votes', PermissionFlagsBits.SendPolls);
     expect(says(await part())).toContain('“Send Polls”');
     waymark.later(7 * DAY);
     await expect.poll(() => waymark.log.some(({ msg }) => msg === 'a weekly vote could not be posted')).toBe(true);
-    waymark.discord.denyBot('votes', 0n);
+    await part();
     waymark.later(3 * 60_000);
+    await part();
+    expect(waymark.log.filter(({ msg }) => msg === 'a weekly vote could not be posted')).toHaveLength(1);
+    waymark.discord.denyBot('votes', 0n);
+    waymark.later(15 * 60_000);
     await waymark.ada.sees(({ poll }) => poll !== undefined, 'votes');
   });
 });

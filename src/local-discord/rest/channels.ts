@@ -19,6 +19,8 @@ const create: Handler = (call) => {
   const { world } = call.local;
   const channel = channelOf(call, writing(call));
   if (channel.recipient !== undefined && world.closedDms.has(channel.recipient.id)) throw refuse.closedDms();
+  const isEmptyPost = channel.parent?.type === ChannelType.GuildForum && channel.messages.size === 0;
+  if (isEmptyPost && channel.thread?.ownerId !== world.bot.id) throw refuse.postNotBegun();
   reopen(world, channel);
   const body = messageOf(call);
   if (isObject(body.json.poll)) channelOf(call, P.SendPolls);
