@@ -1,6 +1,7 @@
 /** What the weekly report counts beside the questions: what they were about, the quiz by skill, and how many members there were. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { DAY } from '../lib/time.ts';
 import { dayAfter, dayOf, mondayOf } from '../lib/time-zone.ts';
 import { type Area, keyIn, LIFE } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
@@ -45,6 +46,7 @@ export function createTally(store: Store, now: () => Date): Tally {
   const area = (guild: string): Area => `tally/${guild}`;
   const keyOf = (guild: string, what: string, day: string) => keyIn(area(guild), `${what}/${day}`);
   const known = new Set<string>();
+  let knownOn = 0;
   const count = async (guild: string, topic: string): Promise<void> => {
     await store.update<z.output<typeof Counted>>(
       keyOf(guild, 'topics', dayOf(now())),
@@ -72,12 +74,16 @@ export function createTally(store: Store, now: () => Date): Tally {
       );
     },
     async used(guild, member) {
-      const day = dayOf(now());
-      const mark = markOf(guild, day, member);
-      const name = `${guild}/${day}/${mark}`;
+      const time = now().getTime();
+      // Asked at each answer: who is known to be marked today costs no hash, and no way to the store.
+      const today = Math.floor(time / DAY);
+      if (today !== knownOn || known.size >= MOST_KNOWN) known.clear();
+      knownOn = today;
+      const name = `${guild}/${member}`;
       if (known.has(name)) return;
-      if (known.size >= MOST_KNOWN) known.clear();
       known.add(name);
+      const day = dayOf(new Date(time));
+      const mark = markOf(guild, day, member);
       await store.update<string>(keyOf(guild, 'members', day), (before) => marked(before, mark), life);
     },
     async week(guild, from) {
