@@ -45,7 +45,7 @@ export const WAYMARK: Subject = {
 export const SOURCES: Subject = {
   ...waymark,
   name: 'sources',
-  args: ['--max-semi-space-size=4', join(ROOT, 'src/launch.js'), join(ROOT, 'src/main.ts')],
+  args: [...IMAGE.filter((arg) => arg.startsWith('-')), join(ROOT, 'src/launch.js'), join(ROOT, 'src/main.ts')],
 };
 
 /** A subject that runs, with a store of its own. */
