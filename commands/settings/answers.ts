@@ -22,7 +22,7 @@ import type { Click } from '../../src/services.ts';
 import { clean } from '../../src/text/sanitize.ts';
 import { ownParts } from '../ask/view.ts';
 import { openOwn, writeOwn } from '../shared/custom-ids.ts';
-import { openPart, type Part, readSettings, type Settings, toSettings } from './settings.ts';
+import { openPart, type Part, readSettings, type Settings, serverOf, toSettings } from './settings.ts';
 
 const short = z.string().max(40);
 /** The window with an answer. */
@@ -57,7 +57,7 @@ export const answersPart: Part = {
     }),
     onClick(deleteOwn, async ({ answer }, click) => {
       const { services, interaction } = click;
-      const { server } = await readSettings(services, interaction);
+      const server = serverOf(interaction);
       await services.asking.own.delete(server.id, answer, interaction.user.id);
       return answersCard(await readSettings(services, interaction));
     }),
@@ -97,7 +97,7 @@ async function answersCard({ services, server }: Settings): Promise<Card> {
 }
 
 async function ownOf({ services, interaction }: Click, id: string): Promise<OwnAnswer> {
-  const { server } = await readSettings(services, interaction);
+  const server = serverOf(interaction);
   const found = await services.asking.own.read(server.id, id);
   if (!found)
     throw new UserError('gone', 'That answer was deleted. `/settings part: Own answers` shows what there is.');
@@ -157,7 +157,7 @@ async function take(
   { answer: id, note }: { answer?: string | undefined; note?: string | undefined },
 ): Promise<Card> {
   const { services, interaction } = click;
-  const { server } = await readSettings(services, interaction);
+  const server = serverOf(interaction);
   const form = formOf(interaction);
   const link = form.text('link').trim();
   const isLink = URL.canParse(link) && new URL(link).protocol === 'https:';
@@ -199,7 +199,7 @@ async function settle({ services, interaction }: Click, note: string | undefined
 }
 
 async function exported({ services, interaction }: Click): Promise<Card> {
-  const { server } = await readSettings(services, interaction);
+  const server = serverOf(interaction);
   const all = await services.asking.own.list(server.id);
   const data = JSON.stringify(
     all.map(({ at, ...one }) => ({ ...one, at: new Date(at).toISOString() })),

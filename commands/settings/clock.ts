@@ -10,11 +10,14 @@ import type { Choices } from '../../src/guilds/choices.ts';
 import { isZone } from '../../src/lib/time-zone.ts';
 import type { Click } from '../../src/services.ts';
 import { cityOf, zoneNamed } from '../../src/week/zones.ts';
-import { openPart, type Part, readSettings, toSettings } from './settings.ts';
+import { openPart, type Part, readSettings, serverOf, toSettings } from './settings.ts';
 
 const askClock = customId('settings-clock', {});
 const sendClock = customId('settings-clock-send', {});
 const pickClock = customId('settings-clock-pick', {});
+
+/** A clock in a few words. */
+export const zoneWords = (zone = 'UTC'): string => (zone === 'UTC' ? zone : `${cityOf(zone)} time`);
 
 /** A button that asks for the server's time zone. */
 export const toClock = ({ zone }: Choices) => button(askClock.encode({}), zone ? 'Another clock' : 'Our time zone');
@@ -34,7 +37,7 @@ export const clockPart: Part = {
     ),
   components: [
     onClick(askClock, async (_, { services, interaction }) => {
-      const { zone } = (await readSettings(services, interaction)).choices;
+      const { zone } = await services.learning.guilds.choices(serverOf(interaction).id);
       return formModal(sendClock.encode({}), 'The time zone of this server', [
         {
           ...{ kind: 'text', id: 'zone', label: 'A city, country or time zone', most: 60 },
@@ -71,7 +74,7 @@ async function take(click: Click): Promise<Card> {
 
 async function keep({ services, interaction }: Click, zone: string): Promise<Card> {
   if (!isZone(zone)) throw oldButton();
-  const { server } = await readSettings(services, interaction);
+  const server = serverOf(interaction);
   await services.learning.guilds.choose(server.id, 'zone', zone, interaction.user.id);
   return clockPart.card(await readSettings(services, interaction));
 }

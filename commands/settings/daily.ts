@@ -5,15 +5,15 @@ import { customId } from '../../src/bot/custom-id.ts';
 import { buttons, type Card, channelSelect, privateCard, select, text } from '../../src/bot/ui.ts';
 import { dayAfter, dayOf, momentOf } from '../../src/lib/time-zone.ts';
 import type { Click } from '../../src/services.ts';
-import { cityOf } from '../../src/week/zones.ts';
 import { postDailyQuestions } from '../quiz/daily.ts';
-import { toClock } from './clock.ts';
+import { toClock, zoneWords } from './clock.ts';
 import {
   calledLike,
   channelsForAll,
   type Part,
   readSettings,
   type Settings,
+  standing,
   there,
   toSettings,
   WRITES,
@@ -62,10 +62,9 @@ export const dailyPart: Part = {
 
 function dailyCard(set: Settings): Card {
   const { daily, choices } = set;
-  const { is, wrong = [] } = dailyPart.state(set);
   const hour = daily?.hour ?? NOON;
   return privateCard(
-    text('## Question of the day', `Now: ${is}.`, ...wrong.map((one) => `⚠️ ${one}`)),
+    text('## Question of the day', ...standing(dailyPart.state(set))),
     text('Everybody has one try; the answer comes on the next day.'),
     channelSelect(pickChannel.encode({}), 'In which channel? None stops it.', {
       chosen: there(set.server, daily?.channel),
@@ -93,8 +92,6 @@ async function change(click: Click, { channel, hour }: { channel?: string | unde
   await postDailyQuestions(services);
   return dailyCard(await readSettings(services, interaction));
 }
-
-const zoneWords = (zone = 'UTC'): string => (zone === 'UTC' ? zone : `${cityOf(zone)} time`);
 
 /** The next time (ms) that a clock in this zone shows this hour. */
 function nextAt(now: Date, hour: number, zone: string): number {

@@ -20,6 +20,8 @@ import {
   type Part,
   readSettings,
   type Settings,
+  serverOf,
+  standing,
   there,
   toSettings,
   WRITES,
@@ -100,7 +102,6 @@ function isTagGone({ channels }: Settings['server'], id: string, tag: string): b
 
 function forumsCard(set: Settings): Card {
   const { forums = [] } = set.choices;
-  const { is, wrong = [] } = forumsPart.state(set);
   const card = screens({
     again: openPart.encode({ part: 'forums' }),
     title: text(
@@ -108,7 +109,7 @@ function forumsCard(set: Settings): Card {
       'I answer a new post from its title, and only where I am sure; all others I leave alone.',
     ),
     body: [
-      text(`Now: ${is}.`, ...wrong.map((one) => `⚠️ ${one}`)),
+      text(...standing(forumsPart.state(set))),
       channelSelect(pickForums.encode({}), 'In which forums? None chosen: in none', {
         chosen: there(set.server, ...forums.map(({ forum }) => forum)),
         most: MOST_FORUMS,
@@ -138,7 +139,7 @@ function tagSelect({ channels }: Settings['server'], { forum, solved }: Forums[n
 }
 
 async function changeForums({ services, interaction }: Click, to: (before: Forums) => Forums): Promise<Card> {
-  const { server } = await readSettings(services, interaction);
+  const server = serverOf(interaction);
   const change = (before: Forums = []) => {
     const forums = to(before);
     return forums.length > 0 ? forums : undefined;
@@ -198,12 +199,10 @@ function notPinged({ roles, channels, members: { me } }: Settings['server'], id:
 
 function helpersCard(set: Settings): Card {
   const { helpers } = set.choices;
-  const { is, wrong = [] } = helpersPart.state(set);
   return privateCard(
     text(
       '## Helpers',
-      `Now: ${is}.`,
-      ...wrong.map((one) => `⚠️ ${one}`),
+      ...standing(helpersPart.state(set)),
       'Members get a button under what I could not answer. It pings this role, once for each question, two times an hour for each member and six times in all. I ping nobody else.',
     ),
     roleSelect(pickHelpers.encode({}), 'Which role?', {
@@ -222,7 +221,7 @@ async function changeHelpers(
   { services, interaction }: Click,
   to: { role: string | undefined } | { channel: string | undefined },
 ): Promise<Card> {
-  const { server } = await readSettings(services, interaction);
+  const server = serverOf(interaction);
   if ('role' in to && to.role === server.id)
     throw new UserError('no-role', 'Not everybody: choose a role of people who want to be asked.');
   const chosen = 'role' in to && to.role !== undefined ? server.roles.cache.get(to.role) : undefined;

@@ -6,7 +6,18 @@ import { LIMITS } from '../../src/bot/limits.ts';
 import { button, buttons, type Card, channelSelect, privateCard, selectSome, text } from '../../src/bot/ui.ts';
 import { ALWAYS_ON } from '../../src/guilds/house-rules.ts';
 import type { Click } from '../../src/services.ts';
-import { channelList, type Part, readSettings, type Settings, there, toSettings, WRITES, wrongIn } from './settings.ts';
+import {
+  channelList,
+  type Part,
+  readSettings,
+  type Settings,
+  serverOf,
+  standing,
+  there,
+  toSettings,
+  WRITES,
+  wrongIn,
+} from './settings.ts';
 
 const pickSpeaks = customId('settings-speaks', {});
 const toggleQuiet = customId('settings-quiet', {});
@@ -43,9 +54,8 @@ export const placesPart: Part = {
 
 function placesCard(set: Settings): Card {
   const { speaks = [], quiet } = set.choices;
-  const { is, wrong = [] } = placesPart.state(set);
   return privateCard(
-    text('## Where I answer', `Now: ${is}.`, ...wrong.map((one) => `⚠️ ${one}`)),
+    text('## Where I answer', ...standing(placesPart.state(set))),
     text(
       'Choose channels, and in all others only who asks sees the answer. Threads and posts count as their channel. None chosen: everywhere.',
     ),
@@ -66,7 +76,7 @@ async function keep<Name extends 'speaks' | 'quiet'>(
   name: Name,
   value: Settings['choices'][Name],
 ): Promise<Card> {
-  const { server } = await readSettings(services, interaction);
+  const server = serverOf(interaction);
   await services.learning.guilds.choose(server.id, name, value, interaction.user.id);
   return placesCard(await readSettings(services, interaction));
 }
@@ -81,7 +91,7 @@ export const commandsPart: Part = {
   card: commandsCard,
   components: [
     onClick(pickOff, async (_, { services, interaction, chosen }) => {
-      const { server } = await readSettings(services, interaction);
+      const server = serverOf(interaction);
       const off = switchable(services).filter((name) => chosen.includes(name));
       await services.learning.guilds.choose(server.id, 'off', off.length > 0 ? off : undefined, interaction.user.id);
       return commandsCard(await readSettings(services, interaction));

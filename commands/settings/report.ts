@@ -8,10 +8,8 @@ import { screens } from '../../src/bot/screens.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, channelSelect, privateCard, section, text } from '../../src/bot/ui.ts';
 import type { Week } from '../../src/guilds/tally.ts';
-import { WEEKLY_HOUR } from '../../src/guilds/weekly.ts';
 import { dayAfter, dayOf } from '../../src/lib/time-zone.ts';
-import type { Click, Services } from '../../src/services.ts';
-import { cityOf } from '../../src/week/zones.ts';
+import type { Services } from '../../src/services.ts';
 import { COUNT_WORDS } from '../insights.ts';
 import { writeOwn } from '../shared/custom-ids.ts';
 import { toClock } from './clock.ts';
@@ -22,11 +20,14 @@ import {
   type Part,
   readSettings,
   type Settings,
+  serverOf,
+  standing,
   there,
   toSettings,
   WRITES,
   wrongIn,
 } from './settings.ts';
+import { keepWeekly, mondays } from './weekly.ts';
 
 const pickReport = customId('settings-report', {});
 const showReport = customId('settings-report-now', {});
@@ -42,15 +43,15 @@ const FEWEST = 5;
 export const reportPart: Part = {
   id: 'report',
   name: 'Weekly report',
-  state({ choices: { report, zone = 'UTC' }, server }) {
+  state({ choices: { report, zone }, server }) {
     if (!report) return { is: 'none' };
     return {
-      is: `in <#${report}>, Mondays at ${WEEKLY_HOUR}:00 ${zone === 'UTC' ? zone : `${cityOf(zone)} time`}`,
+      is: `in <#${report}>, ${mondays(zone)}`,
       wrong: [...wrongIn(server, report, WRITES), ...readByAll(server, report)],
     };
   },
   card: reportCard,
-  propose({ choices, server, services }) {
+  propose({ choices, server }) {
     if (choices.report) return undefined;
     // What was asked and not answered is for moderators: a channel that not everybody sees.
     const fit = server.channels.cache.filter(
@@ -67,21 +68,21 @@ export const reportPart: Part = {
       return { lacking: 'Weekly report: I found no channel of moderators in which I can write. Choose one yourself.' };
     return {
       will: `**Weekly report** in <#${channel.id}>`,
-      do: (click) => keep({ services, interaction: click.interaction }, channel.id),
+      do: (click) => keepWeekly(click, 'report', channel.id),
     };
   },
   components: [
     onClick(pickReport, async (_, click) => {
-      await keep(click, click.chosen[0]);
+      await keepWeekly(click, 'report', click.chosen[0]);
       return reportCard(await readSettings(click.services, click.interaction));
     }),
     onClick(showReport, async (_, { services, interaction }) => {
-      const { server } = await readSettings(services, interaction);
+      const server = serverOf(interaction);
       const from = dayAfter(dayOf(services.now()), -6);
       return { ...(await weekCard(services, server.id, from)), private: true, asNewMessage: true };
     }),
     onClick(showWeek, async ({ from }, { services, interaction }) => {
-      const { server } = await readSettings(services, interaction);
+      const server = serverOf(interaction);
       return { ...(await weekCard(services, server.id, from)), private: true };
     }),
   ],
@@ -93,18 +94,10 @@ function readByAll({ channels }: Settings['server'], id: string): string[] {
   return channel && isForAll(channel) ? [`All members can read <#${id}>, and so the report.`] : [];
 }
 
-async function keep({ services, interaction }: Pick<Click, 'services' | 'interaction'>, channel: string | undefined) {
-  const { server, choices } = await readSettings(services, interaction);
-  const { guilds } = services.learning;
-  await guilds.choose(server.id, 'report', channel, interaction.user.id);
-  await guilds.weeklies.want(server.id, 'report', channel === undefined ? undefined : (choices.zone ?? 'UTC'));
-}
-
 function reportCard(set: Settings): Card {
   const { report } = set.choices;
-  const { is, wrong = [] } = reportPart.state(set);
   return privateCard(
-    text('## Weekly report', `Now: ${is}.`, ...wrong.map((one) => `⚠️ ${one}`)),
+    text('## Weekly report', ...standing(reportPart.state(set))),
     text(
       'Questions answered and not, what was asked about more, what was marked wrong, how many members there were, the quiz by skill, and what it cost. No names. *Answer this* works there, too.',
     ),

@@ -6,7 +6,18 @@ import { buttons, type Card, channelSelect, privateCard, select, text } from '..
 import type { Choice } from '../../src/guilds/choices.ts';
 import type { Click } from '../../src/services.ts';
 import { TALKING } from './places.ts';
-import { channelList, type Part, readSettings, type Settings, there, toSettings, WRITES, wrongIn } from './settings.ts';
+import {
+  channelList,
+  type Part,
+  readSettings,
+  type Settings,
+  serverOf,
+  standing,
+  there,
+  toSettings,
+  WRITES,
+  wrongIn,
+} from './settings.ts';
 
 const pickWho = customId('settings-rounds-who', {});
 const pickLongest = customId('settings-rounds-most', {});
@@ -45,9 +56,8 @@ export const roundsPart: Part = {
 
 function roundsCard(set: Settings): Card {
   const { rounds = FREE } = set.choices;
-  const { is, wrong = [] } = roundsPart.state(set);
   return privateCard(
-    text('## Quiz rounds', `Now: ${is}.`, ...wrong.map((one) => `⚠️ ${one}`)),
+    text('## Quiz rounds', ...standing(roundsPart.state(set))),
     select(pickWho.encode({}), 'Who may begin one?', [
       { value: 'all', label: 'Everybody may begin one', chosen: rounds.who === 'all' },
       {
@@ -73,7 +83,7 @@ function roundsCard(set: Settings): Card {
 }
 
 async function change({ services, interaction }: Click, to: Partial<RoundRules>): Promise<Card> {
-  const { server } = await readSettings(services, interaction);
+  const server = serverOf(interaction);
   const rules = (before: RoundRules = FREE): RoundRules => {
     const { most, ...rest } = { ...before, ...to };
     return { ...rest, ...(most !== undefined && { most }) };

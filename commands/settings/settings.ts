@@ -49,14 +49,18 @@ export const openPart = customId('settings-part', { part: z.string().max(20) });
 /** A button back to everything. */
 export const toSettings = () => button(openSettings.encode({}), 'All settings');
 
+/** The server that a moderator is in; dispatch lets nobody in from elsewhere. */
+export function serverOf({ guild }: Pick<Click['interaction'], 'guild'>): Guild {
+  if (!guild) throw new UserError('guild-only', 'This works only in a server that I am a member of.');
+  return guild;
+}
+
 /** Read what is set in a server. */
 export async function readSettings(
   services: Services,
   interaction: Pick<Click['interaction'], 'guild'>,
 ): Promise<Settings> {
-  const { guild: server } = interaction;
-  // Dispatch lets nobody in from elsewhere.
-  if (!server) throw new UserError('guild-only', 'This works only in a server that I am a member of.');
+  const server = serverOf(interaction);
   const { guilds } = services.learning;
   const [choices, daily, roles, answers] = await Promise.all([
     guilds.choices(server.id),
@@ -66,6 +70,12 @@ export async function readSettings(
   ]);
   return { services, server, choices, daily, roles, answers: answers.length };
 }
+
+/** How a part stands, in lines: what is set, and what is in the way. */
+export const standing = ({ is, wrong = [] }: ReturnType<Part['state']>): string[] => [
+  `Now: ${is}.`,
+  ...wrong.map((one) => `⚠️ ${one}`),
+];
 
 /** What the bot needs to write in a channel. */
 export const WRITES = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;

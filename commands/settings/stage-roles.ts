@@ -12,7 +12,7 @@ import { UserError } from '../../src/errors.ts';
 import { createKeyedQueue } from '../../src/lib/keyed-queue.ts';
 import type { Click, Services } from '../../src/services.ts';
 import { known } from '../shared/custom-ids.ts';
-import { openPart, type Part, readSettings, type Settings, toSettings } from './settings.ts';
+import { openPart, type Part, readSettings, type Settings, serverOf, toSettings } from './settings.ts';
 
 const pickStageRole = customId('settings-role', { stage: z.string().max(40) });
 const makeRoles = customId('settings-roles', {});
@@ -89,7 +89,7 @@ function notGiven(role: Role | undefined): string | undefined {
 }
 
 async function choose({ services, interaction }: Click, stageId: string, id: string | undefined): Promise<Card> {
-  const { server } = await readSettings(services, interaction);
+  const server = serverOf(interaction);
   const stage = known(services.knowledge.stages, stageId, 'stage', 'settings');
   if (id !== undefined) {
     const role = server.roles.cache.get(id);

@@ -4,15 +4,14 @@ import { onClick } from '../../src/bot/command.ts';
 import { customId } from '../../src/bot/custom-id.ts';
 import { plain } from '../../src/bot/text.ts';
 import { buttons, type Card, channelSelect, privateCard, text } from '../../src/bot/ui.ts';
-import { WEEKLY_HOUR } from '../../src/guilds/weekly.ts';
 import { sourceOf } from '../../src/knowledge/queries.ts';
 import type { Disagreement, Knowledge } from '../../src/knowledge/schema.ts';
 import { HOUR, MINUTE } from '../../src/lib/time.ts';
-import type { Click, Services } from '../../src/services.ts';
-import { cityOf } from '../../src/week/zones.ts';
+import type { Services } from '../../src/services.ts';
 import { cite } from '../shared/style.ts';
 import { toClock } from './clock.ts';
-import { type Part, readSettings, type Settings, there, toSettings, WRITES, wrongIn } from './settings.ts';
+import { type Part, readSettings, type Settings, standing, there, toSettings, WRITES, wrongIn } from './settings.ts';
+import { keepWeekly, mondays } from './weekly.ts';
 
 const pickVote = customId('settings-vote', {});
 
@@ -28,34 +27,26 @@ const NEEDS = WRITES | PermissionFlagsBits.SendPolls | PermissionFlagsBits.ReadM
 export const votePart: Part = {
   id: 'vote',
   name: 'Weekly vote',
-  state({ choices: { vote, zone = 'UTC' }, server }) {
+  state({ choices: { vote, zone }, server }) {
     if (!vote) return { is: 'none' };
     return {
-      is: `in <#${vote}>, Mondays at ${WEEKLY_HOUR}:00 ${zone === 'UTC' ? zone : `${cityOf(zone)} time`}`,
+      is: `in <#${vote}>, ${mondays(zone)}`,
       wrong: wrongIn(server, vote, NEEDS),
     };
   },
   card: voteCard,
   components: [
     onClick(pickVote, async (_, click) => {
-      await keep(click, click.chosen[0]);
+      await keepWeekly(click, 'vote', click.chosen[0]);
       return voteCard(await readSettings(click.services, click.interaction));
     }),
   ],
 };
 
-async function keep({ services, interaction }: Click, channel: string | undefined): Promise<void> {
-  const { server, choices } = await readSettings(services, interaction);
-  const { guilds } = services.learning;
-  await guilds.choose(server.id, 'vote', channel, interaction.user.id);
-  await guilds.weeklies.want(server.id, 'vote', channel === undefined ? undefined : (choices.zone ?? 'UTC'));
-}
-
 function voteCard(set: Settings): Card {
   const { vote } = set.choices;
-  const { is, wrong = [] } = votePart.state(set);
   return privateCard(
-    text('## Weekly vote', `Now: ${is}.`, ...wrong.map((one) => `⚠️ ${one}`)),
+    text('## Weekly vote', ...standing(votePart.state(set))),
     text(
       'Each week a poll on a question about which my sources disagree. When it ends, your server’s vote stands beside what each source says. Who votes what, only Discord knows.',
     ),
