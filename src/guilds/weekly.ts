@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DAY, MINUTE } from '../lib/time.ts';
 import { dayAfter, dayOf, momentOf, mondayOf } from '../lib/time-zone.ts';
+import { comeDue } from '../store/come-due.ts';
 import { type Area, keyIn } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 
@@ -29,7 +30,6 @@ type State = z.output<typeof State>;
 
 /** The list of them, by when to look next: so the clock looks at those whose time has come, and never at all servers. */
 const BY_TIME = 'by-time';
-const PAGE = 100;
 
 /** Keeps which servers want what, and what was posted. */
 export interface Weeklies {
@@ -85,19 +85,7 @@ export function createWeeklies(store: Store, now: () => Date): Weeklies {
       );
     },
     async *due(what) {
-      const met = new Set<string>();
-      for (let from = 0; ; ) {
-        const page = await store.inOrder(area(what), BY_TIME, { from, most: PAGE });
-        const come = page.filter(({ score }) => score <= now().getTime());
-        const first = come.filter(({ name }) => !met.has(name));
-        // Who was met and is still there is another process's, or could not be seen to.
-        from += come.length - first.length;
-        if (first.length === 0 && come.length < PAGE) return;
-        for (const { name } of first) {
-          met.add(name);
-          yield name;
-        }
-      }
+      for await (const { name } of comeDue(store, { area: area(what), list: BY_TIME }, now)) yield name;
     },
     async take(guild, what, zone) {
       const week = current(zone);

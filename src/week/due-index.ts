@@ -3,6 +3,7 @@
  * due any more; what is kept of the member decides.
  */
 import type { MemberParts } from '../privacy/privacy.ts';
+import { comeDue } from '../store/come-due.ts';
 import { keyIn } from '../store/keys.ts';
 import { listFirst, memberKey } from '../store/member.ts';
 import type { Key, Store } from '../store/store.ts';
@@ -25,8 +26,6 @@ export interface DueIndex {
 
 /** The list of them. */
 const BY_TIME = 'by-time';
-/** How many are looked at at a time. */
-const PAGE = 100;
 
 /** Keep the index in the store. */
 export function createDueIndex(store: Store, now: () => Date): DueIndex {
@@ -44,19 +43,8 @@ export function createDueIndex(store: Store, now: () => Date): DueIndex {
       await store.delete(memberKey(member, 'due', `${at}`));
     },
     async *due() {
-      const met = new Set<string>();
-      for (let from = 0; ; ) {
-        const page = await store.inOrder('reminders', BY_TIME, { from, most: PAGE });
-        const come = page.filter(({ score }) => score <= now().getTime());
-        const first = come.filter(({ name }) => !met.has(name));
-        // Who was met and is still there could not be seen to, and stands before the others.
-        from += come.length - first.length;
-        if (first.length === 0 && come.length < PAGE) return;
-        for (const { name, score: at } of first) {
-          met.add(name);
-          yield { member: name.slice(0, name.indexOf('/')), at };
-        }
-      }
+      for await (const { name, score: at } of comeDue(store, { area: 'reminders', list: BY_TIME }, now))
+        yield { member: name.slice(0, name.indexOf('/')), at };
     },
     parts: {
       async *kept(at, member) {
