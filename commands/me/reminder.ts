@@ -2,17 +2,16 @@
 
 import { oldButton } from '../../src/bot/custom-id.ts';
 import { formOf } from '../../src/bot/form.ts';
-import { LIMITS } from '../../src/bot/limits.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, formModal, type Modal, privateCard, select, text } from '../../src/bot/ui.ts';
-import { UserError } from '../../src/errors.ts';
 import { isZone } from '../../src/lib/time-zone.ts';
 import type { Click, Services } from '../../src/services.ts';
 import { readWeek } from '../../src/week/my-week.ts';
 import { remindDue } from '../../src/week/reminder-flow.ts';
 import { type ReminderWish, RHYTHMS } from '../../src/week/reminders.ts';
-import { cityOf, zoneNamed } from '../../src/week/zones.ts';
+import { cityOf } from '../../src/week/zones.ts';
 import { askReminder, beginReview, notNow, pickZone, sendReminder, stopReminder, toMe } from '../shared/custom-ids.ts';
+import { zoneTyped } from '../shared/zones.ts';
 import { lastLine, stepWords, streakLine } from './view.ts';
 
 const RHYTHM_NAMES: Record<ReminderWish['every'], string> = { week: 'Once a week, on Monday', day: 'Once a day' };
@@ -59,20 +58,11 @@ export async function takeReminder(click: Click): Promise<Card> {
   const hour = Number(form.picked('hour'));
   if (!HOURS.includes(hour)) throw oldButton();
   const typed = form.text('zone');
-  const found = zoneNamed(typed, LIMITS.selectOptions);
+  const found = zoneTyped(typed, services.now());
   if ('sure' in found) return setReminder(click, { every, hour }, found.sure);
-  if (found.near.length === 0)
-    throw new UserError(
-      'no-zone',
-      `I know no city, country or time zone “${plain(typed, 40)}”. Try your country, or a name such as \`Europe/Berlin\`.`,
-    );
   return privateCard(
     text(`## Which clock is yours?`, `“${plain(typed, 40)}” may be one of these.`),
-    select(
-      pickZone.encode({ every, hour }),
-      'The one that shows your time now…',
-      found.near.map((zone) => ({ value: zone, label: `${cityOf(zone)}, now ${timeIn(zone, services.now())}` })),
-    ),
+    select(pickZone.encode({ every, hour }), 'The one that shows your time now…', found.near),
     buttons(button(askReminder.encode({}), 'Type another one'), toMe()),
   );
 }
@@ -155,5 +145,3 @@ async function reminderCard(services: Services, member: string): Promise<Card | 
 }
 
 const clock = (hour: number): string => `${hour}:00`;
-const timeIn = (zone: string, now: Date): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(now);

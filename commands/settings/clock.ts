@@ -2,14 +2,13 @@
 import { onClick } from '../../src/bot/command.ts';
 import { customId, oldButton } from '../../src/bot/custom-id.ts';
 import { formOf } from '../../src/bot/form.ts';
-import { LIMITS } from '../../src/bot/limits.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, formModal, privateCard, select, text } from '../../src/bot/ui.ts';
-import { UserError } from '../../src/errors.ts';
 import type { Choices } from '../../src/guilds/choices.ts';
 import { isZone } from '../../src/lib/time-zone.ts';
 import type { Click } from '../../src/services.ts';
-import { cityOf, zoneNamed } from '../../src/week/zones.ts';
+import { cityOf } from '../../src/week/zones.ts';
+import { timeIn, zoneTyped } from '../shared/zones.ts';
 import { openPart, type Part, readSettings, serverOf, toSettings } from './settings.ts';
 
 const askClock = customId('settings-clock', {});
@@ -53,21 +52,11 @@ export const clockPart: Part = {
 /** Take what the window says; where the place is not clear, ask which zone is meant. */
 async function take(click: Click): Promise<Card> {
   const typed = formOf(click.interaction).text('zone');
-  const found = zoneNamed(typed, LIMITS.selectOptions);
+  const found = zoneTyped(typed, click.services.now());
   if ('sure' in found) return keep(click, found.sure);
-  if (found.near.length === 0)
-    throw new UserError(
-      'no-zone',
-      `I know no city, country or time zone “${plain(typed, 40)}”. Try your country, or a name such as \`Europe/Berlin\`.`,
-    );
-  const now = click.services.now();
   return privateCard(
     text('## Which clock is it?', `“${plain(typed, 40)}” may be one of these.`),
-    select(
-      pickClock.encode({}),
-      'The one that shows your time now…',
-      found.near.map((zone) => ({ value: zone, label: `${cityOf(zone)}, now ${timeIn(zone, now)}` })),
-    ),
+    select(pickClock.encode({}), 'The one that shows your time now…', found.near),
     buttons(button(openPart.encode({ part: 'clock' }), 'Back'), toSettings()),
   );
 }
@@ -78,6 +67,3 @@ async function keep({ services, interaction }: Click, zone: string): Promise<Car
   await services.learning.guilds.choose(server.id, 'zone', zone, interaction.user.id);
   return clockPart.card(await readSettings(services, interaction));
 }
-
-const timeIn = (zone: string, now: Date): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(now);
