@@ -44,7 +44,7 @@ import {
   vote,
 } from '../shared/custom-ids.ts';
 import { shownToAll, showToAll } from '../shared/show.ts';
-import { fromNow } from '../shared/style.ts';
+import { channelList, fromNow } from '../shared/style.ts';
 import { aboutMember } from './about-member.ts';
 import { faqComponents } from './faq.ts';
 import { glossaryComponents } from './glossary.ts';
@@ -264,7 +264,7 @@ async function elsewhere({ learning, mention }: Services, guild: string): Promis
   const { speaks = [] } = await learning.houseRules.of(guild);
   return card(
     text(
-      `The moderators chose where I answer for all to see: ${speaks.map((id) => `<#${id}>`).join(' ')}. Here, ${mention('ask')} shows the answer only to you.`,
+      `The moderators chose where I answer for all to see: ${channelList(speaks)}. Here, ${mention('ask')} shows the answer only to you.`,
     ),
   );
 }

@@ -1,8 +1,8 @@
 /** Handing a question over to people: the one role that moderators chose is pinged, once for each question. */
-import { PermissionFlagsBits, type User } from 'discord.js';
+import type { User } from 'discord.js';
 import type { ConversationTurn } from '../../src/advisor/conversations.ts';
 import { type ComponentHandler, onClick, parentOf } from '../../src/bot/command.ts';
-import { requireOwn } from '../../src/bot/permissions.ts';
+import { requireOwn, toWriteIn } from '../../src/bot/permissions.ts';
 import { plain } from '../../src/bot/text.ts';
 import { button, buttons, type Card, card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
@@ -81,8 +81,7 @@ function refuseBlocked({ interaction }: Click, id: string): void {
   const me = interaction.guild?.members.me;
   if (!channel || !me)
     throw new UserError('no-helpers', 'The channel of the helpers is gone. Please tell a moderator.');
-  const writes = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  requireOwn(channel.permissionsFor(me), PermissionFlagsBits.ViewChannel | writes, `in <#${id}>`);
+  requireOwn(channel.permissionsFor(me), toWriteIn(channel), `in <#${id}>`);
 }
 
 function helpCard(

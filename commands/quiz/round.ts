@@ -1,15 +1,17 @@
 /** Rounds on Discord: how they look, and what their buttons do. When what happens stands in `src/quiz/round-flow.ts`. */
 import { type ChatInputCommandInteraction, DiscordAPIError, PermissionFlagsBits } from 'discord.js';
 import { parentOf } from '../../src/bot/command.ts';
-import { requireOwn } from '../../src/bot/permissions.ts';
+import { requireOwn, toWriteIn } from '../../src/bot/permissions.ts';
 import { type Card, card, privateCard, text } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
+import { isAmong } from '../../src/guilds/house-rules.ts';
 import { SECOND } from '../../src/lib/time.ts';
 import { type About, optionsOf, pick, questionsAbout } from '../../src/quiz/questions.ts';
 import { ranked } from '../../src/quiz/ranking.ts';
 import { createRoundFlow, type RoundFlow } from '../../src/quiz/round-flow.ts';
 import { BREAK, isTie, type Joined, type Round, type RoundRank, type Team } from '../../src/quiz/rounds.ts';
 import type { Click, Services } from '../../src/services.ts';
+import { channelList } from '../shared/style.ts';
 import {
   announceCard,
   closedCard,
@@ -73,10 +75,7 @@ export async function beginRound(
       'A round needs a channel of a server that I am a member of. Alone: `/quiz solo`.',
     );
   await refuseRound(interaction, services, { guild: guildId, minutes: (count * (seconds + BREAK / SECOND)) / 60 });
-  const writes = interaction.channel?.isThread()
-    ? PermissionFlagsBits.SendMessagesInThreads
-    : PermissionFlagsBits.SendMessages;
-  requireOwn(appPermissions, PermissionFlagsBits.ViewChannel | writes, `in <#${channelId}>`);
+  requireOwn(appPermissions, toWriteIn(interaction.channel), `in <#${channelId}>`);
   const asked = new Map(before.map((id) => [id, { right: true, times: 1 }]));
   const questions = pick(questionsAbout(knowledge, topic), count, asked, services.random).map(({ id }) => id);
   if (questions.length === 0)
@@ -102,10 +101,10 @@ async function refuseRound(
 ): Promise<void> {
   const { rounds, speaks = [] } = await learning.houseRules.of(guild);
   const places = rounds && rounds.channels.length > 0 ? rounds.channels : voice === 'private' ? speaks : undefined;
-  if (places && ![channelId, parentOf(channel)].some((one) => one && places.includes(one)))
+  if (places && !isAmong(places, { channel: channelId, parent: parentOf(channel) }))
     throw new UserError(
       'no-rounds-here',
-      `Rounds are played elsewhere in this server: ${places.map((id) => `<#${id}>`).join(' ')}. Alone: \`/quiz solo\`.`,
+      `Rounds are played elsewhere in this server: ${channelList(places)}. Alone: \`/quiz solo\`.`,
     );
   if (rounds?.who === 'moderators' && !memberPermissions?.any(KEEPS_ORDER))
     throw new UserError(

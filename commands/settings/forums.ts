@@ -11,9 +11,9 @@ import { UserError } from '../../src/errors.ts';
 import type { Choice } from '../../src/guilds/choices.ts';
 import type { Click } from '../../src/services.ts';
 import { clean } from '../../src/text/sanitize.ts';
+import { channelList } from '../shared/style.ts';
 import {
   calledLike,
-  channelList,
   channelsForAll,
   may,
   openPart,

@@ -6,8 +6,8 @@ import { LIMITS } from '../../src/bot/limits.ts';
 import { button, buttons, type Card, channelSelect, privateCard, selectSome, text } from '../../src/bot/ui.ts';
 import { ALWAYS_ON } from '../../src/guilds/house-rules.ts';
 import type { Click } from '../../src/services.ts';
+import { channelList } from '../shared/style.ts';
 import {
-  channelList,
   type Part,
   readSettings,
   type Settings,

@@ -5,9 +5,9 @@ import { LIMITS } from '../../src/bot/limits.ts';
 import { buttons, type Card, channelSelect, privateCard, select, text } from '../../src/bot/ui.ts';
 import type { Choice } from '../../src/guilds/choices.ts';
 import type { Click } from '../../src/services.ts';
+import { channelList } from '../shared/style.ts';
 import { TALKING } from './places.ts';
 import {
-  channelList,
   type Part,
   readSettings,
   type Settings,

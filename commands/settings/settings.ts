@@ -98,9 +98,6 @@ export const may = (channel: GuildBasedChannel, needed: bigint): boolean => {
   return me !== null && channel.permissionsFor(me).has(needed);
 };
 
-/** List channels as Discord shows them. */
-export const channelList = (ids: readonly string[]): string => ids.map((id) => `<#${id}>`).join(' ');
-
 /** Find the channels of some kinds that everybody sees and in which the bot may do something. */
 export const channelsForAll = (server: Guild, kinds: readonly ChannelType[], needed: bigint): GuildBasedChannel[] =>
   server.channels.cache

@@ -4,6 +4,7 @@ import { customId, oldButton } from '../../src/bot/custom-id.ts';
 import { button, type Card } from '../../src/bot/ui.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Click } from '../../src/services.ts';
+import { channelList } from './style.ts';
 
 /** Shows the card that it stands on to everybody in the channel. */
 export const showToAll = customId('show-all', {});
@@ -29,7 +30,7 @@ export async function refuseShowing({ interaction, services }: Click): Promise<v
   const { speaks = [] } = await services.learning.houseRules.of(interaction.guildId ?? '');
   throw new UserError(
     'private-here',
-    `The moderators chose where I answer for all to see: ${speaks.map((id) => `<#${id}>`).join(' ')}. Here, this stays with you.`,
+    `The moderators chose where I answer for all to see: ${channelList(speaks)}. Here, this stays with you.`,
   );
 }
 

@@ -13,6 +13,9 @@ export const fromNow = (time: Date): string => `<t:${Math.floor(time.getTime() /
 export const memberName = (id: string, name: string | undefined): string =>
   `<@${id}>${name ? ` (${plain(name, 40)})` : ''}`;
 
+/** List channels as Discord shows them. */
+export const channelList = (ids: readonly string[]): string => ids.map((id) => `<#${id}>`).join(' ');
+
 /** Write a place of a ranking. The space is no ordinary one: with that, Discord would make a list of it and count for itself, without ties. */
 export const placeName = (place: number): string => `${place}.\u00A0`;
 

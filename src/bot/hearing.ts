@@ -1,9 +1,9 @@
 /** Answering messages that speak to the bot: mentions, replies, direct messages. */
-import { type Message, PermissionFlagsBits } from 'discord.js';
+import type { Message } from 'discord.js';
 import { type Allows, type Basics, type BotServices, type Command, parentOf } from './command.ts';
 import { explainFailure, notice, restarting } from './failure.ts';
 import { heardIn } from './message-text.ts';
-import { lacks, missingOf } from './permissions.ts';
+import { lacks, missingOf, toWriteIn } from './permissions.ts';
 import { AnsweredElsewhere, sendBelow, sendDirectly } from './reply.ts';
 import type { Unfinished } from './unfinished.ts';
 
@@ -68,6 +68,5 @@ export function createHearing<S extends BotServices & Basics>(
 function lackingBelow({ channel, client }: Message): bigint | undefined {
   if (channel.isDMBased()) return undefined;
   const granted = channel.permissionsFor(client.user);
-  const writes = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  return granted ? missingOf(granted, PermissionFlagsBits.ViewChannel | writes) : undefined;
+  return granted ? missingOf(granted, toWriteIn(channel)) : undefined;
 }

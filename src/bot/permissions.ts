@@ -1,5 +1,5 @@
 /** Discord's permissions by the names that its own settings show, and what members are told when one is missing. */
-import { PermissionsBitField, type PermissionsString } from 'discord.js';
+import { type Channel, PermissionFlagsBits, PermissionsBitField, type PermissionsString } from 'discord.js';
 import { UserError } from '../errors.ts';
 
 /** Names that are not the flag's own words. */
@@ -18,6 +18,11 @@ export function permissionNames(bits: bigint): string {
     .map((flag) => `“${NAMES[flag] ?? flag.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')}”`);
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(new Set(names)).replace(/, and /, ' and ');
 }
+
+/** What it takes to write in a channel, and to see it; a thread has a permission of its own. */
+export const toWriteIn = (channel: Pick<Channel, 'isThread'> | null): bigint =>
+  PermissionFlagsBits.ViewChannel |
+  (channel?.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages);
 
 /** What is missing for something, or undefined when nothing is. */
 export const missingOf = (granted: Readonly<PermissionsBitField>, needed: bigint): bigint | undefined =>

@@ -1,9 +1,8 @@
 /** Answering new posts in forums: they come with their title, and without any right to read messages. */
-import { ChannelType, DiscordAPIError, PermissionFlagsBits, type ThreadChannel } from 'discord.js';
+import { ChannelType, DiscordAPIError, type ThreadChannel } from 'discord.js';
 import type { Basics, BotServices, Command } from './command.ts';
-import { missingOf } from './permissions.ts';
+import { missingOf, toWriteIn } from './permissions.ts';
 
-const WRITES = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessagesInThreads;
 /** Discord's code where the author's own message is not there yet. */
 const NOT_BEGUN = 40_058;
 /** How often, and after how long (ms), it is tried again: a picture of the post is uploaded before its message is there. */
@@ -52,5 +51,5 @@ async function begun(
 
 function mayWrite(thread: ThreadChannel): boolean {
   const granted = thread.permissionsFor(thread.client.user);
-  return granted !== null && missingOf(granted, WRITES) === undefined;
+  return granted !== null && missingOf(granted, toWriteIn(thread)) === undefined;
 }

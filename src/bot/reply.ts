@@ -14,7 +14,6 @@ import {
   MessageFlags,
   type MessageReplyOptions,
   type ModalSubmitInteraction,
-  PermissionFlagsBits,
   RESTJSONErrorCodes,
   Routes,
   SnowflakeUtil,
@@ -22,6 +21,7 @@ import {
 } from 'discord.js';
 import type { Channels } from './command.ts';
 import { LIMITS } from './limits.ts';
+import { toWriteIn } from './permissions.ts';
 import { triesOf } from './rest.ts';
 import { cut } from './text.ts';
 import type { Answer, Card, StreamedCards } from './ui.ts';
@@ -216,8 +216,9 @@ export const channelsOf = (client: Client): Channels => ({
   greetsIn(guild) {
     const there = client.guilds.cache.get(guild);
     const { systemChannel: channel = null, members } = there ?? {};
-    const writes = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
-    return channel && members?.me && channel.permissionsFor(members.me).has(writes) ? channel.id : undefined;
+    return channel && members?.me && channel.permissionsFor(members.me).has(toWriteIn(channel))
+      ? channel.id
+      : undefined;
   },
   ownerOf: (guild) => client.guilds.cache.get(guild)?.ownerId,
   tell: async (member, card, occasion) => sendDirectly(await client.users.fetch(member), card, occasion),

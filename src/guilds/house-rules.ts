@@ -34,10 +34,14 @@ const MOST_KEPT = 5000;
 /** Commands without which nobody could set anything right again, or see what is kept of them. */
 export const ALWAYS_ON: ReadonlySet<string> = new Set(['settings', 'insights', 'privacy', 'help']);
 
+/** Whether a channel is one of some; a thread is where its channel is. */
+export const isAmong = (places: readonly string[], { channel, parent }: Omit<Place, 'guild'>): boolean =>
+  [channel, parent].some((one) => one && places.includes(one));
+
 /** Tell how the bot may speak in a channel. */
 export function voiceIn({ speaks, quiet, forums = [] }: Choices, { channel, parent }: Omit<Place, 'guild'>): Voice {
   const places = speaks && [...speaks, ...forums.map(({ forum }) => forum)];
-  if (places && ![channel, parent].some((one) => one && places.includes(one))) return 'private';
+  if (places && !isAmong(places, { channel, parent })) return 'private';
   return quiet ? 'quiet' : 'open';
 }
 
