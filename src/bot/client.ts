@@ -11,6 +11,7 @@ import { Agent } from 'undici';
 import type { Meter } from '../lib/meter.ts';
 import type { DiscordClock } from './discord-clock.ts';
 import { connectingWith, identifyingInTurn, type Pauses, type Turn } from './gateway.ts';
+import { isHeard } from './message-text.ts';
 import { InteractionAwareRest } from './rest.ts';
 
 /** Which part of the servers a client has, and how it takes turns with other processes. */
@@ -44,7 +45,7 @@ export function createClient(
     // Direct messages come from channels that were never seen before.
     partials: [Partials.Channel],
     ...(shards ? { shards: shards.ids, shardCount: shards.count } : { shards: 'auto' as const }),
-    ws: { ...connectingWith(pauses), ...(turn && identifyingInTurn(turn)) },
+    ws: { ...connectingWith(pauses, isHeard), ...(turn && identifyingInTurn(turn)) },
     // Whatever a text says, nobody is pinged.
     allowedMentions: { parse: [] },
     // Views are written in Discord's own field names, so nothing needs renaming on the way out.

@@ -2,7 +2,14 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { type Client, type ClientOptions, Events, GatewayCloseCodes, SimpleShardingStrategy } from 'discord.js';
+import {
+  type Client,
+  type ClientOptions,
+  Events,
+  GatewayCloseCodes,
+  type GatewayDispatchPayload,
+  SimpleShardingStrategy,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { StartError } from '../errors.ts';
 
@@ -76,8 +83,14 @@ export function createPauses(random: () => number): Pauses {
   };
 }
 
-/** Options that make discord.js wait between its tries to connect: it has no pause of its own but half a second. */
-export const connectingWith = (pauses: Pick<Pauses, 'wait'>): NonNullable<ClientOptions['ws']> => ({
+/** Tells whether an event is for anybody here. */
+export type IsHeard = (event: GatewayDispatchPayload) => boolean;
+
+/**
+ * Options that make discord.js wait between its tries to connect, which has no pause of its own but half a second, and that let go
+ * of events that are for nobody before anything is made of them.
+ */
+export const connectingWith = (pauses: Pick<Pauses, 'wait'>, isHeard: IsHeard): NonNullable<ClientOptions['ws']> => ({
   buildStrategy(manager) {
     // The session is looked up before each try, and that may take time.
     const { retrieveSessionInfo } = manager.options;
@@ -85,6 +98,10 @@ export const connectingWith = (pauses: Pick<Pauses, 'wait'>): NonNullable<Client
       await pauses.wait(shard);
       return retrieveSessionInfo(shard);
     };
+    // By then the session knows that the event has come.
+    const emit = manager.emit.bind(manager);
+    manager.emit = (name: string, about: { data: GatewayDispatchPayload }) =>
+      (name !== 'dispatch' || isHeard(about.data)) && emit(name, about);
     return new SimpleShardingStrategy(manager);
   },
 });

@@ -1,5 +1,12 @@
 /** What a message says, wherever Discord puts its text, and what the signs of Discord's own in a text stand for. */
-import { type APIMessageTopLevelComponent, ComponentType, type Embed, type Message } from 'discord.js';
+import {
+  type APIMessageTopLevelComponent,
+  ComponentType,
+  type Embed,
+  GatewayDispatchEvents,
+  type GatewayDispatchPayload,
+  type Message,
+} from 'discord.js';
 
 /** The most of a message that is read, in UTF-16 units: more than Discord lets a member write. */
 const MOST_READ = 8000;
@@ -65,6 +72,25 @@ export function namesAround(where: Pick<Message, 'client' | 'guild'> & Partial<P
 /** The same without members’ names, for what is kept or leaves the machine. */
 export const withoutNames = (names: Names): Names => ({ ...names, user: () => undefined });
 
+/**
+ * Tell whether anybody here hears of an event. Nearly all that is said in servers speaks to nobody, and so do the bot's own messages:
+ * that makes no work. Nothing is kept of messages, so that what becomes of them doesn't matter, either.
+ */
+export function isHeard(event: GatewayDispatchPayload): boolean {
+  switch (event.t) {
+    case GatewayDispatchEvents.MessageCreate: {
+      const { author, guild_id: guild, mentions, mention_roles: roles } = event.d;
+      return !author.bot && (guild === undefined || mentions.length > 0 || roles.length > 0);
+    }
+    case GatewayDispatchEvents.MessageUpdate:
+    case GatewayDispatchEvents.MessageDelete:
+    case GatewayDispatchEvents.MessageDeleteBulk:
+      return false;
+    default:
+      return true;
+  }
+}
+
 /** What somebody said to the bot. */
 export interface Heard {
   text: string;
@@ -80,8 +106,6 @@ export interface Heard {
 export function heardIn(message: Message): Heard | undefined {
   const { author, system, guild, guildId, mentions, client } = message;
   if (author.bot || system) return undefined;
-  // Nearly all that is said in servers speaks to nobody here: it is let go before anything is looked up.
-  if (guildId && mentions.users.size === 0 && mentions.roles.size === 0) return undefined;
   const role = guild?.roles.botRoleFor(client.user.id)?.id;
   const itself = new RegExp(`<@!?${client.user.id}>${role ? `|<@&${role}>` : ''}`, 'g');
   const text = textOf(message);

@@ -1,5 +1,5 @@
 /** What the bot hears of messages, and what it says when it can't answer where it was asked. */
-import { PermissionFlagsBits } from 'discord.js';
+import { Events, PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MOST_HEARD } from '../../src/advisor/limits.ts';
 import { says } from '../support/cards.ts';
@@ -49,6 +49,21 @@ describe('a message', () => {
     const below = await waymark.ada.sees(({ message_reference: to }) => to?.message_id === mine.id, 'general');
     waymark.ben.say('general', 'interesting', { replyTo: below.id, ping: false });
     expect(await allSaid()).toHaveLength(before + 2);
+  });
+
+  it('that speaks to nobody, or is the bot’s own, makes no work', async () => {
+    const made: string[] = [];
+    const { client } = waymark.bot;
+    client.on(Events.MessageCreate, ({ id }) => made.push(id));
+    client.on(Events.MessageUpdate, ({ id }) => made.push(id));
+    client.on(Events.MessageDelete, ({ id }) => made.push(id));
+    waymark.ben.say('general', 'good morning, all');
+    await waymark.ben.slash('ask', { question: QUESTION }).message;
+    const { id } = waymark.ben.say('general', `${me()} ${QUESTION}`);
+    const direct = waymark.ben.say('dm', QUESTION);
+    await seen(ANSWER);
+    await seen(ANSWER, 'dm');
+    expect(made).toEqual([id, direct.id]);
   });
 
   it('that was forwarded can be asked about, and so can a card', async () => {
