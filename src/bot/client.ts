@@ -1,17 +1,10 @@
-import {
-  Client,
-  type ClientOptions,
-  DefaultRestOptions,
-  GatewayIntentBits,
-  Options,
-  Partials,
-  SnowflakeUtil,
-} from 'discord.js';
+import { Client, type ClientOptions, GatewayIntentBits, Options, Partials, SnowflakeUtil } from 'discord.js';
 import { Agent } from 'undici';
 import type { Meter } from '../lib/meter.ts';
 import type { DiscordClock } from './discord-clock.ts';
 import { connectingWith, identifyingInTurn, type Pauses, type Turn } from './gateway.ts';
 import { isHeard } from './message-text.ts';
+import { request } from './request.ts';
 import { InteractionAwareRest } from './rest.ts';
 
 /** Which part of the servers a client has, and how it takes turns with other processes. */
@@ -28,9 +21,6 @@ export const INTENTS = [
   GatewayIntentBits.GuildMessages,
   GatewayIntentBits.DirectMessages,
 ] as const;
-
-/** The first answer to an interaction. */
-const CALLBACK = /\/interactions\/(\d+)\/[^/]+\/callback/;
 
 /**
  * Make the Discord client. `api` is the REST address when it is not Discord's own; `clock` learns from its answers, and `pauses` come
@@ -66,15 +56,15 @@ export function createClient(
       agent: new Agent({ connections: 32 }),
       async makeRequest(url, init) {
         const sent = Date.now();
-        const response = await DefaultRestOptions.makeRequest(url, init);
+        const response = await request(url, init);
         clock.answered(response.headers.get('date'), sent);
-        const [, id] = (response.ok && CALLBACK.exec(url)) || [];
-        if (id) meter.acknowledged(clock.now() - SnowflakeUtil.timestampFrom(id));
         return response;
       },
     },
   };
   const client = new Client(options);
-  client.rest = new InteractionAwareRest(client.options.rest ?? {});
+  client.rest = new InteractionAwareRest(client.options.rest ?? {}, (id) =>
+    meter.acknowledged(clock.now() - SnowflakeUtil.timestampFrom(id)),
+  );
   return client;
 }

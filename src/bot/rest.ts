@@ -28,10 +28,17 @@ export class InteractionAwareRest extends REST {
   readonly #interactions: REST;
   readonly #tries = new Map<string, number>();
 
-  constructor({ makeRequest = DefaultRestOptions.makeRequest, ...options }: Partial<RESTOptions>) {
-    const counted: RESTOptions['makeRequest'] = (url, init) => {
-      this.#count(url);
-      return makeRequest(url, init);
+  /** `acknowledged` hears of each interaction that Discord has taken the first answer of. */
+  constructor(
+    { makeRequest = DefaultRestOptions.makeRequest, ...options }: Partial<RESTOptions>,
+    acknowledged?: (interaction: string) => void,
+  ) {
+    const counted: RESTOptions['makeRequest'] = async (url, init) => {
+      const [, id] = CALLBACK.exec(url) ?? [];
+      if (id) this.#count(id);
+      const response = await makeRequest(url, init);
+      if (id && response.ok) acknowledged?.(id);
+      return response;
     };
     super({ ...options, makeRequest: counted });
     this.#interactions = new REST({
@@ -47,9 +54,7 @@ export class InteractionAwareRest extends REST {
     return this.#tries.get(interaction) ?? 0;
   }
 
-  #count(url: string): void {
-    const [, id] = CALLBACK.exec(url) ?? [];
-    if (!id) return;
+  #count(id: string): void {
     const tries = this.tries(id) + 1;
     // The newest stand last.
     this.#tries.delete(id);
