@@ -52,6 +52,10 @@ async function built(): Promise<Pattern[]> {
     for (const file of files)
       if (!/worker|local-discord|^src\/(?:cli|main|launch)/.test(file))
         await import(/* @vite-ignore */ new URL(file, root).href);
+    // Those with the names of all countries are made at the first use.
+    const { isApart, isLabelled } = await import('../src/market/pay/single.ts');
+    isApart('');
+    isLabelled('');
   } finally {
     globalThis.RegExp = Real;
   }
@@ -78,7 +82,10 @@ beforeAll(async () => {
 
 it('finds the patterns of the code, also those that are put together', () => {
   expect(patterns.length).toBeGreaterThan(300);
-  expect(new Set(patterns.map(({ file }) => file))).toContain('src/market/pay/interval.ts');
+  const [interval, single] = ['interval', 'single'].map((name) => `src/market/pay/${name}.ts`);
+  const from = (file?: string) => patterns.filter((pattern) => pattern.file === file);
+  expect(from(interval)).not.toEqual([]);
+  expect(from(single).filter(({ source }) => source.includes('bolivia'))).toHaveLength(2);
 });
 
 it('knows a bad one', () => {

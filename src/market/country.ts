@@ -1,4 +1,5 @@
 /** Where a job is: the country of a board's location, as two capitals (ISO 3166). */
+import { memoize } from '../lib/memoize.ts';
 
 const US_STATES =
   'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC'.split(
@@ -43,8 +44,8 @@ const OTHER_NAMES: readonly (readonly [string, string])[] = [
 
 /** Codes of something larger than a country, or of nothing. */
 const UNIONS = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
-/** Every country by its code, in English. */
-const COUNTRIES: readonly (readonly [string, string])[] = (() => {
+/** Every country by its code, in English; made at the first use, because it asks for 676 codes. */
+const countries = memoize((): readonly (readonly [string, string])[] => {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   return letters.flatMap((first) =>
@@ -56,24 +57,28 @@ const COUNTRIES: readonly (readonly [string, string])[] = (() => {
       return name && current && !UNIONS.has(code) ? [[name.toLowerCase(), code] as const] : [];
     }),
   );
-})();
-const CODES: ReadonlySet<string> = new Set(COUNTRIES.map(([, code]) => code));
+});
+const codes = memoize((): ReadonlySet<string> => new Set(countries().map(([, code]) => code)));
 
-const NAMES: ReadonlyMap<string, string> = new Map([
-  // The country Georgia is left out: the word is more often the state.
-  ...COUNTRIES.filter(([, code]) => code !== 'GE'),
-  ...STATE_NAMES.map((name) => [name, 'US'] as const),
-  ...OTHER_NAMES,
-]);
+const names = memoize(
+  (): ReadonlyMap<string, string> =>
+    new Map([
+      // The country Georgia is left out: the word is more often the state.
+      ...countries().filter(([, code]) => code !== 'GE'),
+      ...STATE_NAMES.map((name) => [name, 'US'] as const),
+      ...OTHER_NAMES,
+    ]),
+);
 
 /** A pattern, without regard to case, of the places whose names are no code and no other word. */
-export const PLACE = String.raw`\b(?:${[...NAMES.keys(), 'georgia', 'austin', 'denver', 'europe']
-  .filter(
+export const placePattern = memoize((): string => {
+  const sure = [...names().keys(), 'georgia', 'austin', 'denver', 'europe'].filter(
     (name) =>
       /^[a-z ]{4,}$/.test(name) &&
       !['chad', 'jordan', 'turkey', 'niger', 'jersey', 'mali', 'togo', 'guinea'].includes(name),
-  )
-  .join('|')})\b`;
+  );
+  return String.raw`\b(?:${sure.join('|')})\b`;
+});
 
 const REGIONS = new Set([...STATE_NAMES, 'ontario', 'british columbia', 'quebec', 'alberta']);
 
@@ -87,7 +92,7 @@ export function countriesOf(location: string): string[] {
       // "San Francisco, CA" is California, and so is every other pair of capitals that is a state.
       // … except behind a town whose country has the same letters: "Berlin, DE".
       const isState = US_STATES.includes(name) && name !== before;
-      const code = isState ? 'US' : (NAMES.get(name.toLowerCase()) ?? (name === before ? before : undefined));
+      const code = isState ? 'US' : (names().get(name.toLowerCase()) ?? (name === before ? before : undefined));
       // A region tells where a town is: "Paris, TX".
       if (before && code !== before && (isState || REGIONS.has(name.toLowerCase()))) found.delete(before);
       if (code) found.add(code);
@@ -107,5 +112,5 @@ export function countryOf(location: string): string | undefined {
 export function countryCode(field: string): string | undefined {
   const place = field.trim();
   const code = place.toUpperCase();
-  return NAMES.get(place.toLowerCase()) ?? (CODES.has(code) ? code : undefined);
+  return names().get(place.toLowerCase()) ?? (codes().has(code) ? code : undefined);
 }

@@ -1,35 +1,41 @@
 /** Amounts that are no range: one that is all the pay, or one of a list by level or place. */
-import { PLACE } from '../country.ts';
+import { memoize } from '../../lib/memoize.ts';
+import { placePattern } from '../country.ts';
 import { type Amount, ASIDE } from './amount.ts';
 import { intervalsOfAmount } from './interval.ts';
 import { isBare, isBareItem, isOtherHeading } from './words.ts';
 
 const LEVEL = String.raw`\b(?:junior|jr\.?|mid(?:[- ]?level)?|senior|sr\.?|staff|principal|lead|entry(?:[- ]level)?|graduate|(?:l|ic|e|p|level|grade|band|tier|zone) ?\d{1,2}[a-z]?|(?:engineer|scientist|developer|analyst|level) (?:i{1,3}|iv|v|\d))\b`;
 /** What makes two ranges of one posting differ honestly. */
-const APART = new RegExp(
-  String.raw`${LEVEL}|${PLACE}|\b(?:located|locations?|candidates in|based in|zone|tier|geograph\w*|region|metro|nyc|sf|bay area|seattle|remote|elsewhere|on[- ]?site|level [a-z])\b|\b(?:u\.s\.|us|uk|eu)(?:[ -](?:based|only|candidates|applicants|pay|range)|:)`,
-  'i',
+const apart = memoize(
+  () =>
+    new RegExp(
+      String.raw`${LEVEL}|${placePattern()}|\b(?:located|locations?|candidates in|based in|zone|tier|geograph\w*|region|metro|nyc|sf|bay area|seattle|remote|elsewhere|on[- ]?site|level [a-z])\b|\b(?:u\.s\.|us|uk|eu)(?:[ -](?:based|only|candidates|applicants|pay|range)|:)`,
+      'i',
+    ),
 );
 const WHERE =
   '(?:for )?(?:candidates |applicants |residents |employees )?(?:(?:located|based|living|residing) )?(?:in |for )?';
-const ONE = String.raw`(?:${LEVEL}|${PLACE}|\b(?:nyc|sf|remote|elsewhere|u\.?s\.?a?|uk|eu(?=:)|(?:all )?other (?:states|locations|places)))`;
 const PEOPLE = '(?:candidates?|applicants?|residents?|employees|engineers?|developers?|scientists?|analysts?)';
-const LABELLED = new RegExp(
-  String.raw`(?:\b${WHERE})?(?:${ONE}(?:\s?[/,&]\s?|\s(?:and|or)\s)){0,5}${ONE}(?:[ -]based)?(?: ${PEOPLE})?\s{0,2}[:=(-]{0,2}\s{0,2}(?:of )?$`,
-  'i',
-);
+const labelled = memoize(() => {
+  const one = String.raw`(?:${LEVEL}|${placePattern()}|\b(?:nyc|sf|remote|elsewhere|u\.?s\.?a?|uk|eu(?=:)|(?:all )?other (?:states|locations|places)))`;
+  return new RegExp(
+    String.raw`(?:\b${WHERE})?(?:${one}(?:\s?[/,&]\s?|\s(?:and|or)\s)){0,5}${one}(?:[ -]based)?(?: ${PEOPLE})?\s{0,2}[:=(-]{0,2}\s{0,2}(?:of )?$`,
+    'i',
+  );
+});
 /** "CA/NY/WA:" */
 const STATES = /(?:\b[A-Z]{2}[/,&] ?){0,6}\b[A-Z]{2}:\s?$/;
 
 /** Whether words say for which place or level an amount is. */
-export const isApart = (text: string): boolean => APART.test(text);
+export const isApart = (text: string): boolean => apart().test(text);
 
 /** Whether the label of a place or level stands directly before an amount. */
 export const isLabelled = (before: string): boolean => withoutLabel(before) !== before;
 
 /** What stands before an amount, without its label. */
 export const withoutLabel = (before: string): string =>
-  before.slice(0, -80) + before.slice(-80).replace(LABELLED, '').replace(STATES, '');
+  before.slice(0, -80) + before.slice(-80).replace(labelled(), '').replace(STATES, '');
 
 /** Whether an amount is an item of a list by place or level that nothing calls something else. */
 export const isListed = (heading: string, before: string, after: string): boolean =>
