@@ -25,4 +25,6 @@ if (process.pid === 1)
 module.enableCompileCache?.();
 const [, , file, ...rest] = process.argv;
 process.argv = [process.argv[0], resolve(file), ...rest];
-await import(pathToFileURL(process.argv[1]).href);
+const [, program] = process.argv;
+if (program.endsWith('.cjs')) (await import('./kept-code.cjs')).runKept(program, { keeps: rest.includes('--prepare') });
+else await import(pathToFileURL(program).href);

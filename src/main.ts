@@ -1,4 +1,5 @@
 /** The composition root: environment → services → bot → signals. */
+import './bot/form-data.ts';
 import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { Status } from 'discord.js';
@@ -66,7 +67,7 @@ async function main(): Promise<void> {
   const opened = await openStore(config.storeUrl, log);
   ending.add(() => opened.close());
   const store = metrics ? measuredStore(opened, metrics.meter) : opened;
-  const { app, services, prepare } = createApp({
+  const made = createApp({
     knowledge: loadKnowledgeFast(new URL('../knowledge/', import.meta.url)),
     store,
     ask: config.ask,
@@ -74,9 +75,10 @@ async function main(): Promise<void> {
     log,
     ...(metrics && { meter: metrics.meter }),
   });
+  const { app, services, prepare } = made;
   ending.add(() => services.pictures.close());
   if (process.argv.includes(PREPARE)) {
-    await prepare();
+    await Promise.all([prepare(), rehearse(made)]);
     ending.done();
     return;
   }
@@ -105,6 +107,15 @@ async function main(): Promise<void> {
     );
     ending.add(async () => noMore());
   }
+}
+
+/** Log in to a Discord of its own and out again, where this installation has one: what that needs is compiled then, too. */
+async function rehearse({ app }: ReturnType<typeof createApp>): Promise<void> {
+  const home = await localDiscord(0).catch(() => undefined);
+  if (!home) return;
+  const bot = await startBot(home.discord, app);
+  await bot.stop();
+  await home.close();
 }
 
 /** Serve figures until the end. */
@@ -152,7 +163,8 @@ const realDiscord = (discord: Home['discord']): Home => ({
 
 async function localDiscord(port: number): Promise<Home> {
   const { startLocalDiscord } = await import('@waymark/local-discord').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    // The second is what a script hears that asks for it.
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' && error.code !== 'MODULE_NOT_FOUND') throw error;
     throw new StartError('This installation has no local Discord: set DISCORD_TOKEN to log in to the real one.');
   });
   const discord = await startLocalDiscord({ port, portFallback: true, application: { name: 'Waymark' } });

@@ -86,10 +86,13 @@ describe('the Dockerfile', () => {
     }
   });
 
-  it('builds with all that npm has, and takes nothing of that but what was built', () => {
+  it('builds with all that npm has, and takes nothing of that but what was built and the sources, without the local Discord', () => {
     expect(stepsOf('FROM').map((from) => from.endsWith(' AS build'))).toEqual([true, false]);
-    expect(stepsOf('COPY').filter((rest) => rest.startsWith('--from='))).toEqual(['--from=build /app/dist dist']);
-    expect(stepsOf('RUN')).toContain('npm run build');
+    expect(stepsOf('COPY').filter((rest) => rest.startsWith('--from='))).toEqual([
+      '--from=build /app/src src',
+      '--from=build /app/dist dist',
+    ]);
+    expect(stepsOf('RUN')).toContain('npm run build && rm -rf src/local-discord');
   });
 
   it('runs as an ordinary user, with the start that npm has, and keeps data in a volume', () => {
@@ -106,7 +109,7 @@ describe('the Dockerfile', () => {
     const start = commandIn('CMD').join(' ');
     expect(start).toBe(scripts['start:built']);
     // The same flags of Node, and the same compiled modules.
-    expect(scripts.start).toBe(start.replace('dist/main.js', 'src/main.ts'));
+    expect(scripts.start).toBe(start.replace('dist/main.cjs', 'src/main.ts'));
     expect(stepsOf('RUN').at(-1)).toContain(`${start} --prepare`);
     expect(existsSync(new URL(commandIn('HEALTHCHECK')[1] ?? '', root))).toBe(true);
   });

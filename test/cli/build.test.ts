@@ -1,5 +1,5 @@
 /** What `npm run build` writes does what the sources do: the same steps on both. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LocalDiscord } from '@waymark/local-discord';
@@ -21,6 +21,10 @@ beforeAll(async () => {
   const { ended, text } = run('src/cli/build.ts', {}, [], ['--to', FOLDER]);
   expect(await ended, text()).toBe(0);
   expect(text()).toMatch(/^Built \d+ files, \d\.\d MB, in node_modules/);
+  const made = readdirSync(`${root}${FOLDER}`);
+  expect(made).toContain('main.cjs.code');
+  for (const file of made.filter((name) => name.endsWith('.cjs')))
+    expect(readFileSync(`${root}${FOLDER}/${file}`, 'utf8'), file).toMatch(/^[\0-\x7f]*$/);
 });
 afterEach(async () => {
   killAll();
@@ -33,7 +37,7 @@ afterAll(() => {
   for (const made of [folder, `${root}${FOLDER}`]) rmSync(made, { recursive: true, force: true });
 });
 
-describe.each(['src/main.ts', `${FOLDER}/main.js`])('%s', (program) => {
+describe.each(['src/main.ts', `${FOLDER}/main.cjs`])('%s', (program) => {
   it('answers from the knowledge, by the search and with a picture, and stops with 0', async () => {
     discord = await startJudgedDiscord();
     const { child, printed, ended } = run(program, { ...env, ...settings(discord) });
@@ -73,5 +77,5 @@ it('is refused outside this folder', async () => {
   const { ended, text } = run('src/cli/build.ts', {}, [], ['--to', folder]);
   expect(await ended).toBe(2);
   expect(text()).toContain('is no folder inside this one');
-  expect(existsSync(join(folder, 'main.js'))).toBe(false);
+  expect(existsSync(join(folder, 'main.cjs'))).toBe(false);
 });
