@@ -1,10 +1,10 @@
 /** Answers that are under way, in the store, and the look at those whose process is gone. */
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Notes } from '../bot/unfinished.ts';
+import type { Note as Kept, Notes } from '../bot/unfinished.ts';
 import { SECOND } from '../lib/time.ts';
 import type { Services } from '../services.ts';
 import { keyIn, LIFE } from '../store/keys.ts';
-import { createLeases } from '../store/leases.ts';
 import type { Store } from '../store/store.ts';
 import type { Job } from './job.ts';
 
@@ -27,28 +27,40 @@ const Note = z.object({
   tries: z.int(),
 });
 
+/** A note with whose it is, and until when (ms since 1970) nobody else may take it. */
+const Held = Note.extend({ owner: z.string().default(''), until: z.number().default(0) });
+
 /** Keep notes in the store. Where no other process can be on it, what stands there at a start was left by one that is gone. */
 export function createNotes(store: Store): Notes {
-  const leases = store.isShared ? createLeases(store) : undefined;
-  const lease = (id: string) => `answer ${id}`;
+  const owner = randomUUID();
   const key = (id: string) => keyIn('unfinished', id);
+  const life = { ttl: LIFE.unfinished };
+  const ours = () => ({ owner, until: store.isShared ? Date.now() + TURN.lasts : 0 });
+  /** Say that a note is this process's where a condition still holds; gives it then. */
+  async function hold(id: string, mayHold: (one: z.infer<typeof Held>) => boolean): Promise<Kept | undefined> {
+    let held: Kept | undefined;
+    const change = (before: unknown) => {
+      const { data: one } = Held.safeParse(before);
+      held = one && mayHold(one) ? one : undefined;
+      return held ? { ...held, ...ours() } : before;
+    };
+    await store.update(key(id), change, life);
+    return held;
+  }
+  const isFree = ({ until }: z.infer<typeof Held>) => until <= Date.now();
   return {
     isShared: store.isShared,
-    async write(note) {
-      // First whose it is: nobody may find it without.
-      await leases?.hold(lease(note.id), TURN.lasts);
-      await store.set(key(note.id), note, { ttl: LIFE.unfinished });
-    },
-    keep: async (id) => (await leases?.hold(lease(id), TURN.lasts)) ?? true,
-    async end(id) {
-      await store.delete(key(id));
-      await leases?.release(lease(id));
-    },
+    write: (note) => store.set(key(note.id), { ...note, ...ours() }, life),
+    keep: async (id) => Boolean(await hold(id, (one) => one.owner === owner)),
+    end: async (id) => void (await store.delete(key(id))),
     async *abandoned(own) {
       for await (const [at, value] of store.list('unfinished')) {
-        const { data: note } = Note.safeParse(value);
-        if (!note) await store.delete(at);
-        else if (!own.has(note.id) && ((await leases?.hold(lease(note.id), TURN.lasts)) ?? true)) yield note;
+        const { data: one } = Held.safeParse(value);
+        if (!one) await store.delete(at);
+        else if (!own.has(one.id) && isFree(one)) {
+          const note = await hold(one.id, isFree);
+          if (note) yield note;
+        }
       }
     },
   };
