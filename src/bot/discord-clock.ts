@@ -42,6 +42,8 @@ export function createDiscordClock(
   };
   const see = (sight: Bounds): void => {
     settle();
+    // Most say nothing that isn't known: they come with every interaction, and with every answer to one.
+    if (sight.least <= known.least && sight.most >= known.most) return;
     if (sights.length === SIGHTS) sights.shift();
     sights.push(sight);
     known = boundsOf(sights);

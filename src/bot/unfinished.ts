@@ -1,5 +1,6 @@
 /** Answers that are under way: noted until they are whole, so that one whose process is killed is ended by another process. */
 import type { Logger } from 'pino';
+import { memoize } from '../lib/memoize.ts';
 import { within } from '../lib/time.ts';
 
 /** Where an answer stands: in the message of an interaction, or below a member's message. */
@@ -56,7 +57,7 @@ const NOTE_TAKES = 300;
 
 /** Look after the answers of this process. */
 export function createUnfinished(notes: Notes | undefined, log: Pick<Logger, 'warn'>): Unfinished {
-  const own = new Map<string, { lost: AbortController; ended: boolean }>();
+  const own = new Map<string, { lost: () => AbortController; ended: boolean }>();
   const failed = (err: unknown) => log.warn({ err }, 'nobody could take up an answer if this process was killed');
   const end = async (id: string): Promise<void> => {
     await notes?.end(id);
@@ -64,11 +65,14 @@ export function createUnfinished(notes: Notes | undefined, log: Pick<Logger, 'wa
   };
   return {
     async during(about, work) {
-      const one = { lost: new AbortController(), ended: false };
+      // Most answers are given at once, and need none.
+      const one = { lost: memoize(() => new AbortController()), ended: false };
       let written: Promise<void> | undefined;
       let note = about;
       const underWay: UnderWay = {
-        lost: one.lost.signal,
+        get lost() {
+          return one.lost().signal;
+        },
         async note(more = {}) {
           // Where nobody else could help, and the next start only apologise, it isn't worth a write.
           if (!notes || (!notes.isShared && (more.question ?? note.question) === undefined)) return;
@@ -96,7 +100,7 @@ export function createUnfinished(notes: Notes | undefined, log: Pick<Logger, 'wa
         if (one.ended) return end(id);
         if (await notes?.keep(id)) return;
         own.delete(id);
-        one.lost.abort();
+        one.lost().abort();
       });
       await Promise.all(each.map((kept) => kept.catch(failed)));
     },
