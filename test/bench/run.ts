@@ -1,9 +1,9 @@
 /**
- * `npm run bench`: Waymark as its image starts it, beside discord.js with the same intents, card and compile cache (the fair rival) and a
- * bare client that replies "pong", each as a child process on a local Discord of its own, in turns. Then Waymark alone under what strains
- * it, what grows with members, guilds and knowledge, and the longest block of the event loop in each way that the worst texts get in.
- * Machines are noisy: only the ratios mean something. This process, which is also the Discord, runs with room for young objects, so that
- * its own garbage collection is not what gets measured.
+ * `npm run bench`: Waymark as its image starts it, beside discord.js with the same intents, card and compile cache (the fair rival), a bare
+ * client that replies "pong", and one that sends the bytes of the card and does nothing else (the floor), each as a child process on a
+ * local Discord of its own, in turns. Then Waymark alone under what strains it, what grows with members, guilds and knowledge, and the
+ * longest block of the event loop in each way that the worst texts get in. Machines are noisy: only the ratios mean something. This
+ * process, which is also the Discord, runs with room for young objects, so that its own garbage collection is not what gets measured.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { type Growth, measureGrowth } from './growth.ts';
 import { median } from './load.ts';
 import { type Figure, runScenarios } from './scenarios.ts';
 import { MEASURES, type Measure, type Measured, measure } from './speed.ts';
-import { BARE, deployPing, RIVAL, SOURCES, type Subject, start, WAYMARK } from './subjects.ts';
+import { BARE, deployPing, FLOOR, RIVAL, SOURCES, type Subject, start, WAYMARK } from './subjects.ts';
 
 const { values: flags } = parseArgs({
   allowNegative: true,
@@ -85,9 +85,9 @@ if (flags.json) console.log(JSON.stringify({ rounds: ROUNDS, seconds: SECONDS, .
 
 /** Measure all subjects in turns, and print the medians with the ratio of Waymark to the fair rival. */
 async function compare(): Promise<Record<string, Measured>> {
-  const subjects = [BARE, RIVAL, WAYMARK, SOURCES];
+  const subjects = [BARE, FLOOR, RIVAL, WAYMARK, SOURCES];
   const card = join(folder, 'card.json');
-  RIVAL.env = { CARD: card };
+  for (const one of [FLOOR, RIVAL]) one.env = { CARD: card };
   const homes = new Map<Subject, LocalDiscord>();
   for (const subject of subjects) homes.set(subject, await home(subject, card));
   const all = new Map<Subject, Measured[]>(subjects.map((subject) => [subject, []]));

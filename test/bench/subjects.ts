@@ -36,6 +36,8 @@ const rival = { ready: /ready/, command: 'ping' };
 export const BARE: Subject = { ...rival, name: 'bare', args: [own('bare.js')] };
 /** The fair one: discord.js with our intents, our card, and a compile cache. */
 export const RIVAL: Subject = { ...rival, name: 'rival', args: [own('rival.js')] };
+/** What discord.js costs by itself: no bot on it takes less. */
+export const FLOOR: Subject = { ...rival, name: 'floor', args: [own('floor.js')] };
 export const WAYMARK: Subject = {
   ...waymark,
   name: 'waymark',
