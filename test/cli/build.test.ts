@@ -25,6 +25,7 @@ beforeAll(async () => {
   expect(made).toContain('main.cjs.code');
   for (const file of made.filter((name) => name.endsWith('.cjs')))
     expect(readFileSync(`${root}${FOLDER}/${file}`, 'utf8'), file).toMatch(/^[\0-\x7f]*$/);
+  expect(readFileSync(`${root}${FOLDER}/main.cjs`, 'latin1')).not.toContain('node:http2');
 });
 afterEach(async () => {
   killAll();
