@@ -4,7 +4,7 @@
 export type Span = readonly [begin: number, end: number];
 
 const ANY =
-  /\b(?:not|no|zero|never|without|neither|instead|rather|opposed|away|out|creators?|makers?|authors?|inventors?|founders?|behind|customers|clients|investors|funds|trusted|backed|funded|raised)\b|n['’]t\b/;
+  /\b(?:not|no|zero|never|without|neither|instead|rather|than|opposed|away|out|creators?|makers?|authors?|inventors?|founders?|behind|customers|clients|investors|funds|trusted|backed|funded|raised)\b|n['’]t\b/;
 /** Clauses end here; what is negated in one says nothing of the next. */
 const CLAUSE =
   /[;:!?•]|\.(?=\s|$)|,? (?:but|however|although|though|while|whereas|because)\b|, (?:and |so )?(?:we|you|it|they|just|only)\b/g;
@@ -13,7 +13,7 @@ const YES = String.raw`(?! (?:only|just|limited|least|less|fewer|more|matter|dou
 const VERBS =
   '(?:us(?:e|es|ed|ing)|need|needs|requir(?:e|es|ing)|ask|asks|work|works|write|rely|relies|run|runs|expect|expects|have to|touch|support|want|do|believe in|care about|look(?:ing)? for|seek(?:ing)?|hire|hiring|test|quiz|deploy|(?:writ|work|touch|deploy|maintain|cod)ing)';
 /** Who buys, pays and invests isn't asked for either. */
-const OTHERS = String.raw`\b(?:customers|clients|investors|funds)\b[^.;]{0,20}?\b(?:includ(?:e|es|ing)|like|such as)\b|\b(?:trusted|backed|funded) by\b|\braised\b[^.;]{0,40}\bfrom\b`;
+const OTHERS = String.raw`\b(?:customers|clients|investors|funds)\b[^.;]{0,20}?\b(?:includ(?:e|es|ing)|like|such as)\b|\braised\b[^.;]{0,40}\bfrom\b`;
 /** What follows these, up to the end of the clause, is not wanted. */
 const FORWARD = new RegExp(
   String.raw`(?:\bnot${YES}|n['’]t${YES}|\bnever|\bno longer) (?:\w+ ){0,2}?${VERBS}\b|\bneedn['’]t\b|\bneither\b|${OTHERS}`,
@@ -21,16 +21,20 @@ const FORWARD = new RegExp(
 );
 /** What follows these within a few words is not wanted. */
 const SHORT = new RegExp(
-  String.raw`(?:\bnot|n['’]t) an? |[,(] ?(?:and )?not${YES}(?! (?:to mention|sure|yet)\b) |(?<!\b(?:live|survive|exist|go|imagine \w{1,20}) )\bwithout (?!.{0,40}\byou\b)(?:any |prior |using |needing |knowing )?(?!\w+ing\b)|\b(?:instead of|rather than|as opposed to|(?<!shy )away from) |\b(?:team|people|group|spun|spin|came|coming|engineers|researchers|born) out of |\b(?:creators?|makers?|authors?|inventors?|founders?) of |\b(?:team|people|minds|company) behind `,
+  String.raw`(?:\bnot|n['’]t) an? |[,(] ?(?:and )?not${YES}(?! (?:to mention|sure|yet)\b) |(?<!\b(?:live|survive|exist|go|imagine \w{1,20}) )\bwithout (?!.{0,40}\byou\b)(?:any |prior |using |needing |knowing )?(?!\w+ing\b)|\b(?:instead of|rather than|as opposed to|than (?:traditional|conventional|classical|classic)|(?<!shy )away from) |\b(?:team|people|group|spun|spin|came|coming|engineers|researchers|born) out of |\b(?:creators?|makers?|authors?|inventors?|founders?) of |\b(?:team|people|minds|company) behind `,
   'g',
 );
 /** The same, but "no experience with" goes on. */
 const NONE = new RegExp(String.raw`\bno${YES} |\bzero (?!(?:shot|trust|to|knowledge|downtime|day|copy|based)\b)`, 'g');
 const NONE_SCOPE = /^(?:[^,;:.!?()]|\.(?=\w)){0,60}/;
 const SHORT_SCOPE = /^(?:(?! to | and with | with | by )[^,;:.!?]|\.(?=\w)){0,60}/;
+/** Who backs a company or a project isn't asked for; what it is for may be. */
+const BACKED = /\b(?:trusted|backed|funded) by\b/g;
+const BACKED_SCOPE = /^(?:(?! (?:for|to|that|which|where|working|building|developing)\b)[^;:.!?•]){0,80}/;
 const SCOPED = [
   [SHORT, SHORT_SCOPE],
   [NONE, NONE_SCOPE],
+  [BACKED, BACKED_SCOPE],
 ] as const;
 /** What stands before these is not wanted. */
 const BACKWARD =
@@ -96,10 +100,10 @@ function listBegin(before: string): number {
 const DEGREE =
   /\b(?:bachelor(?:['’]?s)?|master(?:['’]?s)?|ph\.? ?d\.?|b\.?sc?\.?|(?<!\d ?)m\.?sc?\.?|b\.?a\.?|m\.?a\.?|b\.e\.?|be(?= ?[/(])|b\.?tech|m\.?tech|mba|doctorate|doctoral|degrees?|diploma|majoring|majored|graduates?)(?:\W{1,3}[a-z'’]{1,15}){0,5}? ?(?:\bin\b|\bof\b|\(|\bcs\b|\bcomputer science\b)/g;
 const DEGREE_SCOPE =
-  /^(?:(?!\b(?:experiences?|with|plus|knowledge|skills?|understanding|proficien|familiar|expertise|background|strong|solid|who|work)|\d)[^;:!?•]){0,250}/;
+  /^(?:(?!\b(?:experiences?|with(?! (?:an? )?(?:focus|speciali[sz]ation|concentration|emphasis|major|minor)\b)|plus|knowledge|skills?|understanding|proficien|familiar|expertise|background|strong|solid|who|work)|\d)[^;:!?•]){0,250}/;
 /** People of other fields, with whom somebody works. */
 const COMPANY =
-  /\b(?:collaborat\w{1,5}|partner(?:s|ing|ed)?|liais\w{1,5}|interfac\w{1,4}|coordinat\w{1,4}|work(?:s|ing)? (?:closely|together|directly|cross functionally|collaboratively|side by side|hand in hand))(?: \w{1,20}){0,2} (?:with|across|between|alongside) /g;
+  /\b(?:collaborat\w{1,5}|partner(?:s|ing|ed)?|liais\w{1,5}|interfac\w{1,4}|coordinat\w{1,4}|work(?:s|ing)? (?:closely|together|directly|cross[- ]functionally|collaboratively|side[- ]by[- ]side|hand[- ]in[- ]hand))(?: \w{1,20}){0,2} (?:with|across|between|alongside) (?:(?:\w{1,20} ){0,2}(?:partners|colleagues|teams|peers|people|experts|stakeholders) (?:in|from|across) )?/g;
 const COMPANY_SCOPE =
   /^(?:(?! (?:to|on|for|that|who|which|in|by|using|as|while|and (?:own|build|design|develop|lead|drive))\b)[^;:.!?•]){0,140}/;
 
