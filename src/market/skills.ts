@@ -204,7 +204,8 @@ function standsInList(text: string, at: number): boolean {
   return (
     /(?:[,/(:;、・&]|\b(?:in|or|and|with|use|uses|using|know|like|as|base|(?:knowledge|command|use) of) |\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang}) ?["“'‘]?$/iu.test(
       before,
-    ) && /^["”'’]?(?:$|[,;/).:、]|[^\p{scx=Latin}\p{N}\p{P}\p{S}\s]| (?:(?:or|and|is|to|for|etc)\b|[\d(&]))/u.test(after)
+    ) &&
+    /^["”'’]?(?:$|[,;/).:、]|[^\p{scx=Latin}\p{N}\p{P}\p{S}\s]| (?:(?:or|and|is|to|for|etc)\b|[\d(&]))/u.test(after)
   );
 }
 
