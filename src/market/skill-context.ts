@@ -4,7 +4,7 @@
 export type Span = readonly [begin: number, end: number];
 
 const ANY =
-  /\b(?:not|no|zero|never|without|neither|instead|rather|than|opposed|away|out|creators?|makers?|authors?|inventors?|founders?|behind|customers|clients|investors|funds|trusted|backed|funded|raised)\b|n['’]t\b/;
+  /\b(?:not|no|zero|never|without|neither|instead|rather|than|opposed|away|out|creators?|makers?|authors?|inventors?|founders?|behind|customers|clients|investors|backers|funds|trusted|backed|funded|raised)\b|n['’]t\b/;
 /** Clauses end here; what is negated in one says nothing of the next. */
 const CLAUSE =
   /[;:!?•]|\.(?=\s|$)|,? (?:but|however|although|though|while|whereas|because)\b|, (?:and |so )?(?:we|you|it|they|just|only)\b/g;
@@ -13,7 +13,7 @@ const YES = String.raw`(?! (?:only|just|limited|least|less|fewer|more|matter|dou
 const VERBS =
   '(?:us(?:e|es|ed|ing)|need|needs|requir(?:e|es|ing)|ask|asks|work|works|write|rely|relies|run|runs|expect|expects|have to|touch|support|want|do|believe in|care about|look(?:ing)? for|seek(?:ing)?|hire|hiring|test|quiz|deploy|(?:writ|work|touch|deploy|maintain|cod)ing)';
 /** Who buys, pays and invests isn't asked for either. */
-const OTHERS = String.raw`\b(?:customers|clients|investors|funds)\b[^.;]{0,20}?\b(?:includ(?:e|es|ing)|like|such as)\b|\braised\b[^.;]{0,40}\bfrom\b`;
+const OTHERS = String.raw`\b(?:customers|clients|investors|funds)\b[^.;]{0,20}?\b(?:includ(?:e|es|ing)|like|such as)\b|\b(?:investors|backers|customers|clients) ?\(|\braised\b[^.;]{0,40}\bfrom\b`;
 /** What follows these, up to the end of the clause, is not wanted. */
 const FORWARD = new RegExp(
   String.raw`(?:\bnot${YES}|n['’]t${YES}|\bnever|\bno longer) (?:\w+ ){0,2}?${VERBS}\b|\bneedn['’]t\b|\bneither\b|${OTHERS}`,
