@@ -67,7 +67,7 @@ async function main(): Promise<void> {
   const opened = await openStore(config.storeUrl, log);
   ending.add(() => opened.close());
   const store = metrics ? measuredStore(opened, metrics.meter) : opened;
-  const made = createApp({
+  const { app, services, prepare } = createApp({
     knowledge: loadKnowledgeFast(new URL('../knowledge/', import.meta.url)),
     store,
     ask: config.ask,
@@ -75,10 +75,9 @@ async function main(): Promise<void> {
     log,
     ...(metrics && { meter: metrics.meter }),
   });
-  const { app, services, prepare } = made;
   ending.add(() => services.pictures.close());
   if (process.argv.includes(PREPARE)) {
-    await Promise.all([prepare(), rehearse(made)]);
+    await Promise.all([prepare(), rehearse(app)]);
     ending.done();
     return;
   }
@@ -110,7 +109,7 @@ async function main(): Promise<void> {
 }
 
 /** Log in to a Discord of its own and out again, where this installation has one: what that needs is compiled then, too. */
-async function rehearse({ app }: ReturnType<typeof createApp>): Promise<void> {
+async function rehearse(app: ReturnType<typeof createApp>['app']): Promise<void> {
   const home = await localDiscord(0).catch(() => undefined);
   if (!home) return;
   const bot = await startBot(home.discord, app);

@@ -31,13 +31,13 @@ export class InteractionAwareRest extends REST {
   /** `acknowledged` hears of each interaction that Discord has taken the first answer of. */
   constructor(
     { makeRequest = DefaultRestOptions.makeRequest, ...options }: Partial<RESTOptions>,
-    acknowledged?: (interaction: string) => void,
+    acknowledged: (interaction: string) => void,
   ) {
     const counted: RESTOptions['makeRequest'] = async (url, init) => {
       const [, id] = CALLBACK.exec(url) ?? [];
       if (id) this.#count(id);
       const response = await makeRequest(url, init);
-      if (id && response.ok) acknowledged?.(id);
+      if (id && response.ok) acknowledged(id);
       return response;
     };
     super({ ...options, makeRequest: counted });

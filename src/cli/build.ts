@@ -10,6 +10,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { OutputChunk, Plugin } from 'rolldown';
+import { inAscii } from '../text/ascii.ts';
 import { misused } from './command-line.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -53,20 +54,17 @@ const withoutHttp2: Plugin = {
  * Have what the bundler leaves in other signs written in ASCII, too: with one of them V8 keeps the whole text with two bytes a character.
  * It leaves those of `String.raw`, where an escape would be read as it stands.
  */
-const inAscii: Plugin = {
+const allInAscii: Plugin = {
   name: 'in-ascii',
   generateBundle(_, files) {
     for (const file of Object.values(files)) {
       if (file.type !== 'chunk') continue;
       if (/\\[^\0-\x7f]/.test(file.code))
         throw new Error('String.raw has a backslash before a sign that is not in ASCII');
-      file.code = file.code.replace(/[^\0-\x7f]+/g, (signs) => `\${"${escaped(signs)}"}`);
+      file.code = file.code.replace(/[^\0-\x7f]+/g, (signs) => `\${"${inAscii(signs)}"}`);
     }
   },
 };
-
-const escaped = (signs: string): string =>
-  signs.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 process.exitCode = await run(process.argv.slice(2));
 
@@ -97,7 +95,7 @@ async function bundle(to: string): Promise<OutputChunk[]> {
     input: { main: join(ROOT, 'src/main.ts') },
     platform: 'node',
     external: (id) => LEFT_OUT.has(id),
-    plugins: [keepPaths(to), withoutHttp2, inAscii],
+    plugins: [keepPaths(to), withoutHttp2, allInAscii],
     // What libraries do that a bundler would not: nothing here can change it, and nothing is broken by it.
     checks: { eval: false },
     output: {

@@ -1,10 +1,11 @@
 /** Answers that are under way, in the store, and the look at those whose process is gone. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Note as Kept, Notes } from '../bot/unfinished.ts';
+import type { Notes } from '../bot/unfinished.ts';
 import { SECOND } from '../lib/time.ts';
 import type { Services } from '../services.ts';
 import { keyIn, LIFE } from '../store/keys.ts';
+import { changeOrLeave } from '../store/leases.ts';
 import type { Store } from '../store/store.ts';
 import type { Job } from './job.ts';
 
@@ -29,6 +30,7 @@ const Note = z.object({
 
 /** A note with whose it is, and until when (ms since 1970) nobody else may take it. */
 const Held = Note.extend({ owner: z.string().default(''), until: z.number().default(0) });
+type Held = z.infer<typeof Held>;
 
 /** Keep notes in the store. Where no other process can be on it, what stands there at a start was left by one that is gone. */
 export function createNotes(store: Store): Notes {
@@ -36,31 +38,25 @@ export function createNotes(store: Store): Notes {
   const key = (id: string) => keyIn('unfinished', id);
   const life = { ttl: LIFE.unfinished };
   const ours = () => ({ owner, until: store.isShared ? Date.now() + TURN.lasts : 0 });
-  /** Say that a note is this process's where a condition still holds; gives it then. */
-  async function hold(id: string, mayHold: (one: z.infer<typeof Held>) => boolean): Promise<Kept | undefined> {
-    let held: Kept | undefined;
+  /** Say that a note is this process's, where a condition still holds. */
+  const hold = (id: string, mayHold: (one: Held) => boolean): Promise<boolean> => {
     const change = (before: unknown) => {
       const { data: one } = Held.safeParse(before);
-      held = one && mayHold(one) ? one : undefined;
-      return held ? { ...held, ...ours() } : before;
+      return one !== undefined && mayHold(one) && { to: { ...one, ...ours() } };
     };
-    await store.update(key(id), change, life);
-    return held;
-  }
-  const isFree = ({ until }: z.infer<typeof Held>) => until <= Date.now();
+    return changeOrLeave(store, key(id), change, life);
+  };
+  const isFree = ({ until }: Held) => until <= Date.now();
   return {
     isShared: store.isShared,
     write: (note) => store.set(key(note.id), { ...note, ...ours() }, life),
-    keep: async (id) => Boolean(await hold(id, (one) => one.owner === owner)),
+    keep: (id) => hold(id, (one) => one.owner === owner),
     end: async (id) => void (await store.delete(key(id))),
     async *abandoned(own) {
       for await (const [at, value] of store.list('unfinished')) {
         const { data: one } = Held.safeParse(value);
         if (!one) await store.delete(at);
-        else if (!own.has(one.id) && isFree(one)) {
-          const note = await hold(one.id, isFree);
-          if (note) yield note;
-        }
+        else if (!own.has(one.id) && isFree(one) && (await hold(one.id, isFree))) yield one;
       }
     },
   };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inAscii } from '../text/ascii.ts';
 import { deepFreeze, loadKnowledge } from './load.ts';
 import type { Knowledge } from './schema.ts';
 
@@ -47,10 +48,6 @@ const revive = (plain: Plain): Knowledge =>
     ),
   ) as unknown as Knowledge;
 
-/** Write other signs as JSON can, too: a text with one of them takes twice the memory, and three times as long to read. */
-const inAscii = (json: string): string =>
-  json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-
 function keep(knowledge: Knowledge, cache: string, file: string): void {
   try {
     mkdirSync(cache, { recursive: true });
@@ -58,6 +55,7 @@ function keep(knowledge: Knowledge, cache: string, file: string): void {
     const plain = Object.fromEntries(Object.entries(knowledge).map(([name, map]) => [name, [...map.values()]]));
     // Written whole before it gets its name: another process may be starting.
     const half = `${file}.${process.pid}`;
+    // A text with other signs takes twice the memory, and three times as long to read.
     writeFileSync(half, inAscii(JSON.stringify(plain)));
     renameSync(half, file);
   } catch {
