@@ -3,7 +3,7 @@ import { type CommandForm, createCommandForm, sendButton } from './command-form.
 import { canUse, parseCommandLine, type Runnable, runnables, searchCommands } from './command-line.ts';
 import { fill, h, icon } from './dom.ts';
 import { mentionables, mentionItems, typedMention, withMarkup } from './mentions.ts';
-import { firstText } from './message-view.ts';
+import { firstWords } from './message-view.ts';
 import { displayName } from './option-values.ts';
 import type { Page } from './page.ts';
 import { createPopup, type Item, type Popup } from './popup.ts';
@@ -109,7 +109,7 @@ function createReplyBar(page: Page) {
         fill(element);
         return false;
       }
-      const said = message.content || firstText(message);
+      const said = firstWords(message, page);
       const ping = {
         'aria-pressed': String(replyPings),
         title: 'Whether the reply mentions whom it replies to',

@@ -5,7 +5,7 @@ import { componentsView } from './components-view.ts';
 import { type Child, fill, h, icon } from './dom.ts';
 import { embedView } from './embed-view.ts';
 import { Command, Flag, MessageKind } from './kinds.ts';
-import { markdown } from './markdown-view.ts';
+import { inlineMarkdown, markdown } from './markdown-view.ts';
 import { fileCard, gallery, isPicture, type Media } from './media.ts';
 import { displayName } from './option-values.ts';
 import type { Page } from './page.ts';
@@ -186,7 +186,7 @@ function replyLine(message: PageMessage, page: Page): Child {
   }
   const { referenced_message: original, message_reference: reference } = message;
   if (original) {
-    const text = original.content || firstText(original) || 'Click to see the message';
+    const text = firstWords(original, page) || 'Click to see the message';
     const target = original.id;
     return h(
       'div',
@@ -204,8 +204,12 @@ function replyLine(message: PageMessage, page: Page): Child {
   return lost ? h('div', { class: 'reply-line' }, h('i', {}, 'Original message was deleted')) : null;
 }
 
+/** What a message says, without marks and with the names of whom it mentions, for a line that points to it. */
+export const firstWords = (message: APIMessage, page: Page): string =>
+  inlineMarkdown(message.content || firstText(message), page).textContent;
+
 /** The first words of a message whose text is in embeds or components. */
-export function firstText(message: APIMessage): string {
+function firstText(message: APIMessage): string {
   const embed = message.embeds?.[0];
   const found =
     embed?.title ??

@@ -314,6 +314,14 @@ describe.skipIf(!executablePath)('the page in a browser', { timeout: 30_000 }, (
     await last(page).locator('.reply-line').getByText('First words').waitFor();
   });
 
+  test('what a reply points to is told in names and without marks', async () => {
+    const page = await visit('Ada');
+    const ben = local.member('Ben');
+    const said = ben.say('general', `**Bold** words to <@${local.member('Ada').id}>`);
+    ben.say('general', 'An answer', { replyTo: said.id });
+    await last(page).locator('.reply-line').getByText('Bold words to @Ada', { exact: true }).waitFor();
+  });
+
   test('a message’s actions are reached by keyboard', async () => {
     const page = await visit('Ada');
     await run(page, 'Act on this');
