@@ -15,7 +15,7 @@ const LONGEST_HEADING = 70;
 const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
   [
     'legal',
-    /^(?:equal[ -](?:employment |opportunity)|eeo\b|(?:reasonable )?accommodations?|(?:data )?privacy|background checks?|disclaimer|our commitment to|diversity|inclusion|e-verify|how to apply|appl(?:y|ying|ication)\b|(?:our |the )?(?:interview|interviewing|hiring|recruitment) process|(?:important )?notice)/,
+    /^(?:equal[ -](?:employment |opportunity)|eeo\b|(?:reasonable )?accommodations?|(?:data )?privacy|background checks?|disclaimer|our commitment to|diversity|inclusion|e-verify|(?:how to )?apply(?:ing)?(?:(?: now| here| today| online| for this| by| via| with)\b.*|\W*$)|applications?\b|(?:our |the )?(?:interview|interviewing|hiring|recruitment) process|(?:important )?notice)/,
   ],
   [
     'benefits',
@@ -31,7 +31,7 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'company',
-    /^(?:about|why|life at|meet|join)\b|^who we are|^our (?:mission|story|values|culture|company|vision|investors)|^how we work|company (?:overview|description)/,
+    /^(?:about|why|life at|meet (?:the|our|your|us)|join)\b|^who we are|^our (?:mission|story|values|culture|company|vision|investors)|^how we work|company (?:overview|description)/,
   ],
 ];
 /** A thing that is asked for, not a section. */
@@ -46,6 +46,8 @@ const INTRODUCED =
 /** Before the first heading, these speak of the work, not of the company. */
 const OF_ROLE =
   /^The [\w/() -]{3,60}(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)\b|^(?:[-•·]|\*(?!\*)|\d{1,2}[.)]) |^(?:champion|manage|participate|pilot|design|develop|build|own|lead|conduct|evaluate|implement|collaborate|work|partner|drive|create|research|write|analy[sz]e|deploy|optimi[sz]e|train|maintain|contribute|support|apply|define|perform|translate|run|ensure|investigate|improve|prototype)(?:ing)?,? |\b(?:(?:this|the|your|our|a|an) (?:\w+ )?(?:role|position|job|internship)|as (?:an?|our|the) [^,.]{3,60}, you|you(?:['’]ll| will|['’]re| are| have)|(?:we(?:['’]re| are)|is|are) (?:\w+ )?(?:looking|hiring|searching|seeking|recruiting)|(?:ideal|successful|right) candidate|(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)s? (?:is|are|will|should|must|works?)|responsib\w+|proficien\w+|\btech(?:nology|nical)? stack\b|\bare you (?:an? )?(?:experienced|passionate|skilled|keen|eager)\b|experience (?:with|in|of|as)|(?:knowledge|understanding) (?:of|in)|\d\+? years)\b/i;
+/** What the people do with whom one would work says what the work is, too. */
+const OF_TEAM = /\b(?:our|the|this) (?:\w+ ){0,3}(?:team|lab|group)\b|\bwe (?:work|focus|seek|aim|use|apply)\b/i;
 /** An introduction stands among the first lines. */
 const INTRODUCTION = 6;
 
@@ -94,7 +96,7 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
       } else if (kind === 'work' || kind === 'preferred') work.push({ line, welcome: kind === 'preferred' });
       else if (kind === undefined) {
         unsorted.push({ line, welcome: false });
-        const ofRole = sentences(line).filter((sentence) => OF_ROLE.test(sentence));
+        const ofRole = sentences(line).filter((sentence) => OF_ROLE.test(sentence) || OF_TEAM.test(sentence));
         if (ofRole.length > 0) introduction.push({ line: ofRole.join(' '), welcome: false });
       }
     }
@@ -115,7 +117,8 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
 }
 
 function headingKind(line: string): Kind | undefined {
-  if (line.length > LONGEST_HEADING || /^(?:[-•·]|\*(?!\*))|[.,;]$|[.;!?] /.test(line)) return undefined;
+  if (line.length > LONGEST_HEADING || /^(?:[-•·]|\*(?!\*))|[.,;]$|[.;!?] |\d\+? (?:years?|yrs)\b/i.test(line))
+    return undefined;
   // Markdown and pictures before a heading are no part of it.
   const folded = line
     .replace(/^(?:[#*_>\s]|\p{Extended_Pictographic}|\u{fe0f})+|[*_]+$/gu, '')
