@@ -80,12 +80,12 @@ export const Skill = z.strictObject({
   aliases: z.array(text(40)).default([]),
   /** Other names that only count in exactly this spelling, such as RAG. */
   caseSensitiveAliases: z.array(text(40)).default([]),
-  /** Plain phrases by which postings say it and members don't: words in order, also in the plural, `a|b` either, `abcd*` a beginning, `~` up to four words, `~1` one. */
+  /** Plain phrases by which postings say it and members don't: words in order, also in the plural, `a|b` either, `abcd*` a beginning, `~` up to four words between, `~1` one, `& a|b` one of those near it. */
   phrases: z
     .array(
       text(300).regex(
-        /^(?:[a-z\d]+|[a-z\d]{4,}\*)(?:\|(?:[a-z\d]+|[a-z\d]{4,}\*))*(?:(?: ~\d?)? (?:[a-z\d]+|[a-z\d]{4,}\*)(?:\|(?:[a-z\d]+|[a-z\d]{4,}\*))*)*$/,
-        'write words in small letters, with "|" between those of which one is enough, "*" after a beginning of four letters or more, and "~" for up to four words between, "~1" for up to one',
+        /^(?!.* &.* &)(?:[a-z\d]+|[a-z\d]{4,}\*)(?:\|(?:[a-z\d]+|[a-z\d]{4,}\*))*(?:(?: ~\d?| &)? (?:[a-z\d]+|[a-z\d]{4,}\*)(?:\|(?:[a-z\d]+|[a-z\d]{4,}\*))*)*$/,
+        'write words in small letters, with "|" between those of which one is enough, "*" after a beginning of four letters or more, "~" for up to four words between, "~1" for up to one, and last, after "&", what has to stand near',
       ),
     )
     .default([]),

@@ -7,21 +7,31 @@ interface Step {
   gap: number;
 }
 
-/** A phrase as it is looked for. */
+/** A phrase as it is looked for, and words of which some have to stand near it. */
 export interface Phrase {
   first: Step;
   rest: readonly Step[];
+  near?: Phrase;
 }
 
 /** Words that may stand between two steps where `~` has no number. */
 const MOST_BETWEEN = 4;
+/** Words away at most that one side of `&` is from the other. */
+const MOST_AWAY = 12;
 /** From this length on, a word may have a plural "s". */
 const PLURAL_FROM = 3;
 /** Letters that a beginning has at least, by which phrases are looked up. */
 const BEGIN = 4;
 
-/** Read a phrase as `knowledge/skills.yaml` writes it: "deploy*|ship ~ model". */
+/** Read a phrase as `knowledge/skills.yaml` writes it: "deploy*|ship ~ model", "monitor* & model". */
 export function phraseOf(source: string): Phrase {
+  const [said = '', near] = source.split(' & ');
+  const [first, ...rest] = stepsOf(said);
+  if (!first) throw new Error(`A phrase of no words: "${source}"`);
+  return near === undefined ? { first, rest } : { first, rest, near: phraseOf(near) };
+}
+
+function stepsOf(source: string): Step[] {
   const steps: Step[] = [];
   let gap = 0;
   for (const part of source.split(' ')) {
@@ -33,9 +43,7 @@ export function phraseOf(source: string): Phrase {
       gap = 0;
     }
   }
-  const [first, ...rest] = steps;
-  if (!first) throw new Error(`A phrase of no words: "${source}"`);
-  return { first, rest };
+  return steps;
 }
 
 /** Collect what belongs to phrases by their first word, so that a text is asked once for each of its words. */
@@ -80,14 +88,22 @@ export interface Words {
   ends: number[];
 }
 
-/** Cut a text in lower case into its words. */
+/** Models that nobody trains: "data models", "our operating model". */
+const NOT_TRAINED = new Set(
+  'data business operating pricing revenue delivery semantic dimensional financial threat domain relational service'.split(
+    ' ',
+  ),
+);
+
+/** Cut a text in lower case into its words; the models of {@link NOT_TRAINED} are no words of a phrase. */
 export function wordsOf(lower: string): Words {
   const words: Words = { text: [], begins: [], ends: [] };
   for (let at = 0; at < lower.length; at++) {
     if (!isWord(lower.charCodeAt(at))) continue;
     const begin = at;
     while (isWord(lower.charCodeAt(at + 1))) at++;
-    words.text.push(lower.slice(begin, at + 1));
+    const word = lower.slice(begin, at + 1);
+    words.text.push(word.startsWith('model') && NOT_TRAINED.has(words.text.at(-1) ?? '') ? '' : word);
     words.begins.push(begin);
     words.ends.push(at + 1);
   }
@@ -95,8 +111,20 @@ export function wordsOf(lower: string): Words {
 }
 
 /** Find where in the text a phrase ends whose first word is the one at `at`, or nothing when the text goes on in another way. */
-export const phraseEnd = ({ rest }: Phrase, words: Words, at: number, lower: string): number | undefined =>
-  endOf(rest, 0, words, at, lower);
+export function phraseEnd({ rest, near }: Phrase, words: Words, at: number, lower: string): number | undefined {
+  const end = endOf(rest, 0, words, at, lower);
+  return end !== undefined && near && !standsNear(near, words, at, lower) ? undefined : end;
+}
+
+/** Whether a phrase begins within a few words of a place, before or behind it, whatever signs stand between. */
+function standsNear({ first, rest }: Phrase, words: Words, at: number, lower: string): boolean {
+  for (let other = Math.max(0, at - MOST_AWAY); other <= at + MOST_AWAY; other++) {
+    const word = words.text[other];
+    if (word === undefined) return false;
+    if (other !== at && fits(first, word) && endOf(rest, 0, words, other, lower) !== undefined) return true;
+  }
+  return false;
+}
 
 function endOf(steps: readonly Step[], next: number, words: Words, last: number, lower: string): number | undefined {
   const step = steps[next];
