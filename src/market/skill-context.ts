@@ -13,10 +13,12 @@ const YES = String.raw`(?! (?:only|just|limited|least|less|fewer|more|matter|dou
 const VERBS =
   '(?:us(?:e|es|ed|ing)|need|needs|requir(?:e|es|ing)|ask|asks|work|works|write|rely|relies|run|runs|expect|expects|have to|touch|support|want|do|believe in|care about|look(?:ing)? for|seek(?:ing)?|hire|hiring|test|quiz|deploy|(?:writ|work|touch|deploy|maintain|cod)ing)';
 /** Who buys, pays and invests isn't asked for either. */
-const OTHERS = String.raw`\b(?:customers|clients|investors|funds)\b[^.;]{0,20}?\b(?:includ(?:e|es|ing)|like|such as)\b|\b(?:investors|backers|customers|clients) ?\(|\braised\b[^.;]{0,40}\bfrom\b`;
+const OTHERS =
+  /\b(?:customers|clients|investors|funds)\b[^.;]{0,20}?\b(?:includ(?:e|es|ing)|like|such as)\b|\b(?:investors|backers|customers|clients) ?\(|\braised\b[^.;]{0,40}\bfrom\b/g;
+const OTHERS_SCOPE = /^[^;:.!?•)]{0,120}/;
 /** What follows these, up to the end of the clause, is not wanted. */
 const FORWARD = new RegExp(
-  String.raw`(?:\bnot${YES}|n['’]t${YES}|\bnever|\bno longer) (?:\w+ ){0,2}?${VERBS}\b|\bneedn['’]t\b|\bneither\b|${OTHERS}`,
+  String.raw`(?:\bnot${YES}|n['’]t${YES}|\bnever|\bno longer) (?:\w+ ){0,2}?${VERBS}\b|\bneedn['’]t\b|\bneither\b`,
   'g',
 );
 /** What follows these within a few words is not wanted. */
@@ -35,6 +37,7 @@ const SCOPED = [
   [SHORT, SHORT_SCOPE],
   [NONE, NONE_SCOPE],
   [BACKED, BACKED_SCOPE],
+  [OTHERS, OTHERS_SCOPE],
 ] as const;
 /** What stands before these is not wanted. */
 const BACKWARD =

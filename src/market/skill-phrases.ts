@@ -90,7 +90,7 @@ export interface Words {
 
 /** Models that nobody trains: "data models", "our operating model". */
 const NOT_TRAINED = new Set(
-  'data business operating pricing revenue delivery semantic dimensional financial threat domain relational service'.split(
+  'data business deployment operating pricing revenue delivery semantic dimensional financial threat domain relational service'.split(
     ' ',
   ),
 );

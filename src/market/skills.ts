@@ -202,7 +202,7 @@ function standsInList(text: string, at: number): boolean {
   if (/^[•*·]? ?["“'‘]?$/.test(before))
     return /^["”'’]?(?:$|[.,/、]| (?:or|and|is|packages?|libraries|scripts?)\b| ?\(| \d)/.test(after);
   return (
-    /(?:[,/(:;、・&]|\b(?:in|or|and|with|use|uses|using|know|like|as|base|(?:knowledge|command|use) of) |\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang}) ?["“'‘]?$/iu.test(
+    /(?:[,/(:;、・&]|\b(?:in|or|and|with|use|uses|using|know|like|as|base|languages?|either|(?:special|especial|particular|main|primari|ideal|preferab)ly|including|(?:knowledge|command|use) of) |\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang}) ?["“'‘]?$/iu.test(
       before,
     ) &&
     /^["”'’]?(?:$|[,;/).:、]|[^\p{scx=Latin}\p{N}\p{P}\p{S}\s]| (?:(?:or|and|is|to|for|etc)\b|[\d(&]))/u.test(after)

@@ -414,7 +414,7 @@ export const SKILL_KINDS: Readonly<Record<string, readonly (readonly [text: stri
     ['Research on trustworthy language models', 'responsible-ai', 'llms'],
     ['Fine-tuning, GraphRAG', 'fine-tuning', 'rag'],
     ['Shape our prompt-ops', 'prompt-engineering'],
-    ['spaCy, NLTK, transformers', 'huggingface'],
+    ['spaCy, NLTK, transformers', 'huggingface', 'nlp'],
     ['Own our credit model infrastructure', 'mlops'],
     ['Document classification for notaries', 'nlp'],
     ['Methods for ranking, recommendations and ranking', 'recommenders'],
