@@ -76,7 +76,7 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
     // What a board sends under a heading of its own is about the work, unless the heading says otherwise.
     let kind = title[0] === undefined ? undefined : (headingKind(title[0]) ?? 'work');
     all.push(...title);
-    for (const whole of linesOf(body)) {
+    for (const whole of unwrapped(linesOf(body))) {
       const line = whole.slice(0, Math.max(0, left));
       left -= line.length + A_LINE;
       if (line === '') break;
@@ -115,6 +115,24 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
   );
   return { all, work: asked, preferred, employers };
 }
+
+/** Join what was broken in the middle of a sentence to keep lines short: the next line goes on with a small letter. */
+function unwrapped(lines: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const line of lines) {
+    const before = joined.at(-1);
+    const goesOn =
+      before !== undefined &&
+      before.length >= SHORTEST_WRAPPED &&
+      /[\p{L}\p{N},]$/u.test(before) &&
+      /^\p{Ll}/u.test(line);
+    if (goesOn) joined[joined.length - 1] = `${before} ${line}`;
+    else joined.push(line);
+  }
+  return joined;
+}
+/** Shorter lines are points of a list without marks, in UTF-16 units. */
+const SHORTEST_WRAPPED = 40;
 
 function headingKind(line: string): Kind | undefined {
   if (line.length > LONGEST_HEADING || /^(?:[-•·]|\*(?!\*))|[.,;]$|[.;!?] |\d\+? (?:years?|yrs)\b/i.test(line))

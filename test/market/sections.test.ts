@@ -21,8 +21,29 @@ describe('the sections of a posting', () => {
     ]);
   });
 
+  it('keep what an introduction says of the team', () => {
+    const text = 'Acme sold maps to Spark Air. Our mapping team draws them with PyTorch.\nRequirements\nSQL';
+    expect(work(text)).toEqual(['Our mapping team draws them with PyTorch.', 'Requirements', 'SQL']);
+    expect(work('You also have a liking for Kafka. Acme is old.\nRequirements\nSQL')[0]).toBe(
+      'You also have a liking for Kafka.',
+    );
+  });
+
   it('are not cut short by points of a list that look like headings', () => {
     const points = ['Requirements', 'Experience with Python', 'Rust for data privacy', 'Team benefits in SQL', 'Kafka'];
+    const more = ['Apply Spark to maps', 'Meet deadlines with Git', '3+ years of experience', 'Java'];
+    expect(work([...points, ...more].join('\n'))).toEqual([...points, ...more]);
+    expect(work('Requirements\nSQL\nApply now\nWith Java')).toEqual(['Requirements', 'SQL']);
+    // No heading: what stands before it is no introduction.
+    expect(work('We draw maps in PyTorch.\n5 years of experience in SQL')).toContain('We draw maps in PyTorch.');
+  });
+
+  it('have lines whole that were broken to be short', () => {
+    const text = ['Requirements', 'Whoever comes knows how to bring models into', 'production, and likes SQL', 'maps'];
+    expect(work(text.join('\n'))).toEqual([
+      ...['Requirements', 'Whoever comes knows how to bring models into production, and likes SQL maps'],
+    ]);
+    const points = ['Requirements', 'python', 'sql', 'Lines that are long and end with a full stop are whole.', 'git'];
     expect(work(points.join('\n'))).toEqual(points);
   });
 

@@ -28,6 +28,8 @@ export const SKILL_KINDS: Readonly<Record<string, readonly (readonly [text: stri
     ['Experience with Airflow is nice to have.', 'data-pipelines'],
     ['There is no such thing as too much SQL.', 'sql'],
     ['No matter whether you prefer PyTorch or JAX.', 'pytorch', 'jax'],
+    ['Visits to customers (hospitals, ports) and work on pipelines in Airflow', 'data-pipelines'],
+    ['Our customers (Kafka Coffee, Spark Air) are old'],
   ],
   'a language of one letter': [
     ['- R', 'r-lang'],
@@ -40,6 +42,7 @@ export const SKILL_KINDS: Readonly<Record<string, readonly (readonly [text: stri
     ['R 4.3, Python 3', 'r-lang', 'python'],
     ['SAS, R.', 'r-lang'],
     ['R、Python、SQL', 'r-lang', 'python', 'sql'],
+    ['A programming language, particularly R or Julia', 'r-lang'],
     ['Write to R. Hartmann or J. R. Doe'],
     ['Mercedes R class, R-rated, Toys R Us'],
     ['R & D, R&D, R and D'],
