@@ -17,7 +17,8 @@ export type RoleId = (typeof ROLES)[number][0];
 
 const AI =
   '(?:ai|ml|artificial intelligence|machine learning|deep learning|gen ?ai|llms?|nlp|computer vision|agentic|agents?)';
-const MAKER = '(?:engineer|engineers|developer|programmer|mts|member of technical)';
+const MAKER =
+  '(?:engineer|engineers|developer|programmer|mts|member of technical|ing[eé]nieure?|ingenier[oa]|ingegnere|engenheir[oa]|entwickler(?:in)?)';
 /** Beside these AI is what the product has, not what they work on: "AI Tools", "AI-powered search". */
 const PRODUCT = new RegExp(
   String.raw`\b${AI} (?:tool(?:s|ing)?|products?|features?|experiences?|marketplace|startups?|company|saas|education|adoption|enablement|workflows?|powered|driven|native|first|enabled|hiring|recruiting|sales|marketing|legal|cloud|data ?cent(?:er|re)s?|hardware|chips?|accelerators?|servers?|clusters?)\b`,
@@ -47,24 +48,27 @@ const ROLES = [
       String.raw`\b(?:research|applied|${AI}) (?:research )?scientists?\b|\b(?:applied|${AI}) researchers?\b|\bresearch engineer\b.*\bresearch scientist\b`,
     ),
   ],
-  ['data-scientist', /\bdata scien(?:tists?|ce)\b|\bdecision scientists?\b/],
+  [
+    'data-scientist',
+    /\b(?:data|decision) scientists?\b|^(?!.*\b(?:software|back ?end|front ?end|full ?stack|platform) (?:engineer|developer)).*\bdata science\b/,
+  ],
   [
     'ml-engineer',
     new RegExp(
-      String.raw`^(?!.*\b${TRADES} (?:(?:software|design) )?(?:engineer|developer))(?!.*\b${BUILDERS} (?:(?:software|development) )?${MAKER}\b)(?!.*\bback ?end (?:software )?${MAKER}\b.*\b(?:ai|gen ?ai|agents?)\b)(?:.*\bmle\b|.*\b${AI}\b.*\b${MAKER}\b|.*\b${MAKER}\b.*\b${AI}\b|.*\b(?:research|applied) (?:\w+ )?engineers?\b.*\b${RESEARCH}\b)`,
+      String.raw`^(?!.*\b${TRADES} (?:(?:software|design) )?(?:engineer|developer))(?!.*\b${BUILDERS} (?:(?:software|development) )?${MAKER}\b)(?!.*\bback ?end (?:software )?${MAKER}\b.*\b(?:ai|gen ?ai|agents?)\b)(?:.*\bmle\b|.*\b${AI}\b.*\b${MAKER}\b|.*\b${MAKER}\b.*\b${AI}\b|.*\b(?:research|applied) (?:\w+ )?engineers?\b.*\b${RESEARCH}\b|.*\b(?:ai|ml|machine learning|deep learning|nlp|computer vision) (?:\w+ )?intern\b)`,
     ),
   ],
   ['data-analyst', /\b(?:data|business intelligence|bi|product|insights?|analytics) analysts?\b/],
   ['software-architect', /\b(?:software|systems?|cloud|enterprise|technical|application|data|ai|ml) architects?\b/],
   [
     'software-engineer',
-    /\b(?:software|back ?end|front ?end|full ?stack|web|mobile|ios|android|python|java|golang|c\+\+|platform|product) (?:development )?(?:engineers?|developers?|programmers?)\b|\bswe\b|\bsde\b|(?<!\b(?:business|curriculum|content|training|instructional|property|real estate|game) )\bdeveloper$|\bsoftware engineers?\b/,
+    /\b(?:software|back ?end|front ?end|full ?stack|web|mobile|ios|android|python|java|javascript|typescript|scala|kotlin|rust|ruby|php|golang|c\+\+|platform|product) (?:development )?(?:engineers?|developers?|programmers?)\b|\bswe\b|\bsde\b|(?<!\b(?:business|curriculum|content|training|instructional|property|real estate|game) )\bdeveloper$|\bsoftware engineers?\b|\bengineer, software\b|\bsoftwareentwickler(?:in)?\b|\bmember of technical staff\b.*\b(?:back ?end|front ?end|full ?stack|software|infrastructure|platform|systems)\b/,
   ],
 ] as const satisfies readonly (readonly [string, RegExp])[];
 
 /** Those who lead people or sell aren't on our ladder, whatever they lead. */
 const MANAGERS =
-  /\b(?:manager|mgr|director|head of|vp|svp|evp|vice president|chief|president|cto|ceo|cio|cdo|professor|recruiter|sourcer|sales (?:engineer|representative|development|executive|specialist)|account executive|attorney|counsel|teacher|instructor|trainer|tutor)\b/;
+  /\b(?:manager|mgr|director(?!['’]s)|head of|vp|svp|evp|vice president|chief|president|cto|ceo|cio|cdo|professor|recruiter|sourcer|sales (?:engineer|representative|development|executive|specialist)|account executive|attorney|counsel|teacher|instructor|trainer|tutor)\b/;
 
 /** Read a title. */
 export function titleFacts(title: string): TitleFacts {

@@ -161,4 +161,18 @@ export const TITLE_KINDS: Readonly<
     ['Machine Learning Lead', undefined, 'senior'],
     ['Principal Data Analyst, Sales', 'data-analyst', 'staff'],
   ],
+  'makers in other languages, and makers of tools for others': [
+    ['Ingénieure Machine Learning (H/F)', 'ml-engineer'],
+    ['Deep-Learning-Entwicklerin (m/w/d)', 'ml-engineer'],
+    ['Softwareentwickler Rust (m/w/d)', 'software-engineer'],
+    ['Kotlin Developer - Savings', 'software-engineer'],
+    ['Staff Engineer, Software', 'software-engineer', 'staff'],
+    ['Member of Technical Staff, Backend', 'software-engineer'],
+    ['Member of Technical Staff, Finance'],
+    ['Software Engineer, Data Science Workbench', 'software-engineer'],
+    ['Data Science, Fraud', 'data-scientist'],
+    ['Machine Learning Research Intern', 'ml-engineer', undefined, true],
+    ['Director’s Office: Data Analyst', 'data-analyst'],
+    ['Director, Data Analysts'],
+  ],
 };

@@ -24,11 +24,12 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map(
     ...{ us$: 'USD', $us: 'USD', ca$: 'CAD', c$: 'CAD', cad$: 'CAD', au$: 'AUD', a$: 'AUD', nz$: 'NZD' },
     ...{ s$: 'SGD', hk$: 'HKD', nt$: 'TWD', mx$: 'MXN', r$: 'BRL' },
     ...{ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', '₺': 'TRY', '₱': 'PHP', '฿': 'THB', '₴': 'UAH' },
+    ...{ 円: 'JPY', 원: 'KRW', tl: 'TRY', euro: 'EUR', euros: 'EUR' },
     ...{ zł: 'PLN', zl: 'PLN', kč: 'CZK', ft: 'HUF', rm: 'MYR', rp: 'IDR' },
   }),
 );
 const BEFORE = String.raw`(?:\b(?:[Uu][Ss]|[Cc][Aa]?|CAD|[Aa][Uu]?|NZ|S|HK|NT|MX|R))?\$(?:US\b)?|[€£₹¥₩₫₺₱฿₴]|\bRM|\bRp\.?`;
-const AFTER = String.raw`[$€£₫₴]|z[łl](?![\p{L}])|Kč|Ft(?![\p{L}])`;
+const AFTER = String.raw`[$€£₫₴円원]|z[łl](?![\p{L}])|Kč|Ft(?![\p{L}])|TL(?![\p{L}])|[Ee]uros?(?![\p{L}])`;
 const DIGITS = [
   String.raw`\d{1,3}(?:[,.'’ ]\d{3}){1,3}(?:\.\d{1,2})?`,
   String.raw`\d{1,3}(?:[. ]\d{3}){1,3},\d{2}`,
@@ -40,22 +41,26 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^(?:k|thousand)$/i, 1e3],
   [/^(?:l|la(?:kh|c)s?|lpa)$/i, 1e5],
   [/^(?:cr|crores?)$/i, 1e7],
+  [/^[万만]$/, 1e4],
+  [/^(?:m|mm|million|triệu|tr|juta)$/i, 1e6],
 ];
+/** Currencies of which a month's pay is a million or more. */
+const IN_MILLIONS = new Set(['JPY', 'KRW', 'VND', 'IDR', 'CLP', 'COP']);
 /** An amount with all that belongs to it. Every repetition has an end, so that a text of digits stays linear. */
 const AMOUNT = new RegExp(
   [
     String.raw`(?:\b(?<before>${CODES})\s?)?`,
     String.raw`(?<symbol>${BEFORE})?\s?`,
     String.raw`(?<![\d.,])(?<digits>${DIGITS})(?!\d|[.,]\d)`,
-    String.raw`(?:\s?(?<suffix>%|(?:[kKlL]|LPA|[lL]a(?:kh|c)s?|[cC]r(?:ores?)?|[mM][mM]?|[bB]n?|[mMbB]illion|[tT]rillion|[tT]housand)(?![\p{L}])))?(?<open>\+)?`,
+    String.raw`(?:\s?(?<suffix>%|(?:[kKlL]|LPA|[lL]a(?:kh|c)s?|[cC]r(?:ores?)?|[mM][mM]?|[bB]n?|[mMbB]illion|[tT]rillion|[tT]housand|triệu|tr|juta|万(?=円)|만(?=원))(?![\p{L}--[円원]])))?(?<open>\+)?`,
     // In "57,000 (USD 72,000)" the code belongs to the second amount.
     String.raw`(?:\s?\(?(?<after>(?:${CODES})(?![\p{L}])|${AFTER})(?!\s?[$€£]?\s?\d)\)?)?`,
   ].join(''),
-  'gu',
+  'gv',
 );
 /** Whether a text may hold money at all. */
 export const HAS_MONEY = new RegExp(
-  String.raw`[$€£₹¥₩₫₺₱฿₴]|â[‚\u0082]|(?:^|[^\p{L}])(?:${CODES}|RM|Rp|zł|zl|Kč|Ft|LPA)(?![\p{L}])`,
+  String.raw`[$€£₹¥₩₫₺₱฿₴]|â[‚\u0082]|(?:^|[^\p{L}])(?:${CODES}|RM|Rp|zł|zl|Kč|Ft|LPA|TL|[Ee]uros?)(?![\p{L}])|[円원]`,
   'u',
 );
 
@@ -95,7 +100,7 @@ export function amountsIn(line: string): Amount[] {
     return {
       value: numberOf(digits) * (scale ?? 1),
       scale: scale ?? 1,
-      unusable: scale === undefined || (scale > 1e3 && (currency ?? 'INR') !== 'INR'),
+      unusable: scale === undefined,
       currency: currency ?? (suffix === 'LPA' ? 'INR' : undefined),
       dollar: sign === '$',
       open: open !== undefined,
@@ -104,6 +109,10 @@ export function amountsIn(line: string): Amount[] {
     };
   });
 }
+
+/** Whether pay is counted in this unit of this currency: lakhs of rupees, millions of dong, but no millions of dollars. */
+export const hasUnit = (currency: string, scale: number): boolean =>
+  scale <= 1e3 || (scale === 1e6 || scale === 1e4 ? IN_MILLIONS.has(currency) : currency === 'INR');
 
 /** Signs stand between thousands, except a last one before two digits at most: those are cents. */
 function numberOf(digits: string): number {

@@ -13,6 +13,8 @@ export const yearly = (amount: number, interval: Interval): number => Math.round
 export type Named = Interval | 'unclear';
 
 const PER = String.raw`(?:\b(?:per|pro|par|por|al?|im|an|each|every|je|za|na)\s|/\s?)(?:calendar |working |full )?`;
+/** Where a word ends, also behind letters that `\b` doesn't know. */
+const END = String.raw`(?![\p{L}])`;
 const WORDS: readonly (readonly [Named, string])[] = [
   ['unclear', String.raw`\bbi[- ]?month(?:ly)?\b|\bquarterly\b|${PER}(?:quarter|project|assignment)\b|\bone[- ]time\b`],
   [
@@ -25,17 +27,17 @@ const WORDS: readonly (readonly [Named, string])[] = [
   ],
   [
     'hour',
-    String.raw`${PER}(?:hours?|hrs?|stunde|std|heure|hora|uur|godz\w*)\b|/h\b|\bp/?h\b|\bhourly\b|\bde l['’]heure\b`,
+    String.raw`${PER}(?:hours?|hrs?|stunde|std|heure|hora|uur|godz\w*)\b|/\s?h\b|\bp/?h\b|\bhourly\b|\bde l['’]heure\b|\bstunden(?:lohn|satz)\b`,
   ],
-  ['day', String.raw`${PER}(?:day|tag|jour|d[ií]a|dag)\b|\bp/?d\b|\bdaily\b|\bday rate\b`],
+  ['day', String.raw`${PER}(?:day|tag|jour|d[ií]a|dag)\b|\bp/?d\b|\bdaily\b|\bday rate\b|\btagessatz\b|\btjm\b`],
   ['week', String.raw`${PER}(?:week|wk|woche|semaine|semana)\b|\bweekly\b`],
   [
     'month',
-    String.raw`${PER}(?:months?|mo|mth|monat|mois|m[eê]s|maand|m[aå]nad|miesi[ąe]c)(?![\p{L}])|\bpcm\b|\bmonthly\b|\bmonatlich\w*|\bmensuel\w*|\bmensua\w*|\bmensil\w*|\bmensa[il]s?\b|\bmiesi[ęe]czn\w*|월급|月給|月薪`,
+    String.raw`${PER}(?:months?|mo|mth|monat|mois|m[eê]s|maand|m[aå]n(?:ad)?|miesi[ąe]c|mies|kk|m[ěe]s[íi]c|lun[ăa]|ay|bulan|th[áa]ng)${END}|\bpcm\b|\bmonthly\b|\bmonatlich\w*|\bmensuel\w*|\bmensua\w*|\bmensil\w*|\bmensa[il]s?\b|\bmiesi[ęe]czn\w*|\bm[ěe]s[íi][čc]n[ěe]${END}|\bhavi\b|\bayl[ıi]k\b|\b(?:brutto)?monats(?:gehalt|lohn)\b|월급|月給|月薪`,
   ],
   [
     'year',
-    String.raw`${PER}(?:year|yr|annum|jahr|an|ann[ée]e|a[ñn]o|ano|jaar|[åa]r|rok)(?![\p{L}])|\bp\.a\b|^\s?pa\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bj[äa]hrlich\w*|\bannuel\w*|\banual\w*|\brocznie\b|연봉|年収|年俸|年薪`,
+    String.raw`${PER}(?:year|yr|annum|jahr|an|ann[ée]e|a[ñn]o|ano|jaar|[åa]r|rok)(?![\p{L}])|\bp\.a\b|^\s?pa\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bj[äa]hrlich\w*|\bannuel\w*|\banual\w*|\brocznie\b|\bro[čc]n[ěe]${END}|\bjahres(?:brutto)?gehalt\b|연봉|年収|年俸|年薪`,
   ],
 ];
 const ANY = new RegExp(WORDS.map(([, words]) => `(${words})`).join('|'), 'giu');

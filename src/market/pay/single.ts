@@ -18,7 +18,7 @@ const WHERE =
   '(?:for )?(?:candidates |applicants |residents |employees )?(?:(?:located|based|living|residing) )?(?:in |for )?';
 const PEOPLE = '(?:candidates?|applicants?|residents?|employees|engineers?|developers?|scientists?|analysts?)';
 const labelled = memoize(() => {
-  const one = String.raw`(?:${LEVEL}|${placePattern()}|\b(?:nyc|sf|remote|elsewhere|u\.?s\.?a?|uk|eu(?=:)|(?:all )?other (?:states|locations|places)))`;
+  const one = String.raw`(?:${LEVEL}|${placePattern()}|\b(?:nyc|sf|remote|elsewhere|u\.?s\.?a?|uk|eu(?=:)|(?:all )?other (?:u\.?s\.? )?(?:states|locations|places|cities|areas|regions)))`;
   return new RegExp(
     String.raw`(?:\b${WHERE})?(?:${one}(?:\s?[/,&]\s?|\s(?:and|or)\s)){0,5}${one}(?:[ -]based)?(?: ${PEOPLE})?\s{0,2}[:=(-]{0,2}\s{0,2}(?:of )?$`,
     'i',
@@ -47,6 +47,8 @@ const HEDGED_AFTER =
   /^[^.;|]{0,25}\b(?:or (?:more|above|higher)|and (?:up|above)|max(?:imum)?|min(?:imum)?|at most|at least|doe|depending|commission|incentive|negotiable)\b|commission|incentive/i;
 const CALLED =
   /(?<![\p{L}])(?:salary|pay|compensation|rate|wage|gehalt|vergütung|salaire|salario|salário|sueldo)\b[^.;$]{0,40}$/iu;
+const LABEL =
+  /^\W*(?:(?:base|annual|yearly|gross) )?(?:salary|pay|compensation|gehalt|jahresgehalt|salaire|salario|salário)\s?[:=]\s*$/i;
 const TIMED =
   /\b(?:(?:bi|semi)-?)?(?:hourly|monthly|weekly|daily|annual)\s+(?:base )?(?:rate|salary|pay)\b[^.;$]{0,40}$/i;
 
@@ -60,6 +62,8 @@ export function saysExactly(
   if (one.open || /[~≈<>≤≥]\s?$/.test(before) || HEDGED.test(before) || HEDGED_AFTER.test(after)) return false;
   if (amounts.some((other) => other !== one && isBeside(line, one, other)) || line.includes(ASIDE)) return false;
   const timed = intervalsOfAmount(after.slice(0, 25)).length > 0;
+  // A year's pay is told without a time where the label and the amount are all that the line says.
+  if (one.scale === 1 && LABEL.test(before) && /^\W*$/.test(line.slice(one.end))) return true;
   if (CALLED.test(before)) return timed || TIMED.test(before);
   return timed && isBare(before, after) && !isOtherHeading(heading);
 }

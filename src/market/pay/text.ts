@@ -1,11 +1,21 @@
 /** Pay in running text: amounts that the words around them call pay, and nothing that is revenue, funding, a bonus or a budget. */
 
 import type { StatedPay } from '../posting.ts';
-import { type Amount, ASIDE, amountsIn, chains, currencyOf, ends, HAS_MONEY, withoutConversions } from './amount.ts';
+import {
+  type Amount,
+  ASIDE,
+  amountsIn,
+  chains,
+  currencyOf,
+  ends,
+  HAS_MONEY,
+  hasUnit,
+  withoutConversions,
+} from './amount.ts';
 import { plausible, plausibleYear } from './bounds.ts';
 import { type Interval, intervalsIn, intervalsOfAmount } from './interval.ts';
 import { isApart, isLabelled, isListed, saysExactly } from './single.ts';
-import { AFTER, isBare, isOther, kindOf, type PayKind, saysPay } from './words.ts';
+import { AFTER, isBare, isOther, isOtherHeading, kindOf, opensLine, type PayKind, saysPay } from './words.ts';
 
 /** One range as it was found. */
 export interface FoundPay extends StatedPay {
@@ -28,6 +38,8 @@ const LONGEST_POINT = 160;
 
 /** A line with money, its heading and its amounts. */
 interface Line {
+  /** Which line of the text it is. */
+  at: number;
   line: string;
   heading: string;
   amounts: Amount[];
@@ -41,12 +53,18 @@ const BEGINS_WITH_MONEY = /^\W{0,3}(?:[$€£₹]|[A-Z]{3} ?|[A-Z]{1,3}\$)?\s?\d
 
 /** Find the pay in the lines of a text: ranges, else a list by level or place, else a single amount when that is all the text says. */
 export function payInText(lines: readonly string[], country: string | undefined): FoundPay[] {
-  const found = moneyLines(lines)
+  const all = moneyLines(lines)
     .flatMap((one) => chains(one.line, one.amounts).map((chain) => ({ one, chain })))
     .take(MOST_RANGES)
-    .map(({ one, chain }) => readChain(one, chain, country))
-    .filter((pay) => pay !== undefined)
     .toArray();
+  const read = all.map(({ one, chain }) => readChain(one, chain, country));
+  const found = all
+    .map(({ one, chain }, at) => {
+      if (read[at]) return read[at];
+      const beside = [at - 1, at + 1].find((next) => read[next] && Math.abs((all[next]?.one.at ?? 0) - one.at) <= 1);
+      return beside === undefined ? undefined : readSibling(one, chain, country, read[beside]);
+    })
+    .filter((pay) => pay !== undefined);
   const wide = found.filter(({ low, high, listed }) => low < high || listed);
   if (wide.some(({ low, high }) => low < high) || wide.length > 1) return wide;
   return found.length === 1 && !found[0]?.doubtful ? found : [];
@@ -67,7 +85,7 @@ function* moneyLines(lines: readonly string[]): Generator<Line> {
       line = `${line} ${readable(next)}`;
       at++;
     }
-    yield { line, heading, amounts: amountsIn(line), crowded: isCrowded(lines[at - 1] ?? '', lines[at + 1] ?? '') };
+    yield { at, line, heading, amounts: amountsIn(line), crowded: isCrowded(lines[at - 1] ?? '', lines[at + 1] ?? '') };
     if (line.length > LONGEST_POINT) heading = '';
   }
 }
@@ -93,15 +111,35 @@ function readable(line: string): string {
       // Points and commas between amounts are no part of either.
       .replace(/\.{2,}/g, ' … ')
       .replace(/(?<=[\p{L}€£$]),(?=\d)/gu, ', ')
-      .replace(/(?<=\d)\.-{1,2}(?=[\s/,;)]|$)/g, ''),
+      .replace(/(?<=\d)\.-{1,2}(?=[\s/,;)]|$)/g, '')
+      .replace(/\s?\+\s?(?:VAT|MwSt\.?|TVA|IVA)\b/g, ''),
   );
 }
 
-function readChain(
-  one: Line,
+type Read = FoundPay & { listed: boolean; doubtful: boolean };
+
+/** Read the range of another place, level or contract, which leaves unsaid what the one beside it says: that it is pay, and for what time. */
+function readSibling(
+  { line }: Line,
   chain: readonly Amount[],
   country: string | undefined,
-): (FoundPay & { listed: boolean; doubtful: boolean }) | undefined {
+  beside: Read | undefined,
+): Read | undefined {
+  const [first, last] = [chain[0], chain.at(-1)];
+  if (!first || !last || first === last || !beside || chain.length > 3 || chain.some(({ unusable }) => unusable))
+    return undefined;
+  const [low, high] = ends(first, last);
+  const before = line.slice(Math.max(0, first.begin - BEFORE), first.begin);
+  const after = line.slice(last.end, last.end + AFTER);
+  if (!isLabelled(before) || isOther(after) || low > high) return undefined;
+  const { currency, interval } = beside;
+  if (currencyOf(first, last, before, after, country) !== currency || !plausible({ low, high, currency, interval }))
+    return undefined;
+  if (chain.some(({ scale }) => !hasUnit(currency, scale))) return undefined;
+  return { ...beside, low, high, apart: true };
+}
+
+function readChain(one: Line, chain: readonly Amount[], country: string | undefined): Read | undefined {
   const { line, heading } = one;
   const [first, last] = [chain[0], chain.at(-1)];
   if (!first || !last || chain.length > 3 || chain.some(({ unusable }) => unusable)) return undefined;
@@ -110,13 +148,18 @@ function readChain(
   const before = line.slice(Math.max(0, first.begin - BEFORE), first.begin);
   const after = line.slice(last.end, last.end + AFTER).replaceAll(ASIDE, '');
   const currency = currencyOf(first, last, before, after, country);
-  if (!currency || isOther(after)) return undefined;
+  if (!currency || isOther(after) || chain.some(({ scale }) => !hasUnit(currency, scale))) return undefined;
   const isItem = isListed(heading, before, after);
   const isExact = chain.length === 1 && saysExactly(one, first, before, after);
   const listed =
     chain.length === 1 && !first.open && (isItem || (isLabelled(before) && saysPay(heading, before, after)));
   const isPay =
-    chain.length === 1 ? isExact || listed : isItem || isBare(before, after) || saysPay(heading, before, after);
+    chain.length === 1
+      ? isExact || listed
+      : isItem ||
+        isBare(before, after) ||
+        saysPay(heading, before, after) ||
+        (opensLine(before, after) && !isOtherHeading(heading));
   if (!isPay) return undefined;
   const interval = intervalOf(
     { low, high, currency },

@@ -6,9 +6,9 @@ import { intervalsIn } from './interval.ts';
 export type PayKind = 'base' | 'total' | 'unstated';
 
 const PAY =
-  /\b(?:salar(?:y|ies)|compensation|comp|pays?|paid|base|ote|ctc|wages?|remuneration|rates?|hourly|annual(?:ly|i[sz]ed)?|yearly|gehalt|vergütung|salaire|rémunération|salario|salário|sueldo|stipendio|wynagrodzenie)\b|\bon[- ]target\b|\brange (?:is|for this (?:role|position))\b|\b(?:role|position)['’]s range\b|(?:per |an? |\/ ?)(?:year|yr|hour|hr|annum|month|week)\b|연봉|월급|年収|年俸|年薪|月給|月薪/gi;
+  /\b(?:salar(?:y|ies)|compensation|comp|pays?|paid|base|ote|ctc|wages?|remuneration|rates?|hourly|annual(?:ly|i[sz]ed)?|yearly|gehalt|vergütung|salaire|rémunération|salario|salário|sueldo|stipendio|wynagrodzenie|remuneração|\w{3,12}gehalt|\w{3,12}lohn|tagessatz|stundensatz|lön|palkka|mzda|bruttó|salariu|gaji|mức lương|ral|tjm)(?![\p{L}])|\bon[- ]target\b|\brange (?:is|for this (?:role|position))\b|\b(?:role|position)['’]s range\b|(?:per |an? |\/ ?)(?:year|yr|hour|hr|annum|month|week)\b|연봉|월급|年収|年俸|年薪|月給|月薪/giu;
 const NOT_PAY =
-  /\b(?:revenues?|arr|mrr|gmv|aum|acv|raised|funding|funded|valuation|budgets?|quota|deals?|contracts|contract (?:values?|sizes?|worth|of)|bonus(?:es)?|stipends?|allowances?|401|match(?:es|ing)?|equity|stock|shares?|rsus?|options?|commissions?|referrals?|reimburs\w*|tuition|loans?|invest\w*|sav(?:e|ed|es|ings?)|costs?|spend\w*|portfolio|customers?|users?|market|volume|premiums?|insurance|coverage|prizes?|grants?|awards?|up to|potential|transactions?|sales of|assets|per diem|pension|relocation|housing|accounts?|pa(?:y|id) out|payouts?|claims|subscriptions?|plans?|charges?|fees?|founding \w+)\b/gi;
+  /\b(?:revenues?|arr|mrr|gmv|aum|acv|raised|funding|funded|valuation|budgets?|quota|deals?|contracts|contract (?:values?|sizes?|worth|of)|bonus(?:es)?|stipends?|allowances?|401|match(?:es|ing)?|equity|stock|shares?|rsus?|options?|commissions?|referrals?|reimburs\w*|tuition|loans?|invest\w*|sav(?:e|ed|es|ings?)|costs?|spend\w*|portfolio|worth|customers?|users?|market|volume|premiums?|insurance|coverage|prizes?|grants?|awards?|up to|potential|transactions?|sales of|assets|per diem|pension|relocation|housing|accounts?|pa(?:y|id) out|payouts?|claims|subscriptions?|plans?|charges?|fees?|founding \w+)\b/gi;
 /** The same just before a range: nothing that follows makes it pay. */
 const NOT_PAY_CLOSE = new RegExp(`(?:${NOT_PAY.source})[^.;]{0,30}$`, 'i');
 const QUALIFIERS = String.raw`(?:(?:in|of|worth of|annual|annually|monthly|yearly|per year|a year|signing|target|quarterly|performance|retention|discretionary|total)\s+){0,3}`;
@@ -49,6 +49,10 @@ export function isBareItem(before: string, after: string): boolean {
   const [right = ''] = after.split(ITEM, 1);
   return left.length + right.length <= LONGEST_BARE && !EXTRA.test(left) && BARE.test(left + right);
 }
+
+/** Whether a range opens its line and nothing in the line calls it something else: "€70k-90k, Berlin, hybrid". */
+export const opensLine = (before: string, after: string): boolean =>
+  /^[\s\-•*+]*$/.test(before) && isBareItem('', after) && lastOf(NOT_PAY, after) < 0;
 
 /** Whether the words nearest to a range call it pay. */
 export function saysPay(heading: string, before: string, after: string): boolean {
