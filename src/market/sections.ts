@@ -27,7 +27,7 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'work',
-    /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|deliverables|stack|technologies|projects?|background|profile|expertise)\b|\b(?:fields?|areas?|topics?) of (?:research|focus|work)\b|^research (?:fields?|areas?|topics?|directions?)\b|^(?:key )?focus areas?\b|^(?:scope|description|overview|(?:quick )?summary)\W*$|\babout you\b|\b(?:what|who|how) you\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes/,
+    /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|deliverables|stack|technologies|projects?|background|profile|expertise)\b|\b(?:fields?|areas?|topics?) of (?:research|focus|work)\b|^research (?:fields?|areas?|topics?|directions?)\b|^(?:key )?focus areas?\b|^(?:scope|description|overview|(?:quick )?summary)\W*$|\babout you\b|\b(?:what|who|how) you\b|\b(?:candidate|applicant)s?\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes/,
   ],
   [
     'company',
@@ -38,14 +38,28 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
 const LISTED = /^(?:\W*)(?:experience|knowledge|familiarity|understanding|proficiency|exposure) (?:with|in|of|to)\b/i;
 /** Sentences that speak of the application itself stand anywhere. */
 const OF_LAW =
-  /equal opportunity|discriminat|accommodation|regardless of|protected (?:veteran|class|characteristic)|(?:review|assess|screen|evaluat)\w{0,6} (?:job )?(?:applications|applicants|candidates)|hiring process|recruitment process|privacy (?:policy|notice)|background check/i;
+  /equal opportunity|discriminat|accommodation|regardless of (?:(?:your|their|an?|any) )?(?:race|age|sex|gender|colou?r|religion|origin|national|background|disabilit|status|who|identit|ethnic|nationalit|belief)|protected (?:veteran|class|characteristic)|(?:review|assess|screen|evaluat)\w{0,6} (?:job )?(?:applications|applicants|candidates)|hiring process|recruitment process|privacy (?:policy|notice)|background check/i;
 
 /** A first sentence that tells what the employer is: "Acme is the open platform for …". */
 const INTRODUCED =
   /^(?:At )?(\p{Lu}[\p{L}\p{N}.&-]{0,30}(?: \p{Lu}[\p{L}\p{N}.&-]{0,30}){0,2}) is (?:the|an?|one of the) (?:[\p{L}\p{N}'’/-]+,? ){0,10}(?:company|companies|platform|start-?up|leader|provider|firm|lab|maker|developer|marketplace|organi[sz]ation|agency|studio|consultancy|network)\b/u;
 /** Before the first heading, these speak of the work, not of the company. */
 const OF_ROLE =
-  /^The [\w/() -]{3,60}(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)\b|^(?:[-•·]|\*(?!\*)|\d{1,2}[.)]) |^(?:champion|manage|participate|pilot|design|develop|build|own|lead|conduct|evaluate|implement|collaborate|work|partner|drive|create|research|write|analy[sz]e|deploy|optimi[sz]e|train|maintain|contribute|support|apply|define|perform|translate|run|ensure|investigate|improve|prototype)(?:ing)?,? |\b(?:(?:this|the|your|our|a|an) (?:[\w-]+ )?(?:role|position|job|internship)|as (?:an?|our|the) [^,.]{3,60}, you|you(?:['’]ll| (?:also |already |will |would )?(?:will|are|have)\b|['’]re)|(?:we(?:['’]re| are)|is|are) (?:\w+ )?(?:looking|hiring|searching|seeking|recruiting)|\brequires someone|\b(?:we look for|applicants)\b|\byou (?:\w+ )?(?:enjoy|would|can|know|love|bring)\b|(?:ideal|successful|right) candidate|(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)s? (?:is|are|will|should|must|works?)|responsib\w+|proficien\w+|\btech(?:nology|nical)? stack\b|\bare you (?:an? )?(?:experienced|passionate|skilled|keen|eager)\b|experience (?:with|in|of|as)|(?:knowledge|understanding) (?:of|in)|\d\+? years)\b/i;
+  /^The [\w/() -]{3,60}(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)\b|^(?:[-•·]|\*(?!\*)|\d{1,2}[.)]) |\b(?:(?:this|the|your|our|a|an) (?:[\w-]+ )?(?:role|position|job|internship)|as (?:an?|our|the) [^,.]{3,60}, you|you(?:['’](?:ll|re|d)\b| (?:\w+ )?(?:are|have|will|would|should|must|can|know|need|enjoy|love|bring)\b)|(?:we(?:['’]re| are)|is|are) (?:\w+ )?(?:looking|hiring|searching|seeking|recruiting)|requires someone|this (?:includes|involves)|we look for|applicants?|(?:ideal|successful|right) candidate|(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)s? (?:is|are|will|should|must|works?)|responsib\w+|proficien\w+|tech(?:nology|nical)? stack|are you (?:an? )?(?:experienced|passionate|skilled|keen|eager)|experience (?:with|in|of|as)|experience \w+ing|(?:knowledge|understanding) (?:of|in)|\d\+? years)\b/i;
+/** So do lines that begin with what somebody does: "Train models", "Merging data". */
+const DOES = new RegExp(
+  `^(?:${[
+    'acquir|advis|align|analy[sz]|appl[yi]|architect|assembl|assess|assist|automat|bring|build|captur|champion|clean|coach|collaborat|collect|combin',
+    'communicat|compar|conduct|configur|construct|consult|contribut|coordinat|craft|creat|curat|debug|defin|deliver|deploy|deriv|design|detect|determin',
+    'develop|discover|document|driv|enabl|engag|engineer|enhanc|ensur|establish|estimat|evaluat|examin|execut|experiment|explain|explor|extend|extract',
+    'facilitat|find|formulat|forecast|gather|generat|guid|handl|help|identif[yi]|implement|improv|influenc|ingest|innovat|integrat|interact|interfac',
+    'interpret|investigat|iterat|lead|leverag|maintain|manag|manipulat|measur|mentor|merg|migrat|model|monitor|operat|optimi[sz]|orchestrat|organi[sz]',
+    'oversee|own|participat|partner|perform|pilot|plan|predict|prepar|present|process|produc|propos|prototyp|provid|publish|query|recommend|refin|report',
+    'research|review|run|scal|scrub|select|serv|shap|ship|solv|streamlin|stud[yi]|summari[sz]|supervis|support|tackl|test|track|train|transform|translat',
+    'troubleshoot|tun|updat|using|validat|visuali[sz]|work|wrangl|writ',
+  ].join('|')})(?:e|y|ing|ning|ting)?,? `,
+  'i',
+);
 /** What the people do with whom one would work says what the work is, too. */
 const OF_TEAM = /\b(?:our|the|this) (?:\w+ ){0,3}(?:team|lab|group)\b|\bwe (?:work|focus|seek|aim|use|apply)\b/i;
 /** An introduction stands among the first lines. */
@@ -76,7 +90,7 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
     // What a board sends under a heading of its own is about the work, unless the heading says otherwise.
     let kind = title[0] === undefined ? undefined : (headingKind(title[0]) ?? 'work');
     all.push(...title);
-    for (const whole of unwrapped(linesOf(body))) {
+    for (const whole of unwrapped(linesOf(body).flatMap(parted))) {
       const line = whole.slice(0, Math.max(0, left));
       left -= line.length + A_LINE;
       if (line === '') break;
@@ -96,7 +110,7 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
       } else if (kind === 'work' || kind === 'preferred') work.push({ line, welcome: kind === 'preferred' });
       else if (kind === undefined) {
         unsorted.push({ line, welcome: false });
-        const ofRole = sentences(line).filter((sentence) => OF_ROLE.test(sentence) || OF_TEAM.test(sentence));
+        const ofRole = sentences(line).filter((sentence) => [DOES, OF_ROLE, OF_TEAM].some((of) => of.test(sentence)));
         if (ofRole.length > 0) introduction.push({ line: ofRole.join(' '), welcome: false });
       }
     }
@@ -115,6 +129,17 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
   );
   return { all, work: asked, preferred, employers };
 }
+
+/** Part what lost its line breaks: "at scale. · Build maps · Draw them", "TensorFlowExperience with maps". */
+function parted(line: string): string[] {
+  const lines = line.replace(GLUED, '\n');
+  const points = (lines.match(BULLETS)?.length ?? 0) > 1 ? lines.replace(BULLETS, '\n-') : lines;
+  return points === line ? [line] : points.split('\n').filter((point) => point.trim() !== '');
+}
+const BULLETS = /(?:(?:^|\s)[·•▪●‣◦]|(?<=\p{L})\*)(?=\s\p{Lu})/gu;
+/** Words that begin a point of a list, directly behind the last word of the one before. */
+const GLUED =
+  /(?<=[\p{L})\d.])(?=(?:Experienced?|Strong|Knowledge|Ability|Proficien(?:t|cy)|Familiar(?:ity)?|Comfortable|Preferred|Excellent|Understanding|Demonstrated|Proven|Minimum|Requirements|Qualifications|Responsibilities|Bachelor|Master|Develop|Design|Build|Create|Collaborate|Lead|Manage|Provide|Perform|Implement|Analyze|Identify|Conduct|Partner|Support|Maintain|You)\b)/gu;
 
 /** Join what was broken in the middle of a sentence to keep lines short: the next line goes on with a small letter. */
 function unwrapped(lines: readonly string[]): string[] {

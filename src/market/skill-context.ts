@@ -104,6 +104,12 @@ const DEGREE =
   /\b(?:bachelor(?:['’]?s)?|master(?:['’]?s)?|ph\.? ?d\.?|b\.?sc?\.?|(?<!\d ?)m\.?sc?\.?|b\.?a\.?|m\.?a\.?|b\.e\.?|be(?= ?[/(])|b\.?tech|m\.?tech|mba|doctorate|doctoral|degrees?|qualifications?|educational background|diploma|majoring|majored|graduates?)(?:\W{1,3}[a-z'’]{1,15}){0,5}? ?(?:\bin\b|\bof\b|\(|\bcs\b|\bcomputer science\b)/g;
 const DEGREE_SCOPE =
   /^(?:(?!\b(?:experiences?|with(?! (?:an? )?(?:focus|speciali[sz]ation|concentration|emphasis|major|minor)\b)|plus|knowledge|skills?|understanding|proficien|familiar|expertise|background|strong|solid|who|work)|\d)[^;:!?•]){0,250}/;
+/** The same without a degree: "a background in statistics, physics or a related field". */
+const RELATED =
+  /\bor (?:an? |any |another )?(?:\w{1,20} )?(?:related|similar|relevant|equivalent|other) (?:\w{1,20} ){0,2}(?:fields?|disciplines?|subjects?|areas?|majors?)\b/g;
+const BEFORE_RELATED = /[^.;:•(]{0,150}$/;
+/** Who asks for these in a field asks for the field. */
+const ASKED = /\b(?:experience|knowledge|skills?|understanding|proficien\w*|expertise|work)\b/;
 /** People of other fields, with whom somebody works. */
 const COMPANY =
   /\b(?:collaborat\w{1,5}|partner(?:s|ing|ed)?|liais\w{1,5}|interfac\w{1,4}|coordinat\w{1,4}|work(?:s|ing)? (?:closely|together|directly|cross[- ]functionally|collaboratively|side[- ]by[- ]side|hand[- ]in[- ]hand))(?: \w{1,20}){0,2} (?:with|across|between|alongside) (?:(?:\w{1,20} ){0,2}(?:partners|colleagues|teams|peers|people|experts|stakeholders) (?:in|from|across) )?/g;
@@ -121,6 +127,10 @@ export function fieldsAside(text: string): Span[] {
       const from = index + cue.length;
       spans.push([from, from + (scope.exec(text.slice(from, from + 250))?.[0].length ?? 0)]);
     }
+  }
+  for (const { index } of text.matchAll(RELATED).take(MOST_SPANS)) {
+    const before = BEFORE_RELATED.exec(text.slice(Math.max(0, index - 150), index))?.[0] ?? '';
+    if (!ASKED.test(before)) spans.push([index - before.length, index]);
   }
   return spans;
 }

@@ -120,7 +120,7 @@ function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string
   for (let at = 0; at < words.text.length; at++) {
     const word = words.text[at] ?? '';
     const begin = words.begins[at] ?? 0;
-    for (const alias of aliases.get(word) ?? NONE) {
+    for (const alias of named(aliases, word)) {
       if (found.has(alias.skill) || !(alias.exact ? text : lower).startsWith(alias.text, begin)) continue;
       const end = begin + alias.text.length;
       if (!opens(text, begin) || !closes(text, end, alias.text.length)) continue;
@@ -141,6 +141,13 @@ function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string
   }
 }
 const NONE: readonly Alias[] = [];
+
+/** The names that begin with a word, or with what it is the plural of. */
+function named(aliases: ReadonlyMap<string, readonly Alias[]>, word: string): readonly Alias[] {
+  const own = aliases.get(word);
+  const one = word.length > PLURAL_FROM && word.endsWith('s') ? aliases.get(word.slice(0, -1)) : undefined;
+  return own && one ? [...own, ...one] : (own ?? one ?? NONE);
+}
 
 /** How names of whole fields end. */
 const FIELD =

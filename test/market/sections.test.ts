@@ -38,6 +38,23 @@ describe('the sections of a posting', () => {
     expect(work('We draw maps in PyTorch.\n5 years of experience in SQL')).toContain('We draw maps in PyTorch.');
   });
 
+  it('keep what somebody does, and the list under a heading on applicants', () => {
+    const points = ['Merge maps in Spark', 'Interpreting maps', 'Acme is old', 'Requirements', 'SQL'];
+    expect(work(points.join('\n'))).toEqual(['Merge maps in Spark', 'Interpreting maps', 'Requirements', 'SQL']);
+    const headed = ['The successful applicant will:', 'Maps in Spark', 'Requirements', 'SQL'];
+    expect(work(headed.join('\n'))).toEqual(headed);
+  });
+
+  it('are parted where the line breaks were lost', () => {
+    expect(work('Requirements\n· Knows maps · Likes SQL · Draws')).toEqual([
+      ...['Requirements', '- Knows maps', '- Likes SQL', '- Draws'],
+    ]);
+    expect(work('Requirements\nMaps in SparkExperience with SQLKnowledge of Git')).toEqual([
+      ...['Requirements', 'Maps in Spark', 'Experience with SQL', 'Knowledge of Git'],
+    ]);
+    expect(work('Requirements\nOpenDesigner and a · b')).toEqual(['Requirements', 'OpenDesigner and a · b']);
+  });
+
   it('have lines whole that were broken to be short', () => {
     const text = ['Requirements', 'Whoever comes knows how to bring models into', 'production, and likes SQL', 'maps'];
     expect(work(text.join('\n'))).toEqual([
@@ -56,6 +73,9 @@ describe('the sections of a posting', () => {
     const line =
       'Train models. We use machine learning to review applications. We are an equal opportunity employer. Deploy them.';
     expect(work(line)).toEqual(['Train models.', 'Deploy them.']);
+    expect(work('Train models.\nPay regardless of gender.\nSQL regardless of the tools.')).toEqual([
+      ...['Train models.', 'SQL regardless of the tools.'],
+    ]);
   });
 
   it('know the employer by the heading that tells of it', () => {

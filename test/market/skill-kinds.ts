@@ -383,6 +383,10 @@ export const SKILL_KINDS: Readonly<Record<string, readonly (readonly [text: stri
     ['Bring a prototype safely to production', 'inference-serving'],
   ],
   'fields that are studied, and people of other fields': [
+    ['A background in physics, statistics or a related technical field'],
+    ['Experience in statistics or a related field', 'statistics'],
+    ['Logistic regressions, Dockers', 'regression', 'docker'],
+    ['A GitHub profile that shows what you built', 'portfolio'],
     ['You will be involved in forecasts, NLP and reports', 'nlp'],
     ['Answers within 40 ms in statistics and SQL', 'sql', 'statistics'],
     ['B.E. in statistics'],
