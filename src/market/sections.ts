@@ -132,10 +132,13 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
 
 /** Part what lost its line breaks: "at scale. · Build maps · Draw them", "TensorFlowExperience with maps". */
 function parted(line: string): string[] {
-  const lines = line.replace(GLUED, '\n');
-  const points = (lines.match(BULLETS)?.length ?? 0) > 1 ? lines.replace(BULLETS, '\n-') : lines;
+  // Most lines are whole, which is quickly told.
+  const lines = MAY_BE_GLUED.test(line) ? line.replace(GLUED, '\n') : line;
+  const isList = /[·•▪●‣◦*].*[·•▪●‣◦*]/.test(lines) && (lines.match(BULLETS)?.length ?? 0) > 1;
+  const points = isList ? lines.replace(BULLETS, '\n-') : lines;
   return points === line ? [line] : points.split('\n').filter((point) => point.trim() !== '');
 }
+const MAY_BE_GLUED = /[a-z\d).][A-Z][a-z]{2}|[A-Z]{2}[a-z]{3}/;
 const BULLETS = /(?:(?:^|\s)[·•▪●‣◦]|(?<=\p{L})\*)(?=\s\p{Lu})/gu;
 /** Words that begin a point of a list, directly behind the last word of the one before. */
 const GLUED =

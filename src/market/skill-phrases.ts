@@ -39,7 +39,8 @@ function stepsOf(source: string): Step[] {
     else {
       const any = part.split('|');
       const begins = any.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
-      steps.push({ words: new Set(any.filter((word) => !word.endsWith('*'))), begins, gap });
+      const words = any.filter((word) => !word.endsWith('*'));
+      steps.push({ words: new Set([...words, ...words.flatMap(plural)]), begins, gap });
       gap = 0;
     }
   }
@@ -55,8 +56,7 @@ export function phraseIndex<T extends { phrase: Phrase }>(entries: Iterable<T>):
     for (const begin of entry.phrase.first.begins) push(begins, begin.slice(0, BEGIN), entry);
   }
   const look = (word: string): readonly T[] => {
-    const one = singular(word);
-    const exact = [...(words.get(word) ?? []), ...(one === word ? [] : (words.get(one) ?? []))];
+    const exact = words.get(word) ?? [];
     const begun = word.length < BEGIN ? [] : (begins.get(word.slice(0, BEGIN)) ?? []);
     const all = [
       ...exact,
@@ -158,14 +158,11 @@ const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019
 
 function fits({ words, begins }: Step, word: string): boolean {
   if (words.has(word)) return true;
-  const one = singular(word);
-  if (one !== word && words.has(one)) return true;
   for (const begin of begins) if (word.startsWith(begin)) return true;
   return false;
 }
 
-const singular = (word: string): string =>
-  word.length > PLURAL_FROM && word.charCodeAt(word.length - 1) === 0x73 ? word.slice(0, -1) : word;
+const plural = (word: string): string[] => (word.length < PLURAL_FROM ? [] : [`${word}s`]);
 
 /** Letters and digits in lower case; of other scripts roughly, which is enough for names in Latin letters. Thai and Lao have no spaces. */
 const isWord = (code: number): boolean =>

@@ -86,7 +86,9 @@ export function skillFinder(skills: Iterable<Skill>): SkillFinder {
       const lower = plain.toLowerCase();
       const alias = { ...clue(name), text: exact ? plain : lower, exact, key: nameKey(name), field: FIELD.test(lower) };
       const word = firstWord(lower);
-      aliases.set(word, [...(aliases.get(word) ?? []), { ...alias, tool: skill.kind === 'tool' }]);
+      const words = word === lower && word.length >= PLURAL_FROM ? [word, `${word}s`] : [word];
+      for (const one of words)
+        aliases.set(one, [...(aliases.get(one) ?? []), { ...alias, tool: skill.kind === 'tool' }]);
       spelled.set(alias.key, plain);
     };
     for (const alias of skill.aliases) add(alias, false);
@@ -120,7 +122,7 @@ function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string
   for (let at = 0; at < words.text.length; at++) {
     const word = words.text[at] ?? '';
     const begin = words.begins[at] ?? 0;
-    for (const alias of named(aliases, word)) {
+    for (const alias of aliases.get(word) ?? NONE) {
       if (found.has(alias.skill) || !(alias.exact ? text : lower).startsWith(alias.text, begin)) continue;
       const end = begin + alias.text.length;
       if (!opens(text, begin) || !closes(text, end, alias.text.length)) continue;
@@ -141,13 +143,6 @@ function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string
   }
 }
 const NONE: readonly Alias[] = [];
-
-/** The names that begin with a word, or with what it is the plural of. */
-function named(aliases: ReadonlyMap<string, readonly Alias[]>, word: string): readonly Alias[] {
-  const own = aliases.get(word);
-  const one = word.length > PLURAL_FROM && word.endsWith('s') ? aliases.get(word.slice(0, -1)) : undefined;
-  return own && one ? [...own, ...one] : (own ?? one ?? NONE);
-}
 
 /** How names of whole fields end. */
 const FIELD =
