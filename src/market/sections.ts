@@ -40,6 +40,10 @@ const LISTED = /^(?:\W*)(?:experience|knowledge|familiarity|understanding|profic
 const OF_LAW =
   /equal opportunity|discriminat|accommodation|regardless of (?:(?:your|their|an?|any) )?(?:race|age|sex|gender|colou?r|religion|origin|national|background|disabilit|status|who|identit|ethnic|nationalit|belief)|protected (?:veteran|class|characteristic)|(?:review|assess|screen|evaluat)\w{0,6} (?:job )?(?:applications|applicants|candidates)|hiring process|recruitment process|privacy (?:policy|notice)|background check/i;
 
+/** What the company made, and whom it serves. */
+const OF_STORY =
+  /^(?:we(?:['’]ve| have)? (?:recently )?(?:released|launched|raised|grown|been)\b|our (?:products?|customers|clients|users|mission|investors|company|platform) (?:is|are|has|have|was|build|use|range|help|include|power|enable)s?\b)/i;
+
 /** A first sentence that tells what the employer is: "Acme is the open platform for …". */
 const INTRODUCED =
   /^(?:At )?(\p{Lu}[\p{L}\p{N}.&-]{0,30}(?: \p{Lu}[\p{L}\p{N}.&-]{0,30}){0,2}) is (?:the|an?|one of the) (?:[\p{L}\p{N}'’/-]+,? ){0,10}(?:company|companies|platform|start-?up|leader|provider|firm|lab|maker|developer|marketplace|organi[sz]ation|agency|studio|consultancy|network)\b/u;
@@ -61,7 +65,8 @@ const DOES = new RegExp(
   'i',
 );
 /** What the people do with whom one would work says what the work is, too. */
-const OF_TEAM = /\b(?:our|the|this) (?:\w+ ){0,3}(?:team|lab|group)\b|\bwe (?:work|focus|seek|aim|use|apply)\b/i;
+const OF_TEAM =
+  /\b(?:our|the|this) (?:[\w-]+ ){0,3}(?:team|lab|group) (?:is|are|was|will|has|works?|builds?|develops?|uses?|focus\w*|owns?|designs?|creates?|draws|runs?|maintains?|leads?|aims?|seeks?|research\w*|appl\w+|helps?|supports?|delivers?|currently|consists|conducts?|trains?|ships?)\b|\bwe (?:work|focus|seek|aim|use|apply)\b/i;
 /** An introduction stands among the first lines. */
 const INTRODUCTION = 6;
 
@@ -121,7 +126,7 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
   const chosen = sorted.length > 0 ? sorted : everything;
   const pieces = chosen.flatMap(({ line, welcome }) =>
     sentences(line)
-      .filter((sentence) => !OF_LAW.test(sentence))
+      .filter((sentence) => !OF_LAW.test(sentence) && !OF_STORY.test(sentence))
       .flatMap((sentence) => (welcome ? { line: sentence, welcome } : byWish(sentence))),
   );
   const [asked = [], preferred = []] = [false, true].map((wanted) =>

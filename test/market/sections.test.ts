@@ -24,6 +24,10 @@ describe('the sections of a posting', () => {
   it('keep what an introduction says of the team', () => {
     const text = 'Acme sold maps to Spark Air. Our mapping team draws them with PyTorch.\nRequirements\nSQL';
     expect(work(text)).toEqual(['Our mapping team draws them with PyTorch.', 'Requirements', 'SQL']);
+    expect(work('We launched maps with Kafka. Join our team members in Spark City.\nRequirements\nSQL')).toEqual([
+      ...['Requirements', 'SQL'],
+    ]);
+    expect(work('Requirements\nSQL\nOur products are built with Java.')).toEqual(['Requirements', 'SQL']);
     expect(work('You also have a liking for Kafka. Acme is old.\nRequirements\nSQL')[0]).toBe(
       'You also have a liking for Kafka.',
     );
