@@ -32,6 +32,9 @@ const BUILDERS = '(?:full ?stack|front ?end|web|mobile|ios|android|product|ui|ux
 /** What only researchers and those who engineer for them name as their field. */
 const RESEARCH =
   '(?:(?:pre|post|mid) ?training|reinforcement learning|rl|rlhf|alignment|interpretability|multi ?modal\\w*|foundation models?|language models?|generative \\w+|diffusion\\w*|world models?|speech|perception|vision|robot learning|evals?|evaluations?|reasoning)';
+/** Sciences whose researchers are none of AI unless the title says so. */
+const OTHER_SCIENCES =
+  '(?:chemi\\w+|biolog\\w+|polymers?|materials?|clinical|pharma\\w*|immunolog\\w+|oncolog\\w+|genetics?|psycholog\\w+|food|soil|plant|medicinal|formulations?|toxicolog\\w+|epidemiolog\\w+)';
 /** The first that fits: the special before the general. */
 const ROLES = [
   ['quantum-ml-researcher', /\bquantum (?:machine learning|ml|ai)\b/],
@@ -39,13 +42,13 @@ const ROLES = [
   [
     'mlops-engineer',
     new RegExp(
-      String.raw`\b(?:ml ?ops|llm ?ops|ai ?ops)\b|\b(?:ml|ai|machine learning|ai/ml|ml/ai) (?:platform|infrastructure|infra|operations|ops|systems reliability)\b.*\b${MAKER}\b|\b${MAKER}\b.*\b(?:ml|ai|machine learning) (?:platform|infrastructure|infra|operations|ops)\b`,
+      String.raw`^(?!.*\b(?:solutions?|sales|support|customer|deployed) (?:engineer|developer)).*(?:\b(?:ml ?ops|llm ?ops|ai ?ops)\b|\b(?:ml|ai|machine learning|ai/ml|ml/ai) (?:platform|infrastructure|infra|operations|ops|systems reliability)\b.*\b${MAKER}\b|\b${MAKER}\b.*\b(?:ml|ai|machine learning) (?:platform|infrastructure|infra|operations|ops)\b)`,
     ),
   ],
   [
     'research-scientist',
     new RegExp(
-      String.raw`\b(?:research|applied|${AI}) (?:research )?scientists?\b|\b(?:applied|${AI}) researchers?\b|\bresearch engineer\b.*\bresearch scientist\b`,
+      String.raw`^(?!(?!.*\b${AI}\b).*\b${OTHER_SCIENCES}\b).*\b(?:research|applied|${AI}) (?:research )?scientists?\b|\b(?:applied|${AI}) researchers?\b|\bresearch engineer\b.*\bresearch scientist\b`,
     ),
   ],
   [
@@ -55,14 +58,17 @@ const ROLES = [
   [
     'ml-engineer',
     new RegExp(
-      String.raw`^(?!.*\b${TRADES} (?:(?:software|design) )?(?:engineer|developer))(?!.*\b${BUILDERS} (?:(?:software|development) )?${MAKER}\b)(?!.*\bback ?end (?:software )?${MAKER}\b.*\b(?:ai|gen ?ai|agents?)\b)(?:.*\bmle\b|.*\b${AI}\b.*\b${MAKER}\b|.*\b${MAKER}\b.*\b${AI}\b|.*\b(?:research|applied) (?:\w+ )?engineers?\b.*\b${RESEARCH}\b|.*\b(?:ai|ml|machine learning|deep learning|nlp|computer vision) (?:\w+ )?intern\b)`,
+      String.raw`^(?!.*\b${TRADES} (?:(?:software|design) )?(?:engineer|developer))(?!.*\b(?:engineer|developer) in test\b)(?!.*\bsdet\b)(?!.*\b${BUILDERS} (?:(?:software|development) )?${MAKER}\b)(?!.*\bback ?end (?:software )?${MAKER}\b.*\b(?:ai|gen ?ai|agents?)\b)(?:.*\bmle\b|.*\b${AI}\b.*\b${MAKER}\b|.*\b${MAKER}\b.*\b${AI}\b|.*\b(?:research|applied) (?:\w+ )?engineers?\b.*\b${RESEARCH}\b|.*\b(?:ai|ml|machine learning|deep learning|nlp|computer vision) (?:\w+ )?intern\b)`,
     ),
   ],
-  ['data-analyst', /\b(?:data|business intelligence|bi|product|insights?|analytics) analysts?\b/],
+  [
+    'data-analyst',
+    /^(?!.*\bsoftware engineer\b.*\banalyst).*\b(?:data|business intelligence|bi|product|insights?|analytics) analysts?\b/,
+  ],
   ['software-architect', /\b(?:software|systems?|cloud|enterprise|technical|application|data|ai|ml) architects?\b/],
   [
     'software-engineer',
-    /\b(?:software|back ?end|front ?end|full ?stack|web|mobile|ios|android|python|java|javascript|typescript|scala|kotlin|rust|ruby|php|golang|c\+\+|platform|product) (?:development )?(?:engineers?|developers?|programmers?)\b|\bswe\b|\bsde\b|(?<!\b(?:business|curriculum|content|training|instructional|property|real estate|game) )\bdeveloper$|\bsoftware engineers?\b|\bengineer, software\b|\bsoftwareentwickler(?:in)?\b|\bmember of technical staff\b.*\b(?:back ?end|front ?end|full ?stack|software|infrastructure|platform|systems)\b/,
+    /\b(?:software|back ?end|front ?end|full ?stack|web|mobile|ios|android|python|java|javascript|typescript|scala|kotlin|rust|ruby|php|golang|c\+\+|platform|product) (?:development )?(?:engineers?|developers?|programmers?)\b|\bswe\b|\bsde\b|(?<!\b(?:business|curriculum|content|training|instructional|property|real estate|game) )\bdeveloper$|\bsoftware engineers?\b|\bengineer, software$|\bsoftwareentwickler(?:in)?\b|\bmember of technical staff\b.*\b(?:back ?end|front ?end|full ?stack|software|infrastructure|platform|systems)\b/,
   ],
 ] as const satisfies readonly (readonly [string, RegExp])[];
 
@@ -74,9 +80,10 @@ const MANAGERS =
 export function titleFacts(title: string): TitleFacts {
   const plain = normalized(title);
   const intern = isInternship(plain);
-  const [head = ''] = partsOf(plain);
-  // Who a title names in its first part is no manager for what follows: "ML Engineer - Ads Manager".
-  if (MANAGERS.test(PERSON.test(head) ? head : plain)) return { role: undefined, level: undefined, intern };
+  // Whom a title names first is no manager for what follows: "ML Engineer - Ads Manager".
+  const parts = partsOf(plain);
+  const head = parts.find((part) => PERSON.test(part) || MANAGERS.test(part)) ?? plain;
+  if (MANAGERS.test(head)) return { role: undefined, level: undefined, intern };
   const own = plain.replace(PRODUCT, ' ');
   const role = ROLES.find(([id, pattern]) => pattern.test(id === 'ml-engineer' ? own : plain))?.[0];
   return { role, level: intern ? undefined : levelOf(plain), intern };

@@ -26,14 +26,26 @@ describe('the first line of a posting on Hacker News', () => {
     ],
     ['Brightwell | Porto | Data Analyst', 'Brightwell', 'Data Analyst', 'Porto'],
     ['Remote | Data Analyst | Berlin', 'Remote', 'Data Analyst', 'Remote; Berlin'],
+    ['brightwell.io | Data Analyst | Remote', 'brightwell.io', 'Data Analyst', 'Remote'],
+    ['Brightwell (https://brightwell.example) | Nurse | Leeds, UK', 'Brightwell', 'Nurse', 'Leeds, UK'],
+    ['Company: Brightwell | Role: Data Analyst | Location: Leeds, UK', 'Brightwell', 'Data Analyst', 'Leeds, UK'],
+    ['Brightwell (YC W23) - Leeds, UK | Data Analyst', 'Brightwell (YC W23)', 'Data Analyst', 'Leeds, UK'],
+    ['Data Analyst | Brightwell | Moose Jaw, SK | ONSITE', 'Brightwell', 'Data Analyst', 'Moose Jaw, SK; ONSITE'],
+    ['Data Analyst | Brightwell | Uppsala | ONSITE | visa ok', 'Brightwell', 'Data Analyst', 'Uppsala; ONSITE'],
+    ['Brightwell – Site Manager – Uppsala – hybrid', 'Brightwell', 'Site Manager', 'Uppsala; hybrid'],
+    ['Brightwell, Data Analyst, Leeds, UK, hybrid', 'Brightwell', 'Data Analyst', 'Leeds; UK; hybrid'],
+    ['Brightwell | in-person | Data Analyst', 'Brightwell', 'Data Analyst', 'in-person'],
   ])('%j is read', (line, company, title, location) => {
     expect(headLine(line)).toEqual({ company, title, location });
   });
 
-  it.each(['We have built this since 2019 - and it works', 'Is anyone hiring here?', 'Brightwell is hiring!'])(
-    '%j names no job',
-    (line) => {
-      expect(headLine(line).title).toBeUndefined();
-    },
-  );
+  it.each([
+    'Your link is broken | somebody should mend it',
+    'Brightwell (Leeds; hybrid, on two days) Data Analyst, Data Scientist',
+    'We have built this since 2019 - and it works',
+    'Is anyone hiring here?',
+    'Brightwell is hiring!',
+  ])('%j names no job', (line) => {
+    expect(headLine(line).title).toBeUndefined();
+  });
 });

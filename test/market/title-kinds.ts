@@ -174,5 +174,12 @@ export const TITLE_KINDS: Readonly<
     ['Machine Learning Research Intern', 'ml-engineer', undefined, true],
     ['Director’s Office: Data Analyst', 'data-analyst'],
     ['Director, Data Analysts'],
+    ['Software Engineer in Test, AI Assistant', 'software-engineer'],
+    ['Solutions Engineer (MLOps)'],
+    ['Research Scientist, Polymer Chemistry'],
+    ['Research Scientist, AI for Chemistry', 'research-scientist'],
+    ['[Contract] ML Engineer (Manager Tools)', 'ml-engineer'],
+    ['Rust Software Engineer, Data Analyst Workbench', 'software-engineer'],
+    ['Security Engineer, Software Supply'],
   ],
 };

@@ -15,11 +15,23 @@ const LONGEST_FIELD = 100;
 /** A line without bars is only cut at other signs when it is no longer than this. */
 const LONGEST_LINE = 200;
 const MOST_FIELDS = 20;
+/** Parts between signs that stand in sentences too are no longer than this. */
+const LONGEST_LOOSE = 60;
 
 const LINK =
   /:\/\/|@|^(?:www\.)?[a-z\d-]{1,60}(?:\.[a-z\d-]{1,60})?\.(?:com|io|ai|dev|co|org|net|app|de|uk|eu)(?:\/|$)/i;
+/** A company that is called like its address. */
+const SITE = /^[a-z\d-]{1,40}\.[a-z]{2,10}$/i;
 const MONEY = /\d\s?k\b|\bequity\b|\bsalary\b|\d%/i;
-const PLACE = /\b(?:remote|on-?site|in[- ]office|hybrid|wfh)\b/i;
+const PLACE = /\b(?:remote|on-?site|in[- ](?:office|person)|hybrid|wfh)\b/i;
+/** "Waterloo, ON", "Cambridge UK": a town of two words at most, and a state or a country in two capitals. */
+const TOWN = /^\p{Lu}[\p{L}.'’-]{1,20}(?: \p{Lu}[\p{L}.'’-]{1,20})?(?:, \p{Lu}{2}| UK| US)$/u;
+/** What is neither a town nor a company: terms, and the names of tools. */
+const TERMS =
+  /\b(?:visa|h-?1b|citizens?|clearance|equity|stack|sponsor\w*|relocation|ok|welcome|permit|hrs?|hours)\b|[<>#]|\d/i;
+/** An address in brackets, and what a part is. */
+const ASIDE = /\s*[([][^()[\]]{0,100}(?::\/\/|\bwww\.|@)[^()[\]]{0,100}[)\]]/g;
+const LABEL = /^(?:company|employer|role|position|title|job|location|place|type)\s?:\s?/i;
 const FORM =
   /^(?:(?:full|part)[- ]?time|contract(?:or)?s?|freelance|perm(?:anent)?|interns?|internships?|visa|w2|c2c|[\s,/&+()-]|and|or|only|welcome|sponsorship)+$/i;
 const INTERN = /^interns?(?:hips?)?$/i;
@@ -31,25 +43,29 @@ const HIRING =
 
 /** Read a first line. */
 export function headLine(line: string): HeadLine {
-  const fields = fieldsOf(line);
+  const fields = fieldsOf(line.replace(ASIDE, ''));
   if (fields.length < 2) {
     const [, company, title] = HIRING.exec(line) ?? [];
     return { company, title: title && titleFacts(title).role ? title : undefined, location: undefined };
   }
-  const short = fields.map((field) => (field.length <= LONGEST_FIELD ? field : ''));
+  const short = fields.map((field) => (field.length <= LONGEST_FIELD ? field.replace(LABEL, '') : ''));
   const kinds = short.map(kindOf);
-  const of = (kind: Kind) => short.filter((_, at) => kinds[at] === kind);
+  const of = (...wanted: Kind[]) => short.filter((_, at) => wanted.includes(kinds[at] ?? 'none'));
   // The company comes first unless that is clearly something else.
-  const company = of('name')[0] ?? (kinds[0] === 'place' || kinds[0] === 'form' ? short[0] : undefined);
+  const company =
+    of('name')[0] ??
+    (kinds[0] === 'place' || kinds[0] === 'form' ? short[0] : of('link').find((link) => SITE.test(link)));
   const named = of('role')[0] ?? of('title')[0];
   // A town that no list of countries knows is a second name.
-  const [, second] = of('name');
-  const title = named ?? second;
+  const [, second] = of('name').filter((name) => !TERMS.test(name));
+  const saysMore = of('place', 'form', 'pay').length > 0;
+  const title = named ?? (saysMore ? second : undefined);
   const isIntern = of('form').some((field) => INTERN.test(field));
+  const places = short.filter((field, at) => kinds[at] === 'place' || (named !== undefined && field === second));
   return {
     company,
     title: title && isIntern && !titleFacts(title).intern ? `${title} (Intern)` : title,
-    location: of('place').join('; ') || (named === undefined ? undefined : second),
+    location: places.filter((place) => place !== company || kinds[0] === 'place').join('; ') || undefined,
   };
 }
 
@@ -61,16 +77,37 @@ function kindOf(field: string): Kind {
   if (/\d/.test(field) && (HAS_MONEY.test(field) || MONEY.test(field))) return 'pay';
   if (FORM.test(field)) return 'form';
   if (titleFacts(field).role) return 'role';
-  if (PLACE.test(field) || countryOf(field)) return 'place';
+  if (PLACE.test(field) || countryOf(field) || TOWN.test(field)) return 'place';
   return TITLE.test(field) ? 'title' : 'name';
 }
 
 function fieldsOf(line: string): string[] {
-  if (line.includes('|')) return trimmed(line.split('|', MOST_FIELDS));
+  if (line.includes('|')) {
+    const [first = '', ...others] = trimmed(line.split('|', MOST_FIELDS));
+    const [company = '', place] = first.split(/\s[-–—]\s/, 2);
+    // "Acme - Tokyo, Japan | Backend Engineer"
+    return place !== undefined && kindOf(place) === 'place' ? [company, place, ...others] : [first, ...others];
+  }
   if (line.length > LONGEST_LINE) return [];
-  const fields = trimmed(line.split(/\s[•·–—-]\s|\s\/\/\s|;\s/, MOST_FIELDS));
-  // Other signs stand in sentences too: they only part fields where one of these is a title of ours.
-  return fields.some((field) => field.length <= LONGEST_FIELD && titleFacts(field).role) ? fields : [];
+  // Other signs stand in sentences too: they only part fields where one of these is a title of ours, or all look like fields.
+  for (const signs of [SIGNS, /,\s/]) {
+    const fields = trimmed(line.split(signs, MOST_FIELDS));
+    if (fields.length < 2 || fields.some((field) => /\([^)]*$/.test(field))) continue;
+    if (signs === SIGNS && fields.some((field) => field.length <= LONGEST_FIELD && titleFacts(field).role))
+      return fields;
+    const areShort = fields.length > 2 && fields.every((field) => field.length <= LONGEST_LOOSE);
+    const kinds = fields.map(kindOf);
+    if (
+      areShort &&
+      kinds.includes('place') &&
+      (kinds.includes('role') || kinds.includes('title')) &&
+      (signs === SIGNS || kinds[0] === 'name')
+    )
+      return fields;
+  }
+  return [];
 }
+/** What parts fields where no bars do. */
+const SIGNS = /\s[•·–—-]\s|\s\/\/\s|;\s/;
 
 const trimmed = (fields: string[]): string[] => fields.map((field) => field.trim());

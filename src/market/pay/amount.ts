@@ -22,13 +22,13 @@ const CODES = CURRENCIES.flatMap((code) => (WORDS.has(code) ? [code] : [code, co
 const SYMBOLS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{ us$: 'USD', $us: 'USD', ca$: 'CAD', c$: 'CAD', cad$: 'CAD', au$: 'AUD', a$: 'AUD', nz$: 'NZD' },
-    ...{ s$: 'SGD', hk$: 'HKD', nt$: 'TWD', mx$: 'MXN', r$: 'BRL' },
+    ...{ r: 'ZAR', s$: 'SGD', hk$: 'HKD', nt$: 'TWD', mx$: 'MXN', r$: 'BRL' },
     ...{ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', '₺': 'TRY', '₱': 'PHP', '฿': 'THB', '₴': 'UAH' },
     ...{ 円: 'JPY', 원: 'KRW', tl: 'TRY', euro: 'EUR', euros: 'EUR' },
     ...{ zł: 'PLN', zl: 'PLN', kč: 'CZK', ft: 'HUF', rm: 'MYR', rp: 'IDR' },
   }),
 );
-const BEFORE = String.raw`(?:\b(?:[Uu][Ss]|[Cc][Aa]?|CAD|[Aa][Uu]?|NZ|S|HK|NT|MX|R))?\$(?:US\b)?|[€£₹¥₩₫₺₱฿₴]|\bRM|\bRp\.?`;
+const BEFORE = String.raw`(?:\b(?:[Uu][Ss]|[Cc][Aa]?|CAD|[Aa][Uu]?|NZ|S|HK|NT|MX|R))?\$(?:US\b)?|[€£₹¥₩₫₺₱฿₴]|\bRM|\bRp\.?|\bR(?=\d{2,3}[ ,]?\d{3})`;
 const AFTER = String.raw`[$€£₫₴円원]|z[łl](?![\p{L}])|Kč|Ft(?![\p{L}])|TL(?![\p{L}])|[Ee]uros?(?![\p{L}])`;
 const DIGITS = [
   String.raw`\d{1,3}(?:[,.'’ ]\d{3}){1,3}(?:\.\d{1,2})?`,
@@ -60,7 +60,7 @@ const AMOUNT = new RegExp(
 );
 /** Whether a text may hold money at all. */
 export const HAS_MONEY = new RegExp(
-  String.raw`[$€£₹¥₩₫₺₱฿₴]|â[‚\u0082]|(?:^|[^\p{L}])(?:${CODES}|RM|Rp|zł|zl|Kč|Ft|LPA|TL|[Ee]uros?)(?![\p{L}])|[円원]`,
+  String.raw`[$€£₹¥₩₫₺₱฿₴]|â[‚\u0082]|(?:^|[^\p{L}])(?:${CODES}|RM|Rp|zł|zl|Kč|Ft|LPA|TL|[Ee]uros?)(?![\p{L}])|[円원]|\bR\d{2,3}[ ,]\d{3}`,
   'u',
 );
 
@@ -76,7 +76,7 @@ const AND = new RegExp(String.raw`^(?:${UNIT})?\s*(?:and|&|und|et|y|e|i)$`, 'i')
 const BETWEEN_BEFORE = /\b(?:between|entre|zwischen|tra|fra|mi[ęe]dzy)\W/i;
 /** Between ends that are called minimum and maximum anything may stand. */
 const NAMED_END = new RegExp(
-  String.raw`^(?:${LABEL})?[\s,;:/|&+()-]{0,5}(?:(?:and|to)\s)?(?:an?\s)?(?:mid|max)[a-z]{0,6}\.?\)?(?:\s(?:salary|pay|base|rate|wage|of|is)){0,2}[\s:=]{0,3}$`,
+  String.raw`^(?:${LABEL})?(?:${UNIT}\.?)?[\s,;:/|&+().-]{0,5}(?:(?:and|to)\s)?(?:an?\s)?(?:mid|max)[a-z]{0,6}\.?\)?(?:\s(?:salary|pay|base|rate|wage|of|is)){0,2}[\s:=]{0,3}$`,
   'i',
 );
 const MINIMUM = /\bmin(?:imum)?\b\.?\)?(?:\s(?:salary|pay|base|rate|wage|of|is)){0,2}[\s:=]{0,3}$/i;
@@ -186,10 +186,14 @@ export function currencyOf(
   if (!dollar) return undefined;
   const [, code] = DOLLAR_NAMES.exec(after.slice(0, 25)) ?? DOLLAR_NAMES.exec(before.slice(-40)) ?? [];
   if (code) return { canadian: 'CAD', australian: 'AUD' }[code.toLowerCase()] ?? code.toUpperCase();
-  return country !== undefined && DOLLARS.has(country) ? undefined : 'USD';
+  // "Sydney | $950" is of another dollar, if no "US" stands beside it.
+  const isAbroad = country === undefined ? ABROAD.test(`${before} ${after}`) : DOLLARS.has(country);
+  return isAbroad ? undefined : 'USD';
 }
 /** "¥" is of two countries. */
 const YEN: Readonly<Record<string, string>> = { JP: 'JPY', CN: 'CNY' };
+const ABROAD =
+  /^(?!.*\b(?:US|USA|U\.S\.|United States|New York|NYC|San Francisco)(?![\p{L}])).*\b(?:Canada|Toronto|Vancouver|Montreal|Ontario|Australia|Sydney|Melbourne|Brisbane|New Zealand|Auckland|Singapore|Hong Kong|Mexico|México|Taiwan|Argentina|Chile|Colombia)\b/su;
 const IN_DOLLARS = new Set(['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'TWD', 'MXN', 'COP', 'CLP']);
 const DOLLAR_NAMES = /\b(CAD|AUD|NZD|SGD|HKD|MXN|COP|CLP|TWD|USD|canadian|australian)\b/i;
 /** Countries with a dollar or peso of their own, where a bare "$" may be either. */

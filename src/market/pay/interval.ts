@@ -12,7 +12,7 @@ export const yearly = (amount: number, interval: Interval): number => Math.round
 /** "unclear" for what has two meanings or is no time of work: "bi-monthly" is twice a month or every second one. */
 export type Named = Interval | 'unclear';
 
-const PER = String.raw`(?:\b(?:per|pro|par|por|al?|im|an|each|every|je|za|na)\s|/\s?)(?:calendar |working |full )?`;
+const PER = String.raw`(?:\b(?:per|pro|pr|par|por|al?|im|an|each|every|je|za|na)\s|/\s?)(?:calendar |working |full )?`;
 /** Where a word ends, also behind letters that `\b` doesn't know. */
 const END = String.raw`(?![\p{L}])`;
 const WORDS: readonly (readonly [Named, string])[] = [
@@ -23,17 +23,17 @@ const WORDS: readonly (readonly [Named, string])[] = [
   ],
   [
     'half-month',
-    String.raw`\b(?:semi|half)[- ]?monthly\b|\b(?:twice|two times)[ -](?:(?:a|per|each|every) )?month(?:ly)?\b`,
+    String.raw`\b(?:semi|half)[- ]?monthly\b|\bquincenal\w*|\b(?:twice|two times)[ -](?:(?:a|per|each|every) )?month(?:ly)?\b`,
   ],
   [
     'hour',
-    String.raw`${PER}(?:hours?|hrs?|stunde|std|heure|hora|uur|godz\w*)\b|/\s?h\b|\bp/?h\b|\bhourly\b|\bde l['’]heure\b|\bstunden(?:lohn|satz)\b`,
+    String.raw`${PER}(?:hours?|hrs?|stunde|std|heure|hora|uur|godz\w*)\b|/\s?h${END}|\bp/?h\b|\bhourly\b|\bde l['’]heure\b|\bstunden(?:lohn|satz)\b`,
   ],
   ['day', String.raw`${PER}(?:day|tag|jour|d[ií]a|dag)\b|\bp/?d\b|\bdaily\b|\bday rate\b|\btagessatz\b|\btjm\b`],
   ['week', String.raw`${PER}(?:week|wk|woche|semaine|semana)\b|\bweekly\b`],
   [
     'month',
-    String.raw`${PER}(?:months?|mo|mth|monat|mois|m[eê]s|maand|m[aå]n(?:ad)?|miesi[ąe]c|mies|kk|m[ěe]s[íi]c|lun[ăa]|ay|bulan|th[áa]ng)${END}|\bpcm\b|\bmonthly\b|\bmonatlich\w*|\bmensuel\w*|\bmensua\w*|\bmensil\w*|\bmensa[il]s?\b|\bmiesi[ęe]czn\w*|\bm[ěe]s[íi][čc]n[ěe]${END}|\bhavi\b|\bayl[ıi]k\b|\b(?:brutto)?monats(?:gehalt|lohn)\b|월급|月給|月薪`,
+    String.raw`${PER}(?:months?|mo|mth|monat|mois|m[eê]s|maand|m[aå]n(?:ad|ed)?|hó|miesi[ąe]c|mies|kk|m[ěe]s[íi]c|lun[ăa]|ay|bulan|th[áa]ng)${END}|\bpcm\b|\bmonthly\b|\bmonatlich\w*|\bmensuel\w*|\bmensua\w*|\bmensil\w*|\bmensa[il]s?\b|\bmiesi[ęe]czn\w*|\bm[ěe]s[íi][čc]n[ěe]${END}|\bhavi\b|\bayl[ıi]k\b|\b(?:brutto)?monats(?:gehalt|lohn)\b|월급|月給|月薪`,
   ],
   [
     'year',

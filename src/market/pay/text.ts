@@ -111,10 +111,14 @@ function readable(line: string): string {
       // Points and commas between amounts are no part of either.
       .replace(/\.{2,}/g, ' … ')
       .replace(/(?<=[\p{L}€£$]),(?=\d)/gu, ', ')
-      .replace(/(?<=\d)\.-{1,2}(?=[\s/,;)]|$)/g, '')
+      .replace(/(?<=\d)[.,]-{1,2}(?=[\s/,;)]|$)/g, '')
+      .replace(/\bpr\.(?=\s)/g, 'pr')
       .replace(/\s?\+\s?(?:VAT|MwSt\.?|TVA|IVA)\b/g, ''),
   );
 }
+
+/** A label of its own, as "National:". */
+const OF_OWN = /(?:^|[.;|/]\s*)\p{Lu}[\p{L} ]{2,30}:\s*$/u;
 
 type Read = FoundPay & { listed: boolean; doubtful: boolean };
 
@@ -131,7 +135,8 @@ function readSibling(
   const [low, high] = ends(first, last);
   const before = line.slice(Math.max(0, first.begin - BEFORE), first.begin);
   const after = line.slice(last.end, last.end + AFTER);
-  if (!isLabelled(before) || isOther(after) || low > high) return undefined;
+  const isNamed = isLabelled(before) || (beside.apart && OF_OWN.test(before) && !isOtherHeading(before));
+  if (!isNamed || isOther(after) || low > high) return undefined;
   const { currency, interval } = beside;
   if (currencyOf(first, last, before, after, country) !== currency || !plausible({ low, high, currency, interval }))
     return undefined;
