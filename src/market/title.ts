@@ -53,17 +53,17 @@ const ROLES = [
   ],
   [
     'data-scientist',
-    /\b(?:data|decision) scientists?\b|^(?!.*\b(?:software|back ?end|front ?end|full ?stack|platform) (?:engineer|developer)).*\bdata science\b/,
+    /\b(?:data|decision) scientists?\b|\bcient[ií]fic[oa] de datos\b|\bcientista de dados\b|^(?!.*\b(?:software|back ?end|front ?end|full ?stack|platform) (?:engineer|developer)).*\bdata science\b/,
   ],
   [
     'ml-engineer',
     new RegExp(
-      String.raw`^(?!.*\b${TRADES} (?:(?:software|design) )?(?:engineer|developer))(?!.*\b(?:engineer|developer) in test\b)(?!.*\bsdet\b)(?!.*\b${BUILDERS} (?:(?:software|development) )?${MAKER}\b)(?!.*\bback ?end (?:software )?${MAKER}\b.*\b(?:ai|gen ?ai|agents?)\b)(?:.*\bmle\b|.*\b${AI}\b.*\b${MAKER}\b|.*\b${MAKER}\b.*\b${AI}\b|.*\b(?:research|applied) (?:\w+ )?engineers?\b.*\b${RESEARCH}\b|.*\b(?:ai|ml|machine learning|deep learning|nlp|computer vision) (?:\w+ )?intern\b)`,
+      String.raw`^(?!.*\b${TRADES} (?:(?:software|design) )?(?:engineer|developer))(?!.*\b(?:engineer|developer) in test\b)(?!.*\bsdet\b)(?!.*\b${BUILDERS} (?:(?:software|development) )?${MAKER}\b)(?!.*\bback ?end (?:software )?${MAKER}\b.*\b(?:ai|gen ?ai|agents?)\b)(?:.*\bmle\b|.*\b${AI}\b.*\b${MAKER}\b|.*\b${MAKER}\b.*\b${AI}\b|.*\b(?:research|applied) (?:\w+ )?engineers?\b.*\b${RESEARCH}\b|.*\b(?:ai|ml|machine learning|deep learning|nlp|computer vision) (?:\w+ )?intern\b|.*\bki ?entwickler(?:in)?\b|.*\b(?:ing[eé]nieure?|ingenier[oa]|engenheir[oa]) (?:(?:en|de|em) )?ia\b)`,
     ),
   ],
   [
     'data-analyst',
-    /^(?!.*\bsoftware engineer\b.*\banalyst).*\b(?:data|business intelligence|bi|product|insights?|analytics) analysts?\b/,
+    /^(?!.*\bsoftware engineer\b.*\banalyst).*\b(?:data|business intelligence|bi|product|insights?|analytics) analysts?\b|\banalista de (?:dados|datos)\b|\bdatenanalyst(?:in)?\b/,
   ],
   ['software-architect', /\b(?:software|systems?|cloud|enterprise|technical|application|data|ai|ml) architects?\b/],
   [

@@ -181,5 +181,10 @@ export const TITLE_KINDS: Readonly<
     ['[Contract] ML Engineer (Manager Tools)', 'ml-engineer'],
     ['Rust Software Engineer, Data Analyst Workbench', 'software-engineer'],
     ['Security Engineer, Software Supply'],
+    ['Cientista de Dados', 'data-scientist'],
+    ['Analista de Datos, Lima', 'data-analyst'],
+    ['KI-Entwicklerin (m/w/d)', 'ml-engineer'],
+    ['Ingénieur IA', 'ml-engineer'],
+    ['Nurse, Des Moines, IA'],
   ],
 };
