@@ -53,7 +53,7 @@ const ROLES = [
   ],
   [
     'data-scientist',
-    /\b(?:data|decision) scientists?\b|\bcient[ií]fic[oa] de datos\b|\bcientista de dados\b|^(?!.*\b(?:software|back ?end|front ?end|full ?stack|platform) (?:engineer|developer)).*\bdata science\b/,
+    /\b(?:data|decision) scientists?\b|\bcient[ií]fic[oa] de datos\b|\bcientista de dados\b|^(?!.*\b(?:software|back ?end|front ?end|full ?stack|platform|curriculum|content|course) (?:engineer|developer)).*\bdata science\b/,
   ],
   [
     'ml-engineer',
@@ -95,6 +95,7 @@ const normalized = (title: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[‐-―]/g, '-')
+    .replace(/\p{Extended_Pictographic}|\u{fe0f}/gu, '')
     .replace(/\b(?:[a-z]\.){1,4}[a-z]\b\.?/g, (letters) => letters.replaceAll('.', ''))
     .replace(/\b(sr|jr|snr|jnr|mgr)\./g, '$1 ')
     .replace(/(?<=\w)-(?=\w)/g, ' ')

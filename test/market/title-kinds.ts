@@ -186,5 +186,7 @@ export const TITLE_KINDS: Readonly<
     ['KI-Entwicklerin (m/w/d)', 'ml-engineer'],
     ['Ingénieur IA', 'ml-engineer'],
     ['Nurse, Des Moines, IA'],
+    ['⭐ New Grad 2026: Data Analyst', 'data-analyst', 'entry'],
+    ['Course Developer, Data Science'],
   ],
 };

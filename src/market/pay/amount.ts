@@ -24,12 +24,12 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map(
     ...{ us$: 'USD', $us: 'USD', ca$: 'CAD', c$: 'CAD', cad$: 'CAD', au$: 'AUD', a$: 'AUD', nz$: 'NZD' },
     ...{ r: 'ZAR', s$: 'SGD', hk$: 'HKD', nt$: 'TWD', mx$: 'MXN', r$: 'BRL' },
     ...{ '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₫': 'VND', '₺': 'TRY', '₱': 'PHP', '฿': 'THB', '₴': 'UAH' },
-    ...{ 円: 'JPY', 원: 'KRW', tl: 'TRY', euro: 'EUR', euros: 'EUR' },
+    ...{ 円: 'JPY', 원: 'KRW', tl: 'TRY', vnđ: 'VND', euro: 'EUR', euros: 'EUR' },
     ...{ zł: 'PLN', zl: 'PLN', kč: 'CZK', ft: 'HUF', rm: 'MYR', rp: 'IDR' },
   }),
 );
 const BEFORE = String.raw`(?:\b(?:[Uu][Ss]|[Cc][Aa]?|CAD|[Aa][Uu]?|NZ|S|HK|NT|MX|R))?\$(?:US\b)?|[€£₹¥₩₫₺₱฿₴]|\bRM|\bRp\.?|\bR(?=\d{2,3}[ ,]?\d{3})`;
-const AFTER = String.raw`[$€£₫₴円원]|z[łl](?![\p{L}])|Kč|Ft(?![\p{L}])|TL(?![\p{L}])|[Ee]uros?(?![\p{L}])`;
+const AFTER = String.raw`[$€£₫₴円원]|z[łl](?![\p{L}])|Kč|Ft(?![\p{L}])|TL(?![\p{L}])|VNĐ|[Ee]uros?(?![\p{L}])`;
 const DIGITS = [
   String.raw`\d{1,3}(?:[,.'’ ]\d{3}){1,3}(?:\.\d{1,2})?`,
   String.raw`\d{1,3}(?:[. ]\d{3}){1,3},\d{2}`,
@@ -60,7 +60,7 @@ const AMOUNT = new RegExp(
 );
 /** Whether a text may hold money at all. */
 export const HAS_MONEY = new RegExp(
-  String.raw`[$€£₹¥₩₫₺₱฿₴]|â[‚\u0082]|(?:^|[^\p{L}])(?:${CODES}|RM|Rp|zł|zl|Kč|Ft|LPA|TL|[Ee]uros?)(?![\p{L}])|[円원]|\bR\d{2,3}[ ,]\d{3}`,
+  String.raw`[$€£₹¥₩₫₺₱฿₴]|â[‚\u0082]|(?:^|[^\p{L}])(?:${CODES}|RM|Rp|zł|zl|Kč|Ft|LPA|TL|VNĐ|[Ee]uros?)(?![\p{L}])|[円원]|\bR\d{2,3}[ ,]\d{3}`,
   'u',
 );
 
@@ -68,7 +68,7 @@ const UNIT = String.raw`(?:(?:per|an?|pro|par|por)\s|\/\s?)(?:hour|hr|h|year|yr|
 const LABEL = String.raw`\(?(?:min|mid|max)[a-z]{0,6}\.?\)?`;
 /** What stands between the ends of a range. */
 const BETWEEN = new RegExp(
-  String.raw`^(?:${LABEL}|${UNIT})?\s*(?:[-~〜～]{1,2}>?|[→➔⟶]|\.{2,4}|…|to|through|up to|till?|until|bis|à|al?|às|tot|do|až)$`,
+  String.raw`^(?:${LABEL}|${UNIT})?\s*(?:[-~〜～]{1,2}>?|[→➔⟶]|\.{2,4}|…|(?:rising )?to|through|up to|till?|until|bis|à|al?|às|tot|do|až)$`,
   'iu',
 );
 /** The same after "between" only. */
@@ -145,7 +145,7 @@ function joined(line: string, last: Amount, next: Amount): boolean {
 /** What stands in place of an amount that only says the same in another currency. */
 export const ASIDE = '¤';
 const CONVERTED = new RegExp(
-  String.raw`\((?:approx(?:\.|imately)?|about|around|ca?\.|or|[~≈=\s]){0,3}(?:(?:${CODES}|${BEFORE})[\s$€£]{0,2})[\d.,'k ]{2,15}(?:- ?(?:(?:${CODES}|${BEFORE})[\s$€£]{0,2})?[\d.,'k ]{2,15})?(?:${CODES})?\)`,
+  String.raw`\((?:approx(?:\.|imately)?|about|around|ca?\.|or|[~≈=\s]){0,3}(?:(?:${CODES}|${BEFORE})[\s$€£]{0,2})[\d.,'kK ]{2,15}(?:- ?(?:(?:${CODES}|${BEFORE})[\s$€£]{0,2})?[\d.,'kK ]{2,15})?(?:${CODES})?\)`,
   'gu',
 );
 const SIGN = new RegExp(String.raw`(?:${CODES})(?![\p{L}])|${BEFORE}|${AFTER}`, 'gu');
@@ -175,6 +175,7 @@ export function currencyOf(
   before: string,
   after: string,
   country: string | undefined,
+  heading = '',
 ): string | undefined {
   const dollar = first.dollar || last.dollar;
   const written = new Set([first.currency, last.currency].filter((currency) => currency !== undefined));
@@ -187,7 +188,7 @@ export function currencyOf(
   const [, code] = DOLLAR_NAMES.exec(after.slice(0, 25)) ?? DOLLAR_NAMES.exec(before.slice(-40)) ?? [];
   if (code) return { canadian: 'CAD', australian: 'AUD' }[code.toLowerCase()] ?? code.toUpperCase();
   // "Sydney | $950" is of another dollar, if no "US" stands beside it.
-  const isAbroad = country === undefined ? ABROAD.test(`${before} ${after}`) : DOLLARS.has(country);
+  const isAbroad = country === undefined ? ABROAD.test(`${heading} ${before} ${after}`) : DOLLARS.has(country);
   return isAbroad ? undefined : 'USD';
 }
 /** "¥" is of two countries. */

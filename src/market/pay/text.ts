@@ -152,7 +152,7 @@ function readChain(one: Line, chain: readonly Amount[], country: string | undefi
   if (low === 0 || low > high) return undefined;
   const before = line.slice(Math.max(0, first.begin - BEFORE), first.begin);
   const after = line.slice(last.end, last.end + AFTER).replaceAll(ASIDE, '');
-  const currency = currencyOf(first, last, before, after, country);
+  const currency = currencyOf(first, last, before, after, country, heading);
   if (!currency || isOther(after) || chain.some(({ scale }) => !hasUnit(currency, scale))) return undefined;
   const isItem = isListed(heading, before, after);
   const isExact = chain.length === 1 && saysExactly(one, first, before, after);

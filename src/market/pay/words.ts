@@ -13,7 +13,7 @@ const NOT_PAY =
 const NOT_PAY_CLOSE = new RegExp(`(?:${NOT_PAY.source})[^.;]{0,30}$`, 'i');
 const QUALIFIERS = String.raw`(?:(?:in|of|worth of|annual|annually|monthly|yearly|per year|a year|signing|target|quarterly|performance|retention|discretionary|total)\s+){0,3}`;
 const NOT_PAY_AFTER = new RegExp(
-  String.raw`^\s*(?:,\s*(?!equity|stock|bonus|commission))?${QUALIFIERS}(?:bonus|stipend|arr\b|mrr\b|acv\b|revenue|deals?\b|quota|funding|budget|equity|stock|rsus?\b|sign[- ]?on|commission|tuition|customers|market|sales\b|spend|transactions|allowance|loans?\b|contracts?\b|assets)`,
+  String.raw`^\s*(?:,\s*(?!equity|stock|rsus?|bonus|commission|sign))?${QUALIFIERS}(?:bonus|stipend|arr\b|mrr\b|acv\b|revenue|deals?\b|quota|funding|budget|equity|stock|rsus?\b|sign[- ]?on|commission|tuition|customers|market|sales\b|spend|transactions|allowance|loans?\b|contracts?\b|assets)`,
   'i',
 );
 const PAY_AFTER =
@@ -27,7 +27,7 @@ const ITEM = /[|;]|\s[•·]\s|[,.](?=\s|$)/;
 /** These name the amount when they stand before it: "Annual bonus: …". */
 const EXTRA = /\b(?:bonus|equity|stock|options?|benefits)\b/i;
 const KINDS =
-  /\b(ote|on[- ]target|total (?:\w{1,20} ){0,2}(?:compensation|earnings|pay|cash|rewards))\b|\b(?:base|salary|wages?|hourly)\b/gi;
+  /\b(ote|on[- ]target|total (?:\w{1,20} ){0,2}(?:compensation|comp|earnings|pay|cash|rewards))\b|\b(?:base|salary|wages?|hourly)\b/gi;
 
 /** How far after an amount its meaning is looked for, in characters. */
 export const AFTER = 60;
@@ -72,7 +72,7 @@ export const isOtherHeading = (heading: string): boolean => lastOf(NOT_PAY, head
 
 /** The word just after the range decides, else the nearest before it. */
 export function kindOf(before: string, after: string): PayKind {
-  const [near = ''] = after.split(/[+;,.]|\bplus\b|\((?=[^()]*\d)|\d/i);
+  const [near = ''] = after.split(/[+;,.:]|\bplus\b|\((?=[^()]*\d)|\d/i);
   const open = withoutBrackets(before);
   const word =
     near.matchAll(KINDS).toArray()[0] ??
