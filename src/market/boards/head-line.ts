@@ -30,7 +30,7 @@ const TOWN = /^\p{Lu}[\p{L}.'’-]{1,20}(?: \p{Lu}[\p{L}.'’-]{1,20})?(?:, \p{L
 const TERMS =
   /\b(?:visa|h-?1b|citizens?|clearance|equity|stack|sponsor\w*|relocation|ok|welcome|permit|hrs?|hours)\b|[<>#]|\d/i;
 /** An address in brackets, and what a part is. */
-const ASIDE = /\s*[([][^()[\]]{0,100}(?::\/\/|\bwww\.|@)[^()[\]]{0,100}[)\]]/g;
+const ASIDE = /\s*[([][^()[\]]{0,100}(?:https?:\/\/|\bwww\.|@)[^()[\]]{0,100}[)\]]/g;
 const LABEL = /^(?:company|employer|role|position|title|job|location|place|type)\s?:\s?/i;
 const FORM =
   /^(?:(?:full|part)[- ]?time|contract(?:or)?s?|freelance|perm(?:anent)?|interns?|internships?|visa|w2|c2c|[\s,/&+()-]|and|or|only|welcome|sponsorship)+$/i;
