@@ -35,6 +35,7 @@ describe('the first line of a posting on Hacker News', () => {
     ['Brightwell – Site Manager – Uppsala – hybrid', 'Brightwell', 'Site Manager', 'Uppsala; hybrid'],
     ['Brightwell, Data Analyst, Leeds, UK, hybrid', 'Brightwell', 'Data Analyst', 'Leeds; UK; hybrid'],
     ['Brightwell | in-person | Data Analyst', 'Brightwell', 'Data Analyst', 'in-person'],
+    ['Base44 | Data Analyst | Uppsala', 'Base44', 'Data Analyst', 'Uppsala'],
   ])('%j is read', (line, company, title, location) => {
     expect(headLine(line)).toEqual({ company, title, location });
   });

@@ -57,7 +57,9 @@ export function headLine(line: string): HeadLine {
     (kinds[0] === 'place' || kinds[0] === 'form' ? short[0] : of('link').find((link) => SITE.test(link)));
   const named = of('role')[0] ?? of('title')[0];
   // A town that no list of countries knows is a second name.
-  const [, second] = of('name').filter((name) => !TERMS.test(name));
+  const second = of('name')
+    .slice(1)
+    .find((name) => !TERMS.test(name));
   const saysMore = of('place', 'form', 'pay').length > 0;
   const title = named ?? (saysMore ? second : undefined);
   const isIntern = of('form').some((field) => INTERN.test(field));
