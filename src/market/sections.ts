@@ -27,7 +27,7 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'work',
-    /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|deliverables|stack|technologies|projects?|background|profile|expertise)\b|\b(?:fields?|areas?|topics?) of (?:research|focus|work)\b|^research (?:fields?|areas?|topics?|directions?)\b|^(?:key )?focus areas?\b|^(?:scope|description|overview|(?:quick )?summary)\W*$|\babout you\b|\b(?:what|who|how) you\b|\b(?:candidate|applicant)s?\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes/,
+    /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|deliverables|stack|technologies|projects?|background|profile|expertise)\b|\b(?:fields?|areas?|topics?) of (?:research|focus|work)\b|^research (?:fields?|areas?|topics?|directions?)\b|^(?:key )?focus areas?\b|^(?:scope|description|overview|(?:quick )?summary)\W*$|\babout you\b|\b(?:what|who|how) you\b|\b(?:candidate|applicant)s?\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes|\bhave in mind\b|\b(?:what|who(?:m)?) we(?:'d| would)? (?:need|want|like|ask|seek|look|can't)\b/,
   ],
   [
     'company',
@@ -49,7 +49,7 @@ const INTRODUCED =
   /^(?:At )?(\p{Lu}[\p{L}\p{N}.&-]{0,30}(?: \p{Lu}[\p{L}\p{N}.&-]{0,30}){0,2}) is (?:the|an?|one of the) (?:[\p{L}\p{N}'’/-]+,? ){0,10}(?:company|companies|platform|start-?up|leader|provider|firm|lab|maker|developer|marketplace|organi[sz]ation|agency|studio|consultancy|network)\b/u;
 /** Before the first heading, these speak of the work, not of the company. */
 const OF_ROLE =
-  /^The [\w/() -]{3,60}(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)\b|^(?:[-•·]|\*(?!\*)|\d{1,2}[.)]) |\b(?:(?:this|the|your|our|a|an) (?:[\w-]+ )?(?:role|position|job|internship)|as (?:an?|our|the) [^,.]{3,60}, you|you(?:['’](?:ll|re|d)\b| (?:\w+ )?(?:are|have|will|would|should|must|can|know|need|enjoy|love|bring)\b)|(?:we(?:['’]re| are)|is|are) (?:\w+ )?(?:looking|hiring|searching|seeking|recruiting)|requires someone|this (?:includes|involves)|we look for|applicants?|(?:ideal|successful|right) candidate|(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)s? (?:is|are|will|should|must|works?)|responsib\w+|proficien\w+|tech(?:nology|nical)? stack|are you (?:an? )?(?:experienced|passionate|skilled|keen|eager)|experience (?:with|in|of|as)|experience \w+ing|(?:knowledge|understanding) (?:of|in)|\d\+? years)\b/i;
+  /^The [\w/() -]{3,60}(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)\b|^(?:[-–—•·▪●‣◦>→➔►▸+✓✔○■]|\*(?!\*)|\(?(?:\d{1,2}|[a-h])[.)]) |\b(?:(?:this|the|your|our|a|an) (?:[\w-]+ )?(?:role|position|job|internship)|as (?:an?|our|the) [^,.]{3,60}, you|you(?:['’](?:ll|re|d)\b| (?:\w+ )?(?:are|have|will|would|should|must|can|know|need|enjoy|love|bring)\b)|(?:we(?:['’]re| are)|is|are) (?:\w+ )?(?:looking|hiring|searching|seeking|recruiting)|requires someone|this (?:includes|involves)|we look for|applicants?|(?:ideal|successful|right) candidate|(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)s? (?:is|are|will|should|must|works?)|responsib\w+|proficien\w+|tech(?:nology|nical)? stack|are you (?:an? )?(?:experienced|passionate|skilled|keen|eager)|experience (?:with|in|of|as)|experience \w+ing|(?:knowledge|understanding) (?:of|in)|\d\+? years)\b/i;
 /** So do lines that begin with what somebody does: "Train models", "Merging data". */
 const DOES = new RegExp(
   `^(?:${[
@@ -168,7 +168,10 @@ function unwrapped(lines: readonly string[]): string[] {
 const SHORTEST_WRAPPED = 40;
 
 function headingKind(line: string): Kind | undefined {
-  if (line.length > LONGEST_HEADING || /^(?:[-•·]|\*(?!\*))|[.,;]$|[.;!?] |\d\+? (?:years?|yrs)\b/i.test(line))
+  if (
+    line.length > LONGEST_HEADING ||
+    /^(?:[-•·▪●‣◦→➔►▸✓✔○■]|\*(?!\*))|[.,;]$|[.;!?] |\d\+? (?:years?|yrs)\b/i.test(line)
+  )
     return undefined;
   // Markdown and pictures before a heading are no part of it.
   const folded = line

@@ -45,6 +45,9 @@ describe('the sections of a posting', () => {
   it('keep what somebody does, and the list under a heading on applicants', () => {
     const points = ['Merge maps in Spark', 'Interpreting maps', 'Acme is old', 'Requirements', 'SQL'];
     expect(work(points.join('\n'))).toEqual(['Merge maps in Spark', 'Interpreting maps', 'Requirements', 'SQL']);
+    const marked = ['→ Maps in Spark', '> Kafka', '(b) Git', 'Acme is old', 'Requirements', 'SQL'];
+    expect(work(marked.join('\n'))).toEqual(marked.filter((line) => line !== 'Acme is old'));
+    expect(work('Whom we have in mind\nMaps\nWhat we can’t do without\nSQL')).toHaveLength(4);
     const headed = ['The successful applicant will:', 'Maps in Spark', 'Requirements', 'SQL'];
     expect(work(headed.join('\n'))).toEqual(headed);
   });
