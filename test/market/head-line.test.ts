@@ -30,6 +30,7 @@ describe('the first line of a posting on Hacker News', () => {
     ['Brightwell (https://brightwell.example) | Nurse | Leeds, UK', 'Brightwell', 'Nurse', 'Leeds, UK'],
     ['Company: Brightwell | Role: Data Analyst | Location: Leeds, UK', 'Brightwell', 'Data Analyst', 'Leeds, UK'],
     ['Brightwell (YC W23) - Leeds, UK | Data Analyst', 'Brightwell (YC W23)', 'Data Analyst', 'Leeds, UK'],
+    ['Brightwell - Leeds, UK - hybrid | Data Analyst', 'Brightwell', 'Data Analyst', 'Leeds, UK; hybrid'],
     ['Data Analyst | Brightwell | Moose Jaw, SK | ONSITE', 'Brightwell', 'Data Analyst', 'Moose Jaw, SK; ONSITE'],
     ['Data Analyst | Brightwell | Uppsala | ONSITE | visa ok', 'Brightwell', 'Data Analyst', 'Uppsala; ONSITE'],
     ['Brightwell – Site Manager – Uppsala – hybrid', 'Brightwell', 'Site Manager', 'Uppsala; hybrid'],

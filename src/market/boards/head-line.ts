@@ -86,9 +86,9 @@ function kindOf(field: string): Kind {
 function fieldsOf(line: string): string[] {
   if (line.includes('|')) {
     const [first = '', ...others] = trimmed(line.split('|', MOST_FIELDS));
-    const [company = '', place] = first.split(/\s[-–—]\s/, 2);
+    const [company = '', ...places] = first.split(/\s[-–—]\s/);
     // "Acme - Tokyo, Japan | Backend Engineer"
-    return place !== undefined && kindOf(place) === 'place' ? [company, place, ...others] : [first, ...others];
+    return kindOf(places[0] ?? '') === 'place' ? [company, ...places, ...others] : [first, ...others];
   }
   if (line.length > LONGEST_LINE) return [];
   // Other signs stand in sentences too: they only part fields where one of these is a title of ours, or all look like fields.
@@ -97,15 +97,10 @@ function fieldsOf(line: string): string[] {
     if (fields.length < 2 || fields.some((field) => /\([^)]*$/.test(field))) continue;
     if (signs === SIGNS && fields.some((field) => field.length <= LONGEST_FIELD && titleFacts(field).role))
       return fields;
-    const areShort = fields.length > 2 && fields.every((field) => field.length <= LONGEST_LOOSE);
+    if (fields.length < 3 || fields.some((field) => field.length > LONGEST_LOOSE)) continue;
     const kinds = fields.map(kindOf);
-    if (
-      areShort &&
-      kinds.includes('place') &&
-      (kinds.includes('role') || kinds.includes('title')) &&
-      (signs === SIGNS || kinds[0] === 'name')
-    )
-      return fields;
+    const namesJob = kinds.includes('role') || kinds.includes('title');
+    if (namesJob && kinds.includes('place') && (signs === SIGNS || kinds[0] === 'name')) return fields;
   }
   return [];
 }
