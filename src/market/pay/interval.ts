@@ -37,7 +37,7 @@ const WORDS: readonly (readonly [Named, string])[] = [
   ],
   [
     'year',
-    String.raw`${PER}(?:year|yr|annum|jahr|an|ann[ée]e|a[ñn]o|ano|jaar|[åa]r|rok)(?![\p{L}])|\bp\.a\b|^\s?pa\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bj[äa]hrlich\w*|\bannuel\w*|\banual\w*|\brocznie\b|\bro[čc]n[ěe]${END}|\bjahres(?:brutto)?gehalt\b|연봉|年収|年俸|年薪`,
+    String.raw`${PER}(?:year|yr|annum|jahr|an|ann[ée]e|a[ñn]o|ano|jaar|[åa]r|rok)${END}|\bp\.a\b|^\s?pa\b|\bannual(?:ly|i[sz]ed)?\b|\byearly\b|\bj[äa]hrlich\w*|\bannuel\w*|\banual\w*|\brocznie\b|\bro[čc]n[ěe]${END}|\bjahres(?:brutto)?gehalt\b|연봉|年収|年俸|年薪`,
   ],
 ];
 const ANY = new RegExp(WORDS.map(([, words]) => `(${words})`).join('|'), 'giu');

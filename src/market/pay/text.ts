@@ -61,8 +61,9 @@ export function payInText(lines: readonly string[], country: string | undefined)
   const found = all
     .map(({ one, chain }, at) => {
       if (read[at]) return read[at];
-      const beside = [at - 1, at + 1].find((next) => read[next] && Math.abs((all[next]?.one.at ?? 0) - one.at) <= 1);
-      return beside === undefined ? undefined : readSibling(one, chain, country, read[beside]);
+      const near = [at - 1, at + 1].find((next) => read[next] && Math.abs((all[next]?.one.at ?? 0) - one.at) <= 1);
+      const beside = near === undefined ? undefined : read[near];
+      return beside && readSibling(one, chain, country, beside);
     })
     .filter((pay) => pay !== undefined);
   const wide = found.filter(({ low, high, listed }) => low < high || listed);
@@ -122,30 +123,8 @@ const OF_OWN = /(?:^|[.;|/]\s*)\p{Lu}[\p{L} ]{2,30}:\s*$/u;
 
 type Read = FoundPay & { listed: boolean; doubtful: boolean };
 
-/** Read the range of another place, level or contract, which leaves unsaid what the one beside it says: that it is pay, and for what time. */
-function readSibling(
-  { line }: Line,
-  chain: readonly Amount[],
-  country: string | undefined,
-  beside: Read | undefined,
-): Read | undefined {
-  const [first, last] = [chain[0], chain.at(-1)];
-  if (!first || !last || first === last || !beside || chain.length > 3 || chain.some(({ unusable }) => unusable))
-    return undefined;
-  const [low, high] = ends(first, last);
-  const before = line.slice(Math.max(0, first.begin - BEFORE), first.begin);
-  const after = line.slice(last.end, last.end + AFTER);
-  const isNamed = isLabelled(before) || (beside.apart && OF_OWN.test(before) && !isOtherHeading(before));
-  if (!isNamed || isOther(after) || low > high) return undefined;
-  const { currency, interval } = beside;
-  if (currencyOf(first, last, before, after, country) !== currency || !plausible({ low, high, currency, interval }))
-    return undefined;
-  if (chain.some(({ scale }) => !hasUnit(currency, scale))) return undefined;
-  return { ...beside, low, high, apart: true };
-}
-
-function readChain(one: Line, chain: readonly Amount[], country: string | undefined): Read | undefined {
-  const { line, heading } = one;
+/** An amount or a range in a currency that it can be of, and the words around it; nothing where they say that it is no pay. */
+function amountOf({ line, heading }: Line, chain: readonly Amount[], country: string | undefined) {
   const [first, last] = [chain[0], chain.at(-1)];
   if (!first || !last || chain.length > 3 || chain.some(({ unusable }) => unusable)) return undefined;
   const [low, high] = ends(first, last);
@@ -154,6 +133,24 @@ function readChain(one: Line, chain: readonly Amount[], country: string | undefi
   const after = line.slice(last.end, last.end + AFTER).replaceAll(ASIDE, '');
   const currency = currencyOf(first, last, before, after, country, heading);
   if (!currency || isOther(after) || chain.some(({ scale }) => !hasUnit(currency, scale))) return undefined;
+  return { first, last, low, high, before, after, currency };
+}
+
+/** Read the range of another place or level, which leaves unsaid what the one beside it says: that it is pay, and for what time. */
+function readSibling(one: Line, chain: readonly Amount[], country: string | undefined, beside: Read): Read | undefined {
+  const found = chain.length > 1 ? amountOf(one, chain, country) : undefined;
+  if (!found || found.currency !== beside.currency) return undefined;
+  const { low, high, before } = found;
+  const isNamed = isLabelled(before) || (beside.apart && OF_OWN.test(before) && !isOtherHeading(before));
+  const range = { ...beside, low, high, apart: true };
+  return isNamed && plausible(range) ? range : undefined;
+}
+
+function readChain(one: Line, chain: readonly Amount[], country: string | undefined): Read | undefined {
+  const found = amountOf(one, chain, country);
+  if (!found) return undefined;
+  const { line, heading } = one;
+  const { first, last, low, high, before, after, currency } = found;
   const isItem = isListed(heading, before, after);
   const isExact = chain.length === 1 && saysExactly(one, first, before, after);
   const listed =
