@@ -47,9 +47,14 @@ const OF_STORY =
 /** A first sentence that tells what the employer is: "Acme is the open platform for …". */
 const INTRODUCED =
   /^(?:At )?(\p{Lu}[\p{L}\p{N}.&-]{0,30}(?: \p{Lu}[\p{L}\p{N}.&-]{0,30}){0,2}) is (?:the|an?|one of the) (?:[\p{L}\p{N}'’/-]+,? ){0,10}(?:company|companies|platform|start-?up|leader|provider|firm|lab|maker|developer|marketplace|organi[sz]ation|agency|studio|consultancy|network)\b/u;
-/** Before the first heading, these speak of the work, not of the company. */
+/** Marks of points, of which the first kind also stand within lines. */
+const DOTS = '·•▪●‣◦';
+const MARKS = `-${DOTS}→➔►▸✓✔○■`;
+/** Before the first heading, points speak of the work, not of the company. */
+const POINT = new RegExp(String.raw`^(?:[${MARKS}–—>+]|\*(?!\*)|\(?(?:\d{1,2}|[a-h])[.)]) `, 'i');
+/** So do these. */
 const OF_ROLE =
-  /^The [\w/() -]{3,60}(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)\b|^(?:[-–—•·▪●‣◦>→➔►▸+✓✔○■]|\*(?!\*)|\(?(?:\d{1,2}|[a-h])[.)]) |\b(?:(?:this|the|your|our|a|an) (?:[\w-]+ )?(?:role|position|job|internship)|as (?:an?|our|the) [^,.]{3,60}, you|you(?:['’](?:ll|re|d)\b| (?:\w+ )?(?:are|have|will|would|should|must|can|know|need|enjoy|love|bring)\b)|(?:we(?:['’]re| are)|is|are) (?:\w+ )?(?:looking|hiring|searching|seeking|recruiting)|requires someone|this (?:includes|involves)|we look for|applicants?|(?:ideal|successful|right) candidate|(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)s? (?:is|are|will|should|must|works?)|responsib\w+|proficien\w+|tech(?:nology|nical)? stack|are you (?:an? )?(?:experienced|passionate|skilled|keen|eager)|experience (?:with|in|of|as)|experience \w+ing|(?:knowledge|understanding) (?:of|in)|\d\+? years)\b/i;
+  /^The [\w/() -]{3,60}(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)\b|\b(?:(?:this|the|your|our|a|an) (?:[\w-]+ )?(?:role|position|job|internship)|as (?:an?|our|the) [^,.]{3,60}, you|you(?:['’](?:ll|re|d)\b| (?:\w+ )?(?:are|have|will|would|should|must|can|know|need|enjoy|love|bring)\b)|(?:we(?:['’]re| are)|is|are) (?:\w+ )?(?:looking|hiring|searching|seeking|recruiting)|requires someone|this (?:includes|involves)|we look for|applicants?|(?:ideal|successful|right) candidate|(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)s? (?:is|are|will|should|must|works?)|responsib\w+|proficien\w+|tech(?:nology|nical)? stack|are you (?:an? )?(?:experienced|passionate|skilled|keen|eager)|experience (?:with|in|of|as)|experience \w+ing|(?:knowledge|understanding) (?:of|in)|\d\+? years)\b/i;
 /** So do lines that begin with what somebody does: "Train models", "Merging data". */
 const DOES = new RegExp(
   `^(?:${[
@@ -115,7 +120,9 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
       } else if (kind === 'work' || kind === 'preferred') work.push({ line, welcome: kind === 'preferred' });
       else if (kind === undefined) {
         unsorted.push({ line, welcome: false });
-        const ofRole = sentences(line).filter((sentence) => [DOES, OF_ROLE, OF_TEAM].some((of) => of.test(sentence)));
+        const ofRole = sentences(line).filter((sentence) =>
+          [POINT, DOES, OF_ROLE, OF_TEAM].some((of) => of.test(sentence)),
+        );
         if (ofRole.length > 0) introduction.push({ line: ofRole.join(' '), welcome: false });
       }
     }
@@ -139,12 +146,13 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
 function parted(line: string): string[] {
   // Most lines are whole, which is quickly told.
   const lines = MAY_BE_GLUED.test(line) ? line.replace(GLUED, '\n') : line;
-  const isList = /[·•▪●‣◦*].*[·•▪●‣◦*]/.test(lines) && (lines.match(BULLETS)?.length ?? 0) > 1;
+  const isList = MAY_BE_LIST.test(lines) && (lines.match(BULLETS)?.length ?? 0) > 1;
   const points = isList ? lines.replace(BULLETS, '\n-') : lines;
   return points === line ? [line] : points.split('\n').filter((point) => point.trim() !== '');
 }
 const MAY_BE_GLUED = /[a-z\d).][A-Z][a-z]{2}|[A-Z]{2}[a-z]{3}/;
-const BULLETS = /(?:(?:^|\s)[·•▪●‣◦]|(?<=\p{L})\*)(?=\s\p{Lu})/gu;
+const MAY_BE_LIST = new RegExp(`[${DOTS}*].*[${DOTS}*]`);
+const BULLETS = new RegExp(String.raw`(?:(?:^|\s)[${DOTS}]|(?<=\p{L})\*)(?=\s\p{Lu})`, 'gu');
 /** Words that begin a point of a list, directly behind the last word of the one before. */
 const GLUED =
   /(?<=[\p{L})\d.])(?=(?:Experienced?|Strong|Knowledge|Ability|Proficien(?:t|cy)|Familiar(?:ity)?|Comfortable|Preferred|Excellent|Understanding|Demonstrated|Proven|Minimum|Requirements|Qualifications|Responsibilities|Bachelor|Master|Develop|Design|Build|Create|Collaborate|Lead|Manage|Provide|Perform|Implement|Analyze|Identify|Conduct|Partner|Support|Maintain|You)\b)/gu;
@@ -167,12 +175,11 @@ function unwrapped(lines: readonly string[]): string[] {
 /** Shorter lines are points of a list without marks, in UTF-16 units. */
 const SHORTEST_WRAPPED = 40;
 
+/** Points, sentences and what somebody has to have for years are no headings. */
+const NO_HEADING = new RegExp(String.raw`^(?:[${MARKS}]|\*(?!\*))|[.,;]$|[.;!?] |\d\+? (?:years?|yrs)\b`, 'i');
+
 function headingKind(line: string): Kind | undefined {
-  if (
-    line.length > LONGEST_HEADING ||
-    /^(?:[-•·▪●‣◦→➔►▸✓✔○■]|\*(?!\*))|[.,;]$|[.;!?] |\d\+? (?:years?|yrs)\b/i.test(line)
-  )
-    return undefined;
+  if (line.length > LONGEST_HEADING || NO_HEADING.test(line)) return undefined;
   // Markdown and pictures before a heading are no part of it.
   const folded = line
     .replace(/^(?:[#*_>\s]|\p{Extended_Pictographic}|\u{fe0f})+|[*_]+$/gu, '')

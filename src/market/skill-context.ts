@@ -107,7 +107,6 @@ const DEGREE_SCOPE =
 /** The same without a degree: "a background in statistics, physics or a related field". */
 const RELATED =
   /\bor (?:an? |any |another )?(?:\w{1,20} )?(?:related|similar|relevant|equivalent|other) (?:\w{1,20} ){0,2}(?:fields?|disciplines?|subjects?|areas?|majors?)\b/g;
-const BEFORE_RELATED = /[^.;:•(]{0,150}$/;
 /** Who asks for these in a field asks for the field. */
 const ASKED = /\b(?:experience|knowledge|skills?|understanding|proficien\w*|expertise|work)\b/;
 /** People of other fields, with whom somebody works. */
@@ -129,7 +128,11 @@ export function fieldsAside(text: string): Span[] {
     }
   }
   for (const { index } of text.matchAll(RELATED).take(MOST_SPANS)) {
-    const before = BEFORE_RELATED.exec(text.slice(Math.max(0, index - 150), index))?.[0] ?? '';
+    const before =
+      text
+        .slice(Math.max(0, index - 150), index)
+        .split(/[.;:•(]/)
+        .at(-1) ?? '';
     if (!ASKED.test(before)) spans.push([index - before.length, index]);
   }
   return spans;

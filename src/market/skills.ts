@@ -84,11 +84,14 @@ export function skillFinder(skills: Iterable<Skill>): SkillFinder {
     const add = (name: string, exact: boolean) => {
       const plain = normalized(name);
       const lower = plain.toLowerCase();
-      const alias = { ...clue(name), text: exact ? plain : lower, exact, key: nameKey(name), field: FIELD.test(lower) };
+      const alias: Alias = {
+        ...{ ...clue(name), text: exact ? plain : lower, exact, key: nameKey(name) },
+        ...{ tool: skill.kind === 'tool', field: FIELD.test(lower) },
+      };
       const word = firstWord(lower);
+      // The plural is found by its own first word, and told from other words where the name ends.
       const words = word === lower && word.length >= PLURAL_FROM ? [word, `${word}s`] : [word];
-      for (const one of words)
-        aliases.set(one, [...(aliases.get(one) ?? []), { ...alias, tool: skill.kind === 'tool' }]);
+      for (const one of words) aliases.set(one, [...(aliases.get(one) ?? []), alias]);
       spelled.set(alias.key, plain);
     };
     for (const alias of skill.aliases) add(alias, false);
