@@ -13,6 +13,7 @@ export default defineConfig({
     // Real clients and a browser start in some tests: slow machines get time, and no test asserts a time.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     setupFiles: ['test/support/only-loopback.ts'],
   },
 });

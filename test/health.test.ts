@@ -194,7 +194,7 @@ describe('a container', { timeout: 60_000 }, () => {
           ],
           { env },
         ).status;
-      await expect.poll(() => inside(commandIn('HEALTHCHECK').slice(1)), { timeout: 20_000 }).toBe(0);
+      await expect.poll(() => inside(commandIn('HEALTHCHECK').slice(1))).toBe(0);
       const { services } = parse(readFileSync(`${root}compose.yaml`, 'utf8')) as {
         services: { bot: { healthcheck: { test: string[] } } };
       };

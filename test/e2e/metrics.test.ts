@@ -48,7 +48,7 @@ it('counts what members did, how it ended and what it cost, and names no member'
   const asked = ada.slash('ask', { question: 'do i need a degree to become an ml engineer?' });
   await asked.message;
   const read = async () => (await fetch(`${address}/metrics`)).text();
-  await expect.poll(read, { timeout: 15_000 }).toMatch(/^waymark_questions_total\{outcome="answered"\} 1$/m);
+  await expect.poll(read).toMatch(/^waymark_questions_total\{outcome="answered"\} 1$/m);
   await expect.poll(read).toMatch(/^waymark_interactions_total\{kind="command",command="ask",outcome="answered"\} 1$/m);
   const figures = await read();
   const value = (line: RegExp) => Number(new RegExp(`^${line.source} (\\S+)$`, 'm').exec(figures)?.[1]);

@@ -167,7 +167,7 @@ describe('npm run market', () => {
     server.says('hacker-news/whoishiring', { after: new Promise(() => {}) });
     const asked = server.asked.length;
     const child = begin(['--base', server.url], 'stopped');
-    await expect.poll(() => server.asked.length, { timeout: 20_000 }).toBeGreaterThan(asked);
+    await expect.poll(() => server.asked.length).toBeGreaterThan(asked);
     const ended = once(child, 'close');
     child.kill('SIGINT');
     expect((await ended)[0]).toBe(1);

@@ -252,7 +252,7 @@ describe('whose turn it is', () => {
     server.says('lever/lev', { after: new Promise(() => {}) });
     const stopped = market().refresh({ signal: stop.signal });
     // A thread that reads has to begin first.
-    await expect.poll(() => asked().at(-1), { timeout: 15_000 }).toBe('lever/lev');
+    await expect.poll(() => asked().at(-1)).toBe('lever/lev');
     stop.abort(new Error('the bot stops'));
     await expect(stopped).rejects.toThrow('the bot stops');
     server.asked.splice(0);
@@ -271,7 +271,7 @@ describe('whose turn it is', () => {
     const stop = new AbortController();
     const died = dying.refresh({ signal: stop.signal });
     // A thread that reads has to begin first.
-    await expect.poll(() => asked().at(-1), { timeout: 15_000 }).toBe('lever/lev');
+    await expect.poll(() => asked().at(-1)).toBe('lever/lev');
     server.says('lever/lev', { jobs: [leverJob()] });
     server.asked.splice(0);
     const one = market();
@@ -293,7 +293,7 @@ describe('whose turn it is', () => {
     server.says('lever/lev', { jobs: [leverJob()], after: new Promise<void>((resolve) => (open = resolve)) });
     const slow = market({ patience: { pause: 0, whole: 60_000, idle: 60_000 } }).refresh();
     // A thread that reads has to begin first.
-    await expect.poll(() => asked().at(-1), { timeout: 15_000 }).toBe('lever/lev');
+    await expect.poll(() => asked().at(-1)).toBe('lever/lev');
     time += LEASE.lasts;
     server.says('lever/lev', { jobs: [leverJob()] });
     expect(await market().refresh()).toMatchObject({ outcome: 'done' });

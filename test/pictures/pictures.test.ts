@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { svgOf } from '../../src/pictures/draw.ts';
 import { createPictures, type Pictures, payScene, roadmapScene, type Scene } from '../../src/pictures/index.ts';
 import { card, text } from '../../src/pictures/look.ts';
@@ -170,10 +170,10 @@ describe('the drawer', () => {
     const all = pictures({ idleMs: 50 });
     expect(all.drawers).toBe(0);
     await all.draw(scene('One'));
-    await vi.waitFor(() => expect(all.drawers).toBe(0), { timeout: 10_000 });
+    await expect.poll(() => all.drawers).toBe(0);
     await all.draw(scene('Two'));
     expect(all.drawn).toBe(2);
-    await vi.waitFor(() => expect(all.drawers).toBe(0), { timeout: 10_000 });
+    await expect.poll(() => all.drawers).toBe(0);
   });
 
   it('is one as long as there is something to draw', async () => {
