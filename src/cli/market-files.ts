@@ -6,8 +6,12 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { extract } from '../market/extract.ts';
 import { createFetcher, FetchFault } from '../market/fetch.ts';
+import { textOf } from '../market/gap/file.ts';
+import { PostingError } from '../market/gap/posting-error.ts';
+import { postingOf } from '../market/gap/text.ts';
 import { Posting } from '../market/posting.ts';
 import { importSalaries, type SalaryFigures, type SalaryImport } from '../market/salaries.ts';
+import { sectionsOf } from '../market/sections.ts';
 import { skillFinder } from '../market/skills.ts';
 import { UsageError } from './command-line.ts';
 import { knowledge, PlainError, withMarket } from './market-parts.ts';
@@ -34,6 +38,42 @@ export async function runExtract(args: string[]): Promise<number> {
     console.log(JSON.stringify({ id, skills, pay, level, role, intern }));
   }
   return 0;
+}
+
+/** Print what is read of one posting, and beside each line the skills that it names and by which words. */
+export async function runSkills(args: string[]): Promise<number> {
+  const [place, ...more] = parseArgs({ args, allowPositionals: true }).positionals;
+  if (!place || more.length > 0) throw new UsageError('Say which one file.');
+  const { skills } = knowledge();
+  const finder = skillFinder(skills.values());
+  const { title, text } = await readPosting(place);
+  const { all, work, preferred, employers } = sectionsOf(text);
+  const read = [title, ...work, ...preferred];
+  const parts = [
+    ['Title', title === '' ? [] : [title]],
+    ['Asked for', work],
+    ['Welcome', preferred],
+    ['Not read', all.filter((line) => !read.some((piece) => piece !== '' && line.includes(piece)))],
+  ] as const;
+  for (const [name, lines] of parts) {
+    if (lines.length > 0) console.log(`${name}:`);
+    for (const line of lines) {
+      console.log(`  ${line}`);
+      if (name === 'Not read') continue;
+      for (const [id, words] of finder.named([line], employers))
+        console.log(`    → ${skills.get(id)?.name ?? id}: “${words}”`);
+    }
+  }
+  return 0;
+}
+
+async function readPosting(place: string): Promise<Posting> {
+  try {
+    return postingOf(await textOf(readFileSync(place)));
+  } catch (error) {
+    if (error instanceof PostingError) throw new PlainError(`${place} is no posting: ${error.why}`, { cause: error });
+    throw error;
+  }
 }
 
 function readLine(line: string, number: number): z.output<typeof Line> {

@@ -4,7 +4,7 @@ import { StartError } from '../errors.ts';
 import { KnowledgeError } from '../knowledge/load.ts';
 import { misused, UsageError } from './command-line.ts';
 import { runCheck, runRefresh } from './market-boards.ts';
-import { runExtract, runImport } from './market-files.ts';
+import { runExtract, runImport, runSkills } from './market-files.ts';
 import { PlainError } from './market-parts.ts';
 
 const USAGE = `Use: npm run market                               asks all job boards now, and keeps the figures
@@ -13,12 +13,14 @@ const USAGE = `Use: npm run market                               asks all job bo
      npm run market -- import-salaries FILE|URL   a CSV of ai-jobs.net → percentiles by role, level, country and year, which are kept; --json prints them as JSON
      npm run market -- extract --file postings.jsonl
                                                   { id, title, company, text } → { id, skills, pay, level, role, intern }, in JSON lines
+     npm run market -- skills FILE                a posting (text, PDF or .docx) → its lines, and which words of each name which skill
 The boards stand in knowledge/boards.yaml. --base URL asks all of them at another address, such as a server for tests.`;
 
 const COMMANDS: ReadonlyMap<string, (args: string[]) => Promise<number>> = new Map([
   ['refresh', runRefresh],
   ['check', runCheck],
   ['extract', runExtract],
+  ['skills', runSkills],
   ['import-salaries', runImport],
 ]);
 

@@ -65,6 +65,8 @@ interface Clues {
 export interface SkillFinder {
   /** Find the ids of the skills that the lines name, in order of appearance. What bears a name of the employer doesn't count. */
   find(lines: Iterable<string>, employers?: Iterable<string>): string[];
+  /** Find the words by which the lines first name each skill. */
+  named(lines: Iterable<string>, employers?: Iterable<string>): Map<string, string>;
 }
 
 /** The finder of a knowledge's skills, prepared once. */
@@ -101,17 +103,16 @@ export function skillFinder(skills: Iterable<Skill>): SkillFinder {
   }
 
   const clues = { aliases, phrases: phraseIndex(phrases) };
-  return {
-    find(lines, employers = []) {
-      const own = ownNames(employers);
-      const found = new Set<string>();
-      for (const line of lines) scan(normalized(withoutHashes(line, spelled)), clues, own, found);
-      return [...found];
-    },
+  const named: SkillFinder['named'] = (lines, employers = []) => {
+    const own = ownNames(employers);
+    const found = new Map<string, string>();
+    for (const line of lines) scan(normalized(withoutHashes(line, spelled)), clues, own, found);
+    return found;
   };
+  return { named, find: (lines, employers) => [...named(lines, employers).keys()] };
 }
 
-function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string>, found: Set<string>): void {
+function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string>, found: Map<string, string>): void {
   const lower = text.toLowerCase();
   let barred: Span[] | undefined;
   let aside: Span[] | undefined;
@@ -119,7 +120,7 @@ function scan(text: string, { aliases, phrases }: Clues, own: ReadonlySet<string
     if (vetoes.some((veto) => overlaps(lower, veto, begin, end))) return;
     if (meansOther(senses, text, lower, begin, end)) return;
     barred ??= notAsked(lower);
-    if (!isWithin(barred, begin)) found.add(skill);
+    if (!isWithin(barred, begin)) found.set(skill, text.slice(begin, end));
   };
   const words = wordsOf(lower);
   for (let at = 0; at < words.text.length; at++) {

@@ -77,6 +77,44 @@ describe('npm run market', () => {
     ]);
   });
 
+  it('shows which words of a posting name which skill, and what is not read', async () => {
+    const posting = [
+      ...['Northwind', 'Senior ML Engineer', 'Northwind is a company for maps.', 'What you will do'],
+      ...['- Build ML systems in Python', 'Nice to have', '- Docker', 'Benefits', '- Kubernetes courses'],
+    ];
+    expect(await market('skills', file('posting.txt', posting.join('\n')))).toEqual({
+      status: 0,
+      stderr: '',
+      stdout: `Title:
+  Senior ML Engineer
+Asked for:
+  What you will do
+  - Build ML systems in Python
+    → ML system design: “Build ML systems”
+    → Machine learning fundamentals: “ML”
+    → Python: “Python”
+Welcome:
+  Nice to have
+  - Docker
+    → Docker & containers: “Docker”
+Not read:
+  Northwind
+  Northwind is a company for maps.
+  Benefits
+  - Kubernetes courses
+`,
+    });
+  });
+
+  it('says in one line which file holds no posting', async () => {
+    const path = file('posting.rtf', '{\\rtf1 Wanted}');
+    expect(await market('skills', path)).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `${path} is no posting: rich-text\n`,
+    });
+  });
+
   it('names the line of a file that is no posting', async () => {
     const { stderr, status } = await market(
       'extract',
@@ -107,6 +145,8 @@ describe('npm run market', () => {
     [['import-salaries', 'http://example.com/a.csv']],
     [['extract']],
     [['extract', '--fil']],
+    [['skills']],
+    [['skills', 'a', 'b']],
     [['import-salaries']],
     [['import-salaries', 'a', 'b']],
   ])('says how it is used when asked with %j', async (args) => {
