@@ -19,7 +19,7 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'benefits',
-    /^(?:our |the |your |total )?(?:benefits|perks|compensation|salary|pay (?:range|transparency)|rewards)\b|\b(?:benefits|perks)$|\b(?:what|why) (?:do )?we(?:'ll)? offer\b|^we offer\b|in it for you|\byou(?:'ll| will)? (?:get|receive|enjoy|love)\b/,
+    /^(?:our |the |your |total )?(?:benefits|perks|compensation|salary|pay (?:range|transparency)|rewards)\b|\b(?:benefits|perks)$|\b(?:what|why) (?:do )?we(?:'ll)? offer\b|^we offer\b|in it for you|\byou(?:'ll| will)? (?:get(?! to\b)|receive|enjoy|love)\b/,
   ],
   [
     'preferred',
@@ -27,7 +27,7 @@ const HEADINGS: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'work',
-    /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|deliverables|stack|technologies|projects?|background|profile|expertise)\b|\b(?:fields?|areas?|topics?) of (?:research|focus|work)\b|^research (?:fields?|areas?|topics?|directions?)\b|^(?:key )?focus areas?\b|^(?:scope|description|overview|(?:quick )?summary)\W*$|\babout you\b|\b(?:what|who|how) you\b|\b(?:candidate|applicant)s?\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes|\bhave in mind\b|\b(?:what|who(?:m)?) we(?:'d| would)? (?:need|want|like|ask|seek|look|can't)\b/,
+    /\b(?:role|job|position|opportunity|team|responsibilities|requirements?|qualifications?|skills|experience|duties|deliverables|stack|technologies|projects?|tasks|background|profile|expertise)\b|^(?:we )?(?:needs?|wanted)\W*$|\bon your plate\b|\b(?:fields?|areas?|topics?) of (?:research|focus|work)\b|^research (?:fields?|areas?|topics?|directions?)\b|^(?:key )?focus areas?\b|^(?:scope|description|overview|(?:quick )?summary)\W*$|\babout you\b|\b(?:what|who|how) you\b|\b(?:candidate|applicant)s?\b|\byou (?:might|may|will|should|have|bring|are)\b|\byou'(?:ll|re|ve)\b|looking for|(?:must|nice|good)[ -](?:to[ -])?haves?|^bonus|^preferred|^minimum|^basic|day[ -]to[ -]day|^your\b|we'd love|we expect|what it takes|\bhave in mind\b|\b(?:what|who(?:m)?) we(?:'d| would)? (?:need|want|like|ask|seek|look|can't)\b/,
   ],
   [
     'company',
@@ -49,7 +49,7 @@ const INTRODUCED =
   /^(?:At )?(\p{Lu}[\p{L}\p{N}.&-]{0,30}(?: \p{Lu}[\p{L}\p{N}.&-]{0,30}){0,2}) is (?:the|an?|one of the) (?:[\p{L}\p{N}'’/-]+,? ){0,10}(?:company|companies|platform|start-?up|leader|provider|firm|lab|maker|developer|marketplace|organi[sz]ation|agency|studio|consultancy|network)\b/u;
 /** Marks of points, of which the first kind also stand within lines. */
 const DOTS = '·•▪●‣◦';
-const MARKS = `-${DOTS}→➔►▸✓✔○■`;
+const MARKS = `-~${DOTS}→➔►▸✓✔○■`;
 /** Before the first heading, points speak of the work, not of the company. */
 const POINT = new RegExp(String.raw`^(?:[${MARKS}–—>+]|\*(?!\*)|\(?(?:\d{1,2}|[a-h])[.)]) `, 'i');
 /** So do these. */
@@ -176,17 +176,17 @@ function unwrapped(lines: readonly string[]): string[] {
 const SHORTEST_WRAPPED = 40;
 
 /** Points, sentences and what somebody has to have for years are no headings. */
-const NO_HEADING = new RegExp(String.raw`^(?:[${MARKS}]|\*(?!\*))|[.,;]$|[.;!?] |\d\+? (?:years?|yrs)\b`, 'i');
+const NO_HEADING = new RegExp(String.raw`^(?:[${MARKS}](?![-=])|\*(?!\*))|[.,;]$|[.;!?] |\d\+? (?:years?|yrs)\b`, 'i');
 
 function headingKind(line: string): Kind | undefined {
   if (line.length > LONGEST_HEADING || NO_HEADING.test(line)) return undefined;
   // Markdown and pictures before a heading are no part of it.
   const folded = line
-    .replace(/^(?:[#*_>\s]|\p{Extended_Pictographic}|\u{fe0f})+|[*_]+$/gu, '')
+    .replace(/^(?:[#*_>=\s-]|\p{Extended_Pictographic}|\u{fe0f})+|[*_=\s-]+$/gu, '')
     .replaceAll('’', "'")
     .toLowerCase();
   return HEADINGS.find(([, pattern]) => pattern.test(folded))?.[0];
 }
 
-/** Cut at full stops that a capital follows: some boards send a whole posting as one line. */
-const sentences = (line: string): string[] => line.split(/(?<=[.!?])\s+(?=\p{Lu})/u);
+/** Cut at full stops that a capital follows, but not behind "e.g.": some boards send a whole posting as one line. */
+const sentences = (line: string): string[] => line.split(/(?<=[.!?])(?<!\b(?:e\.g|i\.e|incl|resp|vs)\.)\s+(?=\p{Lu})/u);

@@ -205,10 +205,10 @@ function standsInList(text: string, at: number): boolean {
   if (/^\.? ?(?:&|and) ?D\b/.test(after)) return false;
   if (/\b(?:series|class|grade|group|type|plan|option|part) (?:[a-z](?:,? or |,? and |, |\/))*$/i.test(before))
     return false;
-  if (/^[•*·]? ?["“'‘]?$/.test(before))
+  if (/^[^\p{L}\p{N}]{0,4}$/u.test(before))
     return /^["”'’]?(?:$|[.,/、]| (?:or|and|is|packages?|libraries|scripts?)\b| ?\(| \d)/.test(after);
   return (
-    /(?:[,/(:;、・&]|\b(?:in|or|and|with|use|uses|using|know|like|as|base|languages?|either|(?:special|especial|particular|main|primari|ideal|preferab)ly|including|(?:knowledge|command|use) of) |\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang}) ?["“'‘]?$/iu.test(
+    /(?:[,/(:;、・&]|e\.g\.|\b(?:in|or|and|with|use|uses|using|know|like|as|base|languages?|either|(?:special|especial|particular|main|primari|ideal|preferab)ly|including|(?:knowledge|command|use) of) |\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang}) ?["“'‘]?$/iu.test(
       before,
     ) &&
     /^["”'’]?(?:$|[,;/).:、]|[^\p{scx=Latin}\p{N}\p{P}\p{S}\s]| (?:(?:or|and|is|to|for|etc)\b|[\d(&]))/u.test(after)

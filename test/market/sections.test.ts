@@ -85,6 +85,24 @@ describe('the sections of a posting', () => {
     ]);
   });
 
+  it('tell what somebody will get to do from what they will get', () => {
+    expect(work('Acme maps.\nYou’ll get to:\nWrite Rust\nYou’ll get:\nA Git course')).toEqual([
+      ...['You’ll get to:', 'Write Rust'],
+    ]);
+  });
+
+  it('know headings between lines, and points with a wave', () => {
+    expect(work('--- THE JOB ---\nRust\n=== BENEFITS ===\nA Git course\n-- Tasks --\nSQL')).toEqual([
+      ...['--- THE JOB ---', 'Rust', '-- Tasks --', 'SQL'],
+    ]);
+    expect(work('What else is on your plate:\n~ Rust\n~ Your team benefits')).toHaveLength(3);
+  });
+
+  it('are not cut behind abbreviations', () => {
+    const line = 'You know a tracker, e.g. Weave, vs. Git.';
+    expect(work(`Requirements\n${line} SQL`)).toEqual(['Requirements', line, 'SQL']);
+  });
+
   it('know the employer by the heading that tells of it', () => {
     expect(sectionsOf([{ body: 'The role\nWork\nAbout Acme Maps\nText' }]).employers).toEqual(['Acme Maps']);
     expect(sectionsOf([{ body: 'About the role\nWork\nAbout you\nText' }]).employers).toEqual([]);
