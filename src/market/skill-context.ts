@@ -101,7 +101,7 @@ function listBegin(before: string): number {
 
 /** Subjects of a degree, up to what is asked for besides. */
 const DEGREE =
-  /\b(?:bachelor(?:['’]?s)?|master(?:['’]?s)?|ph\.? ?d\.?|b\.?sc?\.?|(?<!\d ?)m\.?sc?\.?|b\.?a\.?|m\.?a\.?|b\.e\.?|be(?= ?[/(])|b\.?tech|m\.?tech|mba|doctorate|doctoral|degrees?|qualifications?|educational background|diploma|majoring|majored|graduates?)(?:\W{1,3}[a-z'’]{1,15}){0,5}? ?(?:\bin\b|\bof\b|\(|\bcs\b|\bcomputer science\b)/g;
+  /\b(?:bachelor(?:['’]?s)?|master(?:['’]?s)?|ph\.? ?d\.?|b\.?sc?\.?|(?<!\d ?)m\.?sc?\.?|b\.?a\.?|m\.?a\.?|b\.e\.?|be(?= ?[/(])|b\.?tech|m\.?tech|mba|doctorate|doctoral|degrees?|qualifications?|educational background|diploma|majoring|majored|graduates?)(?:\W{1,3}[a-z'’]{1,15}){0,5}? ?(?:\bin\b|\bof\b|\(|\bcs\b|\bcomputer science\b|(?<=\bdegrees?):)/g;
 const DEGREE_SCOPE =
   /^(?:(?!\b(?:experiences?|with(?! (?:an? )?(?:focus|speciali[sz]ation|concentration|emphasis|major|minor)\b)|plus|knowledge|skills?|understanding|proficien|familiar|expertise|background|strong|solid|who|work)|\d)[^;:!?•]){0,250}/;
 /** The same without a degree: "a background in statistics, physics or a related field". */
@@ -115,12 +115,16 @@ const COMPANY =
 const COMPANY_SCOPE =
   /^(?:(?! (?:to|on|for|that|who|which|in|by|using|as|while|and (?:own|build|design|develop|lead|drive))\b)[^;:.!?•]){0,140}/;
 
+/** Where they are taught. */
+const SCHOOL = /\b(?:department|school|faculty|college|chair) (?:of|for) /g;
+
 /** Find where a text in lower case names fields that somebody studied, or that other people work in. */
 export function fieldsAside(text: string): Span[] {
   const spans: Span[] = [];
   for (const [cues, scope] of [
     [DEGREE, DEGREE_SCOPE],
     [COMPANY, COMPANY_SCOPE],
+    [SCHOOL, COMPANY_SCOPE],
   ] as const) {
     for (const { 0: cue, index } of text.matchAll(cues).take(MOST_SPANS)) {
       const from = index + cue.length;
