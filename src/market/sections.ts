@@ -189,4 +189,5 @@ function headingKind(line: string): Kind | undefined {
 }
 
 /** Cut at full stops that a capital follows, but not behind "e.g.": some boards send a whole posting as one line. */
-const sentences = (line: string): string[] => line.split(/(?<=[.!?])(?<!\b(?:e\.g|i\.e|incl|resp|vs)\.)\s+(?=\p{Lu})/u);
+const sentences = (line: string): string[] => (/[.!?]\s/.test(line) ? line.split(SENTENCE_END) : [line]);
+const SENTENCE_END = /(?<=[.!?])(?<!\b(?:e\.g|i\.e|incl|resp|vs)\.)\s+(?=\p{Lu})/u;

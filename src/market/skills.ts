@@ -170,10 +170,8 @@ function normalized(text: string): string {
   const bare = /@|:\/\/|www\./i.test(plain)
     ? plain.replace(/\b(?:https?:\/\/|www\.)\S+|(?<![^\s@])[^\s@]+@\S+/gi, ' ')
     : plain;
-  return bare
-    .replace(/[\s_‐-―-]+/g, ' ')
-    .replace(/ ?\/ ?/g, '/')
-    .trim();
+  const spaced = /[^!-,.-^`-~ ]| {2}/.test(bare) ? bare.replace(/[\s_‐-―-]+/g, ' ') : bare;
+  return (spaced.includes('/') ? spaced.replace(/ ?\/ ?/g, '/') : spaced).trim();
 }
 
 const firstWord = (lower: string): string => (/^[\p{L}\p{N}]/u.test(lower) ? (wordsOf(lower).text[0] ?? '') : '');

@@ -31,13 +31,18 @@ export function linesOf(source: string): string[] {
     .toWellFormed()
     .split(/[\n\r\u2028\u2029]/, MOST_LINES)
     .map((line) =>
-      line
-        .replace(/\u00ad|\u200c|\u200d/g, '')
-        .replace(/[\s\u200b\ufeff]+/g, ' ')
-        .trim(),
+      // Most lines are tidy, which is told sooner than it is made so.
+      TIDY.test(line)
+        ? line
+        : line
+            .replace(/\u00ad|\u200c|\u200d/g, '')
+            .replace(/[\s\u200b\ufeff]+/g, ' ')
+            .trim(),
     )
     .filter((line) => line !== '' && line !== '-');
 }
+
+const TIDY = /^[!-~]+(?: [!-~]+)*$/;
 
 /** Only with the semicolon, or "BTC&ETH" would hold an Ð. */
 const decoded = decodeHTMLStrict;

@@ -14,10 +14,15 @@ const NOT_WELCOME =
 const IDEALLY = /[,;(–-]? ?\b(?:ideally|preferably|bonus points? (?:if|for)|extra credit for|nice to have:|bonus:)/i;
 const STRICT = /\b(?:required|requires?|must|strong|solid|expert\w*|proficien\w*|fluen\w*|need|essential|years?)\b/i;
 
+/** Most sentences have none of these, which is told soon. */
+const MAY_WISH =
+  /ideal|prefer|bonus|credit|nice|good|great|plus|advantage|asset|desir|benefi|optional|welcome|helpful|appreciat|useful/i;
+
 const UNNEEDED = /(?:\bnot|n['’]t)(?: \w+)? (?:required|needed|necessary|mandatory|essential)\W*$/i;
 
 /** Part a sentence where it turns from what is asked for to what is welcome. */
 export function byWish(sentence: string): Sorted[] {
+  if (!MAY_WISH.test(sentence)) return [{ line: sentence, welcome: false }];
   const ideally = IDEALLY.exec(sentence);
   if (ideally) {
     const before = sentence.slice(0, ideally.index);
