@@ -54,7 +54,7 @@ const MARKS = `-~${DOTS}→➔►▸✓✔○■`;
 const POINT = new RegExp(String.raw`^(?:[${MARKS}–—>+]|\*(?!\*)|\(?(?:\d{1,2}|[a-h])[.)]) `, 'i');
 /** So do these. */
 const OF_ROLE =
-  /^The [\w/() -]{3,60}(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)\b|\b(?:(?:this|the|your|our|a|an) (?:[\w-]+ )?(?:role|position|job|internship)|as (?:an?|our|the) [^,.]{3,60}, you|you(?:['’](?:ll|re|d)\b| (?:\w+ )?(?:are|have|will|would|should|must|can|know|need|enjoy|love|bring)\b)|(?:we(?:['’]re| are)|is|are) (?:\w+ )?(?:looking|hiring|searching|seeking|recruiting)|requires someone|this (?:includes|involves)|we look for|applicants?|(?:ideal|successful|right) candidate|(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)s? (?:is|are|will|should|must|works?)|responsib\w+|proficien\w+|tech(?:nology|nical)? stack|are you (?:an? )?(?:experienced|passionate|skilled|keen|eager)|experience (?:with|in|of|as)|experience \w+ing|(?:knowledge|understanding) (?:of|in)|\d\+? years)\b/i;
+  /^The [\w/() -]{3,60}(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)\b|\b(?:(?:this|the|your|our|a|an) (?:[\w-]+ )?(?:role|position|job|internship)|as (?:an?|our|the) [^,.]{3,60}, you|you(?:['’](?:ll|re|d)\b| (?:\w+ )?(?:are|have|will|would|should|must|can|know|need|enjoy|love|bring)\b)|(?:we(?:['’]re| are)|is|are) (?:\w+ )?(?:looking|hiring|searching|seeking|recruiting)|requires someone|this (?:includes|involves)|we look for|applicants?|(?:ideal|successful|right) candidate|candidates? (?:with|who|must|should|will)|s?\/?he (?:guides?|works?|leads?|helps?|supports?|will)|(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead)s? (?:is|are|will|should|must|works?)|responsib\w+|proficien\w+|tech(?:nology|nical)? stack|are you (?:an? )?(?:experienced|passionate|skilled|keen|eager)|experience (?:with|in|of|as)|experience \w+ing|(?:knowledge|understanding) (?:of|in)|\d\+? years)\b/i;
 /** So do lines that begin with what somebody does: "Train models", "Merging data". */
 const DOES = new RegExp(
   `^(?:${[
@@ -72,6 +72,9 @@ const DOES = new RegExp(
 /** What the people do with whom one would work says what the work is, too. */
 const OF_TEAM =
   /\b(?:our|the|this) (?:[\w-]+ ){0,3}(?:team|lab|group) (?:is|are|was|will|has|works?|builds?|develops?|uses?|focus\w*|owns?|designs?|creates?|draws|runs?|maintains?|leads?|aims?|seeks?|research\w*|appl\w+|helps?|supports?|delivers?|currently|consists|conducts?|trains?|ships?)\b|\bwe (?:work|focus|seek|aim|use|apply)\b/i;
+/** What follows such a line is a list of the work, though it has no heading: "You will use tools such as:". */
+const LIST_BEGINS =
+  /\b(?:includ(?:e|es|ing)|such as|the following|limited to|you(?: will|['’]ll)?|duties|tasks)(?: [\w'’/-]+){0,6}:$/i;
 /** An introduction stands among the first lines. */
 const INTRODUCTION = 6;
 
@@ -124,6 +127,7 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
           [POINT, DOES, OF_ROLE, OF_TEAM].some((of) => of.test(sentence)),
         );
         if (ofRole.length > 0) introduction.push({ line: ofRole.join(' '), welcome: false });
+        if (LIST_BEGINS.test(line)) kind = 'work';
       }
     }
   }

@@ -98,6 +98,17 @@ describe('the sections of a posting', () => {
     expect(work('What else is on your plate:\n~ Rust\n~ Your team benefits')).toHaveLength(3);
   });
 
+  it('know a list by the line before it, when there is no heading', () => {
+    const list = ['In this role you will use tools such as:', 'Rust', 'Kafka and Git'];
+    expect(work(['Acme is fun.', ...list, 'Requirements', 'SQL', 'Benefits', 'Spark'].join('\n'))).toEqual([
+      ...list,
+      ...['Requirements', 'SQL'],
+    ]);
+    expect(
+      work('Candidates with a liking for Rust are welcome. Acme is fun.\nS/he guides with Kafka.\nSkills\nSQL'),
+    ).toEqual(['S/he guides with Kafka.', 'Skills', 'SQL']);
+  });
+
   it('are not cut behind abbreviations', () => {
     const line = 'You know a tracker, e.g. Weave, vs. Git.';
     expect(work(`Requirements\n${line} SQL`)).toEqual(['Requirements', line, 'SQL']);

@@ -526,5 +526,11 @@ export const SKILL_KINDS: Readonly<Record<string, readonly (readonly [text: stri
     ['Services in JAX-RS'],
     ['Taught at the School of Data Science'],
     ['Technical degree: software engineering or statistics'],
+    ['You pursue a statistics, physics or related degree'],
+    ['Beside our forward deployed engineers you train models', 'ml-fundamentals'],
+    ['CI, CD, versioning', 'ci-cd', 'git'],
+    ['Automating deep learning workflows', 'mlops', 'deep-learning'],
+    ['Automating the workflows of our bakers'],
+    ['Timeseries', 'time-series'],
   ],
 };
