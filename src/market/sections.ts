@@ -66,9 +66,12 @@ const DOES = new RegExp(
     'oversee|own|participat|partner|perform|pilot|plan|predict|prepar|present|process|produc|propos|prototyp|provid|publish|query|recommend|refin|report',
     'research|review|run|scal|scrub|select|serv|shap|ship|solv|streamlin|stud[yi]|summari[sz]|supervis|support|tackl|test|track|train|transform|translat',
     'troubleshoot|tun|updat|using|validat|visuali[sz]|work|wrangl|writ',
-  ].join('|')})(?:e|y|ing|ning|ting)?,? `,
+  ].join('|')})(?:es?|s|y|ies|ing|ning|ting)?,? `,
   'i',
 );
+/** And lines that begin with what somebody has to have. */
+const ASKS =
+  /^\W*(?:(?:ability|able) to|should|must|familiar(?:ity)?|proficien(?:t|cy)|(?:strong|excellent|solid|deep|good|sound|working|basic|clear|proven|demonstrated|advanced|extensive|hands-on|practical|prior|previous) (?:[\w/-]+,? ){0,4}(?:skills?|knowledge|experience|understanding|background|command|track record|expertise|abilit(?:y|ies))|knowledge|experience|understanding|expertise|comfortable|exposure|bachelor|master['’]?s|ph\.?d|degree|minimum|at least|\d+\+? (?:years|yrs))\b/i;
 /** What the people do with whom one would work says what the work is, too. */
 const OF_TEAM =
   /\b(?:our|the|this) (?:[\w-]+ ){0,3}(?:team|lab|group) (?:is|are|was|will|has|works?|builds?|develops?|uses?|focus\w*|owns?|designs?|creates?|draws|runs?|maintains?|leads?|aims?|seeks?|research\w*|appl\w+|helps?|supports?|delivers?|currently|consists|conducts?|trains?|ships?)\b|\bwe (?:work|focus|seek|aim|use|apply)\b/i;
@@ -110,23 +113,25 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
       all.push(line);
       const [, introduced] = all.length <= INTRODUCTION && kind !== 'work' ? (INTRODUCED.exec(line) ?? []) : [];
       if (introduced) employers.push(introduced);
-      const found = headingKind(line);
+      const beside = kindBeside(line);
+      const found = beside ?? headingKind(line);
       // Lists without marks look like headings: what is listed below "Bonus points" is welcome, not asked for.
       if (found === 'work' && kind === 'preferred' && LISTED.test(line)) work.push({ line, welcome: true });
+      else if (found === 'work' || found === 'preferred') {
+        kind = found;
+        // … and so does "Experience with Python".
+        work.push({ line, welcome: found === 'preferred' });
+      } else if (beside) continue;
       else if (found) {
         kind = found;
-        // Lists without marks look like headings: "Experience with Python".
-        if (found === 'work' || found === 'preferred') work.push({ line, welcome: found === 'preferred' });
         const [, name] = /^(?:about|why|life at|join) (.+)$/i.exec(line) ?? [];
         if (found === 'company' && name && employers.length < MOST_EMPLOYERS)
           employers.push(name.replace(/[:!?]$/, ''));
       } else if (kind === 'work' || kind === 'preferred') work.push({ line, welcome: kind === 'preferred' });
+      else if (kind === 'company') introduction.push(...saying(line, [OF_ROLE, OF_TEAM]));
       else if (kind === undefined) {
         unsorted.push({ line, welcome: false });
-        const ofRole = sentences(line).filter((sentence) =>
-          [POINT, DOES, OF_ROLE, OF_TEAM].some((of) => of.test(sentence)),
-        );
-        if (ofRole.length > 0) introduction.push({ line: ofRole.join(' '), welcome: false });
+        introduction.push(...saying(line, [POINT, DOES, ASKS, OF_ROLE, OF_TEAM]));
         if (LIST_BEGINS.test(line)) kind = 'work';
       }
     }
@@ -144,6 +149,12 @@ export function sectionsOf(parts: readonly { heading?: string | undefined; body:
     pieces.filter(({ welcome }) => welcome === wanted).map(({ line }) => line),
   );
   return { all, work: asked, preferred, employers };
+}
+
+/** The sentences of a line that one of these patterns knows, as one line; or none. */
+function saying(line: string, patterns: readonly RegExp[]): Sorted[] {
+  const said = sentences(line).filter((sentence) => patterns.some((pattern) => pattern.test(sentence)));
+  return said.length === 0 ? [] : [{ line: said.join(' '), welcome: false }];
 }
 
 /** Part what lost its line breaks: "at scale. · Build maps · Draw them", "TensorFlowExperience with maps". */
@@ -180,7 +191,7 @@ function unwrapped(lines: readonly string[]): string[] {
 const SHORTEST_WRAPPED = 40;
 
 /** Points, sentences and what somebody has to have for years are no headings. */
-const NO_HEADING = new RegExp(String.raw`^(?:[${MARKS}](?![-=])|\*(?!\*))|[.,;]$|[.;!?] |\d\+? (?:years?|yrs)\b`, 'i');
+const NO_HEADING = new RegExp(String.raw`^(?:[${MARKS}](?![-=])|\*(?= ))|[.,;]$|[.;!?] |\d\+? (?:years?|yrs)\b`, 'i');
 
 function headingKind(line: string): Kind | undefined {
   if (line.length > LONGEST_HEADING || NO_HEADING.test(line)) return undefined;
@@ -190,6 +201,12 @@ function headingKind(line: string): Kind | undefined {
     .replaceAll('’', "'")
     .toLowerCase();
   return HEADINGS.find(([, pattern]) => pattern.test(folded))?.[0];
+}
+
+/** The section of a line that has its heading before a colon: "Nice to have: Docker". */
+function kindBeside(line: string): Kind | undefined {
+  const [, heading] = /^([^:]{3,40}:) \S/.exec(line) ?? [];
+  return heading === undefined ? undefined : headingKind(heading);
 }
 
 /** Cut at full stops that a capital follows, but not behind "e.g.": some boards send a whole posting as one line. */

@@ -197,7 +197,7 @@ const isSmall = (letter = ''): boolean => letter >= 'a' && letter <= 'z';
 /** A single letter is a language only among others or after "in": "Python, R or SQL", "models in R", and as a point of a list. */
 function standsInList(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 30), at);
-  const after = text.slice(at + 1, at + 10);
+  const after = text.slice(at + 1, at + 14);
   // "R. Doe" and "R and D" are no languages, and "Series A or R" is money.
   if (/^\. ?\p{Lu}\p{Ll}/u.test(after) && !/(?<!\p{Lu}\. ?\p{L}{1,20})[,/(] ?$/u.test(before)) return false;
   if (/^\.? ?(?:&|and) ?D\b/.test(after)) return false;
@@ -209,7 +209,9 @@ function standsInList(text: string, at: number): boolean {
     /(?:[,/(:;、・&]|e\.g\.|\b(?:in|or|and|with|use|uses|using|know|like|as|base|languages?|either|(?:special|especial|particular|main|primari|ideal|preferab)ly|including|(?:knowledge|command|use) of) |\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang}) ?["“'‘]?$/iu.test(
       before,
     ) &&
-    /^["”'’]?(?:$|[,;/).:、]|[^\p{scx=Latin}\p{N}\p{P}\p{S}\s]| (?:(?:or|and|is|to|for|etc)\b|[\d(&]))/u.test(after)
+    /^["”'’]?(?:$|[,;/).:、]|[^\p{scx=Latin}\p{N}\p{P}\p{S}\s]| (?:(?:or|and|is|to|for|etc|libraries|packages)\b|[\d(&]))/u.test(
+      after,
+    )
   );
 }
 

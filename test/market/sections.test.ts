@@ -109,6 +109,26 @@ describe('the sections of a posting', () => {
     ).toEqual(['S/he guides with Kafka.', 'Skills', 'SQL']);
   });
 
+  it('know headings that stand before their text, and with a star', () => {
+    const lines = ['*Requirements', 'Rust', 'Benefits: a Git course', 'Skills: SQL', 'Nice to have: Kafka', 'Docker'];
+    const { work: asked, preferred } = sectionsOf([{ body: ['Acme is fun.', ...lines].join('\n') }]);
+    expect(asked).toEqual(['*Requirements', 'Rust', 'Skills: SQL']);
+    expect(preferred).toEqual(['Nice to have: Kafka', 'Docker']);
+  });
+
+  it('keep what is said of the role where the company is told of', () => {
+    expect(work('About Acme\nFounded on Kafka. In this role you write Rust.\nSkills\nSQL')).toEqual([
+      ...['In this role you write Rust.', 'Skills', 'SQL'],
+    ]);
+  });
+
+  it('keep what somebody has to have, before the first heading', () => {
+    const asks = ['Strong SQL skills', 'Ability to write Rust', 'Should know Kafka', 'Leads reviews in Git'];
+    expect(work(['Acme loves Spark.', ...asks, 'Requirements', 'Java'].join('\n'))).toEqual([
+      ...[...asks, 'Requirements', 'Java'],
+    ]);
+  });
+
   it('are not cut behind abbreviations', () => {
     const line = 'You know a tracker, e.g. Weave, vs. Git.';
     expect(work(`Requirements\n${line} SQL`)).toEqual(['Requirements', line, 'SQL']);
