@@ -12,7 +12,9 @@ const WELCOME =
 const NOT_WELCOME =
   /\b(?:your|their|our|by|its) (?:own )?preferred\b|\bpreferred (?:name|pronoun|language|stack|tools?|vendor|supplier|stock|shares)\b/i;
 const IDEALLY = /[,;(–-]? ?\b(?:ideally|preferably|bonus points? (?:if|for)|extra credit for|nice to have:|bonus:)/i;
-const OF_DEGREE = /\b(?:degree|ph\.?d\.?|master['’]?s?|bachelor['’]?s?|m\.?sc?\.?|b\.?sc?\.?|diploma)\W*$/i;
+/** "A degree, preferably in statistics" asks for one thing. */
+const OF_DEGREE =
+  /\b(?:degree|ph\.?d|master|bachelor|m\.?sc|b\.?sc|diploma|graduates?)\b.{0,80}\b(?:ideally|preferably) (?:in|within|with)\b/i;
 const STRICT = /\b(?:required|requires?|must|strong|solid|expert\w*|proficien\w*|fluen\w*|need|essential|years?)\b/i;
 
 /** Most sentences have none of these, which is told soon. */
@@ -25,9 +27,8 @@ const UNNEEDED = /(?:\bnot|n['’]t)(?: \w+)? (?:required|needed|necessary|manda
 export function byWish(sentence: string): Sorted[] {
   if (!MAY_WISH.test(sentence)) return [{ line: sentence, welcome: false }];
   const ideally = IDEALLY.exec(sentence);
-  const before = sentence.slice(0, ideally?.index ?? 0);
-  // "A degree, preferably in statistics" asks for one thing.
-  if (ideally && !OF_DEGREE.test(before)) {
+  if (ideally && !OF_DEGREE.test(sentence)) {
+    const before = sentence.slice(0, ideally.index);
     return [
       ...(before === '' ? [] : [{ line: before, welcome: false }]),
       { line: sentence.slice(ideally.index), welcome: true },

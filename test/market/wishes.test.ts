@@ -15,6 +15,7 @@ const TEXTS: readonly (readonly [text: string, asked: string, welcome: string])[
   ['Requirements\n- Knowledge of Docker is a plus.\n- Git', 'git', 'docker'],
   ['Requirements\n- Ideally you know Terraform.\n- Git', 'git', 'infra-as-code'],
   ['Requirements\n- A cloud, preferably AWS', '', 'aws'],
+  ['Requirements\n- A degree, preferably in statistics or physics\n- Git', 'git', ''],
   ["Requirements\n- Git\nIt's a plus if you know\n- Kafka", 'git', 'streaming'],
   ['Requirements\n- Git\nEven better if you have\n- Kafka', 'git', 'streaming'],
   ['Requirements\n- Git\nWhat will make you stand out\n- Kafka', 'git', 'streaming'],
