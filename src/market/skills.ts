@@ -209,7 +209,7 @@ function standsInList(text: string, at: number): boolean {
     /(?:[,/(:;、・&]|e\.g\.|\b(?:in|or|and|with|use|uses|using|know|like|as|base|languages?|either|(?:special|especial|particular|main|primari|ideal|preferab)ly|including|(?:knowledge|command|use) of) |\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang}) ?["“'‘]?$/iu.test(
       before,
     ) &&
-    /^["”'’]?(?:$|[,;/).:、]|[^\p{scx=Latin}\p{N}\p{P}\p{S}\s]| (?:(?:or|and|is|to|for|etc|libraries|packages)\b|[\d(&]))/u.test(
+    /^["”'’]?(?:$|[,;/).:、]|[^\p{scx=Latin}\p{N}\p{P}\p{S}\s]| (?:(?:or|and|is|to|for|etc|using|libraries|packages)\b|[\d(&]))/u.test(
       after,
     )
   );
