@@ -106,7 +106,7 @@ const DEGREE_SCOPE =
   /^(?:(?!\b(?:experiences?|with(?! (?:an? )?(?:focus|speciali[sz]ation|concentration|emphasis|major|minor)\b)|plus|knowledge|skills?|understanding|proficien|familiar|expertise|background|strong|solid|who|work)|\d)[^;:!?•]){0,250}/;
 /** The same without a degree: "a background in statistics, physics or a related field". */
 const RELATED =
-  /\bor (?:an? |any |another )?(?:\w{1,20} )?(?:related|similar|relevant|equivalent|other) (?:\w{1,20} ){0,2}(?:fields?|disciplines?|subjects?|areas?|majors?|degrees?|programs?)\b|\bor (?:an? )?(?:\w{1,20} ){1,2}degrees?\b/g;
+  /\bor (?:an? |any |another )?(?:\w{1,20} )?(?:related|similar|relevant|equivalent|other) (?:\w{1,20} ){0,2}(?:fields?|disciplines?|subjects?|areas?|majors?|degrees?|programs?)\b|\b(?:or|and) (?:an? )?(?:\w{1,20} ){1,2}(?:degrees?|majors?)\b/g;
 /** Who asks for these in a field asks for the field. */
 const ASKED = /\b(?:experience|knowledge|skills?|understanding|proficien\w*|expertise|work)\b/;
 /** People of other fields, with whom somebody works. */
