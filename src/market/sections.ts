@@ -71,7 +71,7 @@ const DOES = new RegExp(
 );
 /** And lines that begin with what somebody has to have. */
 const ASKS =
-  /^\W*(?:(?:ability|able) to|should|must|familiar(?:ity)?|proficien(?:t|cy)|(?:strong|excellent|solid|deep|good|sound|working|basic|clear|proven|demonstrated|advanced|extensive|hands-on|practical|prior|previous) (?:[\w/-]+,? ){0,4}(?:skills?|knowledge|experience|understanding|background|command|track record|expertise|abilit(?:y|ies))|knowledge|experience|understanding|expertise|comfortable|exposure|bachelor|master['’]?s|ph\.?d|degree|minimum|at least|\d+\+? (?:years|yrs))\b/i;
+  /^\W*(?:(?:ability|able) to|should|must|familiar(?:ity)?|proficien(?:t|cy)|(?:strong|excellent|solid|deep|good|sound|working|basic|clear|proven|demonstrated|advanced|extensive|hands-on|practical|prior|previous) (?:[\w/-]+,? ){0,4}(?:skills?|knowledge|experience|understanding|background|command|track record|expertise|abilit(?:y|ies))|are (?:an? )?(?:experienced|familiar|comfortable|skilled|proficient|fluent)|knowledge|experience|understanding|expertise|comfortable|exposure|bachelor|master['’]?s|ph\.?d|degree|minimum|at least|\d+\+? (?:years|yrs))\b/i;
 /** What the people do with whom one would work says what the work is, too. */
 const OF_TEAM =
   /\b(?:our|the|this) (?:[\w-]+ ){0,3}(?:team|lab|group) (?:is|are|was|will|has|works?|builds?|develops?|uses?|focus\w*|owns?|designs?|creates?|draws|runs?|maintains?|leads?|aims?|seeks?|research\w*|appl\w+|helps?|supports?|delivers?|currently|consists|conducts?|trains?|ships?)\b|\bwe (?:work|focus|seek|aim|use|apply)\b/i;

@@ -204,12 +204,14 @@ function standsInList(text: string, at: number): boolean {
   if (/\b(?:series|class|grade|group|type|plan|option|part) (?:[a-z](?:,? or |,? and |, |\/))*$/i.test(before))
     return false;
   if (/^[^\p{L}\p{N}]{0,4}$/u.test(before))
-    return /^["”'’]?(?:$|[.,/、]| (?:or|and|is|packages?|libraries|scripts?)\b| ?\(| \d)/.test(after);
+    return /^["”'’]?(?:$|[.,/、]| (?:or|and|is|packages?|libraries|scripts?|required|preferred)\b| ?\(| \d)/.test(
+      after,
+    );
   return (
     /(?:[,/(:;、・&]|e\.g\.|\b(?:in|or|and|with|use|uses|using|know|like|as|base|languages?|either|(?:special|especial|particular|main|primari|ideal|preferab)ly|including|(?:knowledge|command|use) of) |\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang}) ?["“'‘]?$/iu.test(
       before,
     ) &&
-    /^["”'’]?(?:$|[,;/).:、]|[^\p{scx=Latin}\p{N}\p{P}\p{S}\s]| (?:(?:or|and|is|to|for|etc|using|libraries|packages)\b|[\d(&]))/u.test(
+    /^["”'’]?(?:$|[,;/).:、]|[^\p{scx=Latin}\p{N}\p{P}\p{S}\s]| (?:(?:or|and|is|to|for|etc|using|required|preferred|libraries|packages)\b|[\d(&]))/u.test(
       after,
     )
   );
