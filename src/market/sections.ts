@@ -77,7 +77,7 @@ const OF_TEAM =
   /\b(?:our|the|this) (?:[\w-]+ ){0,3}(?:team|lab|group) (?:is|are|was|will|has|works?|builds?|develops?|uses?|focus\w*|owns?|designs?|creates?|draws|runs?|maintains?|leads?|aims?|seeks?|research\w*|appl\w+|helps?|supports?|delivers?|currently|consists|conducts?|trains?|ships?)\b|\bwe (?:work|focus|seek|aim|use|apply)\b/i;
 /** What follows such a line is a list of the work, though it has no heading: "You will use tools such as:". */
 const LIST_BEGINS =
-  /\b(?:includ(?:e|es|ing)|such as|the following|limited to|you(?: will|['’]ll)?|duties|tasks)(?: [\w'’/-]+){0,6}:$/i;
+  /\b(?:(?:includ(?:e|es|ing)|such as|the following|limited to|you(?: will|['’]ll)?|duties|tasks)(?: [\w'’/-]+){0,6}|(?:engineer|scientist|developer|researcher|analyst|architect|specialist|lead|candidate)s? will(?: [\w'’/-]+){0,6}(?: ?\([^()]{0,80}\))?):$/i;
 /** An introduction stands among the first lines. */
 const INTRODUCTION = 6;
 

@@ -150,7 +150,7 @@ const NONE: readonly Alias[] = [];
 
 /** How names of whole fields end. */
 const FIELD =
-  /(?:learning|science|engineering|statistics|probability|vision|processing|mlops|nlp|\bml|\brl|calculus|algebra)$/;
+  /(?:learning|science|engineering|statistics|probability|vision|processing|mlops|nlp|\bml|\brl|\bstats|calculus|algebra)$/;
 
 const isWithin = (spans: readonly Span[], at: number): boolean => spans.some(([from, to]) => from <= at && at < to);
 

@@ -109,6 +109,11 @@ describe('the sections of a posting', () => {
     ).toEqual(['S/he guides with Kafka.', 'Skills', 'SQL']);
   });
 
+  it('know a list by those who will do it', () => {
+    const list = ['In our team, the Data Engineer will:', 'Rust', 'Kafka'];
+    expect(work(['Acme is fun.', ...list, 'Benefits', 'Spark'].join('\n'))).toEqual(list);
+  });
+
   it('know headings that stand before their text, and with a star', () => {
     const lines = ['*Requirements', 'Rust', 'Benefits: a Git course', 'Skills: SQL', 'Nice to have: Kafka', 'Docker'];
     const { work: asked, preferred } = sectionsOf([{ body: ['Acme is fun.', ...lines].join('\n') }]);
