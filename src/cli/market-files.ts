@@ -12,7 +12,7 @@ import { postingOf } from '../market/gap/text.ts';
 import { Posting } from '../market/posting.ts';
 import { importSalaries, type SalaryFigures, type SalaryImport } from '../market/salaries.ts';
 import { sectionsOf } from '../market/sections.ts';
-import { skillFinder } from '../market/skills.ts';
+import { skillFinderOf } from '../market/skills.ts';
 import { UsageError } from './command-line.ts';
 import { knowledge, PlainError, withMarket } from './market-parts.ts';
 
@@ -27,7 +27,7 @@ const Line = z.object({
 export async function runExtract(args: string[]): Promise<number> {
   const { file } = parseArgs({ args, options: { file: { type: 'string' } } }).values;
   if (!file) throw new UsageError('Say which file with --file.');
-  const finder = skillFinder(knowledge().skills.values());
+  const finder = skillFinderOf(knowledge());
   let number = 0;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
     number++;
@@ -44,8 +44,8 @@ export async function runExtract(args: string[]): Promise<number> {
 export async function runSkills(args: string[]): Promise<number> {
   const [place, ...more] = parseArgs({ args, allowPositionals: true }).positionals;
   if (!place || more.length > 0) throw new UsageError('Say which one file.');
-  const { skills } = knowledge();
-  const finder = skillFinder(skills.values());
+  const known = knowledge();
+  const finder = skillFinderOf(known);
   const { title, text } = await readPosting(place);
   const { all, work, preferred, employers } = sectionsOf(text);
   const read = [title, ...work, ...preferred];
@@ -61,7 +61,7 @@ export async function runSkills(args: string[]): Promise<number> {
       console.log(`  ${line}`);
       if (name === 'Not read') continue;
       for (const [id, words] of finder.named([line], employers))
-        console.log(`    → ${skills.get(id)?.name ?? id}: “${words}”`);
+        console.log(`    → ${known.skills.get(id)?.name ?? id}: “${words}”`);
     }
   }
   return 0;

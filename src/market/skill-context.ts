@@ -104,7 +104,7 @@ const DEGREE =
   /\b(?:bachelor(?:['’]?s)?|master(?:['’]?s)?|ph\.? ?d\.?|b\.?sc?\.?|(?<!\d ?)m\.?sc?\.?|b\.?a\.?|m\.?a\.?|b\.e\.?|be(?= ?[/(])|b\.?tech|m\.?tech|mba|doctorate|doctoral|degrees?|qualifications?|educational background|diploma|majoring|majored|graduates?)(?:\W{1,3}[a-z'’]{1,15}){0,5}? ?(?:\bin\b|\bof\b|\(|\bcs\b|\bcomputer science\b|(?<=\bdegrees?):)/g;
 const DEGREE_SCOPE =
   /^(?:(?!\b(?:experiences?|with(?! (?:an? )?(?:focus|speciali[sz]ation|concentration|emphasis|major|minor)\b)|plus|knowledge|skills?|understanding|proficien|familiar|expertise|background|strong|solid|who|work)|\d)[^;:!?•]){0,250}/;
-/** The same without a degree: "a background in statistics, physics or a related field". */
+/** The same where the list comes first: "statistics, physics or a related field", "a statistics or physics degree". */
 const RELATED =
   /\bor (?:an? |any |another )?(?:\w{1,20} )?(?:related|similar|relevant|equivalent|other) (?:\w{1,20} ){0,2}(?:fields?|disciplines?|subjects?|areas?|majors?|degrees?|programs?)\b|\b(?:or|and) (?:an? )?(?:\w{1,20} ){1,2}(?:degrees?|majors?)\b/g;
 /** Who asks for these in a field asks for the field. */

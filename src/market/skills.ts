@@ -170,8 +170,10 @@ function normalized(text: string): string {
   const bare = /@|:\/\/|www\./i.test(plain)
     ? plain.replace(/\b(?:https?:\/\/|www\.)\S+|(?<![^\s@])[^\s@]+@\S+/gi, ' ')
     : plain;
-  const spaced = /[^!-,.-^`-~ ]| {2}/.test(bare) ? bare.replace(/[\s_‐-―-]+/g, ' ') : bare;
-  return (spaced.includes('/') ? spaced.replace(/ ?\/ ?/g, '/') : spaced).trim();
+  return bare
+    .replace(/[\s_‐-―-]+/g, ' ')
+    .replace(/ ?\/ ?/g, '/')
+    .trim();
 }
 
 const firstWord = (lower: string): string => (/^[\p{L}\p{N}]/u.test(lower) ? (wordsOf(lower).text[0] ?? '') : '');

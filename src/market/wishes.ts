@@ -17,15 +17,10 @@ const OF_DEGREE =
   /\b(?:degree|ph\.?d|master|bachelor|m\.?sc|b\.?sc|diploma|graduates?)\b.{0,80}\b(?:ideally|preferably) (?:in|within|with)\b/i;
 const STRICT = /\b(?:required|requires?|must|strong|solid|expert\w*|proficien\w*|fluen\w*|need|essential|years?)\b/i;
 
-/** Most sentences have none of these, which is told soon. */
-const MAY_WISH =
-  /ideal|prefer|bonus|credit|nice|good|great|plus|advantage|asset|desir|benefi|optional|welcome|helpful|appreciat|useful/i;
-
 const UNNEEDED = /(?:\bnot|n['’]t)(?: \w+)? (?:required|needed|necessary|mandatory|essential)\W*$/i;
 
 /** Part a sentence where it turns from what is asked for to what is welcome. */
 export function byWish(sentence: string): Sorted[] {
-  if (!MAY_WISH.test(sentence)) return [{ line: sentence, welcome: false }];
   const ideally = IDEALLY.exec(sentence);
   if (ideally && !OF_DEGREE.test(sentence)) {
     const before = sentence.slice(0, ideally.index);

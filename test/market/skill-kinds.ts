@@ -528,6 +528,8 @@ export const SKILL_KINDS: Readonly<Record<string, readonly (readonly [text: stri
     ['Taught at the School of Data Science'],
     ['Technical degree: software engineering or statistics'],
     ['You pursue a statistics, physics or related degree'],
+  ],
+  'what readers of more postings found': [
     ['R packages', 'r-lang'],
     ['Python or R libraries for growers', 'python', 'r-lang'],
     ['From experimentation to production'],
